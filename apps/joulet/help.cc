@@ -1,0 +1,50 @@
+#include "commands.h"
+
+#include <joulet/base/text.h>
+#include <joulet/input/reference.h>
+#include <joulet/problem/visit.h>
+#include <joulet/simulation/collective.h>
+
+#include <cstdio>
+#include <memory>
+#include <string>
+
+namespace joulet {
+namespace {
+
+struct Options {
+  std::string key;
+  bool markdown = false;
+};
+
+std::string overview(const std::vector<KeyReference>& rows) {
+  TextTable table({"key", "unit", "default", "what"});
+  for (const KeyReference& row : rows) {
+    if (row.kind == KeyReference::Kind::key)
+      table.add_row({row.path, row.unit, row.default_value, row.help});
+    else
+      table.add_row(
+          {row.kind == KeyReference::Kind::section ? "[" + row.path + "]" : "[[" + row.path + "]]", "", "", row.help});
+  }
+  return table.text() + "\njoulet help KEY has the type and the allowed values of a key, or all keys of a section.\n";
+}
+
+void print_help(const Options& options) {
+  const auto rows = reference_of(Problem{});
+  const std::string text = options.markdown      ? reference_markdown(rows)
+                           : options.key.empty() ? overview(rows)
+                                                 : help_on(options.key, rows);
+  if (is_rank_0(MPI_COMM_WORLD)) std::fputs(text.c_str(), stdout);
+}
+
+}  // namespace
+
+void add_help(CLI::App& app, Action& chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("help", "explain the keys of a case file");
+  command->add_option("KEY", options->key, "a key or a section, for example pellet.diameter; all keys if absent");
+  command->add_flag("--markdown", options->markdown, "all keys as a page for the documentation");
+  command->callback([options, &chosen] { chosen = [options] { print_help(*options); }; });
+}
+
+}  // namespace joulet

@@ -1,0 +1,217 @@
+"""Runs a benchmark with the program and compares the answers with its expected.json; see README.md for the format."""
+
+import csv
+import json
+import os
+import subprocess
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Optional
+
+FOLDER = Path(__file__).resolve().parent
+KINDS = ("closed form", "code to code", "derived", "experiment")
+
+# (unit of the program, unit of the check) -> conversion of a value.
+CONVERSIONS = {
+    ("K", "degC"): lambda x: x - 273.15,
+    ("1", "%"): lambda x: 100 * x,
+    ("J/kg", "kWh/kg"): lambda x: x / 3.6e6,
+    ("kg", "mg"): lambda x: 1e6 * x,
+    ("mol", "mmol"): lambda x: 1e3 * x,
+}
+
+
+class BenchmarkError(Exception):
+    """The benchmark or the program is at fault; the message says how."""
+
+
+@dataclass
+class Check:
+    """One number of one run. `tolerance` None: reported, not judged; `differs_by`: the result must be that far away."""
+
+    what: str
+    quantity: str  # path in summary.json, or a sum of paths: "answers.power_bottom + answers.power_top"
+    value: float
+    unit: str
+    kind: str
+    source: str
+    tolerance: Optional[float] = None
+    relative_tolerance: Optional[float] = None
+    differs_by: Optional[float] = None
+    time: Optional[float] = None  # s; the row of history.csv at that time instead of the end
+    fitted: bool = False  # an input was chosen so that this number comes out
+    note: str = ""
+
+    def __post_init__(self):
+        if self.kind not in KINDS:
+            raise BenchmarkError(f"kind \"{self.kind}\" is none of {', '.join(KINDS)}")
+
+    @property
+    def allowed(self):
+        """Largest difference in the unit of the check, or None."""
+        if self.relative_tolerance is not None:
+            return self.relative_tolerance * abs(self.value)
+        return self.tolerance
+
+    def passes(self, result):
+        """True or False, or None for a number that is only reported."""
+        difference = abs(result - self.value)
+        if self.differs_by is not None:
+            return difference >= self.differs_by
+        return None if self.allowed is None else difference <= self.allowed
+
+
+@dataclass
+class Run:
+    name: str
+    checks: list
+    overrides: list = field(default_factory=list)
+
+
+@dataclass
+class Benchmark:
+    name: str
+    title: str
+    case: str  # file in the folder of the benchmark, or name of a preset
+    runs: list
+    test_overrides: list = field(default_factory=list)  # what the tests change to be quick
+
+    @property
+    def source(self):
+        file = FOLDER / self.name / self.case
+        return str(file) if file.is_file() else self.case
+
+
+def read(name):
+    """The benchmark of the folder `name`. A run takes over `case`-wide settings; each check those of its run."""
+    file = FOLDER / name / "expected.json"
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BenchmarkError(f"cannot read {file}: {error.strerror}; benchmarks: {', '.join(names())}") from None
+    shared = data.get("every_check", {})
+    runs = [
+        Run(run["name"], [Check(**{**shared, **check}) for check in run["checks"]], run.get("overrides", []))
+        for run in data["runs"]
+    ]
+    return Benchmark(name, data["title"], data["case"], runs, data.get("test_overrides", []))
+
+
+def names():
+    return sorted(file.parent.name for file in FOLDER.glob("*/expected.json"))
+
+
+@dataclass
+class Answers:
+    """What one run has written."""
+
+    summary: dict
+    history: list  # one dict per step: name -> (value, unit)
+
+    @classmethod
+    def of(cls, folder):
+        summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+        with open(folder / "history.csv", newline="", encoding="utf-8") as file:
+            rows = list(csv.reader(file))
+        header = [cell.rstrip("]").rsplit(" [", 1) for cell in rows[0]]
+        history = [
+            {name: (float(cell), unit) for (name, unit), cell in zip(header, row, strict=True)} for row in rows[1:]
+        ]
+        return cls(summary, history)
+
+    def find(self, path, time):
+        """(value, unit) of a path in summary.json, at the end or at a time that is a step of the history."""
+        if time is not None:
+            rows = [row for row in self.history if row["time"][0] == time]
+            if not rows:
+                raise BenchmarkError(f"no step lands on {time} s")
+            return rows[-1][path.rpartition(".")[2]]
+        item = self.summary
+        for key in path.split("."):
+            if key not in item:
+                raise BenchmarkError(f"summary.json has no \"{path}\"")
+            item = item[key]
+        if isinstance(item, (int, float)):
+            return item, "1"
+        if item["value"] is None:
+            raise BenchmarkError(f"\"{path}\" has no value")
+        return item["value"], item["unit"]
+
+    def result(self, check):
+        """The number of the check in the unit of the check."""
+        total = 0
+        for path in check.quantity.split(" + "):
+            value, unit = self.find(path, check.time)
+            if unit != check.unit:
+                if (unit, check.unit) not in CONVERSIONS:
+                    raise BenchmarkError(f"{check.quantity} is in {unit}; there is no conversion to {check.unit}")
+                value = CONVERSIONS[unit, check.unit](value)
+            total += value
+        return total
+
+
+def program_in(build):
+    """The program of a build folder, or `build` itself if it is a program."""
+    build = Path(build)
+    program = build / "apps" / "joulet" / "joulet" if build.is_dir() else build
+    if not os.access(program, os.X_OK):
+        raise BenchmarkError(f"there is no program {program}; build it first")
+    return program.resolve()
+
+
+def simulate(program, source, overrides, folder):
+    """Runs the program and returns its answers; raises BenchmarkError with what it printed when it fails."""
+    command = [str(program), "run", source, "--quiet", "-o", str(folder)]
+    for override in ["output.fields=false", *overrides]:
+        command += ["-s", override]
+    environment = {"OMP_NUM_THREADS": "1", "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
+    if done.returncode != 0:
+        raise BenchmarkError(f"{' '.join(command)}\nends with exit code {done.returncode}: {done.stderr.strip()}")
+    return Answers.of(Path(folder))
+
+
+def compare(program, benchmark, overrides=()):
+    """Runs all of a benchmark; yields (run, check, result)."""
+    for run in benchmark.runs:
+        with tempfile.TemporaryDirectory(prefix="joulet-") as folder:
+            answers = simulate(program, benchmark.source, [*run.overrides, *overrides], Path(folder) / "out")
+        for check in run.checks:
+            yield run, check, answers.result(check)
+
+
+def digits(check):
+    """Decimals that show a hundredth of the tolerance, at most."""
+    step = check.allowed or check.differs_by or abs(check.value) * 1e-3 or 1
+    decimals = 0
+    while step * 10**decimals < 10 and decimals < 12:
+        decimals += 1
+    return decimals
+
+
+def number(check, value):
+    if 0 < abs(check.value) < 1e-2:
+        return f"{value:.6e}"
+    return f"{value:.{digits(check)}f}"
+
+
+def tolerance_text(check):
+    if check.differs_by is not None:
+        return f"apart by >= {check.differs_by:g} {check.unit}"
+    if check.relative_tolerance is not None:
+        return f"{100 * check.relative_tolerance:g} %"
+    return "reported" if check.tolerance is None else f"{check.tolerance:g} {check.unit}"
+
+
+def verdict(check, result):
+    return {True: "ok", False: "MISSED", None: "-"}[check.passes(result)]
+
+
+def row(run, check, result):
+    """What, source, target, tolerance, result, verdict: as texts."""
+    at = "" if check.time is None else f" at {check.time:g} s"
+    what = f"{run.name}: {check.what}{at}" + (" (fitted)" if check.fitted else "")
+    target = f"{number(check, check.value)} {check.unit}"
+    return [what, check.source, target, tolerance_text(check), f"{number(check, result)} {check.unit}",
+            verdict(check, result)]

@@ -1,0 +1,28 @@
+# Everything comes from Debian packages; quickstart lists them.
+find_package(Threads REQUIRED)
+find_package(deal.II 9.4 REQUIRED HINTS $ENV{DEAL_II_DIR} /usr/share/cmake/deal.II)
+foreach(feature MPI PETSC P4EST)
+  if(NOT DEAL_II_WITH_${feature})
+    message(FATAL_ERROR "This deal.II was built without ${feature}, which Joulet needs; Debian's libdeal.ii-dev has it.")
+  endif()
+endforeach()
+find_package(MPI REQUIRED COMPONENTS CXX)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(tomlplusplus REQUIRED)
+find_package(muparser REQUIRED)
+
+include(udunits2)
+
+# deal.II's own target carries Debian's compiler flags (-g among them) and 200 libraries; we take the headers, and link
+# what is really used, which also shortens the start of the program.
+add_library(joulet_dealii INTERFACE)
+target_include_directories(joulet_dealii SYSTEM INTERFACE ${DEAL_II_INCLUDE_DIRS})
+target_link_libraries(joulet_dealii INTERFACE -Wl,--as-needed ${DEAL_II_LIBRARIES_RELEASE} MPI::MPI_CXX)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+endif()

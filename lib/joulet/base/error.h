@@ -1,0 +1,49 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace joulet {
+
+/// Documented exit codes of the program; see docs/guide/exit-codes.md.
+enum class ExitCode : int {
+  success = 0,
+  internal_error = 1,  ///< a mistake of the program, not of the user
+  input_error = 2,     ///< the case file or the command line is wrong
+  solver_error = 3,    ///< a linear, nonlinear or time-step solve failed
+  ledger_error = 4,    ///< the energy ledger does not close
+  io_error = 5,        ///< a file or folder cannot be read or written
+};
+
+/// Base of every error that a user can meet. The message is complete: what is wrong, where, what is allowed.
+/// Thrown on all ranks together; caught once, in main, which prints it on rank 0 and returns `exit_code()`.
+class Error : public std::runtime_error {
+public:
+  Error(ExitCode code, const std::string& message) : std::runtime_error(message), code_(code) {}
+  ExitCode exit_code() const noexcept { return code_; }
+
+private:
+  ExitCode code_;
+};
+
+class InputError : public Error {
+public:
+  explicit InputError(const std::string& message) : Error(ExitCode::input_error, message) {}
+};
+
+class SolverError : public Error {
+public:
+  explicit SolverError(const std::string& message) : Error(ExitCode::solver_error, message) {}
+};
+
+class LedgerError : public Error {
+public:
+  explicit LedgerError(const std::string& message) : Error(ExitCode::ledger_error, message) {}
+};
+
+class IoError : public Error {
+public:
+  explicit IoError(const std::string& message) : Error(ExitCode::io_error, message) {}
+};
+
+}  // namespace joulet

@@ -1,0 +1,113 @@
+#include <joulet/base/property.h>
+#include <joulet/fem/assembly.h>
+
+#include <deal.II/dofs/dof_tools.h>
+#include <deal.II/lac/affine_constraints.h>
+#include <deal.II/lac/dynamic_sparsity_pattern.h>
+#include <deal.II/lac/sparsity_tools.h>
+
+#include <algorithm>
+#include <set>
+
+namespace joulet {
+
+template <int dim>
+Matrix make_matrix(const Fields<dim>& fields) {
+  dealii::DynamicSparsityPattern pattern(fields.relevant);
+  dealii::DoFTools::make_sparsity_pattern(fields.dof_handler, pattern, dealii::AffineConstraints<double>(), true,
+                                          fields.triangulation.locally_owned_subdomain());
+  dealii::SparsityTools::distribute_sparsity_pattern(pattern, fields.owned, fields.communicator, fields.relevant);
+  // PETSc's own type for one rank: its direct solvers are many times faster than the parallel ones on small problems.
+  std::vector<PetscInt> row_starts{0}, columns;
+  for (const auto row : fields.owned) {
+    const auto n = pattern.row_length(row);
+    for (unsigned c = 0; c < n; ++c) columns.push_back(static_cast<PetscInt>(pattern.column_number(row, c)));
+    row_starts.push_back(static_cast<PetscInt>(columns.size()));
+  }
+  const auto n_owned = static_cast<PetscInt>(fields.owned.n_elements());
+  Mat petsc;
+  MatCreate(fields.communicator, &petsc);
+  MatSetSizes(petsc, n_owned, n_owned, PETSC_DETERMINE, PETSC_DETERMINE);
+  MatSetType(petsc, MATAIJ);
+  MatSeqAIJSetPreallocationCSR(petsc, row_starts.data(), columns.data(), nullptr);
+  MatMPIAIJSetPreallocationCSR(petsc, row_starts.data(), columns.data(), nullptr);
+
+  dealii::IndexSet ghosts = fields.relevant;
+  ghosts.subtract_set(fields.owned);
+  std::vector<PetscInt> numbers;
+  for (const auto index : fields.owned) numbers.push_back(static_cast<PetscInt>(index));
+  for (const auto index : ghosts) numbers.push_back(static_cast<PetscInt>(index));
+  ISLocalToGlobalMapping mapping;
+  ISLocalToGlobalMappingCreate(fields.communicator, 1, static_cast<PetscInt>(numbers.size()), numbers.data(),
+                               PETSC_COPY_VALUES, &mapping);
+  MatSetLocalToGlobalMapping(petsc, mapping, mapping);
+  ISLocalToGlobalMappingDestroy(&mapping);
+  MatSetOption(petsc, MAT_NO_OFF_PROC_ZERO_ROWS, PETSC_TRUE);
+  MatSetOption(petsc, MAT_KEEP_NONZERO_PATTERN, PETSC_TRUE);
+  return Matrix(petsc);
+}
+
+template <int dim>
+std::vector<PetscInt> face_nodes(const Fields<dim>& fields, Face face) {
+  std::set<PetscInt> rows;
+  std::vector<dealii::types::global_dof_index> indices(fields.element.n_dofs_per_face());
+  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+    if (cell->is_artificial()) continue;
+    for (const auto f : cell->face_indices())
+      if (cell->face(f)->at_boundary() && static_cast<Face>(cell->face(f)->boundary_id()) == face) {
+        cell->face(f)->get_dof_indices(indices);
+        for (const auto index : indices)
+          if (fields.owned.is_element(index)) rows.insert(static_cast<PetscInt>(index));
+      }
+  }
+  return {rows.begin(), rows.end()};
+}
+
+void set_entries(Vector& vector, const std::vector<PetscInt>& rows, double value) {
+  PetscInt first, last;
+  VecGetOwnershipRange(vector, &first, &last);
+  OwnedWrite entries(vector);
+  for (const auto row : rows) entries[static_cast<std::size_t>(row - first)] = value;
+}
+
+template <int dim>
+void evaluate_at_points(const CellGeometry<dim>& geometry, const Property& property, const Vector& temperature,
+                        const Vector& conversion, std::vector<double>& value, std::vector<double>* d_dtemperature,
+                        std::vector<double>* d_dconversion) {
+  const std::size_t n_points = geometry.n_points;
+  if (const double* constant = property.as_constant()) {
+    std::fill(value.begin(), value.end(), *constant);
+    if (d_dtemperature) std::fill(d_dtemperature->begin(), d_dtemperature->end(), 0.);
+    if (d_dconversion) std::fill(d_dconversion->begin(), d_dconversion->end(), 0.);
+    return;
+  }
+  const LocalRead t(temperature), a(conversion);
+  CellBuffer<dim> buffer(geometry);
+  constexpr unsigned cells_per_batch = 64;
+  std::vector<double> t_points(cells_per_batch * n_points), a_points(cells_per_batch * n_points);
+  for (unsigned first = 0; first < geometry.n_cells; first += cells_per_batch) {
+    const unsigned cells = std::min(cells_per_batch, geometry.n_cells - first);
+    for (unsigned c = 0; c < cells; ++c) {
+      buffer.gather(t.data(), first + c);
+      geometry.values(buffer.nodal.data(), &t_points[c * n_points]);
+      if (!property.depends_on_conversion()) continue;
+      buffer.gather(a.data(), first + c);
+      geometry.values(buffer.nodal.data(), &a_points[c * n_points]);
+    }
+    const std::size_t offset = first * n_points;
+    property.evaluate(cells * n_points, t_points.data(), a_points.data(), &value[offset],
+                      d_dtemperature ? &(*d_dtemperature)[offset] : nullptr,
+                      d_dconversion ? &(*d_dconversion)[offset] : nullptr);
+  }
+}
+
+template Matrix make_matrix<2>(const Fields<2>&);
+template Matrix make_matrix<3>(const Fields<3>&);
+template std::vector<PetscInt> face_nodes<2>(const Fields<2>&, Face);
+template std::vector<PetscInt> face_nodes<3>(const Fields<3>&, Face);
+template void evaluate_at_points<2>(const CellGeometry<2>&, const Property&, const Vector&, const Vector&,
+                                    std::vector<double>&, std::vector<double>*, std::vector<double>*);
+template void evaluate_at_points<3>(const CellGeometry<3>&, const Property&, const Vector&, const Vector&,
+                                    std::vector<double>&, std::vector<double>*, std::vector<double>*);
+
+}  // namespace joulet

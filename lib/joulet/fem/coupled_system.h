@@ -1,0 +1,114 @@
+#pragma once
+
+#include <joulet/fem/electric.h>
+#include <joulet/fem/nodal_laws.h>
+#include <joulet/fem/heat_balance.h>
+#include <joulet/supply/supply.h>
+
+#include <array>
+
+namespace joulet {
+
+/// What the energy ledger integrates over time, in this order.
+enum class Flow { electrical, lateral, bottom, top, reaction, gas };
+constexpr std::size_t n_flows = 6;
+using FlowArray = std::array<double, n_flows>;
+
+/// The unknowns of the time integration.
+struct CoupledState {
+  Vector temperature;   ///< K, nodal
+  Vector reduced_time;  ///< theta = integral of k dt, nodal; conversion = g^-1(theta)
+  FlowArray energy{};   ///< J since t = 0, as Flow; the last is the sensible heat that leaves with the gas
+
+  void add(double factor, const CoupledState& other);
+  void scale(double factor);
+};
+
+/// Electric, thermal and chemical balance as one implicit system F(t, y, y') = 0 with its exact Jacobian:
+///   M [c(T, alpha) T' + H c_MgO alpha'(theta) k(T)] + conduction(T, alpha) + losses(T) - V^2 q(T, alpha) = 0
+///   theta' - k(T) = 0,   energy' - flows = 0.
+/// The potential is eliminated: at every evaluation it is solved for, and the supply finds V from the conductance. The
+/// reduced time is eliminated node by node. What is left is one scalar system in T, solved with a matrix that holds all
+/// local terms; the nonlocal ones (potential and supply when sigma depends on the state) enter through the action of the
+/// Jacobian in a Krylov method.
+template <int dim>
+class CoupledSystem {
+public:
+  using State = CoupledState;
+
+  CoupledSystem(const Fields<dim>& fields, const Problem& problem, SupplyControl supply);
+  ~CoupledSystem();
+
+  State initial_state() const;
+  /// The rates y' at which F(t, y, y') = 0.
+  State consistent_rate(double t, const State& y);
+
+  /// For the step that ends at `end`: the supply's value there is the one before a jump.
+  void set_step_end(double end) { step_end_ = end; }
+
+  // The System of RosenbrockStep.
+  void residual(double t, const State& y, const State& z, State& f);
+  void time_derivative(double t, const State& y, const State& z, State& f);
+  void linearise(double t, const State& y, const State& z, double h_gamma);
+  void solve(const State& r_y, const State& r_z, State& u_y, State& u_z);
+
+  /// The uniform temperature at which the losses equal the power: a first guess for the steady state. K.
+  double lumped_temperature(double t);
+  /// Newton's method for the temperature at which the heat balance holds without storage and reaction. Returns the
+  /// iterations; throws SolverError.
+  int solve_steady(double t, State& y, double tolerance);
+
+  /// Flows of the last `residual`, W.
+  const FlowArray& flows() const { return flows_; }
+  /// Integral of c dT/dt at the last `residual`, W.
+  double storage_power() const { return storage_power_; }
+  const OperatingPoint& operating_point() const { return operating_point_; }
+  const Electric<dim>& electric() const { return electric_; }
+  const HeatBalance<dim>& thermal() const { return thermal_; }
+  const NodalLaws& laws() const { return laws_; }
+  const CellGeometry<dim>& geometry() const { return geometry_; }
+  int linear_iterations() const;
+  double assembly_seconds() const { return assembly_seconds_; }
+  SolverCost linear_cost() const;
+
+private:
+  /// J acting on a change of temperature, all couplings included.
+  void apply(const Vector& x, Vector& y);
+  static PetscErrorCode apply_shell(Mat shell, Vec x, Vec y);
+  bool coupled() const { return electric_.couples_to_temperature() || thermal_.couples_to_conversion(); }
+  /// f += change of conduction by conversion - change of the Joule heat; returns dG.
+  double add_coupling(const Vector& d_temperature, const Vector& d_conversion, Vector& f);
+  void read_state(const State& y, bool derivatives);
+  void update_supply(double t);
+  void hold_fixed_rows(Vector& f) const;
+  FlowArray flow_change(const State& u, double d_conductance, const Vector& unconstrained_residual);
+
+  const Fields<dim>& fields_;
+  const CellGeometry<dim> geometry_;
+  const Matrix pattern_;
+  NodalLaws laws_;
+  SupplyControl supply_;
+  HeatBalance<dim> thermal_;
+  Electric<dim> electric_;
+  Matrix tangent_, transient_matrix_, unconstrained_;
+  Mat jacobian_ = nullptr;  ///< of the two, the one that `linearise` has just filled
+  Mat shell_ = nullptr;
+  KrylovSolver solver_, mass_solver_;
+  Matrix mass_free_;  ///< mass matrix with the fixed nodes replaced by the identity
+
+  double initial_temperature_, step_end_ = -1, h_gamma_ = 0;
+  bool steady_ = false;
+  double linear_tolerance_ = 1e-9;
+  OperatingPoint operating_point_;
+  FlowArray flows_{};
+  double storage_power_ = 0;
+  double assembly_seconds_ = 0;
+  Vector temperature_, conversion_;      // ghosted, of the last state read
+  Vector work_, work2_, rhs_, known_, shell_in_, shell_out_, dx_, dx_ghosted_, d_conversion_ghosted_, d_joule_;
+  Vector column_theta_, column_rate_;    // F_theta and F_z as columns of the mass matrix
+  Vector slope_rate_;                    // dk/dT at the nodes
+  Vector slope_alpha_;                   // alpha'(theta) at the nodes
+  Vector reaction_dT_, reaction_dtheta_, gas_dT_, gas_dtheta_;  // gradients of the flows
+};
+
+}  // namespace joulet

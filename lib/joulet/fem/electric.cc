@@ -1,0 +1,170 @@
+#include <joulet/fem/assembly.h>
+#include <joulet/fem/electric.h>
+#include <joulet/fem/local_view.h>
+
+#include <deal.II/base/mpi.h>
+
+namespace joulet {
+
+template <int dim>
+Electric<dim>::Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
+                        const Matrix& pattern, bool direct)
+    : fields_(fields),
+      geometry_(geometry),
+      conductivity_(conductivity),
+      matrix_(pattern.pattern_copy()),
+      solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim),
+      fixed_values_(fields.vector()),
+      unit_potential_(fields.ghosted_vector()),
+      joule_load_(fields.vector()),
+      work_ghosted_(fields.ghosted_vector()),
+      rhs_(fields.vector()),
+      solution_(fields.vector()) {
+  const std::size_t points = std::size_t{geometry.n_cells} * geometry.n_points;
+  sigma_.resize(points);
+  if (couples_to_temperature()) {
+    d_sigma_dtemperature_.resize(points);
+    d_sigma_dconversion_.resize(points);
+  }
+  const auto top = face_nodes(fields, Face::top), bottom = face_nodes(fields, Face::bottom);
+  fixed_rows_ = top;
+  fixed_rows_.insert(fixed_rows_.end(), bottom.begin(), bottom.end());
+  for (const auto row : top) VecSetValue(fixed_values_, row, 1, INSERT_VALUES);
+  VecAssemblyBegin(fixed_values_);
+  VecAssemblyEnd(fixed_values_);
+  solution_ = fixed_values_;
+}
+
+template <int dim>
+void Electric<dim>::update(const Vector& temperature, const Vector& conversion) {
+  if (solved_ && !couples_to_temperature()) return;
+  evaluate_conductivity(temperature, conversion);
+  assemble();
+  solve_unit_potential();
+  integrate_joule_load();
+  solved_ = true;
+}
+
+template <int dim>
+void Electric<dim>::evaluate_conductivity(const Vector& temperature, const Vector& conversion) {
+  evaluate_at_points(geometry_, conductivity_, temperature, conversion, sigma_,
+                     couples_to_temperature() ? &d_sigma_dtemperature_ : nullptr,
+                     couples_to_temperature() ? &d_sigma_dconversion_ : nullptr);
+}
+
+template <int dim>
+void Electric<dim>::assemble() {
+  MatZeroEntries(matrix_.petsc());
+  std::vector<double> cell_matrix(geometry_.n_dofs * geometry_.n_dofs);
+  for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
+    geometry_.stiffness(cell, &sigma_[std::size_t{cell} * geometry_.n_points], cell_matrix.data());
+    add_cell_matrix(matrix_, geometry_, cell, cell_matrix);
+  }
+  matrix_.finish_assembly();
+}
+
+template <int dim>
+void Electric<dim>::solve_unit_potential() {
+  rhs_ = 0.;
+  // Symmetric elimination: rows and columns of electrode nodes become the identity, their values move to the right.
+  MatZeroRowsColumns(matrix_.petsc(), static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1.,
+                     fixed_values_, rhs_);
+  solver_.set_matrix(matrix_.petsc());
+  solver_.solve(rhs_, solution_, 1e-12, true);
+  unit_potential_ = solution_;
+}
+
+template <int dim>
+void Electric<dim>::integrate_joule_load() {
+  const LocalRead potential(unit_potential_);
+  LocalSum load(work_ghosted_);
+  CellBuffer<dim> buffer(geometry_);
+  double sum = 0;
+  for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
+    buffer.gather(potential.data(), cell);
+    geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
+    const double* metric = geometry_.cell_metric(cell);
+    for (unsigned q = 0; q < geometry_.n_points; ++q) {
+      const double* g = &buffer.gradient[q * dim];
+      double flux[dim];
+      CellGeometry<dim>::apply_metric(metric + q * CellGeometry<dim>::n_metric, g, flux);
+      double heat = 0;
+      for (unsigned d = 0; d < dim; ++d) heat += g[d] * flux[d];
+      buffer.value[q] = sigma_[std::size_t{cell} * geometry_.n_points + q] * heat;
+      sum += buffer.value[q];
+    }
+    buffer.scatter(buffer.value.data(), nullptr, load, cell);
+  }
+  load.finish();
+  VecCopy(work_ghosted_, joule_load_);
+  conductance_ = dealii::Utilities::MPI::sum(sum, fields_.communicator);
+}
+
+template <int dim>
+double Electric<dim>::linearised(const Vector& d_temperature, const Vector& d_conversion, Vector& d_joule_load) {
+  const unsigned n_points = geometry_.n_points;
+  const LocalRead potential(unit_potential_), temperature(d_temperature), conversion(d_conversion);
+  CellBuffer<dim> buffer(geometry_);
+  std::vector<double> d_sigma(std::size_t{geometry_.n_cells} * n_points), d_alpha(n_points), gradient(n_points * dim);
+  double d_conductance = 0;
+
+  // Right side of the change of w: -integral d sigma grad w . grad N_i; its electrode entries are held.
+  {
+    LocalSum load(work_ghosted_);
+    for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
+      const std::size_t first = std::size_t{cell} * n_points;
+      buffer.gather(conversion.data(), cell);
+      geometry_.values(buffer.nodal.data(), d_alpha.data());
+      buffer.gather(temperature.data(), cell);
+      geometry_.values(buffer.nodal.data(), buffer.value.data());
+      buffer.gather(potential.data(), cell);
+      geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
+      for (unsigned q = 0; q < n_points; ++q) {
+        const double change =
+            d_sigma_dtemperature_[first + q] * buffer.value[q] + d_sigma_dconversion_[first + q] * d_alpha[q];
+        d_sigma[first + q] = change;
+        double* g = &buffer.gradient[q * dim];
+        double flux[dim];
+        CellGeometry<dim>::apply_metric(geometry_.cell_metric(cell) + q * CellGeometry<dim>::n_metric, g, flux);
+        for (unsigned d = 0; d < dim; ++d) d_conductance += change * g[d] * flux[d];
+        for (unsigned d = 0; d < dim; ++d) g[d] = -change * flux[d];
+      }
+      buffer.scatter(nullptr, buffer.gradient.data(), load, cell);
+    }
+    load.finish();
+  }
+  VecCopy(work_ghosted_, rhs_);
+  set_entries(rhs_, fixed_rows_, 0.);
+  Vector d_potential = fields_.vector(), d_potential_ghosted = fields_.ghosted_vector();
+  solver_.solve(rhs_, d_potential, 1e-10);
+  d_potential_ghosted = d_potential;
+
+  // Change of sigma |grad w|^2: d sigma |grad w|^2 + 2 sigma grad w . grad dw.
+  const LocalRead change_of_potential(d_potential_ghosted);
+  LocalSum load(work_ghosted_);
+  for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
+    const std::size_t first = std::size_t{cell} * n_points;
+    buffer.gather(change_of_potential.data(), cell);
+    geometry_.gradients(buffer.nodal.data(), gradient.data());
+    buffer.gather(potential.data(), cell);
+    geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
+    for (unsigned q = 0; q < n_points; ++q) {
+      const double* g = &buffer.gradient[q * dim];
+      double flux[dim];
+      CellGeometry<dim>::apply_metric(geometry_.cell_metric(cell) + q * CellGeometry<dim>::n_metric, g, flux);
+      double sum = 0;
+      for (unsigned d = 0; d < dim; ++d)
+        sum += flux[d] * (d_sigma[first + q] * g[d] + 2 * sigma_[first + q] * gradient[q * dim + d]);
+      buffer.value[q] = sum;
+    }
+    buffer.scatter(buffer.value.data(), nullptr, load, cell);
+  }
+  load.finish();
+  VecCopy(work_ghosted_, d_joule_load);
+  return dealii::Utilities::MPI::sum(d_conductance, fields_.communicator);
+}
+
+template class Electric<2>;
+template class Electric<3>;
+
+}  // namespace joulet

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <joulet/base/property.h>
+#include <joulet/fem/cell_geometry.h>
+#include <joulet/fem/linear_solver.h>
+#include <joulet/fem/matrix.h>
+
+#include <memory>
+
+namespace joulet {
+
+/// Quasi-static conduction div(sigma grad phi) = 0 with phi = 0 at the bottom and V at the top. Because the problem is
+/// linear in V, it is solved for one volt: phi = V w, current I = V G, power P = V^2 G, with the conductance
+/// G = integral sigma |grad w|^2. The supply then finds V from G alone, exactly, at every state of the temperature.
+template <int dim>
+class Electric {
+public:
+  /// `pattern`: a matrix with the sparsity of the space, to be copied.
+  Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
+           const Matrix& pattern, bool direct);
+
+  /// Solves for w at these temperatures and conversions (ghosted); does nothing when sigma is constant and w known.
+  /// Throws SolverError.
+  void update(const Vector& temperature, const Vector& conversion);
+
+  bool couples_to_temperature() const { return !conductivity_.is_constant(); }
+  const Vector& unit_potential() const { return unit_potential_; }  ///< w, ghosted
+  double conductance() const { return conductance_; }               ///< S
+  const Vector& unit_joule_load() const { return joule_load_; }     ///< integral sigma |grad w|^2 N_i, W per V^2
+
+  /// Change of the conductance and of the unit Joule load for a small change of temperature and conversion (ghosted)
+  /// about the state of the last `update`; includes the change of w. Returns dG.
+  double linearised(const Vector& d_temperature, const Vector& d_conversion, Vector& d_joule_load);
+  const SolverCost& cost() const { return solver_.cost(); }
+  /// sigma and its derivatives at the quadrature points of all cells, for output.
+  const std::vector<double>& conductivity() const { return sigma_; }
+
+private:
+  void evaluate_conductivity(const Vector& temperature, const Vector& conversion);
+  void assemble();
+  void solve_unit_potential();
+  void integrate_joule_load();
+
+  const Fields<dim>& fields_;
+  const CellGeometry<dim>& geometry_;
+  const Property conductivity_;
+  std::vector<double> sigma_, d_sigma_dtemperature_, d_sigma_dconversion_;  ///< [cell][q]
+  Matrix matrix_;
+  KrylovSolver solver_;
+  std::vector<PetscInt> fixed_rows_;    ///< global numbers of owned nodes at the electrodes
+  Vector fixed_values_;                 ///< 1 at the top nodes, else 0
+  Vector unit_potential_, joule_load_, work_ghosted_, rhs_, solution_;
+  double conductance_ = 0;
+  bool solved_ = false;
+};
+
+}  // namespace joulet

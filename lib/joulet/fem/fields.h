@@ -1,0 +1,45 @@
+#pragma once
+
+#include <deal.II/distributed/tria.h>
+#include <deal.II/dofs/dof_handler.h>
+#include <deal.II/fe/fe_q.h>
+#include <deal.II/fe/mapping_q.h>
+#include <deal.II/lac/petsc_vector.h>
+
+namespace joulet {
+
+struct Problem;
+
+using Vector = dealii::PETScWrappers::MPI::Vector;
+
+/// The only owner of mesh, degrees of freedom and nodal state. One scalar finite element space of continuous polynomials
+/// serves every field. Axisymmetric is dim 2 with the weight 2 pi r.
+template <int dim>
+class Fields {
+public:
+  /// `refinement` in place of that of the problem, for a sequence of meshes.
+  Fields(const Problem& problem, MPI_Comm communicator, int refinement);
+  ~Fields();
+
+  const MPI_Comm communicator;
+  const bool axisymmetric = dim == 2;
+  dealii::parallel::distributed::Triangulation<dim> triangulation;
+  const dealii::FE_Q<dim> element;
+  const dealii::MappingQ<dim> mapping;
+  dealii::DoFHandler<dim> dof_handler;
+  dealii::IndexSet owned, relevant;
+
+  /// Halves all cells and carries a field over to the finer space.
+  Vector refine(const Vector& field);
+
+  /// Circumference that a point of the mesh stands for: 2 pi r when axisymmetric, else 1.
+  double weight(const dealii::Point<dim>& point) const;
+  /// A vector of owned entries, zero.
+  Vector vector() const;
+  /// A vector that also reads the neighbours' entries, zero.
+  Vector ghosted_vector() const;
+private:
+  void distribute();
+};
+
+}  // namespace joulet

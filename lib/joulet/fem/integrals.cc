@@ -1,0 +1,208 @@
+#include <joulet/fem/assembly.h>
+#include <joulet/fem/integrals.h>
+
+#include <deal.II/base/mpi.h>
+#include <deal.II/dofs/dof_tools.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace joulet {
+
+using dealii::Utilities::MPI::max;
+using dealii::Utilities::MPI::min;
+using dealii::Utilities::MPI::sum;
+
+template <int dim>
+Integrals<dim>::Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, double temperature_limit)
+    : fields_(fields), system_(system), temperature_limit_(temperature_limit), laws_(system.laws()) {
+  const auto& geometry = system.geometry();
+  volume_ = sum(std::accumulate(geometry.jxw.begin(), geometry.jxw.end(), 0.), fields.communicator);
+  double area = 0, height = 0;
+  for (const auto& face : geometry.faces)
+    for (unsigned q = 0; q < geometry.n_face_points; ++q)
+      if (face.face == Face::lateral) area += geometry.face_jxw[face.first_point + q];
+  node_positions_.resize(fields.owned.n_elements());
+  std::vector<dealii::types::global_dof_index> indices(fields.element.n_dofs_per_cell());
+  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+    if (cell->is_artificial()) continue;
+    cell->get_dof_indices(indices);
+    for (unsigned i = 0; i < indices.size(); ++i)
+      if (fields.owned.is_element(indices[i])) {
+        auto& point = node_positions_[fields.owned.index_within_set(indices[i])];
+        point = fields.mapping.transform_unit_to_real_cell(cell, fields.element.unit_support_point(i));
+        height = std::max(height, point[dim - 1]);
+      }
+  }
+  lateral_area_ = sum(area, fields.communicator);
+  height_ = max(height, fields.communicator);
+}
+
+namespace {
+
+/// Temperatures below which the given percentages of the volume lie. The points stand for their volumes; between two
+/// points the distribution is taken linear. A bisection on the temperature needs no gathering of the points.
+std::array<double, 5> volume_percentiles(std::vector<std::pair<double, double>> temperature_and_volume, double lowest,
+                                         double highest, double volume, MPI_Comm communicator) {
+  std::sort(temperature_and_volume.begin(), temperature_and_volume.end());
+  std::vector<double> below(temperature_and_volume.size() + 1, 0.);
+  for (std::size_t i = 0; i < temperature_and_volume.size(); ++i)
+    below[i + 1] = below[i] + temperature_and_volume[i].second;
+  constexpr std::size_t n = TemperatureStatistics::percentages.size();
+  std::array<double, n> low, high, middle, local, total;
+  low.fill(lowest);
+  high.fill(highest);
+  while (high[0] - low[0] > 1e-10 * std::abs(highest) || high[n - 1] - low[n - 1] > 1e-10 * std::abs(highest)) {
+    for (std::size_t p = 0; p < n; ++p) {
+      middle[p] = 0.5 * (low[p] + high[p]);
+      const auto end = std::upper_bound(temperature_and_volume.begin(), temperature_and_volume.end(),
+                                        std::make_pair(middle[p], std::numeric_limits<double>::infinity()));
+      local[p] = below[static_cast<std::size_t>(end - temperature_and_volume.begin())];
+    }
+    sum(dealii::ArrayView<const double>(local.data(), n), communicator, dealii::ArrayView<double>(total.data(), n));
+    for (std::size_t p = 0; p < n; ++p)
+      (total[p] < 0.01 * TemperatureStatistics::percentages[p] * volume ? low[p] : high[p]) = middle[p];
+  }
+  return high;
+}
+
+}  // namespace
+
+template <int dim>
+TemperatureStatistics Integrals<dim>::temperature(const Vector& ghosted_temperature) const {
+  const auto& geometry = system_.geometry();
+  TemperatureStatistics result;
+  std::vector<std::pair<double, double>> points(geometry.jxw.size());
+  double integral = 0, above = 0, lowest = 1e300, highest = -1e300;
+  std::size_t hottest = 0;
+  {
+    const LocalRead t(ghosted_temperature);
+    CellBuffer<dim> buffer(geometry);
+    for (unsigned cell = 0; cell < geometry.n_cells; ++cell) {
+      buffer.gather(t.data(), cell);
+      geometry.values(buffer.nodal.data(), buffer.value.data());
+      for (unsigned q = 0; q < geometry.n_points; ++q) {
+        const double volume = geometry.cell_jxw(cell)[q];
+        points[std::size_t{cell} * geometry.n_points + q] = {buffer.value[q], volume};
+        integral += buffer.value[q] * volume;
+        if (buffer.value[q] > temperature_limit_) above += volume;
+      }
+    }
+    for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+      lowest = std::min(lowest, t[static_cast<int>(i)]);
+      // Mirror images are equal but for round-off: the first of them wins, so that the place does not flicker.
+      if (t[static_cast<int>(i)] > highest * (1 + 1e-12)) {
+        highest = t[static_cast<int>(i)];
+        hottest = i;
+      }
+    }
+  }
+  result.mean = sum(integral, fields_.communicator) / volume_;
+  double variance = 0;
+  for (const auto& [t, volume] : points) variance += volume * (t - result.mean) * (t - result.mean);
+  result.standard_deviation = std::sqrt(sum(variance, fields_.communicator) / volume_);
+  result.volume_above_limit = sum(above, fields_.communicator);
+  result.min = min(lowest, fields_.communicator);
+  result.max = max(highest, fields_.communicator);
+
+  const int rank = dealii::Utilities::MPI::this_mpi_process(fields_.communicator);
+  const int holder = min(highest >= result.max ? rank : std::numeric_limits<int>::max(), fields_.communicator);
+  if (rank == holder) result.max_position = position(hottest);
+  MPI_Bcast(result.max_position.data(), 3, MPI_DOUBLE, holder, fields_.communicator);
+  result.percentiles = volume_percentiles(std::move(points), result.min - 1e-6 * std::abs(result.min),
+                                          result.max + 1e-6 * std::abs(result.max), volume_, fields_.communicator);
+  return result;
+}
+
+template <int dim>
+std::array<double, 3> Integrals<dim>::position(std::size_t owned_node) const {
+  std::array<double, 3> coordinates{};
+  for (unsigned d = 0; d < dim; ++d) coordinates[d] = node_positions_[owned_node][d];
+  return coordinates;
+}
+
+template <int dim>
+double Integrals<dim>::lateral_mid_temperature(const Vector& ghosted_temperature) const {
+  const auto& geometry = system_.geometry();
+  const LocalRead t(ghosted_temperature);
+  double integral = 0, weight_sum = 0;
+  for (const auto& face : geometry.faces) {
+    if (face.face != Face::lateral) continue;
+    const int* dofs = geometry.cell_dofs(face.cell);
+    for (unsigned q = 0; q < geometry.n_face_points; ++q) {
+      const double off_centre = std::abs(geometry.face_height[face.first_point + q] / height_ - 0.5);
+      const double weight = std::max(0., 1 - 4 * off_centre) * geometry.face_jxw[face.first_point + q];
+      double surface = 0;
+      for (unsigned i = 0; i < geometry.n_dofs; ++i)
+        surface += geometry.face_shape[face.number][q * geometry.n_dofs + i] * t[dofs[i]];
+      integral += weight * surface;
+      weight_sum += weight;
+    }
+  }
+  return sum(integral, fields_.communicator) / sum(weight_sum, fields_.communicator);
+}
+
+template <int dim>
+typename Integrals<dim>::Chemistry Integrals<dim>::chemistry(const CoupledState& state) {
+  const std::size_t n = fields_.owned.n_elements();
+  double converted = 0, rate = 0, lowest = 1, highest = 0;
+  {
+    const OwnedRead t(state.temperature), theta(state.reduced_time), volume(system_.thermal().node_volumes());
+    laws_.evaluate(n, t.data(), theta.data(), false);
+    for (std::size_t i = 0; i < n; ++i) {
+      converted += volume[i] * laws_.conversion[i];
+      rate += volume[i] * laws_.slope[i] * laws_.rate[i];
+      lowest = std::min(lowest, laws_.conversion[i]);
+      highest = std::max(highest, laws_.conversion[i]);
+    }
+  }
+  converted = sum(converted, fields_.communicator);
+  const double concentration = laws_.mgo_concentration();
+  Chemistry result;
+  result.conversion = {min(lowest, fields_.communicator), converted / volume_, max(highest, fields_.communicator)};
+  result.mg_released = concentration * converted;
+  result.mgo_left = concentration * (volume_ - converted);
+  result.mg_rate = concentration * sum(rate, fields_.communicator);
+  return result;
+}
+
+template <int dim>
+double Integrals<dim>::enthalpy(const CoupledState& state) const {
+  const std::size_t n = fields_.owned.n_elements();
+  const OwnedRead t(state.temperature), theta(state.reduced_time), volume(system_.thermal().node_volumes());
+  std::vector<double> density;
+  laws_.evaluate_enthalpy(n, t.data(), theta.data(), density);
+  double total = 0;
+  for (std::size_t i = 0; i < n; ++i) total += volume[i] * density[i];
+  return sum(total, fields_.communicator);
+}
+
+template <int dim>
+typename Integrals<dim>::FieldStrength Integrals<dim>::unit_electric_field() const {
+  const auto& geometry = system_.geometry();
+  const LocalRead potential(system_.electric().unit_potential());
+  CellBuffer<dim> buffer(geometry);
+  double strongest = 0, integral = 0;
+  for (unsigned cell = 0; cell < geometry.n_cells; ++cell) {
+    buffer.gather(potential.data(), cell);
+    geometry.gradients(buffer.nodal.data(), buffer.gradient.data());
+    for (unsigned q = 0; q < geometry.n_points; ++q) {
+      const double volume = geometry.cell_jxw(cell)[q];
+      double flux[dim], square = 0;
+      CellGeometry<dim>::apply_metric(geometry.cell_metric(cell) + q * CellGeometry<dim>::n_metric,
+                                      &buffer.gradient[q * dim], flux);
+      for (unsigned d = 0; d < dim; ++d) square += flux[d] * buffer.gradient[q * dim + d];
+      const double strength = std::sqrt(square / volume);
+      strongest = std::max(strongest, strength);
+      integral += strength * volume;
+    }
+  }
+  return {max(strongest, fields_.communicator), sum(integral, fields_.communicator) / volume_};
+}
+
+template class Integrals<2>;
+template class Integrals<3>;
+
+}  // namespace joulet

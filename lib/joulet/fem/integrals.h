@@ -1,0 +1,45 @@
+#pragma once
+
+#include <joulet/fem/coupled_system.h>
+#include <joulet/results/step_report.h>
+
+namespace joulet {
+
+/// Reduces the fields to the numbers of a StepReport. Collective.
+template <int dim>
+class Integrals {
+public:
+  /// `temperature_limit` [K]: the volume above it is reported.
+  Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, double temperature_limit);
+
+  TemperatureStatistics temperature(const Vector& ghosted_temperature) const;
+  /// Mean temperature of the lateral surface around mid-height, weighted by a tent of a quarter of the height to either
+  /// side: what a pyrometer sees. K.
+  double lateral_mid_temperature(const Vector& ghosted_temperature) const;
+  struct Chemistry {
+    ConversionStatistics conversion;
+    double mgo_left, mg_released, mg_rate;  ///< mol, mol, mol/s
+  };
+  Chemistry chemistry(const CoupledState& state);
+  /// Sensible heat of the solid, integral of h(T, conversion), J.
+  double enthalpy(const CoupledState& state) const;
+  struct FieldStrength {
+    double max, mean;  ///< V/m, for one volt
+  };
+  FieldStrength unit_electric_field() const;
+
+  double volume() const { return volume_; }               ///< of the mesh, m^3
+  double lateral_area() const { return lateral_area_; }   ///< of the mesh, m^2
+
+private:
+  std::array<double, 3> position(std::size_t owned_node) const;
+
+  const Fields<dim>& fields_;
+  const CoupledSystem<dim>& system_;
+  const double temperature_limit_;
+  NodalLaws laws_;
+  std::vector<dealii::Point<dim>> node_positions_;  ///< of the owned nodes
+  double height_ = 0, volume_ = 0, lateral_area_ = 0;
+};
+
+}  // namespace joulet

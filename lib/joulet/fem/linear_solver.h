@@ -1,0 +1,55 @@
+#pragma once
+
+#include <joulet/fem/fields.h>
+
+#include <petscksp.h>
+
+#include <string>
+
+namespace joulet {
+
+enum class LinearSolver;
+
+/// Direct for small problems, Krylov with algebraic multigrid for large ones.
+/// `unknowns` of one field; `dim` 2 (axisymmetric) or 3; a user's choice other than automatic wins.
+bool use_direct_solver(LinearSolver choice, std::size_t unknowns, int dim);
+
+/// Wall seconds and iterations spent, summed over solves.
+struct SolverCost {
+  double setup = 0, solve = 0;
+  int iterations = 0;
+};
+
+/// A PETSc KSP for one scalar system. All its options can be overridden on the command line by the prefix, e.g.
+/// `-thermal_ksp_type bcgs -electric_pc_type gamg`. Never fails silently: no convergence is a SolverError that names the
+/// system, the reason and the residual.
+class KrylovSolver {
+public:
+  enum class Kind { spd, general };
+  KrylovSolver(MPI_Comm communicator, const std::string& name, Kind kind, bool direct, int dim);
+  ~KrylovSolver();
+  KrylovSolver(const KrylovSolver&) = delete;
+  KrylovSolver& operator=(const KrylovSolver&) = delete;
+
+  /// Solves with `matrix`, preconditioned by it.
+  void set_matrix(Mat matrix) { set_operator(matrix, matrix); }
+  /// Solves with `action`, preconditioned by `matrix`, which is near to it.
+  void set_operator(Mat action, Mat matrix);
+  /// x holds the first guess when `nonzero_guess`. Returns the iterations.
+  int solve(Vec rhs, Vec x, double relative_tolerance, bool nonzero_guess = false);
+
+  const SolverCost& cost() const { return cost_; }
+
+private:
+  void configure();
+  KSP ksp_ = nullptr;
+  std::string name_;
+  Kind kind_;
+  bool direct_;
+  int dim_;
+  int iterations_when_fresh_ = -1;  ///< iterations with a preconditioner of this very matrix
+  bool stale_ = true;               ///< the hierarchy is worn out: rebuild it for the next matrix
+  SolverCost cost_;
+};
+
+}  // namespace joulet

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <joulet/fem/fields.h>
+
+namespace joulet {
+
+/// Read access to a ghosted vector as one plain array: owned entries, then ghosts. Released on destruction.
+class LocalRead {
+public:
+  explicit LocalRead(const Vector& ghosted) : vector_(ghosted) {
+    VecGhostGetLocalForm(vector_, &local_);
+    VecGetArrayRead(local_, &array_);
+  }
+  ~LocalRead() {
+    VecRestoreArrayRead(local_, &array_);
+    VecGhostRestoreLocalForm(vector_, &local_);
+  }
+  LocalRead(const LocalRead&) = delete;
+  LocalRead& operator=(const LocalRead&) = delete;
+  double operator[](int i) const { return array_[i]; }
+  const double* data() const { return array_; }
+
+private:
+  Vec vector_, local_ = nullptr;
+  const double* array_ = nullptr;
+};
+
+/// Sums cell contributions into a ghosted vector: zero on construction, ghosts sent to their owners by `finish`.
+class LocalSum {
+public:
+  explicit LocalSum(Vector& ghosted) : vector_(ghosted) {
+    VecGhostGetLocalForm(vector_, &local_);
+    VecSet(local_, 0);
+    VecGetArray(local_, &array_);
+  }
+  double& operator[](int i) { return array_[i]; }
+  /// After this the owned entries are complete.
+  void finish() {
+    VecRestoreArray(local_, &array_);
+    VecGhostRestoreLocalForm(vector_, &local_);
+    VecGhostUpdateBegin(vector_, ADD_VALUES, SCATTER_REVERSE);
+    VecGhostUpdateEnd(vector_, ADD_VALUES, SCATTER_REVERSE);
+  }
+  LocalSum(const LocalSum&) = delete;
+  LocalSum& operator=(const LocalSum&) = delete;
+
+private:
+  Vec vector_, local_ = nullptr;
+  double* array_ = nullptr;
+};
+
+/// Owned entries of any vector as a plain array.
+class OwnedRead {
+public:
+  explicit OwnedRead(const Vector& vector) : vector_(vector) { VecGetArrayRead(vector_, &array_); }
+  ~OwnedRead() { VecRestoreArrayRead(vector_, &array_); }
+  OwnedRead(const OwnedRead&) = delete;
+  OwnedRead& operator=(const OwnedRead&) = delete;
+  double operator[](std::size_t i) const { return array_[i]; }
+  const double* data() const { return array_; }
+
+private:
+  Vec vector_;
+  const double* array_ = nullptr;
+};
+
+class OwnedWrite {
+public:
+  explicit OwnedWrite(Vector& vector) : vector_(vector) { VecGetArray(vector_, &array_); }
+  ~OwnedWrite() { VecRestoreArray(vector_, &array_); }
+  OwnedWrite(const OwnedWrite&) = delete;
+  OwnedWrite& operator=(const OwnedWrite&) = delete;
+  double& operator[](std::size_t i) { return array_[i]; }
+  double* data() { return array_; }
+
+private:
+  Vec vector_;
+  double* array_ = nullptr;
+};
+
+}  // namespace joulet

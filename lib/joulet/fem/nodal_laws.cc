@@ -1,0 +1,61 @@
+#include <joulet/fem/nodal_laws.h>
+#include <joulet/materials/recipe.h>
+#include <joulet/problem/problem.h>
+
+namespace joulet {
+
+namespace {
+
+std::shared_ptr<const HeatCapacity> make_heat_capacity(const Problem& problem) {
+  const auto& pellet = problem.pellet;
+  if (pellet.heat_capacity.keyword().empty()) return property_heat_capacity(pellet.heat_capacity, pellet.density);
+  return mixture_heat_capacity(recipe_amounts(problem.recipe, pellet.density));
+}
+
+double make_mgo_concentration(const Problem& problem) {
+  if (problem.kinetics.mgo_concentration) return *problem.kinetics.mgo_concentration;
+  return recipe_amounts(problem.recipe, problem.pellet.density).mgo;
+}
+
+}  // namespace
+
+NodalLaws::NodalLaws(const Problem& problem)
+    : model_(&conversion_model(problem.kinetics.model)),
+      arrhenius_{problem.kinetics.pre_exponential_factor, problem.kinetics.activation_energy},
+      mgo_concentration_(make_mgo_concentration(problem)),
+      reaction_heat_(problem.kinetics.reaction_heat),
+      heat_capacity_(make_heat_capacity(problem)) {}
+
+void NodalLaws::evaluate(std::size_t n, const double* temperature, const double* reduced_time, bool derivatives) {
+  for (auto* array : {&conversion, &slope, &rate, &capacity, &enthalpy_dconversion}) array->resize(n);
+  if (derivatives)
+    for (auto* array : {&curvature, &rate_slope, &capacity_dtemperature, &capacity_dconversion}) array->resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    conversion[i] = model_->inverse_g(reduced_time[i]);
+    slope[i] = model_->slope(reduced_time[i]);
+    rate[i] = arrhenius_.rate(temperature[i]);
+    if (!derivatives) continue;
+    curvature[i] = model_->curvature(reduced_time[i]);
+    rate_slope[i] = arrhenius_.d_rate_d_temperature(temperature[i]);
+  }
+  HeatCapacity::Wanted wanted;
+  wanted.capacity = capacity.data();
+  wanted.d_enthalpy_d_conversion = enthalpy_dconversion.data();
+  if (derivatives) {
+    wanted.d_capacity_d_temperature = capacity_dtemperature.data();
+    wanted.d_capacity_d_conversion = capacity_dconversion.data();
+  }
+  heat_capacity_->evaluate(n, temperature, conversion.data(), wanted);
+}
+
+void NodalLaws::evaluate_enthalpy(std::size_t n, const double* temperature, const double* reduced_time,
+                                  std::vector<double>& enthalpy) const {
+  std::vector<double> alpha(n);
+  for (std::size_t i = 0; i < n; ++i) alpha[i] = model_->inverse_g(reduced_time[i]);
+  enthalpy.resize(n);
+  HeatCapacity::Wanted wanted;
+  wanted.enthalpy = enthalpy.data();
+  heat_capacity_->evaluate(n, temperature, alpha.data(), wanted);
+}
+
+}  // namespace joulet

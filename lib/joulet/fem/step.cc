@@ -1,0 +1,148 @@
+#include <joulet/base/error.h>
+#include <joulet/fem/local_view.h>
+#include <joulet/fem/step.h>
+#include <joulet/problem/problem.h>
+#include <joulet/problem/make_supply.h>
+
+#include <deal.II/base/mpi.h>
+
+#include <boost/math/quadrature/gauss_kronrod.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace joulet {
+
+namespace {
+
+/// Error of the conversion per unit of time.tolerance. 0.15 points of conversion follow a degree near the end of the
+/// published run, so that this weight asks both fields for about the same step.
+constexpr double conversion_weight = 0.3;
+
+}  // namespace
+
+template <int dim>
+Step<dim>::Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem<dim>& system)
+    : state(system.initial_state()),
+      rate(state),
+      fields_(fields),
+      problem_(problem),
+      system_(system),
+      breakpoints_(make_supply(problem).breakpoints()) {
+  if (!problem.thermal.prescribed.empty()) state.temperature = prescribed_temperature(0);
+  rate.scale(0);
+}
+
+template <int dim>
+std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double target) {
+  if (!problem_.thermal.prescribed.empty()) return follow_prescribed_temperature(target);
+  for (const double breakpoint : breakpoints_)
+    if (breakpoint > time) {
+      target = std::min(target, breakpoint);
+      break;
+    }
+  if (restart_) start();
+  if (next_dt_ == 0) next_dt_ = first_step(target - time);
+  const double remaining = target - time;
+  const double wanted = std::min(next_dt_, problem_.time.maximum_step.value_or(remaining));
+  const double dt = StepSizeControl::fit(wanted, remaining);
+  const bool lands = dt >= remaining;
+  const double end = lands ? target : time + dt;
+
+  system_.set_step_end(end);
+  rosenbrock_.attempt(system_, time, dt, state, rate);
+  bool conversion_leads = false;
+  const double error = error_norm(conversion_leads);
+  if (!(error <= 1)) {
+    next_dt_ = std::isfinite(error) ? control_.after_rejected(dt, error) : 0.2 * dt;
+    if (next_dt_ < 1e-12 * std::max(1., problem_.time.end))
+      throw SolverError(fmt::format("At {:.6g} s the time step fell to {:.2g} s: the error of the {} stays {:.3g} times "
+                                    "the tolerance. Loosen time.tolerance or look for a runaway.",
+                                    time, next_dt_, conversion_leads ? "conversion" : "temperature", error));
+    return Rejection{time, dt, next_dt_,
+                     fmt::format("error of the {} {:.3g} times the tolerance",
+                                 conversion_leads ? "conversion" : "temperature", error)};
+  }
+  state = rosenbrock_.y_end;
+  rate = rosenbrock_.z_end;
+  time = end;
+  next_dt_ = control_.after_accepted(dt, error);
+  // A step cut short to land says little about the step that the solution would bear.
+  if (lands && dt < wanted) next_dt_ = std::max(next_dt_, wanted);
+  restart_ = std::binary_search(breakpoints_.begin(), breakpoints_.end(), time);
+  return Accepted{dt};
+}
+
+template <int dim>
+void Step<dim>::start() {
+  if (!problem_.thermal.prescribed.empty()) return;
+  system_.set_step_end(std::numeric_limits<double>::infinity());
+  rate = system_.consistent_rate(time, state);
+  control_.restart();
+  next_dt_ = 0;
+  restart_ = false;
+}
+
+template <int dim>
+double Step<dim>::first_step(double remaining) const {
+  if (problem_.time.initial_step) return std::min(*problem_.time.initial_step, remaining);
+  // Hairer & Wanner, Solving ODEs I, II.4: a hundredth of the time in which the state would change by its own size.
+  const double speed = rate.temperature.l2_norm(), size = state.temperature.l2_norm();
+  return speed > 0 ? std::min(0.01 * size / speed, remaining) : 0.01 * remaining;
+}
+
+template <int dim>
+double Step<dim>::error_norm(bool& conversion_leads) const {
+  const double tolerance = problem_.time.tolerance;
+  const auto& model = system_.laws().model();
+  const CoupledState& error = rosenbrock_.error();
+  std::array<double, 2> local{}, sums{};
+  {
+    const OwnedRead t(state.temperature), dt(error.temperature), theta(rosenbrock_.y_end.reduced_time),
+        dtheta(error.reduced_time);
+    for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+      const double relative = dt[i] / (tolerance * std::abs(t[i]));
+      const double conversion = model.slope(theta[i]) * dtheta[i] / (tolerance * conversion_weight);
+      local[0] += relative * relative;
+      local[1] += conversion * conversion;
+    }
+  }
+  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local.data(), 2), fields_.communicator,
+                              dealii::ArrayView<double>(sums.data(), 2));
+  conversion_leads = sums[1] > sums[0];
+  return std::sqrt(std::max(sums[0], sums[1]) / static_cast<double>(fields_.dof_handler.n_dofs()));
+}
+
+template <int dim>
+double Step<dim>::prescribed_temperature(double at) const {
+  const auto& points = problem_.thermal.prescribed;
+  auto after = std::find_if(points.begin(), points.end(), [at](const auto& p) { return p.time > at; });
+  if (after == points.begin()) return points.front().temperature;
+  if (after == points.end()) return points.back().temperature;
+  const auto before = after - 1;
+  return before->temperature +
+         (after->temperature - before->temperature) * (at - before->time) / (after->time - before->time);
+}
+
+/// The reduced time is a plain integral: adaptive quadrature to near round-off, one smooth piece at a time.
+template <int dim>
+typename Step<dim>::Accepted Step<dim>::follow_prescribed_temperature(double target) {
+  for (const auto& point : problem_.thermal.prescribed)
+    if (point.time > time) target = std::min(target, point.time);
+  const auto k = [this](double t) { return system_.laws().arrhenius().rate(prescribed_temperature(t)); };
+  const double increment =
+      boost::math::quadrature::gauss_kronrod<double, 31>::integrate(k, time, target, 15, 1e-13);
+  const double dt = target - time;
+  time = target;
+  state.temperature = prescribed_temperature(time);
+  state.reduced_time.add(increment);
+  rate.reduced_time = system_.laws().arrhenius().rate(prescribed_temperature(time));
+  return Accepted{dt};
+}
+
+template class Step<2>;
+template class Step<3>;
+
+}  // namespace joulet

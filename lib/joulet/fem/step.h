@@ -1,0 +1,48 @@
+#pragma once
+
+#include <joulet/fem/coupled_system.h>
+#include <joulet/fem/rosenbrock.h>
+#include <joulet/fem/time_control.h>
+#include <joulet/results/step_report.h>
+
+#include <variant>
+#include <vector>
+
+namespace joulet {
+
+/// Advances the coupled state in time with error control, and keeps what a restart needs: time, state, rates, next step.
+template <int dim>
+class Step {
+public:
+  Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem<dim>& system);
+
+  double time = 0;  ///< s
+  CoupledState state, rate;
+
+  /// Makes the rates consistent with the state: before the first step and after every jump of the supply.
+  void start();
+
+  struct Accepted {
+    double dt;
+  };
+  /// One attempt that does not pass `target`. Throws SolverError when the step would become too small to go on.
+  std::variant<Accepted, Rejection> attempt(double target);
+
+private:
+  Accepted follow_prescribed_temperature(double target);
+  double prescribed_temperature(double time) const;
+  double first_step(double remaining) const;
+  /// Weighted error of the last attempt; `conversion_leads` says which field asks for the smaller step.
+  double error_norm(bool& conversion_leads) const;
+
+  const Fields<dim>& fields_;
+  const Problem& problem_;
+  CoupledSystem<dim>& system_;
+  RosenbrockStep<CoupledSystem<dim>> rosenbrock_;
+  StepSizeControl control_;
+  std::vector<double> breakpoints_;
+  double next_dt_ = 0;
+  bool restart_ = true;
+};
+
+}  // namespace joulet

@@ -1,0 +1,37 @@
+#include <joulet/fem/time_control.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace joulet {
+
+namespace {
+constexpr double safety = 0.9, largest_growth = 6, strongest_cut = 0.2, order = 4;
+}
+
+double StepSizeControl::after_accepted(double h, double error) {
+  error = std::max(error, 1e-8);
+  double factor = safety * std::pow(error, -1 / order);
+  if (previous_h_ > 0)
+    factor = std::min(factor, safety * h / previous_h_ * std::pow(previous_error_ / (error * error), 1 / order));
+  factor = std::clamp(factor, strongest_cut, just_rejected_ ? 1. : largest_growth);
+  previous_h_ = h;
+  previous_error_ = std::max(error, 1e-2);
+  just_rejected_ = false;
+  return h * factor;
+}
+
+double StepSizeControl::after_rejected(double h, double error) {
+  just_rejected_ = true;
+  return h * std::clamp(safety * std::pow(error, -1 / order), strongest_cut, safety);
+}
+
+void StepSizeControl::restart() { *this = {}; }
+
+double StepSizeControl::fit(double wanted, double remaining) {
+  if (wanted >= remaining) return remaining;
+  // Two equal halves rather than one step and a sliver.
+  return 2 * wanted > remaining ? remaining / 2 : wanted;
+}
+
+}  // namespace joulet

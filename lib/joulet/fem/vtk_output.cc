@@ -1,0 +1,274 @@
+#include <joulet/base/error.h>
+#include <joulet/fem/assembly.h>
+#include <joulet/fem/lagrange_order.h>
+#include <joulet/fem/vtk_output.h>
+#include <joulet/results/vtu.h>
+
+#include <deal.II/base/mpi.h>
+#include <deal.II/base/quadrature_lib.h>
+#include <deal.II/fe/fe_values.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace joulet {
+
+namespace {
+
+VtuArray array(const char* name, const char* unit, int components = 1) {
+  return {name, unit, components, std::vector<double>()};
+}
+std::vector<double>& values(VtuArray& a) { return std::get<std::vector<double>>(a.values); }
+
+VtuArray integers(const char* name) { return {name, "", 1, std::vector<std::int32_t>()}; }
+
+/// Nodes of a face of the reference cell in lexicographic order, as lexicographic numbers of the cell.
+std::vector<unsigned> face_nodes_of_cell(int dim, int degree, unsigned face) {
+  const int n = degree + 1, fixed = static_cast<int>(face / 2), side = face % 2 ? degree : 0;
+  std::vector<unsigned> nodes;
+  for (int k = 0; k < (dim == 3 ? n : 1); ++k)
+    for (int j = 0; j < n; ++j)
+      for (int i = 0; i < n; ++i) {
+        const int index[3] = {i, j, k};
+        if (index[fixed] == side) nodes.push_back(static_cast<unsigned>(i + n * (j + n * k)));
+      }
+  return nodes;
+}
+
+/// The nodal fields of this rank, ghosts included, and where its nodes are.
+template <int dim>
+struct NodalValues {
+  NodalValues(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state)
+      : temperature(fields.ghosted_vector()), potential(system.electric().unit_potential()), laws(system.laws()) {
+    temperature = state.temperature;
+    Vector reduced_time = fields.ghosted_vector();
+    reduced_time = state.reduced_time;
+    const LocalRead t(temperature), theta(reduced_time);
+    laws.evaluate(fields.relevant.n_elements(), t.data(), theta.data(), false);
+    lexicographic = fields.element.get_poly_space_numbering_inverse();
+  }
+  double reaction_rate(int node) const { return laws.slope[node] * laws.rate[node]; }  ///< d(conversion)/dt, 1/s
+
+  Vector temperature;
+  const Vector& potential;  ///< for one volt
+  NodalLaws laws;
+  std::vector<unsigned> lexicographic;  ///< number in the element of the lexicographic node
+};
+
+template <int dim>
+void add_point_fields(const NodalValues<dim>& nodes, const std::vector<int>& local_nodes, double voltage,
+                      VtuPiece& piece) {
+  auto temperature = array("temperature", "K"), potential = array("electric_potential", "V"),
+       conversion = array("conversion", "1");
+  const LocalRead t(nodes.temperature), w(nodes.potential);
+  for (const int node : local_nodes) {
+    values(temperature).push_back(t[node]);
+    values(potential).push_back(voltage * w[node]);
+    values(conversion).push_back(nodes.laws.conversion[static_cast<std::size_t>(node)]);
+  }
+  piece.point_data = {std::move(temperature), std::move(potential), std::move(conversion)};
+}
+
+/// Means over each cell of what jumps between cells.
+template <int dim>
+void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
+                     const Property& thermal_conductivity, double voltage, VtuPiece& piece) {
+  const auto& geometry = system.geometry();
+  auto current = array("current_density", "A/m^2", 3), field = array("electric_field", "V/m", 3),
+       joule = array("joule_heat", "W/m^3"), reaction = array("reaction_heat", "W/m^3"),
+       flux = array("heat_flux", "W/m^2", 3), source = array("mg_source", "mol/m^3/s");
+  auto material = integers("material_id"), rank = integers("rank");
+  const auto this_rank = static_cast<std::int32_t>(dealii::Utilities::MPI::this_mpi_process(fields.communicator));
+
+  dealii::FEValues<dim> fe(fields.mapping, fields.element, dealii::QGauss<dim>(fields.element.degree + 1),
+                           dealii::update_gradients);
+  const LocalRead t(nodes.temperature), w(nodes.potential);
+  unsigned index = 0;
+  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+    if (!cell->is_locally_owned()) continue;
+    fe.reinit(cell);
+    const int* dofs = geometry.cell_dofs(index);
+    const double* jxw = geometry.cell_jxw(index);
+    double volume = 0, heat = 0, rate = 0;
+    dealii::Tensor<1, dim> j_mean, e_mean, q_mean;
+    for (unsigned q = 0; q < geometry.n_points; ++q) {
+      dealii::Tensor<1, dim> e, t_gradient;
+      double temperature = 0, alpha = 0, local_rate = 0;
+      for (unsigned i = 0; i < geometry.n_dofs; ++i) {
+        const int node = dofs[i];
+        const double shape = geometry.shape[q * geometry.n_dofs + i];
+        e -= voltage * w[node] * fe.shape_grad(i, q);
+        t_gradient += t[node] * fe.shape_grad(i, q);
+        temperature += shape * t[node];
+        alpha += shape * nodes.laws.conversion[static_cast<std::size_t>(node)];
+        local_rate += shape * nodes.reaction_rate(node);
+      }
+      const double sigma = system.electric().conductivity()[std::size_t{index} * geometry.n_points + q];
+      volume += jxw[q];
+      e_mean += jxw[q] * e;
+      j_mean += jxw[q] * sigma * e;
+      heat += jxw[q] * sigma * e.norm_square();
+      q_mean -= jxw[q] * thermal_conductivity(temperature, alpha) * t_gradient;
+      rate += jxw[q] * local_rate;
+    }
+    for (unsigned d = 0; d < 3; ++d) {
+      values(current).push_back(d < dim ? j_mean[d] / volume : 0);
+      values(field).push_back(d < dim ? e_mean[d] / volume : 0);
+      values(flux).push_back(d < dim ? q_mean[d] / volume : 0);
+    }
+    values(joule).push_back(heat / volume);
+    values(reaction).push_back(system.laws().reaction_heat_density() * rate / volume);
+    values(source).push_back(system.laws().mgo_concentration() * rate / volume);
+    std::get<std::vector<std::int32_t>>(material.values).push_back(static_cast<std::int32_t>(cell->material_id()));
+    std::get<std::vector<std::int32_t>>(rank.values).push_back(this_rank);
+    ++index;
+  }
+  piece.cell_data = {std::move(current), std::move(field),    std::move(joule), std::move(reaction),
+                     std::move(flux),    std::move(source), std::move(material), std::move(rank)};
+}
+
+/// Adds the points of the given nodes of a cell that are not there yet, and the cell's connectivity.
+template <int dim, class Cell>
+void add_cell_points(const Fields<dim>& fields, const Cell& cell, const int* dofs,
+                     const std::vector<unsigned>& lexicographic_nodes, const std::vector<int>& vtk_order,
+                     const NodalValues<dim>& nodes, std::vector<std::int64_t>& point_of_node,
+                     std::vector<int>& node_of_point, VtuPiece& piece) {
+  const std::size_t first = piece.connectivity.size();
+  piece.connectivity.resize(first + lexicographic_nodes.size());
+  for (std::size_t i = 0; i < lexicographic_nodes.size(); ++i) {
+    const unsigned in_element = nodes.lexicographic[lexicographic_nodes[i]];
+    const int node = dofs[in_element];
+    auto& point = point_of_node[static_cast<std::size_t>(node)];
+    if (point < 0) {
+      point = static_cast<std::int64_t>(node_of_point.size());
+      node_of_point.push_back(node);
+      const auto x =
+          fields.mapping.transform_unit_to_real_cell(cell, fields.element.unit_support_point(in_element));
+      for (unsigned d = 0; d < 3; ++d) piece.points.push_back(d < dim ? x[d] : 0);
+    }
+    piece.connectivity[first + static_cast<std::size_t>(vtk_order[i])] = point;
+  }
+}
+
+template <int dim>
+VtuPiece volume_piece(const Fields<dim>& fields, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
+                      const Property& thermal_conductivity, double voltage) {
+  const auto& geometry = system.geometry();
+  VtuPiece piece;
+  piece.cell = dim == 2 ? VtuCell::lagrange_quadrilateral : VtuCell::lagrange_hexahedron;
+  piece.points_per_cell = static_cast<int>(geometry.n_dofs);
+  const auto order = vtk_lagrange_order(dim, static_cast<int>(fields.element.degree));
+  std::vector<unsigned> all(geometry.n_dofs);
+  for (unsigned i = 0; i < all.size(); ++i) all[i] = i;
+  std::vector<std::int64_t> point_of_node(fields.relevant.n_elements(), -1);
+  std::vector<int> node_of_point;
+  unsigned index = 0;
+  for (const auto& cell : fields.dof_handler.active_cell_iterators())
+    if (cell->is_locally_owned())
+      add_cell_points(fields, cell, geometry.cell_dofs(index++), all, order, nodes, point_of_node, node_of_point,
+                      piece);
+  add_point_fields(nodes, node_of_point, voltage, piece);
+  add_cell_fields(fields, system, nodes, thermal_conductivity, voltage, piece);
+  return piece;
+}
+
+/// The part of the losses that is radiation.
+double net_radiation(const std::vector<ThermalBoundary>& conditions, double temperature) {
+  double sum = 0;
+  for (const auto& boundary : conditions)
+    if (const auto* radiation = std::get_if<Radiation>(&boundary.condition))
+      sum += heat_flux(*radiation, temperature).value;
+  return sum;
+}
+
+template <int dim>
+VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
+                       double voltage, double mg_flux) {
+  const auto& geometry = system.geometry();
+  VtuPiece piece;
+  piece.cell = dim == 2 ? VtuCell::lagrange_curve : VtuCell::lagrange_quadrilateral;
+  const int degree = static_cast<int>(fields.element.degree);
+  const auto order = vtk_lagrange_order(dim - 1, degree);
+  piece.points_per_cell = static_cast<int>(order.size());
+  auto loss = array("heat_loss", "W/m^2"), radiation = array("net_radiation", "W/m^2"),
+       vapour = array("mg_vapour_flux", "mol/m^2/s");
+  auto boundary = integers("boundary_id");
+  std::vector<std::int64_t> point_of_node(fields.relevant.n_elements(), -1);
+  std::vector<int> node_of_point;
+  {
+    const LocalRead t(nodes.temperature);
+    auto face = geometry.faces.begin();
+    unsigned index = 0;
+    for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+      if (!cell->is_locally_owned()) continue;
+      const int* dofs = geometry.cell_dofs(index);
+      for (; face != geometry.faces.end() && face->cell == index; ++face) {
+        add_cell_points(fields, cell, dofs, face_nodes_of_cell(dim, degree, face->number), order, nodes, point_of_node,
+                        node_of_point, piece);
+        const auto& conditions = system.thermal().conditions()[static_cast<unsigned>(face->face)];
+        double area = 0, lost = 0, radiated = 0;
+        for (unsigned q = 0; q < geometry.n_face_points; ++q) {
+          const double da = geometry.face_jxw[face->first_point + q];
+          double surface = 0;
+          for (unsigned i = 0; i < geometry.n_dofs; ++i)
+            surface += geometry.face_shape[face->number][q * geometry.n_dofs + i] * t[dofs[i]];
+          area += da;
+          lost += da * heat_flux(conditions, surface).value;
+          radiated += da * net_radiation(conditions, surface);
+        }
+        values(loss).push_back(lost / area);
+        values(radiation).push_back(radiated / area);
+        values(vapour).push_back(face->face == Face::lateral ? mg_flux : 0);
+        std::get<std::vector<std::int32_t>>(boundary.values).push_back(static_cast<std::int32_t>(face->face));
+      }
+      ++index;
+    }
+  }
+  add_point_fields(nodes, node_of_point, voltage, piece);
+  piece.cell_data = {std::move(loss), std::move(radiation), std::move(vapour), std::move(boundary)};
+  return piece;
+}
+
+/// Writes this rank's piece and, on rank 0 of many, the index of the pieces. Returns the file to open.
+std::filesystem::path write_pieces(const std::filesystem::path& folder, const std::string& stem, const VtuPiece& piece,
+                                   MPI_Comm communicator) {
+  const unsigned ranks = dealii::Utilities::MPI::n_mpi_processes(communicator);
+  const unsigned rank = dealii::Utilities::MPI::this_mpi_process(communicator);
+  const auto name = [&](unsigned r) { return ranks == 1 ? stem + ".vtu" : fmt::format("{}-rank{}.vtu", stem, r); };
+  std::string failure;
+  try {
+    write_vtu(folder / name(rank), piece);
+    if (ranks > 1 && rank == 0) {
+      std::vector<std::string> files;
+      for (unsigned r = 0; r < ranks; ++r) files.push_back(name(r));
+      write_pvtu(folder / (stem + ".pvtu"), files, piece);
+    }
+  } catch (const IoError& error) {
+    failure = error.what();
+  }
+  // The lowest rank that failed tells all.
+  const unsigned teller = dealii::Utilities::MPI::min(failure.empty() ? ranks : rank, communicator);
+  if (teller < ranks) throw IoError(dealii::Utilities::MPI::broadcast(communicator, failure, teller));
+  return ranks == 1 ? stem + ".vtu" : stem + ".pvtu";
+}
+
+}  // namespace
+
+template <int dim>
+VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
+                   const VtkFrame& frame, const Property& thermal_conductivity) {
+  const NodalValues<dim> nodes(fields, system, state);
+  VtuPiece volume = volume_piece(fields, system, nodes, thermal_conductivity, frame.voltage);
+  VtuPiece surface = surface_piece(fields, system, nodes, frame.voltage, frame.mg_flux);
+  volume.time = surface.time = frame.time;
+  return {write_pieces(frame.folder, fmt::format("fields-{:04}", frame.number), volume, fields.communicator),
+          write_pieces(frame.folder, fmt::format("surface-{:04}", frame.number), surface, fields.communicator)};
+}
+
+template VtkFiles write_vtk<2>(const Fields<2>&, const CoupledSystem<2>&, const CoupledState&, const VtkFrame&,
+                               const Property&);
+template VtkFiles write_vtk<3>(const Fields<3>&, const CoupledSystem<3>&, const CoupledState&, const VtkFrame&,
+                               const Property&);
+
+}  // namespace joulet

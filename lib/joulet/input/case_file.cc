@@ -1,0 +1,152 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/input/case_file.h>
+#include <toml++/toml.h>
+
+#include <cerrno>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <sstream>
+#include <system_error>
+#include <utility>
+
+namespace joulet {
+namespace {
+
+std::string place_of(std::string_view name, const toml::source_region& source) {
+  if (!source.begin) return std::string(name);
+  return fmt::format("{}:{}:{}", name, source.begin.line, source.begin.column);
+}
+
+/// `name` of the file; an override is its own place, without line and column.
+struct Origin {
+  std::string name;
+  bool is_file;
+  std::string place(const toml::source_region& source) const { return is_file ? place_of(name, source) : name; }
+};
+
+Node from_toml(const toml::node& node, const Origin& origin, const toml::source_region& source) {
+  Node result{{}, origin.place(source)};
+  if (const auto* table = node.as_table()) {
+    Node::Table entries;
+    for (const auto& [key, value] : *table)
+      entries.emplace(std::string(key.str()), from_toml(value, origin, key.source()));
+    result.data = std::move(entries);
+  } else if (const auto* array = node.as_array()) {
+    Node::List items;
+    for (const auto& item : *array) items.push_back(from_toml(item, origin, item.source()));
+    result.data = std::move(items);
+  } else if (const auto* text = node.as_string()) {
+    result.data = text->get();
+  } else if (const auto* integer = node.as_integer()) {
+    result.data = integer->get();
+  } else if (const auto* number = node.as_floating_point()) {
+    result.data = number->get();
+  } else if (const auto* boolean = node.as_boolean()) {
+    result.data = boolean->get();
+  } else {
+    throw InputError(result.place + ": dates and times of day are not used; write a time as \"10 s\"");
+  }
+  return result;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+/// The value of an override.
+Node parse_value(std::string_view text, const std::string& place) {
+  try {
+    const toml::table table = toml::parse(fmt::format("value = {}", text));
+    const toml::node* const value = table.get("value");
+    if (table.size() == 1 && value && !value->is_date() && !value->is_time() && !value->is_date_time())
+      return from_toml(*value, {place, false}, value->source());
+  } catch (const toml::parse_error&) {
+    // Not TOML: a text.
+  }
+  return {std::string(text), place};
+}
+
+std::optional<std::size_t> as_index(std::string_view text) {
+  std::size_t index = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return index;
+}
+
+/// The entry `part` of `node`, made if it is not there.
+Node& step_into(Node& node, const std::string& part, const std::string& place, std::string_view path) {
+  if (auto* const table = std::get_if<Node::Table>(&node.data))
+    return table->try_emplace(part, Node{Node::Table{}, place}).first->second;
+  auto* const list = std::get_if<Node::List>(&node.data);
+  if (!list)
+    throw InputError(
+        fmt::format("{}: \"{}\" can't be set, because {} gives {} there", place, path, node.place, node.kind()));
+  const std::optional<std::size_t> index = as_index(part);
+  if (!index || *index > list->size())
+    throw InputError(
+        fmt::format("{}: \"{}\" is not an item of the list in {}; it has {} (0 is the first, {} would be "
+                    "appended)",
+                    place, part, node.place, list->size(), list->size()));
+  if (*index == list->size()) list->push_back({Node::Table{}, place});
+  return (*list)[*index];
+}
+
+std::string file_text(const std::filesystem::path& path) {
+  std::error_code ignored;
+  std::string reason;
+  if (std::filesystem::is_directory(path, ignored)) {
+    reason = "it is a folder";
+  } else {
+    errno = 0;
+    std::ifstream stream(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(stream), {}};
+    if (stream.is_open() && !stream.bad()) return text;
+    reason = errno ? std::generic_category().message(errno) : "unknown reason";
+  }
+  throw IoError(fmt::format("cannot read the case file \"{}\": {}", path.string(), reason));
+}
+
+}  // namespace
+
+std::string_view Node::kind() const {
+  constexpr std::string_view names[] = {"true or false", "a whole number", "a number", "a text", "a list", "a table"};
+  return names[data.index()];
+}
+
+CaseFile::CaseFile() : root_{Node::Table{}, "defaults"} {}
+
+CaseFile CaseFile::from_file(const std::filesystem::path& path) { return from_text(file_text(path), path.string()); }
+
+CaseFile CaseFile::from_text(std::string_view text, std::string_view name) {
+  try {
+    const toml::table table = toml::parse(text);
+    CaseFile result;
+    result.root_ = from_toml(table, {std::string(name), true}, {});
+    return result;
+  } catch (const toml::parse_error& error) {
+    throw InputError(fmt::format("{}: not valid TOML: {}", place_of(name, error.source()), error.description()));
+  }
+}
+
+void CaseFile::override_key(std::string_view assignment) {
+  const std::string place = fmt::format("-s {}", assignment);
+  const auto equals = assignment.find('=');
+  const std::string path{trimmed(assignment.substr(0, equals))};
+  if (equals == assignment.npos || path.empty())
+    throw InputError(fmt::format("{}: expected section.key=value, e.g. pellet.diameter=6 mm", place));
+  Node* node = &root_;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('.', begin), path.size());
+    if (end == begin) throw InputError(fmt::format("{}: the key \"{}\" has an empty part", place, path));
+    node = &step_into(*node, path.substr(begin, end - begin), place, path);
+    begin = end + 1;
+  }
+  *node = parse_value(trimmed(assignment.substr(equals + 1)), place);
+}
+
+}  // namespace joulet

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <joulet/base/property.h>
+#include <joulet/input/case_file.h>
+#include <joulet/input/visitor.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// One value of a case file turned into one value of a struct. The messages of the InputErrors say what is wrong and
+/// what is allowed; place and key are added by the reader.
+namespace joulet {
+
+/// A text with a unit, or a bare number when `si_unit` is "1"; in SI.
+double number_from(const Node& node, std::string_view si_unit, const Range& range);
+int whole_number_from(const Node& node, const Range& range);
+bool boolean_from(const Node& node);
+const std::string& text_from(const Node& node);
+/// Lists also accept a single item without brackets.
+std::vector<double> numbers_from(const Node& node, std::string_view si_unit, const Range& range);
+std::vector<std::string> names_from(const Node& node, const std::vector<std::string_view>& allowed);
+/// The index of the text in `names`.
+std::size_t choice_from(const Node& node, const std::vector<std::string_view>& names);
+
+/// `"40 S/m"`, `{ table = [["300 K", "120 W/m/K"], ...] }`, `{ expression = "120*(300/T)", unit = "W/m/K" }`, or one of
+/// `keywords`. The range is checked for every value of a table, and for an expression from 250 K to 2500 K.
+Property property_from(const Node& node, std::string_view si_unit, const Range& range,
+                       const std::vector<std::string_view>& keywords);
+
+}  // namespace joulet

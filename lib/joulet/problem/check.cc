@@ -1,0 +1,121 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/base/text.h>
+#include <joulet/chemistry/conversion_model.h>
+#include <joulet/materials/recipe.h>
+#include <joulet/problem/check.h>
+#include <joulet/problem/make_supply.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace joulet {
+namespace {
+
+const std::vector<std::string_view> faces = {"lateral", "bottom", "top"};
+
+void check_model(const Kinetics& kinetics) {
+  try {
+    conversion_model(kinetics.model);
+  } catch (const InputError& error) {
+    throw InputError(fmt::format("kinetics.model: {}", error.what()));
+  }
+}
+
+/// A recipe that nothing refers to may be anything.
+void check_recipe(const Problem& problem) {
+  const bool used = !problem.pellet.heat_capacity.keyword().empty() || !problem.kinetics.mgo_concentration;
+  if (used) recipe_amounts(problem.recipe, problem.pellet.density);
+}
+
+template <class Condition>
+bool is(const ThermalBoundary* boundary) {
+  return std::holds_alternative<Condition>(boundary->condition);
+}
+
+void check_face(std::string_view face, const std::vector<ThermalBoundary>& boundaries) {
+  std::vector<const ThermalBoundary*> here;
+  for (const ThermalBoundary& boundary : boundaries)
+    if (std::find(boundary.faces.begin(), boundary.faces.end(), face) != boundary.faces.end())
+      here.push_back(&boundary);
+  if (here.empty())
+    throw InputError(
+        fmt::format("boundary: the face \"{}\" has no condition; every face needs one. Add a [[boundary]] for "
+                    "it, with condition = \"insulated\" if no heat passes",
+                    face));
+  if (here.size() == 1) return;
+  if (std::any_of(here.begin(), here.end(), is<FixedTemperature>))
+    throw InputError(
+        fmt::format("boundary: the face \"{}\" has a fixed temperature and another condition; a fixed "
+                    "temperature must stand alone on its face",
+                    face));
+  if (std::any_of(here.begin(), here.end(), is<Insulated>))
+    throw InputError(
+        fmt::format("boundary: the face \"{}\" is insulated and has another condition; leave one of them out", face));
+}
+
+void check_boundaries(const Problem& problem) {
+  for (std::size_t i = 0; i < problem.boundaries.size(); ++i) {
+    const auto& named = problem.boundaries[i].faces;
+    if (named.empty()) throw InputError(fmt::format("boundary.{}: faces is empty; name lateral, bottom or top", i));
+    for (const std::string& face : named)
+      if (std::find(faces.begin(), faces.end(), face) == faces.end())
+        throw InputError(fmt::format("boundary.{}: there is no face \"{}\"{}", i, face, did_you_mean(face, faces)));
+  }
+  for (const std::string_view face : faces) check_face(face, problem.boundaries);
+}
+
+void check_prescribed(const std::vector<TemperaturePoint>& points) {
+  if (points.empty()) return;
+  if (points.front().time != 0)
+    throw InputError(
+        fmt::format("thermal.prescribed: the first point is at {:g} s; it must be at 0 s", points.front().time));
+  for (std::size_t i = 1; i < points.size(); ++i)
+    if (!(points[i].time > points[i - 1].time))
+      throw InputError(fmt::format("thermal.prescribed: the times must increase, but {:g} s follows {:g} s",
+                                   points[i].time, points[i - 1].time));
+}
+
+bool loses_heat(const ThermalBoundary& boundary) {
+  if (const auto* radiation = std::get_if<Radiation>(&boundary.condition)) return radiation->emissivity > 0;
+  if (const auto* convection = std::get_if<Convection>(&boundary.condition))
+    return convection->heat_transfer_coefficient > 0;
+  return std::holds_alternative<FixedTemperature>(boundary.condition);
+}
+
+void check_steady(const Problem& problem) {
+  if (problem.time.analysis != Analysis::steady) return;
+  if (!problem.thermal.prescribed.empty())
+    throw InputError(
+        "time.analysis is \"steady\", but thermal.prescribed gives the temperature in time; use \"transient\"");
+  if (std::none_of(problem.boundaries.begin(), problem.boundaries.end(), loses_heat))
+    throw InputError("time.analysis is \"steady\", but no face loses heat, so that there is no equilibrium");
+}
+
+void check_times(const Problem& problem) {
+  const Time& time = problem.time;
+  if (time.initial_step && time.maximum_step && *time.initial_step > *time.maximum_step)
+    throw InputError(fmt::format("time.initial_step ({:g} s) is longer than time.maximum_step ({:g} s)",
+                                 *time.initial_step, *time.maximum_step));
+  for (const double t : problem.output.times)
+    if (!(t > 0 && t <= time.end))
+      throw InputError(fmt::format(
+          "output.times: {:g} s is outside the run; times must be > 0 s and <= time.end ({:g} s)", t, time.end));
+}
+
+}  // namespace
+
+void check(const Problem& problem) {
+  make_supply(problem);
+  check_model(problem.kinetics);
+  check_recipe(problem);
+  check_boundaries(problem);
+  check_prescribed(problem.thermal.prescribed);
+  check_steady(problem);
+  check_times(problem);
+}
+
+}  // namespace joulet

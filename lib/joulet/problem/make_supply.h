@@ -1,0 +1,24 @@
+#pragma once
+
+#include <joulet/problem/problem.h>
+#include <joulet/supply/supply.h>
+
+#include <string_view>
+
+namespace joulet {
+
+/// pi/4 diameter^2 height, m^3: what power densities refer to.
+double nominal_volume(const Pellet& pellet);
+
+/// The quantity that is controlled, of the constant or of the whole programme; power density when nothing is given.
+/// Throws InputError when more than one is given, or when points of the programme differ or give none.
+SupplyMode controlled_quantity(const Supply& supply);
+
+/// Its key in the case file, e.g. "power_density".
+std::string_view key_of(SupplyMode mode);
+
+/// The supply as the solver needs it: power densities times the nominal volume, limits in place. Throws InputError as
+/// above, and for programmes that `SupplyControl` refuses.
+SupplyControl make_supply(const Problem& problem);
+
+}  // namespace joulet

@@ -1,0 +1,105 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/base/text.h>
+#include <joulet/input/printer.h>
+#include <joulet/input/reader.h>
+#include <joulet/problem/check.h>
+#include <joulet/problem/make_supply.h>
+#include <joulet/problem/presets.h>
+#include <joulet/problem/read_problem.h>
+#include <joulet/problem/visit.h>
+
+#include <filesystem>
+#include <optional>
+#include <variant>
+
+namespace joulet {
+namespace {
+
+CaseFile case_file(const std::string& source) {
+  const std::string name = source.empty() ? std::string(default_preset) : source;
+  std::error_code error;
+  const std::filesystem::path path = name;
+  const bool looks_like_a_path = path.has_parent_path() || path.has_extension();
+  if (std::filesystem::is_regular_file(path, error) || looks_like_a_path) return CaseFile::from_file(path);
+  if (is_preset(name)) return CaseFile::from_text(preset_text(name), name + ".toml");
+  throw InputError(
+      fmt::format("\"{}\" is neither a case file nor a preset{}", name, did_you_mean(name, preset_names())));
+}
+
+const Node* entry(const Node& node, const std::string& key) {
+  const auto* table = std::get_if<Node::Table>(&node.data);
+  const auto found = table ? table->find(key) : Node::Table::const_iterator();
+  return table && found != table->end() ? &found->second : nullptr;
+}
+
+/// An empty list of the user is a mistake, and not the wish for the default.
+void check_programme_is_not_empty(const CaseFile& file, const Supply& supply) {
+  const Node* section = entry(file.root(), "supply");
+  const Node* programme = section ? entry(*section, "programme") : nullptr;
+  if (programme && supply.programme.empty())
+    throw InputError(
+        fmt::format("{}: supply.programme: the programme is empty; give it at least one point, at 0 s, or "
+                    "give power_density, power, voltage or current",
+                    programme->place));
+}
+
+bool gives_a_quantity(const Supply& s) { return s.power_density || s.power || s.voltage || s.current; }
+
+/// What an override controls, if it is one of the four quantities of the supply.
+std::optional<SupplyMode> controlled_by(std::string_view assignment) {
+  for (const SupplyMode mode :
+       {SupplyMode::power_density, SupplyMode::power, SupplyMode::voltage, SupplyMode::current}) {
+    const std::string key = fmt::format("supply.{}", key_of(mode));
+    const std::string_view given = assignment.substr(0, assignment.find_first_of(" ="));
+    if (given == key) return mode;
+  }
+  return std::nullopt;
+}
+
+void keep_only(Supply& supply, SupplyMode mode) {
+  if (mode != SupplyMode::power_density) supply.power_density.reset();
+  if (mode != SupplyMode::power) supply.power.reset();
+  if (mode != SupplyMode::voltage) supply.voltage.reset();
+  if (mode != SupplyMode::current) supply.current.reset();
+  supply.programme.clear();
+}
+
+Problem problem_from(const CaseFile& file, const std::vector<std::string>& overrides) {
+  Problem problem;
+  read(file, problem);
+  std::optional<SupplyMode> overridden;
+  for (const std::string& assignment : overrides) {
+    const auto mode = controlled_by(assignment);
+    if (mode && overridden && *mode != *overridden)
+      throw InputError(fmt::format("-s {}: supply.{} is given as well, but only one quantity can be controlled",
+                                   assignment, key_of(*overridden)));
+    if (mode) overridden = mode;
+  }
+  if (overridden) keep_only(problem.supply, *overridden);
+  if (!gives_a_quantity(problem.supply)) check_programme_is_not_empty(file, problem.supply);
+  if (!gives_a_quantity(problem.supply) && problem.supply.programme.empty())
+    problem.supply.power_density = Supply::default_power_density;
+  check(problem);
+  return problem;
+}
+
+}  // namespace
+
+Problem read_problem(const std::string& source, const std::vector<std::string>& overrides) {
+  CaseFile file = case_file(source);
+  for (const std::string& assignment : overrides) file.override_key(assignment);
+  return problem_from(file, overrides);
+}
+
+Problem problem_from_text(std::string_view text, std::string_view name) {
+  return problem_from(CaseFile::from_text(text, name), {});
+}
+
+std::string effective_input(const Problem& problem) { return to_toml(problem); }
+
+std::string case_name(const std::string& source) {
+  return source.empty() ? std::string(default_preset) : std::filesystem::path(source).stem().string();
+}
+
+}  // namespace joulet

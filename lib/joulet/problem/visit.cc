@@ -1,0 +1,159 @@
+#include <joulet/input/visitor.h>
+#include <joulet/problem/visit.h>
+
+namespace joulet {
+namespace {
+
+/// Catches values below absolute zero and wrong powers of ten.
+const Range temperature{1, 5000};
+
+/// The quantities that a supply can control, for the constant and for each point of the programme.
+template <class T>
+void visit_controlled(Visitor& v, T& supply) {
+  v.value(supply.power_density, "power_density", "W/m^3", Range::non_negative(),
+          "electrical power divided by the nominal volume of the pellet");
+  v.value(supply.power, "power", "W", Range::non_negative(), "electrical power in the pellet");
+  v.value(supply.voltage, "voltage", "V", Range::non_negative(), "voltage across the pellet, RMS");
+  v.value(supply.current, "current", "A", Range::non_negative(), "current through the pellet, RMS");
+}
+
+}  // namespace
+
+void visit(Visitor& v, Problem& p) {
+  v.value(p.title, "title", "what the case is, for the reader");
+  v.section(p.pellet, "pellet", "the pressed cylinder and its material");
+  v.section(p.recipe, "recipe", "feed of the pellet in mass fractions, and the assays of its ingredients");
+  v.section(p.kinetics, "kinetics", "MgO + C = Mg + CO as one step: d(conversion)/dt = A exp(-Ea/RT) f(conversion)");
+  v.section(p.supply, "supply",
+            "electrical supply: one of power_density, power, voltage, current, or a programme of it");
+  v.section(p.thermal, "thermal", "initial state, or a prescribed temperature");
+  v.list(p.boundaries, "boundary", "thermal condition on one or more faces; several on one face add up");
+  v.section(p.time, "time", "what is solved for, how long and how accurately");
+  v.section(p.numerics, "numerics", "mesh, finite elements and solvers");
+  v.section(p.output, "output", "what is written and when");
+}
+
+void visit(Visitor& v, Pellet& p) {
+  v.value(p.diameter, "diameter", "m", Range::positive(), "diameter of the pellet");
+  v.value(p.height, "height", "m", Range::positive(), "height of the pellet, between the electrodes");
+  v.value(p.density, "density", "kg/m^3", Range::positive(), "density of the pellet as pressed");
+  v.value(p.electrical_conductivity, "electrical_conductivity", "S/m", Range::positive(),
+          "electrical conductivity, a constant or a law of T and conversion");
+  v.value(p.thermal_conductivity, "thermal_conductivity", "W/m/K", Range::positive(),
+          "thermal conductivity, a constant or a law of T and conversion");
+  v.value(p.heat_capacity, "heat_capacity", "J/kg/K", Range::positive(),
+          "specific heat capacity per mass of the initial mix; \"recipe\" for that of the reacting mixture",
+          {"recipe"});
+}
+
+void visit(Visitor& v, Recipe& r) {
+  const auto fraction = [&](double& member, std::string_view key, std::string_view help) {
+    v.value(member, key, "1", Range::fraction(), help);
+  };
+  fraction(r.dolomite, "dolomite", "calcined dolomite in the mix; the four of the mix add up to 1");
+  fraction(r.coke, "coke", "semi-coke in the mix");
+  fraction(r.graphite, "graphite", "graphite in the mix, taken as pure carbon");
+  fraction(r.fluorite, "fluorite", "fluorite in the mix");
+  fraction(r.dolomite_mgo, "dolomite_mgo", "MgO in the calcined dolomite");
+  fraction(r.dolomite_cao, "dolomite_cao", "CaO in the calcined dolomite");
+  fraction(r.dolomite_sio2, "dolomite_sio2", "SiO2 in the calcined dolomite");
+  fraction(r.dolomite_al2o3, "dolomite_al2o3", "Al2O3 in the calcined dolomite");
+  fraction(r.dolomite_fe2o3, "dolomite_fe2o3", "Fe2O3 in the calcined dolomite");
+  fraction(r.coke_fixed_carbon, "coke_fixed_carbon", "fixed carbon in the coke");
+  fraction(r.coke_ash, "coke_ash", "ash in the coke, taken as 60 wt% SiO2 and 40 wt% Al2O3");
+  fraction(r.fluorite_caf2, "fluorite_caf2", "CaF2 in the fluorite");
+}
+
+void visit(Visitor& v, Kinetics& k) {
+  v.value(k.model, "model",
+          "conversion model: P2, P3, P4, P2/3, A2, A3, A4, R1, R2, R3, F1, F3/2, F2, F3, D1, D2, D3, D4 or ZLT");
+  v.value(k.pre_exponential_factor, "pre_exponential_factor", "1/s", Range::non_negative(),
+          "A of k = A exp(-Ea/RT); 0 switches the reaction off");
+  v.value(k.activation_energy, "activation_energy", "J/mol", Range::non_negative(), "Ea of k = A exp(-Ea/RT)");
+  v.value(k.reaction_heat, "reaction_heat", "J/mol", {},
+          "heat taken up per mol of MgO, positive when endothermic; 0: off");
+  v.value(k.mgo_concentration, "mgo_concentration", "mol/m^3", Range::positive(),
+          "MgO in the pellet before the reaction; when absent it follows from recipe and density");
+}
+
+void visit(Visitor& v, Supply& s) {
+  visit_controlled(v, s);
+  v.list(s.programme, "programme", "supply in time: times increase from 0 s, and all points give the same quantity");
+  v.value(s.voltage_limit, "voltage_limit", "V", Range::positive(), "highest voltage that the supply gives, RMS");
+  v.value(s.current_limit, "current_limit", "A", Range::positive(), "highest current that the supply gives, RMS");
+}
+
+void visit(Visitor& v, SupplyPoint& p) {
+  v.value(p.time, "time", "s", Range::non_negative(), "time from which the value holds");
+  visit_controlled(v, p);
+  v.value(p.ramp, "ramp", "true: linear from the point before; false: a jump at this time");
+}
+
+void visit(Visitor& v, Thermal& t) {
+  v.value(t.initial_temperature, "initial_temperature", "K", temperature, "uniform temperature at the start");
+  v.list(t.prescribed, "prescribed", "uniform temperature given in time, without heat balance, for kinetics alone");
+}
+
+void visit(Visitor& v, TemperaturePoint& p) {
+  v.value(p.time, "time", "s", Range::non_negative(), "time of the point; times increase from 0 s");
+  v.value(p.temperature, "temperature", "K", temperature,
+          "temperature at that time; linear between points, then constant");
+}
+
+void visit(Visitor& v, ThermalBoundary& b) {
+  v.value(b.faces, "faces", {"lateral", "bottom", "top"}, "faces that the condition holds on");
+  v.alternatives(b.condition, "condition", {"radiation", "convection", "fixed_temperature", "insulated"},
+                 "what happens at the faces");
+}
+
+void visit(Visitor& v, Radiation& r) {
+  v.value(r.emissivity, "emissivity", "1", {0, 100}, "gray emissivity; above 1 it stands for a larger radiating area");
+  v.value(r.ambient_temperature, "ambient_temperature", "K", temperature, "temperature of the surroundings");
+}
+
+void visit(Visitor& v, Convection& c) {
+  v.value(c.heat_transfer_coefficient, "heat_transfer_coefficient", "W/m^2/K", Range::non_negative(),
+          "heat flux out per degree above ambient");
+  v.value(c.ambient_temperature, "ambient_temperature", "K", temperature, "temperature of the surroundings");
+}
+
+void visit(Visitor& v, FixedTemperature& f) {
+  v.value(f.temperature, "temperature", "K", temperature, "temperature of the faces");
+}
+
+void visit(Visitor&, Insulated&) {}
+
+void visit(Visitor& v, Time& t) {
+  v.choice(t.analysis, "analysis", {"transient", "steady"},
+           "transient from the initial temperature, or the equilibrium with the initial supply");
+  v.value(t.end, "end", "s", Range::positive(), "end of the process; steady: time spent at the steady temperature");
+  v.value(t.tolerance, "tolerance", "1", {1e-10, 1e-2},
+          "error of one step: relative for temperature, absolute for conversion");
+  v.value(t.initial_step, "initial_step", "s", Range::positive(),
+          "first time step; when absent it follows from the first rates");
+  v.value(t.maximum_step, "maximum_step", "s", Range::positive(), "longest time step; when absent there is no bound");
+}
+
+void visit(Visitor& v, Numerics& n) {
+  v.choice(n.geometry, "geometry", {"axisymmetric", "3d"}, "section in r and z, or the full cylinder");
+  v.value(n.degree, "degree", {1, 3}, "polynomial degree of the finite elements");
+  v.value(n.refinement, "refinement", {0, 12}, "uniform refinements of the coarse mesh; each halves the cells");
+  v.choice(n.linear_solver, "linear_solver", {"automatic", "direct", "iterative"},
+           "direct: LU; iterative: Krylov with algebraic multigrid; automatic: by size");
+  v.value(n.newton_tolerance, "newton_tolerance", "1", {1e-14, 1e-2}, "reduction of the residual of nonlinear systems");
+  // UDUNITS takes the symbol B for bel and byte for 8 bit, so that units of memory would mislead here.
+  double gigabytes = n.memory_limit / 1e9;
+  v.value(gigabytes, "memory_limit", "1", Range::non_negative(),
+          "memory that a run may take, in GB (10^9 byte), all ranks; 0: 90 % of what the machine has");
+  n.memory_limit = gigabytes * 1e9;
+  v.value(n.ledger_tolerance, "ledger_tolerance", "1", {1e-14, 1},
+          "closure of the energy ledger relative to the energy supplied");
+}
+
+void visit(Visitor& v, Output& o) {
+  v.value(o.times, "times", "s", Range::positive(), "times of output besides start and end; an empty list: about ten");
+  v.value(o.fields, "fields", "write the fields (VTK)");
+  v.value(o.temperature_limit, "temperature_limit", "K", temperature, "the volume above this temperature is reported");
+}
+
+}  // namespace joulet

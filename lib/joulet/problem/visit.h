@@ -1,0 +1,28 @@
+#pragma once
+
+#include <joulet/problem/problem.h>
+
+namespace joulet {
+
+class Visitor;
+
+/// The keys of the case file: one function per struct, one line per key with its unit, range and meaning. Whoever
+/// reads, prints or documents a problem walks through it with these; there is no other list of keys.
+void visit(Visitor& visitor, Problem& problem);
+void visit(Visitor& visitor, Pellet& pellet);
+void visit(Visitor& visitor, Recipe& recipe);
+void visit(Visitor& visitor, Kinetics& kinetics);
+void visit(Visitor& visitor, Supply& supply);
+void visit(Visitor& visitor, SupplyPoint& point);
+void visit(Visitor& visitor, Thermal& thermal);
+void visit(Visitor& visitor, TemperaturePoint& point);
+void visit(Visitor& visitor, ThermalBoundary& boundary);
+void visit(Visitor& visitor, Radiation& radiation);
+void visit(Visitor& visitor, Convection& convection);
+void visit(Visitor& visitor, FixedTemperature& fixed);
+void visit(Visitor& visitor, Insulated& insulated);
+void visit(Visitor& visitor, Time& time);
+void visit(Visitor& visitor, Numerics& numerics);
+void visit(Visitor& visitor, Output& output);
+
+}  // namespace joulet

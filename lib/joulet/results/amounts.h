@@ -1,0 +1,36 @@
+#pragma once
+
+#include <joulet/results/step_report.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+/// Answers that follow from a report by simple arithmetic.
+namespace joulet {
+
+constexpr double molar_mass_of_mg = 24.305e-3;  ///< kg/mol, IUPAC abridged standard atomic weight 2021
+
+/// Magnesium released since t = 0, kg.
+inline double mg_mass(const StepReport& report) { return report.mg_released * molar_mass_of_mg; }
+
+/// Electrical energy per mass of magnesium released, J/kg; NaN as long as there is none, or no energy was counted.
+inline double energy_per_mg(const StepReport& report) {
+  const double mass = mg_mass(report), energy = report.energy_balance.electrical;
+  return mass > 0 && energy > 0 ? energy / mass : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Imbalance of a ledger relative to its largest flow; 0 when nothing flows.
+inline double closure(const EnergyLedger& l) {
+  const double largest = std::max({std::abs(l.electrical), std::abs(l.stored), std::abs(l.reaction),
+                                   std::abs(l.lateral), std::abs(l.bottom), std::abs(l.top)});
+  return largest > 0 ? l.imbalance() / largest : 0;
+}
+
+/// How well a report closes: its energies since t = 0 or, when steady, its powers.
+inline double closure(const StepReport& report) {
+  const bool steady = report.energy_balance.electrical == 0 && report.energy_balance.stored == 0;
+  return closure(steady ? report.power_balance : report.energy_balance);
+}
+
+}  // namespace joulet

@@ -1,0 +1,55 @@
+#include <fmt/format.h>
+#include <joulet/base/constants.h>
+#include <joulet/results/amounts.h>
+#include <joulet/results/summary.h>
+
+#include <cmath>
+
+namespace joulet {
+namespace {
+
+double celsius(double kelvin) { return kelvin - constants::zero_celsius; }
+
+std::string position_text(const std::array<double, 3>& p, bool axisymmetric) {
+  const double r = axisymmetric ? p[0] : std::hypot(p[0], p[1]), z = axisymmetric ? p[1] : p[2];
+  return fmt::format("r = {:.2f}, z = {:.2f} mm", 1e3 * r, 1e3 * z);
+}
+
+std::string answers_line(const StepReport& r, bool axisymmetric) {
+  std::string line = fmt::format(
+      "T mean {:.1f} degC | T max {:.1f} degC at {} | conversion {:.2f} % after {:g} s | Mg {:.2f} mg",
+      celsius(r.temperature.mean), celsius(r.temperature.max), position_text(r.temperature.max_position, axisymmetric),
+      100 * r.conversion.mean, r.time, 1e6 * mg_mass(r));
+  const double energy = energy_per_mg(r);
+  if (std::isfinite(energy)) line += fmt::format(" | {:.2f} kWh/kg", energy / 3.6e6);
+  return line;
+}
+
+std::string hotspots_line(const StepReport& r, const AnswerContext& context) {
+  const auto& t = r.temperature;
+  const double limit = celsius(context.temperature_limit);
+  std::string line =
+      fmt::format("99 % of the volume below {:.1f} degC, 1 % below {:.1f} degC; T max - T mean {:.1f} K; ",
+                  celsius(t.percentiles.back()), celsius(t.percentiles.front()), t.max - t.mean);
+  if (t.volume_above_limit <= 0) return line + fmt::format("nothing above the {:.0f} degC limit", limit);
+  return line + fmt::format("{:.3g} mm3 ({:.2g} %) above the {:.0f} degC limit", 1e9 * t.volume_above_limit,
+                            100 * t.volume_above_limit / context.volume, limit);
+}
+
+std::string checks_line(const Totals& totals) {
+  std::string line = fmt::format("energy closes to {:.1g}; {} steps", totals.worst_closure, totals.steps);
+  if (!totals.refused.empty())
+    line += fmt::format(", {} refused and repeated (summary.json has why)", totals.refused.size());
+  if (totals.voltage_limit) line += "; the voltage limit was binding";
+  if (totals.current_limit) line += "; the current limit was binding";
+  return line;
+}
+
+}  // namespace
+
+std::string answers_text(const StepReport& last, const Totals& totals, const AnswerContext& context) {
+  return fmt::format(" answers   {}\n hotspots  {}\n checks    {}\n", answers_line(last, context.axisymmetric),
+                     hotspots_line(last, context), checks_line(totals));
+}
+
+}  // namespace joulet

@@ -1,0 +1,70 @@
+#include <joulet/results/amounts.h>
+#include <joulet/results/columns.h>
+
+#include <cmath>
+
+namespace joulet {
+
+using Report = const StepReport&;
+
+const std::vector<Column>& columns() {
+  static const std::vector<Column> table = {
+      {"step", "1", [](Report r) -> double { return r.step; }},
+      {"time", "s", [](Report r) { return r.time; }},
+      {"dt", "s", [](Report r) { return r.dt; }},
+
+      {"voltage", "V", [](Report r) { return r.voltage; }},
+      {"current", "A", [](Report r) { return r.current; }},
+      {"power", "W", [](Report r) { return r.power; }},
+      {"resistance", "ohm", [](Report r) { return r.conductance > 0 ? 1 / r.conductance : NAN; }},
+      {"voltage_limit_binds", "1", [](Report r) { return r.limit == "voltage" ? 1. : 0.; }},
+      {"current_limit_binds", "1", [](Report r) { return r.limit == "current" ? 1. : 0.; }},
+      {"electric_field_mean", "V/m", [](Report r) { return r.mean_electric_field; }},
+      {"electric_field_max", "V/m", [](Report r) { return r.max_electric_field; }},
+
+      {"power_stored", "W", [](Report r) { return r.power_balance.stored; }},
+      {"power_reaction", "W", [](Report r) { return r.power_balance.reaction; }},
+      {"power_lateral", "W", [](Report r) { return r.power_balance.lateral; }},
+      {"power_bottom", "W", [](Report r) { return r.power_balance.bottom; }},
+      {"power_top", "W", [](Report r) { return r.power_balance.top; }},
+      {"energy_electrical", "J", [](Report r) { return r.energy_balance.electrical; }},
+      {"energy_stored", "J", [](Report r) { return r.energy_balance.stored; }},
+      {"energy_reaction", "J", [](Report r) { return r.energy_balance.reaction; }},
+      {"energy_lateral", "J", [](Report r) { return r.energy_balance.lateral; }},
+      {"energy_bottom", "J", [](Report r) { return r.energy_balance.bottom; }},
+      {"energy_top", "J", [](Report r) { return r.energy_balance.top; }},
+      {"energy_imbalance", "J", [](Report r) { return r.energy_balance.imbalance(); }},
+
+      {"temperature_min", "K", [](Report r) { return r.temperature.min; }},
+      {"temperature_mean", "K", [](Report r) { return r.temperature.mean; }},
+      {"temperature_max", "K", [](Report r) { return r.temperature.max; }},
+      {"temperature_standard_deviation", "K", [](Report r) { return r.temperature.standard_deviation; }},
+      {"temperature_percentile_1", "K", [](Report r) { return r.temperature.percentiles[0]; }},
+      {"temperature_percentile_5", "K", [](Report r) { return r.temperature.percentiles[1]; }},
+      {"temperature_percentile_50", "K", [](Report r) { return r.temperature.percentiles[2]; }},
+      {"temperature_percentile_95", "K", [](Report r) { return r.temperature.percentiles[3]; }},
+      {"temperature_percentile_99", "K", [](Report r) { return r.temperature.percentiles[4]; }},
+      {"temperature_max_minus_mean", "K", [](Report r) { return r.temperature.max - r.temperature.mean; }},
+      {"temperature_pyrometer", "K", [](Report r) { return r.lateral_mid_temperature; }},
+      {"volume_above_limit", "m^3", [](Report r) { return r.temperature.volume_above_limit; }},
+
+      {"conversion_min", "1", [](Report r) { return r.conversion.min; }},
+      {"conversion_mean", "1", [](Report r) { return r.conversion.mean; }},
+      {"conversion_max", "1", [](Report r) { return r.conversion.max; }},
+      {"mgo_left", "mol", [](Report r) { return r.mgo_left; }},
+      {"mg_released", "mol", [](Report r) { return r.mg_released; }},
+      {"mg_mass", "kg", [](Report r) { return mg_mass(r); }},
+      {"mg_rate", "mol/s", [](Report r) { return r.mg_rate; }},
+      {"mg_mass_rate", "kg/s", [](Report r) { return r.mg_rate * molar_mass_of_mg; }},
+      {"mg_flux", "mol/m^2/s", [](Report r) { return r.mg_flux; }},
+      {"mass_loss", "kg", [](Report r) { return r.mass_loss; }},
+      {"energy_per_mg", "J/kg", [](Report r) { return energy_per_mg(r); }},
+
+      {"newton_iterations", "1", [](Report r) -> double { return r.newton_iterations; }},
+      {"linear_iterations", "1", [](Report r) -> double { return r.linear_iterations; }},
+      {"rejected_steps", "1", [](Report r) -> double { return r.rejected; }},
+  };
+  return table;
+}
+
+}  // namespace joulet

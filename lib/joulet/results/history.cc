@@ -1,0 +1,33 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/results/columns.h>
+#include <joulet/results/history.h>
+
+#include <cerrno>
+#include <string>
+#include <system_error>
+
+namespace joulet {
+
+History::History(const std::filesystem::path& file) : file_(file) {
+  errno = 0;
+  stream_.open(file_, std::ios::binary | std::ios::trunc);
+  std::string line;
+  for (const Column& column : columns())
+    line += fmt::format("{}{} [{}]", line.empty() ? "" : ",", column.name, column.unit);
+  write_line(line);
+}
+
+void History::add(const StepReport& report) {
+  std::string line;
+  for (const Column& column : columns()) line += fmt::format("{}{}", line.empty() ? "" : ",", column.value(report));
+  write_line(line);
+}
+
+void History::write_line(const std::string& line) {
+  stream_ << line << '\n' << std::flush;
+  if (!stream_)
+    throw IoError(fmt::format("cannot write \"{}\": {}", file_.string(), std::generic_category().message(errno)));
+}
+
+}  // namespace joulet

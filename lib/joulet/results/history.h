@@ -1,0 +1,27 @@
+#pragma once
+
+#include <joulet/results/step_report.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace joulet {
+
+/// history.csv: one row per accepted step, all numbers of columns.cc with full digits (the shortest that read back to
+/// the same bits), SI. The header is `name [unit]`. Each row is flushed, so that the file can be followed while the run
+/// goes on.
+class History {
+public:
+  /// Replaces the file. Throws IoError.
+  explicit History(const std::filesystem::path& file);
+  /// Throws IoError, when the disk is full for example.
+  void add(const StepReport& report);
+
+private:
+  void write_line(const std::string& line);
+
+  std::filesystem::path file_;
+  std::ofstream stream_;
+};
+
+}  // namespace joulet

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace joulet {
+
+/// Volume-weighted statistics of the temperature, K. They converge with the mesh also where the maximum at a re-entrant
+/// rim would not.
+struct TemperatureStatistics {
+  double min = 0, mean = 0, max = 0, standard_deviation = 0;
+  std::array<double, 3> max_position{};  ///< m; r, z, 0 when axisymmetric
+  static constexpr std::array<double, 5> percentages = {1, 5, 50, 95, 99};
+  std::array<double, 5> percentiles{};  ///< K; `percentages` of the volume are colder
+  double volume_above_limit = 0;        ///< m^3
+};
+
+struct ConversionStatistics {
+  double min = 0, mean = 0, max = 0;
+};
+
+/// What flows where. Powers in W, positive as named; energies in J since t = 0.
+struct EnergyLedger {
+  double electrical = 0;                    ///< in
+  double stored = 0;                        ///< sensible heat in the solid: integral of rho cp dT
+  double reaction = 0;                      ///< taken by the reaction
+  double lateral = 0, bottom = 0, top = 0;  ///< out through the faces
+
+  double ends() const { return bottom + top; }
+  double imbalance() const { return electrical - stored - reaction - lateral - bottom - top; }
+};
+
+/// The state of the simulation after an accepted step, reduced to numbers. SI units; columns.cc names each of them.
+struct StepReport {
+  int step = 0;
+  double time = 0, dt = 0;                                      ///< s
+  double voltage = 0, current = 0, power = 0, conductance = 0;  ///< V, A, W, S
+  std::string_view limit = "none";  ///< "none", "voltage" or "current": the limit that binds
+  TemperatureStatistics temperature;
+  double lateral_mid_temperature = 0;  ///< K, mean over the lateral surface at mid-height: what a pyrometer sees
+  ConversionStatistics conversion;
+  double mgo_left = 0;                                     ///< mol
+  double mg_released = 0;                                  ///< mol since t = 0
+  double mg_rate = 0;                                      ///< mol/s leaving the surface
+  double mg_flux = 0;                                      ///< mol/m^2/s, mean over the lateral surface
+  double mass_loss = 0;                                    ///< kg since t = 0 (Mg + CO)
+  EnergyLedger power_balance;                              ///< W, now
+  EnergyLedger energy_balance;                             ///< J, since t = 0
+  double max_electric_field = 0, mean_electric_field = 0;  ///< V/m
+  int newton_iterations = 0, linear_iterations = 0;        ///< of this step
+  int rejected = 0;                                        ///< steps refused before this one was accepted
+};
+
+/// A step that was refused, and why.
+struct Rejection {
+  double time = 0, dt = 0, proposed_dt = 0;  ///< s
+  std::string reason;
+};
+
+/// Problem size and the memory that it will take.
+struct SizeReport {
+  std::size_t cells = 0, unknowns_per_field = 0;
+  int ranks = 1;
+  double memory_estimate = 0;  ///< byte, all ranks
+  std::string linear_solver;   ///< the choice and why
+  double volume = 0;           ///< m^3, nominal
+};
+
+}  // namespace joulet

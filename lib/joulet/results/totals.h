@@ -1,0 +1,28 @@
+#pragma once
+
+#include <joulet/results/amounts.h>
+#include <joulet/results/step_report.h>
+
+#include <cmath>
+#include <vector>
+
+namespace joulet {
+
+/// What a run has taken so far.
+struct Totals {
+  int steps = 0, newton_iterations = 0, linear_iterations = 0;
+  std::vector<Rejection> refused;                     ///< steps that were repeated, with the reason
+  double worst_closure = 0;                           ///< of the energy ledger over all steps, relative, >= 0
+  bool voltage_limit = false, current_limit = false;  ///< whether the limit was binding in some step
+
+  void add(const StepReport& report) {
+    ++steps;
+    newton_iterations += report.newton_iterations;
+    linear_iterations += report.linear_iterations;
+    worst_closure = std::max(worst_closure, std::abs(closure(report)));
+    voltage_limit = voltage_limit || report.limit == "voltage";
+    current_limit = current_limit || report.limit == "current";
+  }
+};
+
+}  // namespace joulet

@@ -1,0 +1,92 @@
+#include <joulet/base/error.h>
+#include <joulet/simulation/collective.h>
+
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+
+namespace joulet {
+namespace {
+
+constexpr int no_error = static_cast<int>(ExitCode::success);
+
+[[noreturn]] void throw_error(int code, const std::string& message) {
+  switch (static_cast<ExitCode>(code)) {
+    case ExitCode::input_error:
+      throw InputError(message);
+    case ExitCode::solver_error:
+      throw SolverError(message);
+    case ExitCode::ledger_error:
+      throw LedgerError(message);
+    case ExitCode::io_error:
+      throw IoError(message);
+    case ExitCode::success:
+    case ExitCode::internal_error:
+      break;
+  }
+  throw std::runtime_error(message);
+}
+
+void broadcast(MPI_Comm communicator, std::string& text) {
+  unsigned long long size = text.size();
+  MPI_Bcast(&size, 1, MPI_UNSIGNED_LONG_LONG, 0, communicator);
+  text.resize(size);
+  MPI_Bcast(text.data(), static_cast<int>(size), MPI_CHAR, 0, communicator);
+}
+
+int n_ranks(MPI_Comm communicator) {
+  int size = 1;
+  MPI_Comm_size(communicator, &size);
+  return size;
+}
+
+}  // namespace
+
+bool is_rank_0(MPI_Comm communicator) {
+  int rank = 0;
+  MPI_Comm_rank(communicator, &rank);
+  return rank == 0;
+}
+
+std::string text_from_rank_0(MPI_Comm communicator, const std::function<std::string()>& make) {
+  if (n_ranks(communicator) == 1) return make();
+  int code = no_error;
+  std::string text;
+  if (is_rank_0(communicator)) {
+    try {
+      text = make();
+    } catch (const Error& error) {
+      code = static_cast<int>(error.exit_code());
+      text = error.what();
+    } catch (const std::exception& error) {
+      code = static_cast<int>(ExitCode::internal_error);
+      text = error.what();
+    }
+  }
+  MPI_Bcast(&code, 1, MPI_INT, 0, communicator);
+  broadcast(communicator, text);
+  if (code != no_error) throw_error(code, text);
+  return text;
+}
+
+void on_rank_0(MPI_Comm communicator, const std::function<void()>& action) {
+  text_from_rank_0(communicator, [&] {
+    action();
+    return std::string();
+  });
+}
+
+bool all_arrive(MPI_Comm communicator, double seconds) {
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + std::chrono::duration<double>(seconds);
+  MPI_Request request;
+  MPI_Ibarrier(communicator, &request);
+  for (int arrived = 0;;) {
+    MPI_Test(&request, &arrived, MPI_STATUS_IGNORE);
+    if (arrived) return true;
+    if (Clock::now() > end) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+}  // namespace joulet

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <mpi.h>
+
+#include <functional>
+#include <string>
+
+/// What one rank does for all, such that an error there is an error on all ranks: a rank that went on alone would wait
+/// for the others for ever.
+namespace joulet {
+
+bool is_rank_0(MPI_Comm communicator);
+
+/// Runs `make` on rank 0 and hands its text to all ranks. An exception of `make` is thrown on all ranks, with its type
+/// if it is a joulet::Error, else as std::runtime_error.
+std::string text_from_rank_0(MPI_Comm communicator, const std::function<std::string()>& make);
+
+/// The same without a result.
+void on_rank_0(MPI_Comm communicator, const std::function<void()>& action);
+
+/// Whether all ranks call this within `seconds`. For the end of a program: an error that only some ranks have met
+/// leaves the others waiting elsewhere. The communicator must be used for nothing else.
+bool all_arrive(MPI_Comm communicator, double seconds);
+
+}  // namespace joulet

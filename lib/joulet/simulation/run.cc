@@ -1,0 +1,79 @@
+#include <joulet/base/error.h>
+#include <joulet/problem/problem.h>
+#include <joulet/simulation/run.h>
+#include <joulet/simulation/simulation.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace joulet {
+
+namespace {
+
+/// A ledger that does not close names its largest flow, where the error most likely is.
+void check_ledger(const StepReport& report, double tolerance) {
+  const auto& energy = report.energy_balance;
+  const std::pair<const char*, double> flows[] = {
+      {"electrical", energy.electrical}, {"stored", energy.stored}, {"reaction", energy.reaction},
+      {"lateral", energy.lateral},       {"bottom", energy.bottom}, {"top", energy.top}};
+  const auto largest = std::max_element(std::begin(flows), std::end(flows), [](const auto& a, const auto& b) {
+    return std::abs(a.second) < std::abs(b.second);
+  });
+  const double imbalance = energy.imbalance();
+  if (std::abs(imbalance) <= tolerance * std::abs(largest->second)) return;
+  throw LedgerError(fmt::format(
+      "The energy ledger does not close at {:.6g} s: {:.6g} J of {:.6g} J ({:.2g}, tolerance {:.2g}) are unaccounted "
+      "for; the largest flow is {} with {:.6g} J. Tighten time.tolerance.",
+      report.time, imbalance, largest->second, imbalance / largest->second, tolerance, largest->first,
+      largest->second));
+}
+
+void notify(const std::function<void(const Simulation&)>& observer, const Simulation& simulation) {
+  if (observer) observer(simulation);
+}
+
+}  // namespace
+
+std::vector<double> output_times(const Problem& problem) {
+  std::vector<double> times = problem.output.times;
+  const double end = problem.time.end;
+  if (times.empty())
+    for (double decade = std::pow(10., std::floor(std::log10(end)) - 2); decade < end; decade *= 10)
+      for (const double step : {1., 2., 5.})
+        if (step * decade < end && step * decade > end / 200) times.push_back(step * decade);
+  times.push_back(end);
+  std::sort(times.begin(), times.end());
+  times.erase(std::unique(times.begin(), times.end()), times.end());
+  return times;
+}
+
+StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& observers) {
+  const auto simulation = Simulation::create(problem, communicator);
+  notify(observers.started, *simulation);
+  if (problem.time.analysis == Analysis::steady) {
+    const StepReport report = simulation->solve_steady(problem.time.end);
+    if (observers.accepted) observers.accepted(report);
+    notify(observers.output_time, *simulation);
+    return report;
+  }
+
+  notify(observers.output_time, *simulation);
+  for (const double target : output_times(problem)) {
+    while (simulation->report().time < target) {
+      const auto outcome = simulation->step_towards(target);
+      if (const auto* refusal = std::get_if<Rejection>(&outcome)) {
+        if (observers.refused) observers.refused(*refusal);
+        continue;
+      }
+      check_ledger(std::get<StepReport>(outcome), problem.numerics.ledger_tolerance);
+      if (observers.accepted) observers.accepted(std::get<StepReport>(outcome));
+    }
+    notify(observers.output_time, *simulation);
+  }
+  return simulation->report();
+}
+
+}  // namespace joulet

@@ -1,0 +1,62 @@
+#include <joulet/simulation/session.h>
+
+#include <deal.II/base/multithread_info.h>
+
+#include <mpi.h>
+#include <p4est_bits.h>
+#include <petscsys.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <vector>
+
+namespace joulet {
+
+namespace {
+
+/// A program that mpirun did not start needs no network: looking for one takes Open MPI 0.2 s, half of a whole run.
+/// A user's own settings win.
+void skip_network_search_when_alone() {
+  for (const char* launched : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "PMIX_RANK", "PMI_RANK"})
+    if (std::getenv(launched)) return;
+  setenv("OMPI_MCA_ess_singleton_isolated", "1", 0);
+  setenv("OMPI_MCA_pml", "ob1", 0);
+  setenv("OMPI_MCA_btl", "self", 0);
+}
+
+/// The arguments after `--`, with the program's name in front.
+std::vector<char*> petsc_arguments(int argc, char** argv) {
+  std::vector<char*> result(argv, argv + (argc > 0 ? 1 : 0));
+  for (int i = 1; i < argc; ++i)
+    if (std::strcmp(argv[i], "--") == 0) {
+      result.insert(result.end(), argv + i + 1, argv + argc);
+      break;
+    }
+  result.push_back(nullptr);
+  return result;
+}
+
+}  // namespace
+
+Session::Session(int& argc, char**& argv) {
+  skip_network_search_when_alone();
+  MPI_Init(&argc, &argv);
+  // An error must reach our own handler as a return code, not abort the ranks with a stack dump.
+  static std::vector<char*> arguments = petsc_arguments(argc, argv);
+  int count = static_cast<int>(arguments.size()) - 1;
+  char** values = arguments.data();
+  PetscInitialize(&count, &values, nullptr, nullptr);
+  PetscPopSignalHandler();
+  PetscPushErrorHandler(PetscReturnErrorHandler, nullptr);
+  sc_init(MPI_COMM_WORLD, 0, 0, nullptr, SC_LP_SILENT);
+  p4est_init(nullptr, SC_LP_SILENT);
+  dealii::MultithreadInfo::set_thread_limit(1);
+}
+
+Session::~Session() {
+  sc_finalize();
+  PetscFinalize();
+  MPI_Finalize();
+}
+
+}  // namespace joulet

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <joulet/results/step_report.h>
+
+#include <mpi.h>
+
+#include <filesystem>
+#include <memory>
+#include <variant>
+#include <vector>
+
+namespace joulet {
+
+struct Problem;
+
+/// A problem with its mesh and fields, ready to advance. No deal.II type shows here; the dimension is chosen inside.
+/// Every function is collective over the communicator of `create`.
+class Simulation {
+public:
+  /// Throws InputError (problem too large for the memory limit) or SolverError.
+  static std::unique_ptr<Simulation> create(const Problem& problem, MPI_Comm communicator);
+  /// What `create` would need, without building the fields.
+  static SizeReport size_of(const Problem& problem, MPI_Comm communicator);
+  virtual ~Simulation() = default;
+
+  virtual const SizeReport& size() const = 0;
+  /// The state now: after `create`, the initial state.
+  virtual const StepReport& report() const = 0;
+  /// One attempt of a step that does not pass `target` [s] and lands on it exactly. Returns a refusal or the report.
+  virtual std::variant<StepReport, Rejection> step_towards(double target) = 0;
+  /// The equilibrium of the initial supply; conversion after `hold` seconds at that temperature.
+  virtual StepReport solve_steady(double hold) = 0;
+  /// The files of one moment to list in the .pvd indices, relative to their folder.
+  struct FieldFiles {
+    std::filesystem::path volume, surface;
+  };
+  /// Writes `<folder>/fields-<number>*` and `<folder>/surface-<number>*`. Throws IoError.
+  virtual FieldFiles write_fields(const std::filesystem::path& folder, int number) const = 0;
+  /// Seconds spent since `create`, by part: mesh, assembly, linear set-up, linear solve, other.
+  virtual std::vector<std::pair<std::string, double>> time_split() const = 0;
+};
+
+}  // namespace joulet

@@ -1,0 +1,178 @@
+"""Broken input, one row per mistake.
+
+Case(name, what the message must contain, exit code, then what the user gives: the text of case.toml, or arguments).
+`arguments` replaces the default `run case.toml -o out`. `files` are put into the folder first.
+"""
+
+from dataclasses import dataclass, field
+
+INPUT, SOLVER, LEDGER, IO = 2, 3, 4, 5
+
+
+@dataclass
+class Case:
+    name: str
+    expected: list
+    case: str = ""
+    arguments: list = None
+    code: int = INPUT
+    files: dict = field(default_factory=dict)
+
+
+def change(name, expected, *assignments, code=INPUT):
+    """The published pellet with keys changed on the command line."""
+    arguments = ["run", "-o", "out"]
+    for assignment in assignments:
+        arguments += ["-s", assignment]
+    return Case(name, expected, arguments=arguments, code=code)
+
+
+def programme(*points):
+    return "".join(f"[[supply.programme]]\n{point}\n" for point in points)
+
+
+def boundary(faces, *lines):
+    return "\n".join(["[[boundary]]", f"faces = {faces}", *lines, ""])
+
+
+RADIATION = 'condition = "radiation"'
+ALL_FACES = '["lateral", "bottom", "top"]'
+
+COMMAND_LINE = [
+    Case("no command", ["joulet run", "joulet init"], arguments=[]),
+    Case("unknown command", ['"rnu"', '"run"'], arguments=["rnu"]),
+    Case("unknown option", ["--chekc", "--check"], arguments=["run", "--chekc"]),
+    Case("unknown option before the command", ["--verison", "--version"], arguments=["--verison"]),
+    Case("one argument too many", ['"b.toml"', "joulet run"], arguments=["run", "case.toml", "b.toml"]),
+    Case("option without its value", ["--output"], arguments=["run", "case.toml", "-o"]),
+    Case("unknown preset to run", ["luo2025-18m", '"luo2025-18mm"'], arguments=["run", "luo2025-18m"]),
+    Case("unknown preset to print", ["luo2025-6m", '"luo2025-6mm"'], arguments=["init", "luo2025-6m"]),
+    Case("help on an unknown key", ["pellet.diamter", "pellet.diameter"], arguments=["help", "pellet.diamter"]),
+    change("override without a value", ["-s pellet.diameter", "section.key=value"], "pellet.diameter"),
+    change("override of an unknown key", ["diamter", '"diameter"'], "pellet.diamter=6 mm"),
+    change("override without a unit", ["pellet.diameter", "6 mm"], "pellet.diameter=6"),
+    change("override of an item that is not there", ["boundary", "7"], "boundary.7.emissivity=0.5"),
+    change("two overrides of the supply", ["supply.voltage", "supply.power", "only one"], "supply.voltage=20 V",
+           "supply.power=90 W"),
+]
+
+FILES = [
+    Case("missing file", ["none.toml", "No such file"], arguments=["run", "none.toml"], code=IO),
+    Case("folder in place of the file", ["here.toml", "folder"], arguments=["run", "here.toml"], code=IO,
+         files={"here.toml/x": ""}),
+    Case("not TOML", ["case.toml:2:", "TOML"], "[pellet]\ndiameter = = 6\n"),
+    Case("binary file", ["case.toml:1:", "TOML"], "\x00\x01\x02\x7f"),
+    Case("text without quotes", ["case.toml:1:", "TOML"], "pellet.diameter = 6 mm\n"),
+    Case("key given twice", ["case.toml:3:", "diameter"], '[pellet]\ndiameter = "6 mm"\ndiameter = "7 mm"\n'),
+    Case("file in place of the results folder", ['"out"', "file"], code=IO, files={"out": "mine"}),
+    Case("results folder below a file", ["mine", "file"], arguments=["run", "-o", "mine/out"], code=IO,
+         files={"mine": "mine"}),
+    Case("file in place of the folder of fields", ["fields", "file"], code=IO,
+         files={"out/fields": "mine", "out/summary.json": "earlier result"}),
+    Case("wrong input keeps earlier results", ["unknown key"], "colour = 1\n",
+         files={"out/summary.json": "earlier result", "out/history.csv": "earlier result"}),
+]
+
+VALUES = [
+    Case("missing unit", ["case.toml:2:", "pellet.diameter", "unit", "length"], "[pellet]\ndiameter = 6\n"),
+    Case("missing unit in a text", ["pellet.diameter", "unit"], 'pellet.diameter = "6"\n'),
+    Case("wrong dimension", ["pellet.diameter", "kg", "m"], 'pellet.diameter = "6 kg"\n'),
+    Case("unknown unit", ["pellet.diameter", "mmm"], 'pellet.diameter = "6 mmm"\n'),
+    Case("unit of a dimensionless key", ["emissivity"], boundary(ALL_FACES, RADIATION, 'emissivity = "0.9 m"')),
+    Case("negative size", ["pellet.height", "-8 mm", "> 0 m"], 'pellet.height = "-8 mm"\n'),
+    Case("no size", ["pellet.diameter", "> 0 m"], 'pellet.diameter = "0 mm"\n'),
+    Case("not a number with a unit", ["pellet.diameter"], 'pellet.diameter = "nan mm"\n'),
+    Case("not a number", ["emissivity", "finite"], boundary(ALL_FACES, RADIATION, "emissivity = nan")),
+    Case("infinite", ["time.end"], 'time.end = "inf s"\n'),
+    Case("words for a number", ["time.end", "six"], 'time.end = "six s"\n'),
+    Case("number for a text", ["title", "text"], "title = 5\n"),
+    Case("text for a switch", ["output.fields", "true or false"], 'output.fields = "yes"\n'),
+    Case("fraction for a whole number", ["numerics.degree", "whole number"], "numerics.degree = 2.5\n"),
+    Case("unknown key", ["case.toml:3:", '"diamter"', '"diameter"'], '[pellet]\nheight = "8 mm"\ndiamter = "6 mm"\n'),
+    Case("unknown section", ["case.toml:1:", '"pelet"', '"pellet"'], '[pelet]\ndiameter = "6 mm"\n'),
+    Case("value for a section", ["pellet", "table"], "pellet = 6\n"),
+    Case("single brackets for a list", ["boundary"], f"[boundary]\nfaces = {ALL_FACES}\n"),
+    Case("below absolute zero", ["thermal.initial_temperature"], 'thermal.initial_temperature = "-300 degC"\n'),
+    Case("negative density", ["pellet.density"], 'pellet.density = "-1860 kg/m^3"\n'),
+    Case("unknown geometry", ["numerics.geometry", "axisymmetric", "3d"], 'numerics.geometry = "2d"\n'),
+    Case("degree 9", ["numerics.degree", "9", "3"], "numerics.degree = 9\n"),
+    Case("negative refinement", ["numerics.refinement", "-1"], "numerics.refinement = -1\n"),
+    Case("no tolerance", ["time.tolerance"], "time.tolerance = 0\n"),
+    Case("no time", ["time.end", "> 0 s"], 'time.end = "0 s"\n'),
+    Case("negative activation energy", ["kinetics.activation_energy"], 'kinetics.activation_energy = "-1 kJ/mol"\n'),
+]
+
+LAWS = [
+    Case("sigma = 0", ["pellet.electrical_conductivity", "> 0 S/m"], 'pellet.electrical_conductivity = "0 S/m"\n'),
+    Case("sigma = 0 in a table", ["pellet.electrical_conductivity", "> 0 S/m"],
+         'pellet.electrical_conductivity = {table = [["300 K", "40 S/m"], ["2000 K", "0 S/m"]]}\n'),
+    Case("table with one point", ["pellet.thermal_conductivity", "two"],
+         'pellet.thermal_conductivity = {table = [["300 K", "40 W/m/K"]]}\n'),
+    Case("table that goes back", ["pellet.thermal_conductivity", "increas"],
+         'pellet.thermal_conductivity = {table = [["900 K", "40 W/m/K"], ["300 K", "50 W/m/K"]]}\n'),
+    Case("expression that does not parse", ["pellet.thermal_conductivity", "120*(300/T"],
+         'pellet.thermal_conductivity = {expression = "120*(300/T", unit = "W/m/K"}\n'),
+    Case("expression of an unknown variable", ["pellet.thermal_conductivity", "Temp"],
+         'pellet.thermal_conductivity = {expression = "120*300/Temp", unit = "W/m/K"}\n'),
+    Case("expression without a unit", ["pellet.thermal_conductivity", "unit"],
+         'pellet.thermal_conductivity = {expression = "120*300/T"}\n'),
+    Case("expression that becomes negative", ["pellet.electrical_conductivity", "-"],
+         'pellet.electrical_conductivity = {expression = "40 - T/50", unit = "S/m"}\n'),
+    Case("expression that is not finite", ["pellet.electrical_conductivity"],
+         'pellet.electrical_conductivity = {expression = "1/(T-T)", unit = "S/m"}\n'),
+    Case("misspelt word for a law", ["pellet.heat_capacity", "recipe"], 'pellet.heat_capacity = "recipy"\n'),
+    Case("unknown conversion model", ["kinetics.model", "R5"], 'kinetics.model = "R5"\n'),
+]
+
+SUPPLY = [
+    Case("two supplies", ["power", "voltage", "only one"], '[supply]\nvoltage = "20 V"\npower = "90 W"\n'),
+    Case("constant and programme", ["voltage", "programme"],
+         'supply.voltage = "20 V"\n' + programme('time = "0 s"\nvoltage = "20 V"')),
+    Case("negative power", ["supply.power", "-5 W", ">= 0 W"], 'supply.power = "-5 W"\n'),
+    Case("empty programme", ["case.toml:2:", "supply.programme", "empty"], "[supply]\nprogramme = []\n"),
+    Case("programme that begins late", ["programme", "0 s"], programme('time = "1 s"\nvoltage = "20 V"')),
+    Case("programme that goes back", ["programme", "increase", "2 s"],
+         programme('time = "0 s"\nvoltage = "20 V"', 'time = "5 s"\nvoltage = "20 V"', 'time = "2 s"\nvoltage = "20 V"')),
+    Case("ramp from nothing", ["programme", "ramp"], programme('time = "0 s"\nvoltage = "20 V"\nramp = true')),
+    Case("point without a value", ["supply.programme.1", "no value"],
+         programme('time = "0 s"\nvoltage = "20 V"', 'time = "5 s"')),
+    Case("programme of two quantities", ["supply.programme.1", "power", "voltage"],
+         programme('time = "0 s"\nvoltage = "20 V"', 'time = "5 s"\npower = "90 W"')),
+    Case("limit of nothing", ["supply.voltage_limit", "> 0 V"], 'supply.voltage_limit = "0 V"\n'),
+]
+
+RELATIONS = [
+    Case("face without a condition", ['"bottom"', "insulated"], boundary('["lateral", "top"]', RADIATION)),
+    Case("unknown face", ["side", "lateral"], boundary('["side", "bottom", "top"]', RADIATION)),
+    Case("unknown condition", ["condition", "radiaton", "radiation"], boundary(ALL_FACES, 'condition = "radiaton"')),
+    Case("key of another condition", ["heat_transfer_coefficient"],
+         boundary(ALL_FACES, RADIATION, 'heat_transfer_coefficient = "600 W/m^2/K"')),
+    Case("fixed temperature and radiation", ['"top"', "fixed temperature"],
+         boundary(ALL_FACES, RADIATION) + boundary('["top"]', 'condition = "fixed_temperature"')),
+    Case("insulated and radiation", ['"top"', "insulated"],
+         boundary(ALL_FACES, RADIATION) + boundary('["top"]', 'condition = "insulated"')),
+    Case("recipe that does not add up", ["recipe", "1"], "recipe.dolomite = 0.5\n"),
+    Case("fraction above 1", ["recipe.coke", "0 to 1"], "recipe.coke = 1.8\n"),
+    Case("denser than its solids", ["density", "solids"], 'pellet.density = "4000 kg/m^3"\n'),
+    Case("prescribed temperature that begins late", ["thermal.prescribed", "0 s"],
+         '[[thermal.prescribed]]\ntime = "1 s"\ntemperature = "1000 K"\n'),
+    Case("prescribed temperature that goes back", ["thermal.prescribed", "increase"],
+         '[[thermal.prescribed]]\ntime = "0 s"\n[[thermal.prescribed]]\ntime = "0 s"\n'),
+    Case("output after the end", ["output.times", "200 s", "120 s"], 'output.times = ["200 s"]\n'),
+    Case("output before the start", ["output.times", "-1 s"], 'output.times = ["-1 s"]\n'),
+    Case("first step longer than the longest", ["time.initial_step", "time.maximum_step"],
+         '[time]\ninitial_step = "2 s"\nmaximum_step = "1 s"\n'),
+    Case("no equilibrium", ["steady", "no equilibrium"],
+         'time.analysis = "steady"\n' + boundary(ALL_FACES, 'condition = "insulated"')),
+    Case("steady with a prescribed temperature", ["steady", "thermal.prescribed"],
+         'time.analysis = "steady"\n[[thermal.prescribed]]\ntime = "0 s"\ntemperature = "1000 K"\n'),
+]
+
+RUNS = [
+    change("more memory than there is", ["numerics.refinement", "GB"], "numerics.geometry=3d", "numerics.refinement=10"),
+    change("more memory than allowed", ["numerics.memory_limit", "GB"], "numerics.memory_limit=0.001"),
+    change("power that melts everything", [], "supply.power_density=1e9 W/mm^3", code=SOLVER),
+    change("ledger that cannot close", ["ledger", "tolerance"], "numerics.ledger_tolerance=1e-14", code=LEDGER),
+]
+
+CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + RELATIONS + RUNS

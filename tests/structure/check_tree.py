@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Checks the rules of docs/architecture.md on the source tree; prints each violation as file:line: what is wrong."""
+
+import re
+import sys
+from pathlib import Path
+
+# Which folder of lib/joulet may include which; a folder may always include itself.
+ARROWS = {
+    "base": set(),
+    "input": {"base"},
+    "chemistry": {"base", "input"},
+    "materials": {"base", "input", "chemistry"},
+    "supply": {"base", "input"},
+    "problem": {"base", "input", "chemistry", "materials", "supply"},
+    "results": {"base"},
+    "fem": {"base", "chemistry", "materials", "supply", "problem", "results"},
+    "simulation": {"base", "chemistry", "materials", "supply", "problem", "results", "fem"},
+}
+# Folders with the laws, the input and the plain results: no finite elements, no linear algebra, no MPI.
+LIGHT = set(ARROWS) - {"fem", "simulation"}
+HEAVY = re.compile(r"^(deal\.II/|petsc|slepc|p4est)")
+MAX_LINES = 450
+
+OWN_INCLUDE = re.compile(r"<joulet/([^/>]+)/([^>]+)>")
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"][^>"]+[>"])')
+USING_NAMESPACE = re.compile(r"^\s*using\s+namespace\b")
+PUBLIC_HEADER = re.compile(r"^\s*(joulet/\S+\.h)\)?\s*$")
+
+
+def may_use_finite_elements(folder, path):
+    return folder == "fem" or (folder == "simulation" and path.suffix == ".cc")
+
+
+def check_include(folder, path, target):
+    """Yields what is wrong with including `target` ("<...>") in a file of lib/joulet/`folder` (None: apps, tests)."""
+    own = OWN_INCLUDE.match(target)
+    if target.startswith('"') and folder is not None:
+        yield f"include {target} as <joulet/folder/file.h>"
+    if own and own[1] not in ARROWS:
+        yield f"there is no folder lib/joulet/{own[1]}"
+    elif own and folder is not None and own[1] != folder and own[1] not in ARROWS[folder]:
+        allowed = ", ".join(sorted(ARROWS[folder])) or "nothing"
+        yield f"{folder} must not include {own[1]} (allowed: {allowed})"
+    name = target[1:-1]
+    if folder is not None and HEAVY.match(name) and not may_use_finite_elements(folder, path):
+        yield f"{target} belongs in lib/joulet/fem or lib/joulet/simulation/*.cc"
+    if folder in LIGHT and name == "mpi.h":
+        yield "MPI belongs in lib/joulet/fem and lib/joulet/simulation"
+
+
+def check_file(root, path):
+    """Yields (line, what) for each violation in one C++ file."""
+    parts = path.relative_to(root).parts
+    folder = parts[2] if parts[:2] == ("lib", "joulet") and len(parts) > 3 else None
+    if folder is not None and folder not in ARROWS:
+        yield 1, f"folder {folder} has no arrows in tests/structure/check_tree.py"
+        return
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if len(lines) > MAX_LINES:
+        yield len(lines), f"{len(lines)} lines; at most {MAX_LINES}: split the file"
+    header = path.suffix == ".h"
+    if header and "#pragma once" not in (line.strip() for line in lines):
+        yield 1, "no #pragma once"
+    for number, line in enumerate(lines, 1):
+        if header and USING_NAMESPACE.match(line):
+            yield number, "using namespace in a header"
+        include = INCLUDE.match(line)
+        if include:
+            for what in check_include(folder, path, include[1]):
+                yield number, what
+
+
+def check_public_headers(root):
+    """Yields (line, what): listed headers exist, and include only listed headers of ours."""
+    package = root / "cmake" / "package.cmake"
+    if not package.exists():
+        return
+    listed = {}
+    for number, line in enumerate(package.read_text(encoding="utf-8").splitlines(), 1):
+        if PUBLIC_HEADER.match(line):
+            listed[PUBLIC_HEADER.match(line)[1]] = number
+    for header, number in listed.items():
+        path = root / "lib" / header
+        if not path.exists():
+            yield number, f"{header} is listed for installation but does not exist"
+            continue
+        for own in OWN_INCLUDE.finditer(path.read_text(encoding="utf-8")):
+            included = f"joulet/{own[1]}/{own[2]}"
+            if included not in listed:
+                yield number, f"{header} is installed but {included}, which it includes, is not"
+
+
+def violations(root):
+    """All violations as "file:line: what" with the file relative to `root`."""
+    files = [p for top in ("lib", "apps", "tests") for p in (root / top).rglob("*") if p.suffix in (".h", ".cc")]
+    for path in sorted(files):
+        for line, what in check_file(root, path):
+            yield f"{path.relative_to(root)}:{line}: {what}"
+    for line, what in check_public_headers(root):
+        yield f"cmake/package.cmake:{line}: {what}"
+
+
+def main():
+    root = Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()
+    if not (root / "lib" / "joulet").is_dir():
+        sys.exit(f"{root}: no source tree of joulet here")
+    found = list(violations(root))
+    print("\n".join(found) if found else "the source tree keeps the rules")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

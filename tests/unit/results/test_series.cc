@@ -1,0 +1,26 @@
+#include <joulet/base/error.h>
+#include <joulet/results/series.h>
+
+#include "catch.h"
+#include "files.h"
+
+using namespace joulet;
+
+TEST_CASE("the index grows, with times in full digits") {
+  const TestFolder folder;
+  Series series(folder / "solution.pvd");
+  series.add(0, "fields/fields-0000.pvtu");
+  series.add(0.1 + 0.2, "fields/a&b.pvtu");
+  const std::string text = content_of(folder / "solution.pvd");
+  CHECK_THAT(text, ContainsSubstring("timestep=\"0\" group=\"\" part=\"0\" file=\"fields/fields-0000.pvtu\"/>"));
+  CHECK_THAT(text, ContainsSubstring("timestep=\"0.30000000000000004\""));
+  CHECK_THAT(text, ContainsSubstring("a&amp;b"));
+  CHECK_THAT(text, ContainsSubstring("</Collection>\n</VTKFile>\n"));
+  CHECK(!std::filesystem::exists(folder / "solution.pvd.part"));
+}
+
+TEST_CASE("an index that cannot be written is an error") {
+  const TestFolder folder;
+  Series series(folder / "missing/solution.pvd");
+  CHECK_THROWS_AS(series.add(0, "x.vtu"), IoError);
+}

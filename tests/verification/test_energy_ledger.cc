@@ -1,0 +1,83 @@
+#include <joulet/results/amounts.h>
+
+#include "cases.h"
+#include "catch.h"
+#include "drive.h"
+
+#include <cmath>
+
+using namespace joulet;
+
+namespace {
+
+/// Imbalance of the energy ledger, per step relative to the electrical energy of the step, and at the end.
+struct Closure {
+  double worst_step = 0, worst_power = 0, cumulative = 0;
+};
+
+Closure closure_of(const Problem& problem, const std::vector<double>& targets) {
+  Closure result;
+  const auto reports = all_steps(problem, targets);
+  for (std::size_t i = 1; i < reports.size(); ++i) {
+    const auto &now = reports[i].energy_balance, &before = reports[i - 1].energy_balance;
+    const double supplied = now.electrical - before.electrical;
+    result.worst_step = std::max(result.worst_step, std::abs(now.imbalance() - before.imbalance()) / supplied);
+    const auto& power = reports[i].power_balance;
+    result.worst_power = std::max(result.worst_power, std::abs(power.imbalance()) / power.electrical);
+  }
+  result.cumulative = std::abs(reports.back().energy_balance.imbalance()) / reports.back().energy_balance.electrical;
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("steady: all that is supplied is lost") {
+  Problem problem = pellet_benchmark();
+  SECTION("constant conductivity, voltage") {}
+  SECTION("conductivity of the temperature, power") {
+    problem.supply.voltage.reset();
+    problem.supply.power = 124.407;
+    problem.pellet.electrical_conductivity = Property::expression("40*(T/1500)^0.5", "S/m", 1);
+  }
+  SECTION("a face at a fixed temperature") {
+    problem.boundaries = {
+        {{"lateral"}, Radiation{0.9, 300}}, {{"bottom"}, FixedTemperature{1200}}, {{"top"}, Convection{600, 300}}};
+  }
+  SECTION("three-dimensional") { problem.numerics.geometry = Geometry::three_dimensional; }
+  const auto report = steady_report(problem);
+  CHECK(report.power_balance.electrical == Approx(report.power).epsilon(1e-12));
+  CHECK(std::abs(report.power_balance.imbalance()) < 1e-9 * report.power);
+  CHECK(std::abs(closure(report)) < 1e-9);
+}
+
+TEST_CASE("transient: each step and the whole close") {
+  Problem problem = fully_coupled_pellet();
+  SECTION("everything coupled") {}
+  SECTION("a face at a fixed temperature") {
+    problem.boundaries = {
+        {{"lateral"}, Radiation{0.9, 300}}, {{"bottom"}, FixedTemperature{300}}, {{"top"}, Convection{600, 300}}};
+  }
+  const auto closure = closure_of(problem, {1, 10, 120});
+  CAPTURE(closure.worst_step, closure.worst_power, closure.cumulative);
+  CHECK(closure.worst_step < problem.time.tolerance);
+  CHECK(closure.cumulative < 1e-4);
+  CHECK(closure.worst_power < 1e-3);
+}
+
+TEST_CASE("the ledger closes better with a tighter time tolerance") {
+  Problem problem = fully_coupled_pellet();
+  const double loose = closure_of(problem, {60}).cumulative;
+  problem.time.tolerance = 1e-6;
+  const double tight = closure_of(problem, {60}).cumulative;
+  CAPTURE(loose, tight);
+  CHECK(tight < 1e-6);
+  CHECK(tight < loose);
+}
+
+TEST_CASE("the reaction takes its heat times what it has converted") {
+  Problem problem = pellet_benchmark();
+  problem.kinetics.reaction_heat = 600e3;
+  const auto report = reports_at(problem, {60}).front();
+  CHECK(report.energy_balance.reaction == Approx(600e3 * report.mg_released).epsilon(1e-4));
+  CHECK(report.mg_released + report.mgo_left == Approx(14000 * 226.194671e-9).epsilon(1e-8));
+}
