@@ -2,10 +2,11 @@
 
 import csv
 import json
+import math
 import os
 import subprocess
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
 
@@ -65,37 +66,39 @@ class Check:
 @dataclass
 class Run:
     name: str
+    source: str  # case file or preset
     checks: list
-    overrides: list = field(default_factory=list)
+    overrides: list
 
 
 @dataclass
 class Benchmark:
     name: str
     title: str
-    case: str  # file in the folder of the benchmark, or name of a preset
     runs: list
-    test_overrides: list = field(default_factory=list)  # what the tests change to be quick
+    test_overrides: list  # what the tests change to be quick
 
-    @property
-    def source(self):
-        file = FOLDER / self.name / self.case
-        return str(file) if file.is_file() else self.case
+
+def source_of(folder, case):
+    """The case file of that name in the folder or, if there is none, the preset."""
+    file = folder / case
+    return str(file) if file.is_file() else case
 
 
 def read(name):
-    """The benchmark of the folder `name`. A run takes over `case`-wide settings; each check those of its run."""
+    """The benchmark of the folder `name`."""
     file = FOLDER / name / "expected.json"
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise BenchmarkError(f"cannot read {file}: {error.strerror}; benchmarks: {', '.join(names())}") from None
     shared = data.get("every_check", {})
-    runs = [
-        Run(run["name"], [Check(**{**shared, **check}) for check in run["checks"]], run.get("overrides", []))
-        for run in data["runs"]
-    ]
-    return Benchmark(name, data["title"], data["case"], runs, data.get("test_overrides", []))
+    runs = []
+    for run in data["runs"]:
+        source = source_of(file.parent, run.get("case", data["case"]))
+        checks = [Check(**{**shared, **check}) for check in run["checks"]]
+        runs.append(Run(run["name"], source, checks, run.get("overrides", [])))
+    return Benchmark(name, data["title"], runs, data.get("test_overrides", []))
 
 
 def names():
@@ -176,32 +179,27 @@ def compare(program, benchmark, overrides=()):
     """Runs all of a benchmark; yields (run, check, result)."""
     for run in benchmark.runs:
         with tempfile.TemporaryDirectory(prefix="joulet-") as folder:
-            answers = simulate(program, benchmark.source, [*run.overrides, *overrides], Path(folder) / "out")
+            answers = simulate(program, run.source, [*run.overrides, *overrides], Path(folder) / "out")
         for check in run.checks:
             yield run, check, answers.result(check)
 
 
-def digits(check):
-    """Decimals that show a hundredth of the tolerance, at most."""
-    step = check.allowed or check.differs_by or abs(check.value) * 1e-3 or 1
-    decimals = 0
-    while step * 10**decimals < 10 and decimals < 12:
-        decimals += 1
-    return decimals
-
-
 def number(check, value):
-    if 0 < abs(check.value) < 1e-2:
-        return f"{value:.6e}"
-    return f"{value:.{digits(check)}f}"
+    """As many digits as the target has, and one more than the tolerance."""
+    scale = check.allowed or abs(check.value) * 1e-3 or 1
+    if 0 < abs(check.value) < 1e-3:
+        return f"{value:.{max(3, math.ceil(math.log10(abs(check.value) / scale)) + 1)}e}"
+    written = len(repr(check.value).partition(".")[2]) if isinstance(check.value, float) else 0
+    return f"{value:.{max(written, math.ceil(-math.log10(scale) - 1e-9) + 1, 0)}f}"
 
 
 def tolerance_text(check):
+    unit = {"degC": "K", "%": "points", "1": ""}.get(check.unit, check.unit)
     if check.differs_by is not None:
-        return f"apart by >= {check.differs_by:g} {check.unit}"
+        return f"apart by >= {check.differs_by:g} {unit}"
     if check.relative_tolerance is not None:
         return f"{100 * check.relative_tolerance:g} %"
-    return "reported" if check.tolerance is None else f"{check.tolerance:g} {check.unit}"
+    return "reported" if check.tolerance is None else f"{check.tolerance:g} {unit}".rstrip()
 
 
 def verdict(check, result):
@@ -212,6 +210,6 @@ def row(run, check, result):
     """What, source, target, tolerance, result, verdict: as texts."""
     at = "" if check.time is None else f" at {check.time:g} s"
     what = f"{run.name}: {check.what}{at}" + (" (fitted)" if check.fitted else "")
-    target = f"{number(check, check.value)} {check.unit}"
-    return [what, check.source, target, tolerance_text(check), f"{number(check, result)} {check.unit}",
+    unit = "" if check.unit == "1" else f" {check.unit}"
+    return [what, check.source, number(check, check.value) + unit, tolerance_text(check), number(check, result) + unit,
             verdict(check, result)]

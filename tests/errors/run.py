@@ -9,7 +9,8 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from cases import CASES
+sys.dont_write_bytecode = True  # the source tree stays as it is
+from cases import CASES  # noqa: E402
 
 PREFIX = "joulet: error: "
 FORBIDDEN = ["terminate called", "MPI_ABORT", "PETSC ERROR", "Aborted", "Segmentation", "An error occurred in line", "what():"]

@@ -56,6 +56,7 @@ TEST_CASE("B1, steady") {
 TEST_CASE("B1, steady, in three dimensions") {
   Problem problem = pellet_benchmark();
   problem.numerics.geometry = Geometry::three_dimensional;
+  problem.numerics.degree = 3;
   const auto report = steady_report(problem);
   CHECK(report.temperature.mean == Approx(1789.578).margin(0.02));
   CHECK(report.temperature.max == Approx(1836.237).margin(0.02));

@@ -78,6 +78,8 @@ private:
   bool coupled() const { return electric_.couples_to_temperature() || thermal_.couples_to_conversion(); }
   /// f += change of conduction by conversion - change of the Joule heat; returns dG.
   double add_coupling(const Vector& d_temperature, const Vector& d_conversion, Vector& f);
+  class AssemblyTimer;
+  void assemble_jacobian(double t, const State& y, const State& z, double h_gamma);
   void read_state(const State& y, bool derivatives);
   void update_supply(double t);
   void hold_fixed_rows(Vector& f) const;

@@ -5,6 +5,7 @@
 #include <joulet/problem/problem.h>
 
 #include <deal.II/distributed/solution_transfer.h>
+#include <deal.II/fe/mapping_q.h>
 
 namespace joulet {
 
@@ -23,6 +24,7 @@ Fields<dim>::Fields(const Problem& problem, MPI_Comm mpi_communicator, int refin
 
 template <int dim>
 void Fields<dim>::distribute() {
+  mapping.initialize(dealii::MappingQ<dim>(static_cast<unsigned>(element.degree)), triangulation);
   dof_handler.distribute_dofs(element);
   owned = dof_handler.locally_owned_dofs();
   relevant = locally_relevant_dofs(dof_handler);

@@ -222,7 +222,7 @@ private:
 }  // namespace
 
 std::unique_ptr<Simulation> Simulation::create(const Problem& problem, MPI_Comm communicator) {
-  check_memory(size_of(problem, communicator), problem.numerics.memory_limit);
+  size_of(problem, communicator);  // refuses what the memory can't hold
   switch (problem.numerics.geometry) {
     case Geometry::axisymmetric:
       return std::make_unique<SimulationOf<2>>(problem, communicator);
@@ -233,7 +233,9 @@ std::unique_ptr<Simulation> Simulation::create(const Problem& problem, MPI_Comm 
 }
 
 SizeReport Simulation::size_of(const Problem& problem, MPI_Comm communicator) {
-  return make_size_report(problem, communicator);
+  const SizeReport size = make_size_report(problem, communicator);
+  check_memory(size, problem.numerics.memory_limit);
+  return size;
 }
 
 }  // namespace joulet

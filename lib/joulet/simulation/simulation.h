@@ -19,7 +19,7 @@ class Simulation {
 public:
   /// Throws InputError (problem too large for the memory limit) or SolverError.
   static std::unique_ptr<Simulation> create(const Problem& problem, MPI_Comm communicator);
-  /// What `create` would need, without building the fields.
+  /// What `create` would need, without building the fields. Throws InputError when it exceeds the memory limit.
   static SizeReport size_of(const Problem& problem, MPI_Comm communicator);
   virtual ~Simulation() = default;
 
