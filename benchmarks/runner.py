@@ -185,12 +185,14 @@ def compare(program, benchmark, overrides=()):
 
 
 def number(check, value):
-    """As many digits as the target has, and one more than the tolerance."""
-    scale = check.allowed or abs(check.value) * 1e-3 or 1
+    """As many decimals as the target has, and one more than the tolerance."""
+    allowed = check.allowed
     if 0 < abs(check.value) < 1e-3:
-        return f"{value:.{max(3, math.ceil(math.log10(abs(check.value) / scale)) + 1)}e}"
+        figures = math.ceil(math.log10(abs(check.value) / allowed)) if allowed else 0
+        return f"{value:.{max(figures, 3) + 1}e}"
     written = len(repr(check.value).partition(".")[2]) if isinstance(check.value, float) else 0
-    return f"{value:.{max(written, math.ceil(-math.log10(scale) - 1e-9) + 1, 0)}f}"
+    judged = math.ceil(-math.log10(allowed) - 1e-9) + 1 if allowed else 0
+    return f"{value:.{max(written, judged)}f}"
 
 
 def tolerance_text(check):

@@ -45,6 +45,7 @@ void Recorder::start(const Simulation& simulation) {
     if (!is_steady(problem_)) files_->history.add(simulation.report());
   });
   console_.heading(heading(), simulation.report(), size_);
+  console_.limit(simulation.report());
 }
 
 void Recorder::accept(const StepReport& report) {

@@ -13,7 +13,8 @@ sys.dont_write_bytecode = True  # the source tree stays as it is
 from cases import CASES  # noqa: E402
 
 PREFIX = "joulet: error: "
-FORBIDDEN = ["terminate called", "MPI_ABORT", "PETSC ERROR", "Aborted", "Segmentation", "An error occurred in line", "what():"]
+FORBIDDEN = ["terminate called", "MPI_ABORT", "PETSC ERROR", "Aborted", "Segmentation", "An error occurred in line",
+             "what():"]
 
 
 def environment():
@@ -21,7 +22,8 @@ def environment():
     return dict(os.environ, OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1",
                 OMPI_MCA_rmaps_base_oversubscribe="1", OMPI_MCA_hwloc_base_binding_policy="none",
                 PRTE_MCA_rmaps_default_mapping_policy=":oversubscribe", PRTE_MCA_hwloc_default_binding_policy="none",
-                OMP_NUM_THREADS="1")
+                # mpiexec would wait a second before it ends the ranks that are left after an error.
+                OMPI_MCA_odls_base_sigkill_timeout="0", OMP_NUM_THREADS="1")
 
 
 def snapshot(folder):
@@ -84,7 +86,7 @@ def main():
     options = parser.parse_args()
 
     cases = [case for case in CASES if options.only in case.name]
-    with ThreadPoolExecutor(max_workers=2 if options.ranks == 1 else 1) as pool:
+    with ThreadPoolExecutor(max_workers=2) as pool:
         results = list(pool.map(lambda case: run(case, options), cases))
     failed = 0
     for case, (found, stderr) in zip(cases, results):

@@ -4,13 +4,15 @@
 #include "catch.h"
 #include "drive.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace joulet;
 
 namespace {
 
-/// Imbalance of the energy ledger, per step relative to the electrical energy of the step, and at the end.
+/// Imbalance of the energy ledger: what a step adds to it, and at the end, both relative to the energy supplied so far,
+/// as the time tolerance is relative to the temperature reached; and the balance of the powers after each step.
 struct Closure {
   double worst_step = 0, worst_power = 0, cumulative = 0;
 };
@@ -20,8 +22,7 @@ Closure closure_of(const Problem& problem, const std::vector<double>& targets) {
   const auto reports = all_steps(problem, targets);
   for (std::size_t i = 1; i < reports.size(); ++i) {
     const auto &now = reports[i].energy_balance, &before = reports[i - 1].energy_balance;
-    const double supplied = now.electrical - before.electrical;
-    result.worst_step = std::max(result.worst_step, std::abs(now.imbalance() - before.imbalance()) / supplied);
+    result.worst_step = std::max(result.worst_step, std::abs(now.imbalance() - before.imbalance()) / now.electrical);
     const auto& power = reports[i].power_balance;
     result.worst_power = std::max(result.worst_power, std::abs(power.imbalance()) / power.electrical);
   }

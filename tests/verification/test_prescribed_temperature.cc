@@ -40,12 +40,11 @@ double rate_at(double t) { return pre_exponential * std::exp(-activation / (cons
 
 TEST_CASE("conversion in percent at 1250 to 1492 degC after 30 to 180 s (R3, A 549.3 1/s)") {
   const std::vector<std::pair<double, std::vector<double>>> table = {
-      {1250, {7.65, 14.90, 21.76, 28.24, 34.35, 40.11}},   {1300, {11.53, 22.14, 31.87, 40.75, 48.82, 56.12}},
-      {1350, {16.84, 31.67, 44.62, 55.82, 65.40, 73.49}},  {1400, {23.81, 43.51, 59.48, 72.11, 81.80, 88.94}},
-      {1450, {32.62, 57.24, 74.99, 86.99, 94.36, 98.24}},  {1492, {41.43, 69.47, 86.73, 95.83, 99.38, 100.}}};
+      {1250, {7.65, 14.90, 21.76, 28.24, 34.35, 40.11}},  {1300, {11.53, 22.14, 31.87, 40.75, 48.82, 56.12}},
+      {1350, {16.84, 31.67, 44.62, 55.82, 65.40, 73.49}}, {1400, {23.81, 43.51, 59.48, 72.11, 81.80, 88.94}},
+      {1450, {32.62, 57.24, 74.99, 86.99, 94.36, 98.24}}, {1492, {41.43, 69.47, 86.73, 95.83, 99.38, 100.}}};
   for (const auto& [celsius, percent] : table) {
-    const auto reports =
-        reports_at(at_temperature({{0, celsius + 273.15}}), {30, 60, 90, 120, 150, 180});
+    const auto reports = reports_at(at_temperature({{0, celsius + 273.15}}), {30, 60, 90, 120, 150, 180});
     REQUIRE(reports.size() == percent.size());
     for (std::size_t i = 0; i < percent.size(); ++i) {
       CAPTURE(celsius, reports[i].time);

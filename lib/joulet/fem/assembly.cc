@@ -16,6 +16,11 @@ Matrix make_matrix(const Fields<dim>& fields) {
   dealii::DynamicSparsityPattern pattern(fields.relevant);
   dealii::DoFTools::make_sparsity_pattern(fields.dof_handler, pattern, dealii::AffineConstraints<double>(), true,
                                           fields.triangulation.locally_owned_subdomain());
+  return make_matrix_of(fields, pattern);
+}
+
+template <int dim>
+Matrix make_matrix_of(const Fields<dim>& fields, dealii::DynamicSparsityPattern& pattern) {
   dealii::SparsityTools::distribute_sparsity_pattern(pattern, fields.owned, fields.communicator, fields.relevant);
   // PETSc's own type for one rank: its direct solvers are many times faster than the parallel ones on small problems.
   std::vector<PetscInt> row_starts{0}, columns;
@@ -103,6 +108,8 @@ void evaluate_at_points(const CellGeometry<dim>& geometry, const Property& prope
 
 template Matrix make_matrix<2>(const Fields<2>&);
 template Matrix make_matrix<3>(const Fields<3>&);
+template Matrix make_matrix_of<2>(const Fields<2>&, dealii::DynamicSparsityPattern&);
+template Matrix make_matrix_of<3>(const Fields<3>&, dealii::DynamicSparsityPattern&);
 template std::vector<PetscInt> face_nodes<2>(const Fields<2>&, Face);
 template std::vector<PetscInt> face_nodes<3>(const Fields<3>&, Face);
 template void evaluate_at_points<2>(const CellGeometry<2>&, const Property&, const Vector&, const Vector&,

@@ -6,6 +6,10 @@
 
 #include <vector>
 
+namespace dealii {
+class DynamicSparsityPattern;
+}
+
 namespace joulet {
 
 class Property;
@@ -13,6 +17,9 @@ class Property;
 /// Creates the matrix of the space: pattern of the elements, entries zero, local numbering attached.
 template <int dim>
 Matrix make_matrix(const Fields<dim>& fields);
+/// The same for a pattern of one's own, whose rows need be complete on this rank's cells only.
+template <int dim>
+Matrix make_matrix_of(const Fields<dim>& fields, dealii::DynamicSparsityPattern& pattern);
 
 /// Adds a row-major cell matrix of n_dofs x n_dofs.
 template <int dim>

@@ -6,6 +6,7 @@
 
 #include <deal.II/base/mpi.h>
 
+#include <fmt/format.h>
 #include <petsctime.h>
 
 #include <algorithm>
@@ -42,22 +43,23 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
     : fields_(fields),
       geometry_(fields),
       pattern_(make_matrix(fields)),
+      direct_(use_direct_solver(problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim)),
+      low_order_(direct_ || fields.element.degree < 3 ? nullptr
+                                                      : std::make_unique<const LowOrder<dim>>(fields, geometry_)),
       laws_(problem),
       supply_(std::move(supply)),
       thermal_(fields, geometry_, problem.pellet.thermal_conductivity, problem.boundaries, pattern_),
-      electric_(fields, geometry_, problem.pellet.electrical_conductivity, pattern_,
-                use_direct_solver(problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim)),
+      electric_(fields, geometry_, problem.pellet.electrical_conductivity, pattern_, direct_,
+                low_order_.get()),
       tangent_(pattern_.pattern_copy()),
-      solver_(fields.communicator, "thermal", KrylovSolver::Kind::general,
-              use_direct_solver(problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim), dim),
-      mass_solver_(fields.communicator, "mass", KrylovSolver::Kind::spd,
-                   use_direct_solver(problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim), dim),
+      solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim),
+      mass_solver_(fields.communicator, "mass", KrylovSolver::Kind::spd, direct_, dim),
       initial_temperature_(problem.thermal.initial_temperature),
       temperature_(fields.ghosted_vector()),
       conversion_(fields.ghosted_vector()),
       dx_ghosted_(fields.ghosted_vector()),
       d_conversion_ghosted_(fields.ghosted_vector()) {
-  for (Vector* v : {&work_, &work2_, &rhs_, &dx_, &d_joule_, &known_, &shell_in_, &shell_out_, &column_theta_, &column_rate_, &slope_rate_, &slope_alpha_,
+  for (Vector* v : {&work_, &work2_, &rhs_, &dx_, &d_joule_, &known_, &storage_diagonal_, &shell_in_, &shell_out_, &column_theta_, &column_rate_, &slope_rate_, &slope_alpha_,
                     &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_})
     *v = fields.vector();
   if (coupled()) {
@@ -185,7 +187,27 @@ void CoupledSystem<dim>::time_derivative(double, const State&, const State&, Sta
 template <int dim>
 void CoupledSystem<dim>::linearise(double t, const State& y, const State& z, double h_gamma) {
   assemble_jacobian(t, y, z, h_gamma);
-  solver_.set_operator(coupled() ? shell_ : jacobian_, jacobian_);
+  solver_.set_operator(coupled() ? shell_ : jacobian_, preconditioning_matrix());
+}
+
+template <int dim>
+Mat CoupledSystem<dim>::preconditioning_matrix() {
+  if (!low_order_) return jacobian_;
+  const AssemblyTimer timer(*this);
+  if (!low_order_matrix_.petsc()) low_order_matrix_ = low_order_->make_matrix();
+  low_order_->assemble(thermal_.conductivity(), low_order_matrix_);
+  // Storage, reaction and losses act node by node here: their row sums.
+  Vector& diagonal = work2_;
+  if (steady_)
+    diagonal = 0.;
+  else
+    VecPointwiseMult(diagonal, storage_diagonal_, thermal_.node_volumes());
+  for (const auto& gradient : thermal_.loss_gradients()) diagonal.add(1., gradient);
+  MatDiagonalSet(low_order_matrix_.petsc(), diagonal, ADD_VALUES);
+  for (const auto& fixed : thermal_.fixed_nodes())
+    MatZeroRows(low_order_matrix_.petsc(), static_cast<PetscInt>(fixed.rows.size()), fixed.rows.data(), 1., nullptr,
+                nullptr);
+  return low_order_matrix_.petsc();
 }
 
 template <int dim>
@@ -204,7 +226,7 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
     const double heat = laws_.reaction_heat_density();
     {
       const OwnedRead rate(z.temperature), volume(thermal_.node_volumes());
-      OwnedWrite diagonal(work_), f_theta(column_theta_), f_rate(column_rate_), dk(slope_rate_), da(slope_alpha_);
+      OwnedWrite diagonal(storage_diagonal_), f_theta(column_theta_), f_rate(column_rate_), dk(slope_rate_), da(slope_alpha_);
       OwnedWrite r_T(reaction_dT_), r_theta(reaction_dtheta_), g_T(gas_dT_), g_theta(gas_dtheta_);
       for (std::size_t i = 0; i < n; ++i) {
         const double k = laws_.rate[i], k_T = laws_.rate_slope[i], a = laws_.slope[i], a2 = laws_.curvature[i];
@@ -222,7 +244,7 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
       }
     }
     MatCopy(thermal_.mass().petsc(), jacobian_, SAME_NONZERO_PATTERN);
-    MatDiagonalScale(jacobian_, nullptr, work_);
+    MatDiagonalScale(jacobian_, nullptr, storage_diagonal_);
     MatAXPY(jacobian_, 1, tangent_.petsc(), SAME_NONZERO_PATTERN);
   }
   if (!steady_ && !thermal_.fixed_nodes().empty()) {
@@ -411,6 +433,14 @@ double CoupledSystem<dim>::lumped_temperature(double t) {
 }
 
 template <int dim>
+double CoupledSystem<dim>::rounding_level(const Vector& temperature) {
+  constexpr double per_operation = 1e-15;
+  MatGetDiagonal(tangent_.petsc(), work_);
+  VecPointwiseMult(work_, work_, temperature);
+  return per_operation * work_.l2_norm();
+}
+
+template <int dim>
 int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
   steady_ = true;
   step_end_ = 1e300;
@@ -422,15 +452,19 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
   const int most = 40;
   int iteration = 0;
   bool keep_matrix = false;
-  for (; norm > tolerance * scale; ++iteration) {
+  double goal = tolerance * scale;
+  for (; norm > goal; ++iteration) {
     if (iteration == most)
-      throw SolverError("The steady temperature was not found: Newton's method stopped after " +
-                        std::to_string(most) + " iterations at a residual of " + std::to_string(norm / scale) +
-                        " of the Joule heat (tolerance " + std::to_string(tolerance) + ").");
-    if (!keep_matrix) linearise(t, y, z, 1);
+      throw SolverError(fmt::format("The steady temperature was not found: Newton's method stopped after {} iterations "
+                                    "at a residual of {:.2g} of the Joule heat (goal {:.2g}).",
+                                    most, norm / scale, goal / scale));
+    if (!keep_matrix) {
+      linearise(t, y, z, 1);
+      goal = std::max(tolerance * scale, rounding_level(y.temperature));
+    }
     // The next residual is about the square of this one: no use in solving the linear system better than that, or than
     // the goal needs.
-    const double linear = std::clamp(std::max(0.1 * tolerance * scale / norm, norm / scale), 1e-10, 1e-2);
+    const double linear = std::clamp(std::max(0.1 * goal / norm, norm / scale), 1e-10, 1e-2);
     u.temperature = 0.;
     solver_.solve(f.temperature, u.temperature, linear);
     double damping = 1, trial_norm = 0;
@@ -439,10 +473,11 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
       trial.temperature.add(-damping, u.temperature);
       residual(t, trial, z, f);
       trial_norm = f.temperature.l2_norm();
-      if (trial_norm < (1 - 1e-4 * damping) * norm || norm < 1e-13 * scale) break;
+      if (trial_norm < (1 - 1e-4 * damping) * norm) break;
       if (damping < 1e-3)
-        throw SolverError("The steady temperature was not found: no Newton step of any length reduces the residual (" +
-                          std::to_string(norm / scale) + " of the Joule heat).");
+        throw SolverError(fmt::format("The steady temperature was not found: no Newton step of any length reduces the "
+                                      "residual, {:.2g} of the Joule heat (goal {:.2g}).",
+                                      norm / scale, goal / scale));
     }
     // Near the solution the last matrix serves on: assembling and setting up costs far more than another iteration.
     keep_matrix = trial_norm < 0.05 * norm;

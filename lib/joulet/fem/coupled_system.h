@@ -6,6 +6,7 @@
 #include <joulet/supply/supply.h>
 
 #include <array>
+#include <memory>
 
 namespace joulet {
 
@@ -80,6 +81,9 @@ private:
   double add_coupling(const Vector& d_temperature, const Vector& d_conversion, Vector& f);
   class AssemblyTimer;
   void assemble_jacobian(double t, const State& y, const State& z, double h_gamma);
+  Mat preconditioning_matrix();
+  /// Size of the residual that rounding alone can leave in the heat balance.
+  double rounding_level(const Vector& temperature);
   void read_state(const State& y, bool derivatives);
   void update_supply(double t);
   void hold_fixed_rows(Vector& f) const;
@@ -88,11 +92,14 @@ private:
   const Fields<dim>& fields_;
   const CellGeometry<dim> geometry_;
   const Matrix pattern_;
+  const bool direct_;
+  const std::unique_ptr<const LowOrder<dim>> low_order_;  ///< only for iterative solvers above degree 1
   NodalLaws laws_;
   SupplyControl supply_;
   HeatBalance<dim> thermal_;
   Electric<dim> electric_;
   Matrix tangent_, transient_matrix_, unconstrained_;
+  Matrix low_order_matrix_;
   Mat jacobian_ = nullptr;  ///< of the two, the one that `linearise` has just filled
   Mat shell_ = nullptr;
   KrylovSolver solver_, mass_solver_;
@@ -107,6 +114,7 @@ private:
   double assembly_seconds_ = 0;
   Vector temperature_, conversion_;      // ghosted, of the last state read
   Vector work_, work2_, rhs_, known_, shell_in_, shell_out_, dx_, dx_ghosted_, d_conversion_ghosted_, d_joule_;
+  Vector storage_diagonal_;              // scales the columns of the mass matrix in the Jacobian
   Vector column_theta_, column_rate_;    // F_theta and F_z as columns of the mass matrix
   Vector slope_rate_;                    // dk/dT at the nodes
   Vector slope_alpha_;                   // alpha'(theta) at the nodes

@@ -8,11 +8,12 @@ namespace joulet {
 
 template <int dim>
 Electric<dim>::Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
-                        const Matrix& pattern, bool direct)
+                        const Matrix& pattern, bool direct, const LowOrder<dim>* low_order)
     : fields_(fields),
       geometry_(geometry),
       conductivity_(conductivity),
       matrix_(pattern.pattern_copy()),
+      low_order_(low_order),
       solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim),
       fixed_values_(fields.vector()),
       unit_potential_(fields.ghosted_vector()),
@@ -69,7 +70,15 @@ void Electric<dim>::solve_unit_potential() {
   // Symmetric elimination: rows and columns of electrode nodes become the identity, their values move to the right.
   MatZeroRowsColumns(matrix_.petsc(), static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1.,
                      fixed_values_, rhs_);
-  solver_.set_matrix(matrix_.petsc());
+  if (low_order_) {
+    if (!preconditioner_.petsc()) preconditioner_ = low_order_->make_matrix();
+    low_order_->assemble(sigma_, preconditioner_);
+    MatZeroRowsColumns(preconditioner_.petsc(), static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1.,
+                       nullptr, nullptr);
+    solver_.set_operator(matrix_.petsc(), preconditioner_.petsc());
+  } else {
+    solver_.set_matrix(matrix_.petsc());
+  }
   solver_.solve(rhs_, solution_, 1e-12, true);
   unit_potential_ = solution_;
 }

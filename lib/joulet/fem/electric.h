@@ -3,6 +3,7 @@
 #include <joulet/base/property.h>
 #include <joulet/fem/cell_geometry.h>
 #include <joulet/fem/linear_solver.h>
+#include <joulet/fem/low_order.h>
 #include <joulet/fem/matrix.h>
 
 #include <memory>
@@ -15,9 +16,10 @@ namespace joulet {
 template <int dim>
 class Electric {
 public:
-  /// `pattern`: a matrix with the sparsity of the space, to be copied.
+  /// `pattern`: a matrix with the sparsity of the space, to be copied. `low_order`: the preconditioner of elements above
+  /// degree 1, or null.
   Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
-           const Matrix& pattern, bool direct);
+           const Matrix& pattern, bool direct, const LowOrder<dim>* low_order);
 
   /// Solves for w at these temperatures and conversions (ghosted); does nothing when sigma is constant and w known.
   /// Throws SolverError.
@@ -45,7 +47,8 @@ private:
   const CellGeometry<dim>& geometry_;
   const Property conductivity_;
   std::vector<double> sigma_, d_sigma_dtemperature_, d_sigma_dconversion_;  ///< [cell][q]
-  Matrix matrix_;
+  Matrix matrix_, preconditioner_;
+  const LowOrder<dim>* low_order_;
   KrylovSolver solver_;
   std::vector<PetscInt> fixed_rows_;    ///< global numbers of owned nodes at the electrodes
   Vector fixed_values_;                 ///< 1 at the top nodes, else 0

@@ -29,6 +29,8 @@ public:
   FaceArray residual(const Vector& temperature, const Vector& conversion, Vector& f);
   /// The derivative of `residual` in the temperature, and of the losses.
   void tangent(const Vector& temperature, const Vector& conversion, Matrix& tangent);
+  /// k at the quadrature points [cell][q], of the last `tangent` or `residual`.
+  const std::vector<double>& conductivity() const { return k_; }
   const std::array<Vector, 3>& loss_gradients() const { return loss_gradients_; }
   /// f += integral (dk/d conversion) d_conversion grad T . grad N about the state of the last `tangent`.
   bool couples_to_conversion() const { return conductivity_.depends_on_conversion(); }

@@ -133,7 +133,7 @@ double Integrals<dim>::lateral_mid_temperature(const Vector& ghosted_temperature
     const int* dofs = geometry.cell_dofs(face.cell);
     for (unsigned q = 0; q < geometry.n_face_points; ++q) {
       const double off_centre = std::abs(geometry.face_height[face.first_point + q] / height_ - 0.5);
-      const double weight = std::max(0., 1 - 4 * off_centre) * geometry.face_jxw[face.first_point + q];
+      const double weight = std::max(0., 1 - 8 * off_centre) * geometry.face_jxw[face.first_point + q];
       double surface = 0;
       for (unsigned i = 0; i < geometry.n_dofs; ++i)
         surface += geometry.face_shape[face.number][q * geometry.n_dofs + i] * t[dofs[i]];

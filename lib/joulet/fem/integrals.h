@@ -13,8 +13,8 @@ public:
   Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, double temperature_limit);
 
   TemperatureStatistics temperature(const Vector& ghosted_temperature) const;
-  /// Mean temperature of the lateral surface around mid-height, weighted by a tent of a quarter of the height to either
-  /// side: what a pyrometer sees. K.
+  /// Mean temperature of the lateral surface around mid-height, weighted by a tent of an eighth of the height to either
+  /// side: what a pyrometer with a spot of a quarter of the height sees. K.
   double lateral_mid_temperature(const Vector& ghosted_temperature) const;
   struct Chemistry {
     ConversionStatistics conversion;

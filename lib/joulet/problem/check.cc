@@ -7,6 +7,8 @@
 #include <joulet/problem/make_supply.h>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -16,6 +18,41 @@ namespace joulet {
 namespace {
 
 const std::vector<std::string_view> faces = {"lateral", "bottom", "top"};
+
+/// W/m^3 in the pellet when it is cold. An estimate: the conductivity may change with temperature.
+double cold_power_density(const Problem& problem, SupplyMode mode, double value) {
+  const Pellet& pellet = problem.pellet;
+  const double area = nominal_volume(pellet) / pellet.height;
+  const double conductivity = pellet.electrical_conductivity(problem.thermal.initial_temperature);
+  switch (mode) {
+    case SupplyMode::power_density:
+      return value;
+    case SupplyMode::power:
+      return value / nominal_volume(pellet);
+    case SupplyMode::voltage:
+      return conductivity * std::pow(value / pellet.height, 2);
+    case SupplyMode::current:
+      break;
+  }
+  return std::pow(value / area, 2) / conductivity;
+}
+
+/// A wrong power of ten makes a run that fails somewhere, or one whose temperatures mean nothing.
+void check_power(const Problem& problem) {
+  constexpr double most = 1e13;  // W/m^3; heats any solid by a million degrees in a second
+  const SupplyMode mode = controlled_quantity(problem.supply);
+  const auto check_value = [&](std::string_view where, const std::optional<double>& value) {
+    const double density = cold_power_density(problem, mode, value.value_or(0));
+    if (!(density <= most))
+      throw InputError(
+          fmt::format("{}.{}: {:.3g} W/mm^3 in the pellet is impossible; at most {:g} W/mm^3 are accepted, the "
+                      "published pellet takes 0.55 W/mm^3",
+                      where, key_of(mode), 1e-9 * density, 1e-9 * most));
+  };
+  check_value("supply", quantity(problem.supply, mode));
+  for (std::size_t i = 0; i < problem.supply.programme.size(); ++i)
+    check_value(fmt::format("supply.programme.{}", i), quantity(problem.supply.programme[i], mode));
+}
 
 void check_model(const Kinetics& kinetics) {
   try {
@@ -110,6 +147,7 @@ void check_times(const Problem& problem) {
 
 void check(const Problem& problem) {
   make_supply(problem);
+  check_power(problem);
   check_model(problem.kinetics);
   check_recipe(problem);
   check_boundaries(problem);

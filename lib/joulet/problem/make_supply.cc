@@ -13,9 +13,8 @@ namespace {
 
 constexpr SupplyMode modes[] = {SupplyMode::power_density, SupplyMode::power, SupplyMode::voltage, SupplyMode::current};
 
-/// Of a `Supply` or a `SupplyPoint`.
 template <class T>
-const std::optional<double>& quantity(const T& supply, SupplyMode mode) {
+const std::optional<double>& member(const T& supply, SupplyMode mode) {
   switch (mode) {
     case SupplyMode::power_density:
       return supply.power_density;
@@ -29,7 +28,7 @@ const std::optional<double>& quantity(const T& supply, SupplyMode mode) {
   return supply.current;
 }
 
-/// The quantities given, by `where` in messages; at most one may be.
+/// The quantity that is given, if any. `where` is for the message when there are two.
 template <class T>
 std::optional<SupplyMode> only_quantity(const T& supply, std::string_view where) {
   std::optional<SupplyMode> found;
@@ -66,6 +65,9 @@ SupplyMode quantity_of_programme(const std::vector<SupplyPoint>& programme) {
 double nominal_volume(const Pellet& pellet) {
   return constants::pi / 4 * pellet.diameter * pellet.diameter * pellet.height;
 }
+
+const std::optional<double>& quantity(const Supply& supply, SupplyMode mode) { return member(supply, mode); }
+const std::optional<double>& quantity(const SupplyPoint& point, SupplyMode mode) { return member(point, mode); }
 
 std::string_view key_of(SupplyMode mode) {
   switch (mode) {

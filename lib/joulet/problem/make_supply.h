@@ -3,6 +3,7 @@
 #include <joulet/problem/problem.h>
 #include <joulet/supply/supply.h>
 
+#include <optional>
 #include <string_view>
 
 namespace joulet {
@@ -13,6 +14,10 @@ double nominal_volume(const Pellet& pellet);
 /// The quantity that is controlled, of the constant or of the whole programme; power density when nothing is given.
 /// Throws InputError when more than one is given, or when points of the programme differ or give none.
 SupplyMode controlled_quantity(const Supply& supply);
+
+/// The value of that quantity in a constant supply, or in a point of a programme.
+const std::optional<double>& quantity(const Supply& supply, SupplyMode mode);
+const std::optional<double>& quantity(const SupplyPoint& point, SupplyMode mode);
 
 /// Its key in the case file, e.g. "power_density".
 std::string_view key_of(SupplyMode mode);

@@ -32,7 +32,7 @@ std::string hotspots_line(const StepReport& r, const AnswerContext& context) {
       fmt::format("99 % of the volume below {:.1f} degC, 1 % below {:.1f} degC; T max - T mean {:.1f} K; ",
                   celsius(t.percentiles.back()), celsius(t.percentiles.front()), t.max - t.mean);
   if (t.volume_above_limit <= 0) return line + fmt::format("nothing above the {:.0f} degC limit", limit);
-  return line + fmt::format("{:.3g} mm3 ({:.2g} %) above the {:.0f} degC limit", 1e9 * t.volume_above_limit,
+  return line + fmt::format("{:.3g} mm3 ({:.1f} %) above the {:.0f} degC limit", 1e9 * t.volume_above_limit,
                             100 * t.volume_above_limit / context.volume, limit);
 }
 

@@ -93,8 +93,8 @@ TEST_CASE("in three dimensions the cylinder is met with the order of the mapping
 
 TEST_CASE("the gradient form is exact for what the elements contain") {
   // u = r z: the integral of (z^2 + r^2) over the cylinder.
-  const double rz = 2 * pi * (radius * radius / 2 * height * height * height / 3 +
-                              radius * radius * radius * radius / 4 * height);
+  const double rz =
+      2 * pi * (radius * radius / 2 * height * height * height / 3 + radius * radius * radius * radius / 4 * height);
   for (const int degree : {1, 2, 3})
     CHECK(Mesh<2>(degree, 0).dirichlet_energy([](const auto& x) { return x[0] * x[1]; }) == Approx(rz).epsilon(1e-13));
   for (const int degree : {1, 2, 3}) {

@@ -45,8 +45,8 @@ TEST_CASE("lines and quadrilaterals of degree 2 and 3") {
 }
 
 TEST_CASE("a hexahedron of degree 2") {
-  // As vtkTriQuadraticHexahedron (edges 8..19, faces x-, x+, y-, y+, z-, z+ as 20..25, centre 26) but for the two upright
-  // edges at the back, 18 and 19, which files of version 1.0 count the other way round.
+  // As vtkTriQuadraticHexahedron (edges 8..19, faces x-, x+, y-, y+, z-, z+ as 20..25, centre 26) but for the two
+  // upright edges at the back, 18 and 19, which files of version 1.0 count the other way round.
   CHECK(vtk_lagrange_order(3, 2) == Order{0,  8,  1,  11, 24, 9,  3,  10, 2,   // z = 0
                                           16, 22, 17, 20, 26, 21, 18, 23, 19,  // z = 1/2
                                           4,  12, 5,  15, 25, 13, 7,  14, 6});

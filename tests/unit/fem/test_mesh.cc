@@ -23,8 +23,7 @@ Problem pellet(double diameter, double height, Geometry geometry, int degree) {
 template <int dim>
 void check_counts(double diameter, double height, int degree, int refinement) {
   CAPTURE(dim, diameter, height, degree, refinement);
-  Problem problem =
-      pellet(diameter, height, dim == 2 ? Geometry::axisymmetric : Geometry::three_dimensional, degree);
+  Problem problem = pellet(diameter, height, dim == 2 ? Geometry::axisymmetric : Geometry::three_dimensional, degree);
   problem.numerics.refinement = refinement;
   const Fields<dim> fields(problem, MPI_COMM_WORLD, refinement);
   CHECK(fields.triangulation.n_global_active_cells() == expected_cells(problem.pellet, problem.numerics));

@@ -98,3 +98,18 @@ TEST_CASE("the first step is not longer than the longest") {
              }),
              ContainsSubstring("time.initial_step"));
 }
+
+TEST_CASE("a power that no pellet can take is a mistake of units") {
+  const auto with = [](std::optional<double> Supply::*quantity, double value) {
+    return message_after([&](Problem& p) { p.supply.*quantity = value; });
+  };
+  CHECK(with(&Supply::power_density, 1e10).empty());
+  CHECK_THAT(with(&Supply::power_density, 0.55e15),
+             ContainsSubstring("supply.power_density") && ContainsSubstring("5.5e+05"));
+  CHECK(with(&Supply::power, 2e6).empty());
+  CHECK_THAT(with(&Supply::power, 2.3e6), ContainsSubstring("supply.power"));
+  CHECK(with(&Supply::voltage, 3900).empty());  // 40 S/m (3900 V / 8 mm)^2 = 9.5e12 W/m^3
+  CHECK_THAT(with(&Supply::voltage, 4100), ContainsSubstring("supply.voltage"));
+  CHECK(with(&Supply::current, 560).empty());  // (560 A / 28.27 mm^2)^2 / 40 S/m = 9.8e12 W/m^3
+  CHECK_THAT(with(&Supply::current, 570), ContainsSubstring("supply.current"));
+}

@@ -27,7 +27,7 @@ TEST_CASE("what needs attention is said") {
   totals.add(report);
   totals.refused.resize(2);
   const std::string text = answers_text(report, totals, {226.195e-9, 1773.15, false});
-  CHECK_THAT(text, ContainsSubstring("22.6 mm3 (10 %) above the 1500 degC limit"));
+  CHECK_THAT(text, ContainsSubstring("22.6 mm3 (10.0 %) above the 1500 degC limit"));
   CHECK_THAT(text, ContainsSubstring("at r = 5.00, z = 1.00 mm"));
   CHECK_THAT(text, ContainsSubstring("2 refused") && ContainsSubstring("voltage limit was binding"));
 }

@@ -1,0 +1,200 @@
+// The linear solve of the implicit system against differences of its residual: multiplied back, the solution must
+// change the residual by its right side. Every coupling takes part.
+#include <joulet/fem/coupled_system.h>
+#include <joulet/fem/local_view.h>
+#include <joulet/problem/make_supply.h>
+
+#include "cases.h"
+#include "catch.h"
+
+#include <cmath>
+#include <optional>
+#include <utility>
+#include <vector>
+
+using namespace joulet;
+
+namespace {
+
+/// A smooth function of the node's number: the same on any number of ranks only in kind, which is enough.
+void fill(Vector& vector, double mean, double amplitude, double frequency) {
+  PetscInt first, last;
+  VecGetOwnershipRange(vector, &first, &last);
+  OwnedWrite entries(vector);
+  for (PetscInt row = first; row < last; ++row)
+    entries[static_cast<std::size_t>(row - first)] = mean + amplitude * std::sin(frequency * static_cast<double>(row));
+}
+
+template <int dim>
+struct Check {
+  explicit Check(const Problem& problem)
+      : fields(problem, MPI_COMM_WORLD, problem.numerics.refinement),
+        system(fields, problem, make_supply(problem)),
+        y(system.initial_state()),
+        z(y),
+        r_y(y),
+        r_z(y) {
+    // A state far from any solution: each term of the Jacobian counts.
+    fill(y.temperature, 1500, 150, 0.37);
+    for (const auto& held : system.thermal().fixed_nodes()) {
+      PetscInt first, last;
+      VecGetOwnershipRange(y.temperature, &first, &last);
+      OwnedWrite t(y.temperature);
+      for (const auto row : held.rows) t[static_cast<std::size_t>(row - first)] = held.temperature;
+    }
+    fill(y.reduced_time, 0.35, 0.2, 0.91);
+    fill(z.temperature, 40, 30, 0.53);
+    fill(z.reduced_time, 2e-3, 1e-3, 0.71);
+    fill(r_y.temperature, 1, 5, 1.3);
+    fill(r_y.reduced_time, 1e-3, 2e-3, 1.7);
+    fill(r_z.temperature, 1e-3, 2e-2, 0.77);
+    fill(r_z.reduced_time, 2e-3, 1e-3, 0.57);
+    for (const auto& held : system.thermal().fixed_nodes())
+      for (Vector* v : {&z.temperature, &r_y.temperature, &r_z.temperature}) {
+        PetscInt first, last;
+        VecGetOwnershipRange(*v, &first, &last);
+        OwnedWrite entries(*v);
+        for (const auto row : held.rows) entries[static_cast<std::size_t>(row - first)] = 0;
+      }
+    for (std::size_t i = 0; i < n_flows; ++i) {
+      r_y.energy[i] = 3. + static_cast<double>(i);
+      r_z.energy[i] = 7. - 2. * static_cast<double>(i);
+    }
+  }
+
+  /// (F(y + e u_y, z + e u_z) - F(y - e u_y, z - e u_z)) / 2e
+  CoupledState difference(double t, const CoupledState& u_y, const CoupledState& u_z, double e) {
+    CoupledState result = y, below = y;
+    for (const double sign : {1., -1.}) {
+      CoupledState moved_y = y, moved_z = z;
+      moved_y.add(sign * e, u_y);
+      moved_z.add(sign * e, u_z);
+      system.residual(t, moved_y, moved_z, sign > 0 ? result : below);
+    }
+    result.add(-1, below);
+    result.scale(1 / (2 * e));
+    return result;
+  }
+
+  const Fields<dim> fields;
+  CoupledSystem<dim> system;
+  CoupledState y, z, r_y, r_z;
+};
+
+template <int dim>
+void check_jacobian(const Problem& problem) {
+  constexpr double t = 2.5, h_gamma = 0.1, e = 1e-3;
+  Check<dim> check(problem);
+  CoupledState u_y = check.y, u_z = check.y;
+  check.system.linearise(t, check.y, check.z, h_gamma);
+  // The stages of a step evaluate other states in between; the Jacobian must stay where it was.
+  CoupledState elsewhere = check.y, ignored = check.y;
+  elsewhere.temperature *= 1.1;
+  elsewhere.reduced_time *= 1.3;
+  check.system.residual(t + 1, elsewhere, check.z, ignored);
+  check.system.solve(check.r_y, check.r_z, u_y, u_z);
+
+  // u_y/(h gamma) - u_z = r_y
+  CoupledState first = u_y;
+  first.scale(1 / h_gamma);
+  first.add(-1, u_z);
+  first.add(-1, check.r_y);
+  CHECK(first.temperature.linfty_norm() < 1e-10 * u_z.temperature.linfty_norm());
+  CHECK(first.reduced_time.linfty_norm() < 1e-12);
+
+  // F_y u_y + F_z u_z = r_z; the scale is what the storage alone contributes.
+  CoupledState second = check.difference(t, u_y, u_z, e), storage_only = u_y;
+  storage_only.scale(0);
+  const double scale = check.difference(t, storage_only, u_z, e).temperature.linfty_norm();
+  second.add(-1, check.r_z);
+  CAPTURE(scale);
+  CHECK(second.temperature.linfty_norm() < 2e-7 * scale);
+  CHECK(second.reduced_time.linfty_norm() < 1e-8);
+  const char* names[] = {"electrical", "lateral", "bottom", "top", "reaction", "gas"};
+  for (std::size_t i = 0; i < n_flows; ++i) {
+    CAPTURE(names[i], u_z.energy[i], check.r_z.energy[i]);
+    CHECK(std::abs(second.energy[i]) < 1e-6 * (std::abs(u_z.energy[i]) + std::abs(check.r_z.energy[i])));
+  }
+}
+
+Problem ramped(Problem problem, std::optional<double> SupplyPoint::*quantity, double from, double to) {
+  SupplyPoint start, end;
+  start.*quantity = from;
+  end.*quantity = to;
+  end.time = 10;
+  end.ramp = true;
+  problem.supply.programme = {start, end};
+  return problem;
+}
+
+std::vector<ThermalBoundary> with_a_held_face() {
+  return {{{"lateral"}, Radiation{0.9, 300}},
+          {{"top"}, Radiation{0.8, 300}},
+          {{"top"}, Convection{300, 320}},
+          {{"bottom"}, FixedTemperature{1200}}};
+}
+
+}  // namespace
+
+TEST_CASE("the Jacobian is exact under voltage, current and power control and at their limits") {
+  Problem problem = fully_coupled_pellet();
+  problem.numerics.refinement = 0;
+  SECTION("mixed boundaries") {}
+  SECTION("with a held face") { problem.boundaries = with_a_held_face(); }
+  for (const auto& [quantity, value] :
+       {std::pair{&SupplyPoint::voltage, 30.}, {&SupplyPoint::current, 4.}, {&SupplyPoint::power, 125.}}) {
+    CAPTURE(value);
+    const Problem one = ramped(problem, quantity, value, 1.5 * value);
+    check_jacobian<2>(one);
+    check_jacobian<3>(one);
+  }
+  Problem limited = ramped(problem, &SupplyPoint::power, 1000, 2000);
+  limited.supply.voltage_limit = 25;
+  check_jacobian<2>(limited);
+  limited.supply.voltage_limit.reset();
+  limited.supply.current_limit = 3;
+  check_jacobian<2>(limited);
+}
+
+TEST_CASE("the Jacobian is exact for every dependence by itself") {
+  Problem problem = pellet_benchmark();
+  problem.numerics.refinement = 0;
+  SECTION("nothing") {}
+  SECTION("reaction heat, R3") { problem.kinetics.reaction_heat = 600e3; }
+  SECTION("reaction heat, A2") {
+    problem.kinetics.reaction_heat = 600e3;
+    problem.kinetics.model = "A2";
+  }
+  SECTION("sigma(T)") { problem.pellet.electrical_conductivity = Property::expression("40*(T/1500)^0.5", "S/m", 1); }
+  SECTION("sigma(alpha)") {
+    problem.pellet.electrical_conductivity = Property::expression("40*(1 - 0.4*alpha)", "S/m", 1);
+  }
+  SECTION("k(alpha)") { problem.pellet.thermal_conductivity = Property::expression("20*(1 - 0.3*alpha)", "W/m/K", 1); }
+  SECTION("cp of the recipe") { problem.pellet.heat_capacity = Property::keyword("recipe"); }
+  SECTION("cp(T, alpha)") {
+    problem.pellet.heat_capacity = Property::expression("1000 + 0.2*T - 150*alpha", "J/kg/K", 1);
+  }
+  check_jacobian<2>(problem);
+}
+
+TEST_CASE("the derivative in time is that of the supply") {
+  Problem problem = fully_coupled_pellet();
+  problem.numerics.refinement = 0;
+  for (const auto& [quantity, value] :
+       {std::pair{&SupplyPoint::voltage, 30.}, {&SupplyPoint::current, 4.}, {&SupplyPoint::power, 125.}}) {
+    Check<2> check(ramped(problem, quantity, value, 1.5 * value));
+    constexpr double t = 2.5, e = 1e-3;
+    CoupledState derivative = check.y, above = check.y, below = check.y;
+    check.system.linearise(t, check.y, check.z, 0.1);
+    check.system.time_derivative(t, check.y, check.z, derivative);
+    check.system.residual(t + e, check.y, check.z, above);
+    check.system.residual(t - e, check.y, check.z, below);
+    above.add(-1, below);
+    above.scale(1 / (2 * e));
+    const double size = derivative.temperature.linfty_norm();
+    CHECK(size > 0);
+    above.add(-1, derivative);
+    CHECK(above.temperature.linfty_norm() < 1e-6 * size);
+    CHECK(std::abs(above.energy[0]) < 1e-6 * std::abs(derivative.energy[0]));
+  }
+}
