@@ -1,6 +1,8 @@
+#include <joulet/base/error.h>
 #include <joulet/base/property.h>
 #include <joulet/fem/assembly.h>
 
+#include <deal.II/base/mpi.h>
 #include <deal.II/dofs/dof_tools.h>
 #include <deal.II/lac/affine_constraints.h>
 #include <deal.II/lac/dynamic_sparsity_pattern.h>
@@ -8,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 
 namespace joulet {
 
@@ -75,17 +78,49 @@ void set_entries(Vector& vector, const std::vector<PetscInt>& rows, double value
   for (const auto row : rows) entries[static_cast<std::size_t>(row - first)] = value;
 }
 
+namespace {
+
+/// The message of the lowest rank that has one is thrown on all.
+void throw_on_all_ranks(MPI_Comm communicator, const std::string& message) {
+  const unsigned ranks = dealii::Utilities::MPI::n_mpi_processes(communicator);
+  const unsigned rank = dealii::Utilities::MPI::this_mpi_process(communicator);
+  const unsigned teller = dealii::Utilities::MPI::min(message.empty() ? ranks : rank, communicator);
+  if (teller < ranks) throw InputError(dealii::Utilities::MPI::broadcast(communicator, message, teller));
+}
+
 template <int dim>
-void evaluate_at_points(const CellGeometry<dim>& geometry, const Property& property, const Vector& temperature,
-                        const Vector& conversion, std::vector<double>& value, std::vector<double>* d_dtemperature,
-                        std::vector<double>* d_dconversion) {
-  const std::size_t n_points = geometry.n_points;
+void evaluate_in_batches(const CellGeometry<dim>& geometry, const Property& property, const Vector& temperature,
+                         const Vector& conversion, std::vector<double>& value, std::vector<double>* d_dtemperature,
+                         std::vector<double>* d_dconversion);
+
+}  // namespace
+
+template <int dim>
+void evaluate_at_points(MPI_Comm communicator, const CellGeometry<dim>& geometry, const Property& property,
+                        const Vector& temperature, const Vector& conversion, std::vector<double>& value,
+                        std::vector<double>* d_dtemperature, std::vector<double>* d_dconversion) {
   if (const double* constant = property.as_constant()) {
     std::fill(value.begin(), value.end(), *constant);
     if (d_dtemperature) std::fill(d_dtemperature->begin(), d_dtemperature->end(), 0.);
     if (d_dconversion) std::fill(d_dconversion->begin(), d_dconversion->end(), 0.);
     return;
   }
+  std::string message;
+  try {
+    evaluate_in_batches(geometry, property, temperature, conversion, value, d_dtemperature, d_dconversion);
+  } catch (const InputError& error) {
+    message = error.what();
+  }
+  throw_on_all_ranks(communicator, message);
+}
+
+namespace {
+
+template <int dim>
+void evaluate_in_batches(const CellGeometry<dim>& geometry, const Property& property, const Vector& temperature,
+                         const Vector& conversion, std::vector<double>& value, std::vector<double>* d_dtemperature,
+                         std::vector<double>* d_dconversion) {
+  const std::size_t n_points = geometry.n_points;
   const LocalRead t(temperature), a(conversion);
   CellBuffer<dim> buffer(geometry);
   constexpr unsigned cells_per_batch = 64;
@@ -106,15 +141,17 @@ void evaluate_at_points(const CellGeometry<dim>& geometry, const Property& prope
   }
 }
 
+}  // namespace
+
 template Matrix make_matrix<2>(const Fields<2>&);
 template Matrix make_matrix<3>(const Fields<3>&);
 template Matrix make_matrix_of<2>(const Fields<2>&, dealii::DynamicSparsityPattern&);
 template Matrix make_matrix_of<3>(const Fields<3>&, dealii::DynamicSparsityPattern&);
 template std::vector<PetscInt> face_nodes<2>(const Fields<2>&, Face);
 template std::vector<PetscInt> face_nodes<3>(const Fields<3>&, Face);
-template void evaluate_at_points<2>(const CellGeometry<2>&, const Property&, const Vector&, const Vector&,
+template void evaluate_at_points<2>(MPI_Comm, const CellGeometry<2>&, const Property&, const Vector&, const Vector&,
                                     std::vector<double>&, std::vector<double>*, std::vector<double>*);
-template void evaluate_at_points<3>(const CellGeometry<3>&, const Property&, const Vector&, const Vector&,
+template void evaluate_at_points<3>(MPI_Comm, const CellGeometry<3>&, const Property&, const Vector&, const Vector&,
                                     std::vector<double>&, std::vector<double>*, std::vector<double>*);
 
 }  // namespace joulet

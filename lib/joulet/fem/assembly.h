@@ -36,9 +36,10 @@ std::vector<PetscInt> face_nodes(const Fields<dim>& fields, Face face);
 
 void set_entries(Vector& vector, const std::vector<PetscInt>& rows, double value);
 
-/// y(T, conversion) at all quadrature points [cell][q], in large batches; derivatives where not null.
+/// y(T, conversion) at all quadrature points [cell][q], in large batches; derivatives where not null. Collective: an error
+/// on one rank is thrown on all.
 template <int dim>
-void evaluate_at_points(const CellGeometry<dim>& geometry, const Property& property, const Vector& temperature,
+void evaluate_at_points(MPI_Comm communicator, const CellGeometry<dim>& geometry, const Property& property, const Vector& temperature,
                         const Vector& conversion, std::vector<double>& value, std::vector<double>* d_dtemperature,
                         std::vector<double>* d_dconversion);
 

@@ -1,11 +1,12 @@
 #pragma once
 
-#include <joulet/fem/electric.h>
+#include <joulet/fem/electric_tangent.h>
 #include <joulet/fem/nodal_laws.h>
 #include <joulet/fem/heat_balance.h>
 #include <joulet/supply/supply.h>
 
 #include <array>
+#include <chrono>
 #include <memory>
 
 namespace joulet {
@@ -79,7 +80,23 @@ private:
   bool coupled() const { return electric_.couples_to_temperature() || thermal_.couples_to_conversion(); }
   /// f += change of conduction by conversion - change of the Joule heat; returns dG.
   double add_coupling(const Vector& d_temperature, const Vector& d_conversion, Vector& f);
-  class AssemblyTimer;
+  /// Adds the time of its scope to the assembly, less what the potential's solver takes in it.
+  class AssemblyTimer {
+  public:
+    explicit AssemblyTimer(CoupledSystem& system) : system_(system), solving_(solver_seconds()) {}
+    ~AssemblyTimer() {
+      const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start_;
+      system_.assembly_seconds_ += passed.count() - (solver_seconds() - solving_);
+    }
+    AssemblyTimer(const AssemblyTimer&) = delete;
+    AssemblyTimer& operator=(const AssemblyTimer&) = delete;
+
+  private:
+    double solver_seconds() const { return system_.electric_.cost().setup + system_.electric_.cost().solve; }
+    CoupledSystem& system_;
+    const double solving_;
+    const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  };
   void assemble_jacobian(double t, const State& y, const State& z, double h_gamma);
   Mat preconditioning_matrix();
   /// Size of the residual that rounding alone can leave in the heat balance.
@@ -98,6 +115,7 @@ private:
   SupplyControl supply_;
   HeatBalance<dim> thermal_;
   Electric<dim> electric_;
+  std::unique_ptr<ElectricTangent<dim>> electric_tangent_;  ///< only when sigma depends on the state
   Matrix tangent_, transient_matrix_, unconstrained_;
   Matrix low_order_matrix_;
   Mat jacobian_ = nullptr;  ///< of the two, the one that `linearise` has just filled
@@ -108,11 +126,13 @@ private:
   double initial_temperature_, step_end_ = -1, h_gamma_ = 0;
   bool steady_ = false;
   double linear_tolerance_ = 1e-9;
-  OperatingPoint operating_point_;
+  OperatingPoint operating_point_;       ///< of the last state read
+  OperatingPoint tangent_point_;         ///< of the last state linearised
   FlowArray flows_{};
   double storage_power_ = 0;
   double assembly_seconds_ = 0;
   Vector temperature_, conversion_;      // ghosted, of the last state read
+  Vector tangent_temperature_;           // ghosted, of the last state linearised
   Vector work_, work2_, rhs_, known_, shell_in_, shell_out_, dx_, dx_ghosted_, d_conversion_ghosted_, d_joule_;
   Vector storage_diagonal_;              // scales the columns of the mass matrix in the Jacobian
   Vector column_theta_, column_rate_;    // F_theta and F_z as columns of the mass matrix

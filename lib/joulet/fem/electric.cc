@@ -48,7 +48,7 @@ void Electric<dim>::update(const Vector& temperature, const Vector& conversion) 
 
 template <int dim>
 void Electric<dim>::evaluate_conductivity(const Vector& temperature, const Vector& conversion) {
-  evaluate_at_points(geometry_, conductivity_, temperature, conversion, sigma_,
+  evaluate_at_points(fields_.communicator, geometry_, conductivity_, temperature, conversion, sigma_,
                      couples_to_temperature() ? &d_sigma_dtemperature_ : nullptr,
                      couples_to_temperature() ? &d_sigma_dconversion_ : nullptr);
 }
@@ -107,70 +107,6 @@ void Electric<dim>::integrate_joule_load() {
   load.finish();
   VecCopy(work_ghosted_, joule_load_);
   conductance_ = dealii::Utilities::MPI::sum(sum, fields_.communicator);
-}
-
-template <int dim>
-double Electric<dim>::linearised(const Vector& d_temperature, const Vector& d_conversion, Vector& d_joule_load) {
-  const unsigned n_points = geometry_.n_points;
-  const LocalRead potential(unit_potential_), temperature(d_temperature), conversion(d_conversion);
-  CellBuffer<dim> buffer(geometry_);
-  std::vector<double> d_sigma(std::size_t{geometry_.n_cells} * n_points), d_alpha(n_points), gradient(n_points * dim);
-  double d_conductance = 0;
-
-  // Right side of the change of w: -integral d sigma grad w . grad N_i; its electrode entries are held.
-  {
-    LocalSum load(work_ghosted_);
-    for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
-      const std::size_t first = std::size_t{cell} * n_points;
-      buffer.gather(conversion.data(), cell);
-      geometry_.values(buffer.nodal.data(), d_alpha.data());
-      buffer.gather(temperature.data(), cell);
-      geometry_.values(buffer.nodal.data(), buffer.value.data());
-      buffer.gather(potential.data(), cell);
-      geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
-      for (unsigned q = 0; q < n_points; ++q) {
-        const double change =
-            d_sigma_dtemperature_[first + q] * buffer.value[q] + d_sigma_dconversion_[first + q] * d_alpha[q];
-        d_sigma[first + q] = change;
-        double* g = &buffer.gradient[q * dim];
-        double flux[dim];
-        CellGeometry<dim>::apply_metric(geometry_.cell_metric(cell) + q * CellGeometry<dim>::n_metric, g, flux);
-        for (unsigned d = 0; d < dim; ++d) d_conductance += change * g[d] * flux[d];
-        for (unsigned d = 0; d < dim; ++d) g[d] = -change * flux[d];
-      }
-      buffer.scatter(nullptr, buffer.gradient.data(), load, cell);
-    }
-    load.finish();
-  }
-  VecCopy(work_ghosted_, rhs_);
-  set_entries(rhs_, fixed_rows_, 0.);
-  Vector d_potential = fields_.vector(), d_potential_ghosted = fields_.ghosted_vector();
-  solver_.solve(rhs_, d_potential, 1e-10);
-  d_potential_ghosted = d_potential;
-
-  // Change of sigma |grad w|^2: d sigma |grad w|^2 + 2 sigma grad w . grad dw.
-  const LocalRead change_of_potential(d_potential_ghosted);
-  LocalSum load(work_ghosted_);
-  for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
-    const std::size_t first = std::size_t{cell} * n_points;
-    buffer.gather(change_of_potential.data(), cell);
-    geometry_.gradients(buffer.nodal.data(), gradient.data());
-    buffer.gather(potential.data(), cell);
-    geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
-    for (unsigned q = 0; q < n_points; ++q) {
-      const double* g = &buffer.gradient[q * dim];
-      double flux[dim];
-      CellGeometry<dim>::apply_metric(geometry_.cell_metric(cell) + q * CellGeometry<dim>::n_metric, g, flux);
-      double sum = 0;
-      for (unsigned d = 0; d < dim; ++d)
-        sum += flux[d] * (d_sigma[first + q] * g[d] + 2 * sigma_[first + q] * gradient[q * dim + d]);
-      buffer.value[q] = sum;
-    }
-    buffer.scatter(buffer.value.data(), nullptr, load, cell);
-  }
-  load.finish();
-  VecCopy(work_ghosted_, d_joule_load);
-  return dealii::Utilities::MPI::sum(d_conductance, fields_.communicator);
 }
 
 template class Electric<2>;

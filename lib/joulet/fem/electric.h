@@ -10,6 +10,9 @@
 
 namespace joulet {
 
+template <int dim>
+class ElectricTangent;
+
 /// Quasi-static conduction div(sigma grad phi) = 0 with phi = 0 at the bottom and V at the top. Because the problem is
 /// linear in V, it is solved for one volt: phi = V w, current I = V G, power P = V^2 G, with the conductance
 /// G = integral sigma |grad w|^2. The supply then finds V from G alone, exactly, at every state of the temperature.
@@ -30,14 +33,12 @@ public:
   double conductance() const { return conductance_; }               ///< S
   const Vector& unit_joule_load() const { return joule_load_; }     ///< integral sigma |grad w|^2 N_i, W per V^2
 
-  /// Change of the conductance and of the unit Joule load for a small change of temperature and conversion (ghosted)
-  /// about the state of the last `update`; includes the change of w. Returns dG.
-  double linearised(const Vector& d_temperature, const Vector& d_conversion, Vector& d_joule_load);
   const SolverCost& cost() const { return solver_.cost(); }
-  /// sigma and its derivatives at the quadrature points of all cells, for output.
+  /// sigma at the quadrature points [cell][q].
   const std::vector<double>& conductivity() const { return sigma_; }
 
 private:
+  friend class ElectricTangent<dim>;
   void evaluate_conductivity(const Vector& temperature, const Vector& conversion);
   void assemble();
   void solve_unit_potential();

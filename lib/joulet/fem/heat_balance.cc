@@ -68,7 +68,7 @@ const Matrix& HeatBalance<dim>::mass() {
 template <int dim>
 typename HeatBalance<dim>::FaceArray HeatBalance<dim>::residual(const Vector& temperature, const Vector& conversion,
                                                         Vector& f) {
-  evaluate_at_points(geometry_, conductivity_, temperature, conversion, k_, nullptr, nullptr);
+  evaluate_at_points(fields_.communicator, geometry_, conductivity_, temperature, conversion, k_, nullptr, nullptr);
   FaceArray losses{};
   const LocalRead t(temperature);
   LocalSum sum(work_ghosted_);
@@ -105,7 +105,7 @@ typename HeatBalance<dim>::FaceArray HeatBalance<dim>::residual(const Vector& te
 
 template <int dim>
 void HeatBalance<dim>::tangent(const Vector& temperature, const Vector& conversion, Matrix& tangent) {
-  evaluate_at_points(geometry_, conductivity_, temperature, conversion, k_, &dk_dtemperature_,
+  evaluate_at_points(fields_.communicator, geometry_, conductivity_, temperature, conversion, k_, &dk_dtemperature_,
                      couples_to_conversion() ? &dk_dconversion_ : nullptr);
   const bool nonlinear = conductivity_.depends_on_temperature();
   const unsigned n = geometry_.n_dofs;

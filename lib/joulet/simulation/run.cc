@@ -31,6 +31,15 @@ void check_ledger(const StepReport& report, double tolerance) {
       largest->second));
 }
 
+/// Far above the boiling point of MgO (3870 K) no law of this model means anything: a runaway, or a supply out of scale.
+void check_temperature(const StepReport& report) {
+  constexpr double highest = 5000;
+  if (report.temperature.max <= highest) return;
+  throw SolverError(fmt::format("At {:.6g} s the temperature reaches {:.0f} K, beyond the {:.0f} K up to which the model "
+                                "makes sense. Lower the supply or set supply.voltage_limit or supply.current_limit.",
+                                report.time, report.temperature.max, highest));
+}
+
 void notify(const std::function<void(const Simulation&)>& observer, const Simulation& simulation) {
   if (observer) observer(simulation);
 }
@@ -55,6 +64,7 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
   notify(observers.started, *simulation);
   if (problem.time.analysis == Analysis::steady) {
     const StepReport report = simulation->solve_steady(problem.time.end);
+    check_temperature(report);
     if (observers.accepted) observers.accepted(report);
     notify(observers.output_time, *simulation);
     return report;
@@ -68,6 +78,7 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
         if (observers.refused) observers.refused(*refusal);
         continue;
       }
+      check_temperature(std::get<StepReport>(outcome));
       check_ledger(std::get<StepReport>(outcome), problem.numerics.ledger_tolerance);
       if (observers.accepted) observers.accepted(std::get<StepReport>(outcome));
     }

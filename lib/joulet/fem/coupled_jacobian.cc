@@ -1,0 +1,223 @@
+#include <joulet/fem/assembly.h>
+#include <joulet/fem/coupled_system.h>
+
+#include <deal.II/base/mpi.h>
+
+namespace joulet {
+
+namespace {
+
+double& at(FlowArray& flows, Flow flow) { return flows[static_cast<std::size_t>(flow)]; }
+
+/// d(power)/d(conductance) at the operating point of the supply; P = V^2 G.
+double power_slope(const OperatingPoint& point, double conductance) {
+  return point.voltage * (point.voltage + 2 * point.d_voltage_d_conductance * conductance);
+}
+
+}  // namespace
+
+template <int dim>
+void CoupledSystem<dim>::linearise(double t, const State& y, const State& z, double h_gamma) {
+  assemble_jacobian(t, y, z, h_gamma);
+  tangent_temperature_ = temperature_;
+  tangent_point_ = operating_point_;
+  if (electric_tangent_) electric_tangent_->freeze(electric_);
+  solver_.set_operator(coupled() ? shell_ : jacobian_, preconditioning_matrix());
+}
+
+template <int dim>
+Mat CoupledSystem<dim>::preconditioning_matrix() {
+  if (!low_order_) return jacobian_;
+  const AssemblyTimer timer(*this);
+  if (!low_order_matrix_.petsc()) low_order_matrix_ = low_order_->make_matrix();
+  low_order_->assemble(thermal_.conductivity(), low_order_matrix_);
+  // Storage, reaction and losses act node by node here: their row sums.
+  Vector& diagonal = work2_;
+  if (steady_)
+    diagonal = 0.;
+  else
+    VecPointwiseMult(diagonal, storage_diagonal_, thermal_.node_volumes());
+  for (const auto& gradient : thermal_.loss_gradients()) diagonal.add(1., gradient);
+  MatDiagonalSet(low_order_matrix_.petsc(), diagonal, ADD_VALUES);
+  for (const auto& fixed : thermal_.fixed_nodes())
+    MatZeroRows(low_order_matrix_.petsc(), static_cast<PetscInt>(fixed.rows.size()), fixed.rows.data(), 1., nullptr,
+                nullptr);
+  return low_order_matrix_.petsc();
+}
+
+template <int dim>
+void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State& z, double h_gamma) {
+  const AssemblyTimer timer(*this);
+  h_gamma_ = h_gamma;
+  read_state(y, true);
+  update_supply(t);
+  thermal_.tangent(temperature_, conversion_, tangent_);
+
+  jacobian_ = tangent_.petsc();
+  if (!steady_) {
+    if (!transient_matrix_.petsc()) transient_matrix_ = pattern_.pattern_copy();
+    jacobian_ = transient_matrix_.petsc();
+    const std::size_t n = fields_.owned.n_elements();
+    const double heat = laws_.reaction_heat_density();
+    {
+      const OwnedRead rate(z.temperature), volume(thermal_.node_volumes());
+      OwnedWrite diagonal(storage_diagonal_), f_theta(column_theta_), f_rate(column_rate_), dk(slope_rate_), da(slope_alpha_);
+      OwnedWrite r_T(reaction_dT_), r_theta(reaction_dtheta_), g_T(gas_dT_), g_theta(gas_dtheta_);
+      for (std::size_t i = 0; i < n; ++i) {
+        const double k = laws_.rate[i], k_T = laws_.rate_slope[i], a = laws_.slope[i], a2 = laws_.curvature[i];
+        const double c_alpha = laws_.capacity_dconversion[i], h_alpha = laws_.enthalpy_dconversion[i];
+        f_rate[i] = laws_.capacity[i];
+        f_theta[i] = c_alpha * a * rate[i] + heat * a2 * k;
+        diagonal[i] = laws_.capacity_dtemperature[i] * rate[i] + heat * a * k_T + h_gamma * f_theta[i] * k_T +
+                      f_rate[i] / h_gamma;
+        dk[i] = k_T;
+        da[i] = a;
+        r_T[i] = volume[i] * heat * a * k_T;
+        r_theta[i] = volume[i] * heat * a2 * k;
+        g_T[i] = volume[i] * (c_alpha * a * k + h_alpha * a * k_T);
+        g_theta[i] = volume[i] * h_alpha * a2 * k;
+      }
+    }
+    MatCopy(thermal_.mass().petsc(), jacobian_, SAME_NONZERO_PATTERN);
+    MatDiagonalScale(jacobian_, nullptr, storage_diagonal_);
+    MatAXPY(jacobian_, 1, tangent_.petsc(), SAME_NONZERO_PATTERN);
+  }
+  if (!steady_ && !thermal_.fixed_nodes().empty()) {
+    if (!unconstrained_.petsc()) unconstrained_ = pattern_.pattern_copy();
+    MatCopy(jacobian_, unconstrained_.petsc(), SAME_NONZERO_PATTERN);
+  }
+  for (const auto& fixed : thermal_.fixed_nodes())
+    MatZeroRows(jacobian_, static_cast<PetscInt>(fixed.rows.size()), fixed.rows.data(), 1., nullptr, nullptr);
+}
+
+template <int dim>
+double CoupledSystem<dim>::add_coupling(const Vector& d_temperature, const Vector& d_conversion, Vector& f) {
+  d_conversion_ghosted_ = d_conversion;
+  if (thermal_.couples_to_conversion()) thermal_.add_conversion_tangent(tangent_temperature_, d_conversion_ghosted_, f);
+  if (!electric_tangent_) return 0;
+  dx_ghosted_ = d_temperature;
+  const double d_conductance = electric_tangent_->apply(dx_ghosted_, d_conversion_ghosted_, d_joule_);
+  const double v = tangent_point_.voltage;
+  f.add(-v * v, d_joule_);
+  f.add(-2 * v * tangent_point_.d_voltage_d_conductance * d_conductance, electric_tangent_->unit_joule_load());
+  return d_conductance;
+}
+
+template <int dim>
+void CoupledSystem<dim>::apply(const Vector& x, Vector& y) {
+  MatMult(jacobian_, x, y);
+  // The conversion follows the temperature: d alpha = alpha' h gamma k_T dT.
+  work2_ = 0.;
+  if (!steady_) {
+    VecPointwiseMult(work2_, slope_rate_, x);
+    VecPointwiseMult(work2_, work2_, slope_alpha_);
+    work2_ *= h_gamma_;
+  }
+  dx_ = x;
+  work_ = 0.;
+  add_coupling(dx_, work2_, work_);
+  hold_fixed_rows(work_);
+  y.add(1., work_);
+}
+
+template <int dim>
+PetscErrorCode CoupledSystem<dim>::apply_shell(Mat shell, Vec x, Vec y) {
+  void* context = nullptr;
+  MatShellGetContext(shell, &context);
+  auto& self = *static_cast<CoupledSystem*>(context);
+  VecCopy(x, self.shell_in_);
+  self.apply(self.shell_in_, self.shell_out_);
+  VecCopy(self.shell_out_, y);
+  return 0;
+}
+
+template <int dim>
+void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, State& u_z) {
+  const double hg = h_gamma_;
+  // s = r_y + r_z of the reduced time; rhs = r_z + M (c r_y - h gamma F_theta s)
+  u_y.reduced_time = r_y.reduced_time;
+  u_y.reduced_time.add(1., r_z.reduced_time);
+  VecPointwiseMult(work_, column_theta_, u_y.reduced_time);
+  work_ *= -hg;
+  VecPointwiseMult(work2_, column_rate_, r_y.temperature);
+  work_.add(1., work2_);
+  MatMult(thermal_.mass().petsc(), work_, rhs_);
+  double d_conductance = 0;
+  if (coupled()) {
+    VecPointwiseMult(work2_, slope_alpha_, u_y.reduced_time);
+    work2_ *= hg;
+    dx_ = 0.;
+    work_ = 0.;
+    d_conductance = add_coupling(dx_, work2_, work_);
+    rhs_.add(-1., work_);
+  }
+  known_ = rhs_;  // what the storage and the reaction bring to the balance without the change of temperature
+  rhs_.add(1., r_z.temperature);
+  hold_fixed_rows(rhs_);
+  u_y.temperature = 0.;
+  solver_.solve(rhs_, u_y.temperature, linear_tolerance_);
+
+  VecPointwiseMult(work_, slope_rate_, u_y.temperature);
+  u_y.reduced_time.add(1., work_);
+  u_y.reduced_time *= hg;
+
+  // Flows: exact derivatives along the increment.
+  if (!thermal_.fixed_nodes().empty()) {
+    MatMult(unconstrained_.petsc(), u_y.temperature, work2_);
+    known_ *= -1.;
+    known_.add(1., work2_);
+  }
+  if (coupled()) {
+    VecPointwiseMult(work2_, slope_rate_, u_y.temperature);
+    VecPointwiseMult(work2_, work2_, slope_alpha_);
+    work2_ *= hg;
+    dx_ = u_y.temperature;
+    work_ = 0.;
+    d_conductance += add_coupling(dx_, work2_, work_);
+    known_.add(1., work_);
+  }
+  const FlowArray change = flow_change(u_y, d_conductance, known_);
+  for (std::size_t i = 0; i < n_flows; ++i) {
+    u_y.energy[i] = hg * (r_y.energy[i] + r_z.energy[i] + change[i]);
+    u_z.energy[i] = u_y.energy[i] / hg - r_y.energy[i];
+  }
+  u_z.temperature = u_y.temperature;
+  u_z.temperature *= 1 / hg;
+  u_z.temperature.add(-1., r_y.temperature);
+  u_z.reduced_time = u_y.reduced_time;
+  u_z.reduced_time *= 1 / hg;
+  u_z.reduced_time.add(-1., r_y.reduced_time);
+}
+
+template <int dim>
+FlowArray CoupledSystem<dim>::flow_change(const State& u, double d_conductance, const Vector& unconstrained_residual) {
+  FlowArray local{}, change{};
+  {
+    const OwnedRead dT(u.temperature), dtheta(u.reduced_time);
+    const OwnedRead r_T(reaction_dT_), r_theta(reaction_dtheta_), g_T(gas_dT_), g_theta(gas_dtheta_);
+    const OwnedRead lateral(thermal_.loss_gradients()[0]), bottom(thermal_.loss_gradients()[1]),
+        top(thermal_.loss_gradients()[2]);
+    for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+      at(local, Flow::reaction) += r_T[i] * dT[i] + r_theta[i] * dtheta[i];
+      at(local, Flow::gas) += g_T[i] * dT[i] + g_theta[i] * dtheta[i];
+      at(local, Flow::lateral) += lateral[i] * dT[i];
+      at(local, Flow::bottom) += bottom[i] * dT[i];
+      at(local, Flow::top) += top[i] * dT[i];
+    }
+    const OwnedRead balance(unconstrained_residual);
+    PetscInt first, last;
+    VecGetOwnershipRange(unconstrained_residual, &first, &last);
+    for (const auto& fixed : thermal_.fixed_nodes())
+      for (const auto row : fixed.rows)
+        local[static_cast<std::size_t>(Flow::lateral) + fixed.face] -= balance[static_cast<std::size_t>(row - first)];
+  }
+  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local.data(), n_flows), fields_.communicator,
+                              dealii::ArrayView<double>(change.data(), n_flows));
+  at(change, Flow::electrical) = electric_tangent_ ? power_slope(tangent_point_, electric_tangent_->conductance()) * d_conductance : 0;
+  return change;
+}
+
+template class CoupledSystem<2>;
+template class CoupledSystem<3>;
+
+}  // namespace joulet

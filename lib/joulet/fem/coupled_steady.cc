@@ -1,0 +1,102 @@
+#include <joulet/base/error.h>
+#include <joulet/fem/coupled_system.h>
+#include <joulet/fem/local_view.h>
+
+#include <deal.II/base/mpi.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace joulet {
+
+template <int dim>
+double CoupledSystem<dim>::lumped_temperature(double t) {
+  if (!thermal_.fixed_nodes().empty()) return thermal_.fixed_nodes().front().temperature;
+  std::array<double, 3> areas{};
+  for (const auto& face : geometry_.faces)
+    for (unsigned q = 0; q < geometry_.n_face_points; ++q)
+      areas[static_cast<unsigned>(face.face)] += geometry_.face_jxw[face.first_point + q];
+  for (double& area : areas) area = dealii::Utilities::MPI::sum(area, fields_.communicator);
+  State uniform = initial_state();
+  const auto excess = [&](double temperature) {
+    uniform.temperature = temperature;
+    read_state(uniform, false);
+    update_supply(t);
+    double sum = -operating_point_.voltage * operating_point_.current;
+    for (unsigned face = 0; face < areas.size(); ++face)
+      sum += areas[face] * heat_flux(thermal_.conditions()[face], temperature).value;
+    return sum;
+  };
+  // 100 to 6000 K in steps of a factor, then bisection to a degree: a guess needs no more.
+  double low = 100, high = 200;
+  while (excess(high) < 0 && high < 6000) low = std::exchange(high, 1.5 * high);
+  while (high - low > 1) {
+    const double middle = 0.5 * (low + high);
+    (excess(middle) < 0 ? low : high) = middle;
+  }
+  return 0.5 * (low + high);
+}
+
+template <int dim>
+double CoupledSystem<dim>::rounding_level(const Vector& temperature) {
+  constexpr double per_operation = 1e-15;
+  MatGetDiagonal(tangent_.petsc(), work_);
+  VecPointwiseMult(work_, work_, temperature);
+  return per_operation * work_.l2_norm();
+}
+
+template <int dim>
+int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
+  steady_ = true;
+  step_end_ = 1e300;
+  State z = y, f = y, trial = y, u = y;
+  z.scale(0);
+  residual(t, y, z, f);
+  double norm = f.temperature.l2_norm();
+  const double scale = operating_point_.voltage * operating_point_.voltage * electric_.unit_joule_load().l2_norm();
+  const int most = 40;
+  int iteration = 0;
+  bool keep_matrix = false;
+  double goal = tolerance * scale;
+  for (; norm > goal; ++iteration) {
+    if (iteration == most)
+      throw SolverError(fmt::format("The steady temperature was not found: Newton's method stopped after {} iterations "
+                                    "at a residual of {:.2g} of the Joule heat (goal {:.2g}).",
+                                    most, norm / scale, goal / scale));
+    if (!keep_matrix) {
+      linearise(t, y, z, 1);
+      goal = std::max(tolerance * scale, rounding_level(y.temperature));
+    }
+    // The next residual is about the square of this one: no use in solving the linear system better than that, or than
+    // the goal needs.
+    const double linear = std::clamp(std::max(0.1 * goal / norm, norm / scale), 1e-10, 1e-2);
+    u.temperature = 0.;
+    solver_.solve(f.temperature, u.temperature, linear);
+    double damping = 1, trial_norm = 0;
+    for (;; damping /= 2) {
+      trial = y;
+      trial.temperature.add(-damping, u.temperature);
+      residual(t, trial, z, f);
+      trial_norm = f.temperature.l2_norm();
+      if (trial_norm < (1 - 1e-4 * damping) * norm) break;
+      if (damping < 1e-3)
+        throw SolverError(fmt::format("The steady temperature was not found: no Newton step of any length reduces the "
+                                      "residual, {:.2g} of the Joule heat (goal {:.2g}).",
+                                      norm / scale, goal / scale));
+    }
+    // Near the solution the last matrix serves on: assembling and setting up costs far more than another iteration.
+    keep_matrix = trial_norm < 0.05 * norm;
+    y = trial;
+    norm = trial_norm;
+  }
+  steady_ = false;
+  return iteration;
+}
+
+template class CoupledSystem<2>;
+template class CoupledSystem<3>;
+
+}  // namespace joulet

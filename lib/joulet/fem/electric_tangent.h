@@ -1,0 +1,42 @@
+#pragma once
+
+#include <joulet/fem/electric.h>
+
+namespace joulet {
+
+/// The derivative of conductance and Joule load at one state, which stays while `Electric` goes on to other states: the
+/// stages of a linearly implicit step all need the Jacobian of its start.
+template <int dim>
+class ElectricTangent {
+public:
+  ElectricTangent(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Matrix& pattern, bool direct);
+
+  /// Takes over the state of the last update.
+  void freeze(const Electric<dim>& electric);
+
+  /// Change of the conductance (returned) and of the unit Joule load for a small change of temperature and conversion
+  /// (ghosted); includes the change of the potential.
+  double apply(const Vector& d_temperature, const Vector& d_conversion, Vector& d_joule_load);
+
+  double conductance() const { return conductance_; }            ///< S
+  const Vector& unit_joule_load() const { return joule_load_; }  ///< W per V^2
+  const SolverCost& cost() const { return solver_.cost(); }
+
+private:
+  /// rhs_ = -integral d sigma grad w . grad N_i; fills d_sigma_; returns integral d sigma |grad w|^2.
+  double integrate_conductivity_change(const Vector& d_temperature, const Vector& d_conversion);
+  /// integral (d sigma |grad w|^2 + 2 sigma grad w . grad dw) N_i
+  void integrate_heat_change(const Vector& d_potential, Vector& d_joule_load);
+
+  const Fields<dim>& fields_;
+  const CellGeometry<dim>& geometry_;
+  Matrix matrix_;
+  KrylovSolver solver_;
+  std::vector<double> sigma_, d_sigma_dtemperature_, d_sigma_dconversion_, d_sigma_;  ///< [cell][q]
+  std::vector<PetscInt> fixed_rows_;
+  Vector unit_potential_, d_potential_ghosted_, work_ghosted_;
+  Vector joule_load_, rhs_, d_potential_;
+  double conductance_ = 0;
+};
+
+}  // namespace joulet
