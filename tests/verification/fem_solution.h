@@ -40,7 +40,7 @@ struct SteadySolution {
 template <int dim, class Exact>
 double l2_error(const Fields<dim>& fields, const Vector& field, double factor, const Exact& exact) {
   const dealii::QGauss<dim> quadrature(fields.element.degree + 3);
-  dealii::FEValues<dim> values(fields.mapping, fields.element, quadrature,
+  dealii::FEValues<dim> values(fields.mapping(), fields.element, quadrature,
                                dealii::update_values | dealii::update_JxW_values | dealii::update_quadrature_points);
   std::vector<double> at_points(quadrature.size());
   double square = 0, volume = 0;

@@ -26,7 +26,7 @@ void CellGeometry<dim>::build_cells(const Fields<dim>& fields) {
       for (unsigned i = 0; i < n_dofs; ++i) gradient.push_back(element.shape_grad(i, quadrature.point(q))[d]);
   }
 
-  dealii::FEValues<dim> values(fields.mapping, element, quadrature,
+  dealii::FEValues<dim> values(fields.mapping(), element, quadrature,
                                dealii::update_JxW_values | dealii::update_inverse_jacobians |
                                    dealii::update_quadrature_points);
   dealii::IndexSet ghosts = fields.relevant;
@@ -66,7 +66,7 @@ void CellGeometry<dim>::build_faces(const Fields<dim>& fields) {
   const auto& element = fields.element;
   const dealii::QGauss<dim - 1> quadrature(element.degree + 1);
   n_face_points = quadrature.size();
-  dealii::FEFaceValues<dim> values(fields.mapping, element, quadrature,
+  dealii::FEFaceValues<dim> values(fields.mapping(), element, quadrature,
                                    dealii::update_values | dealii::update_JxW_values |
                                        dealii::update_quadrature_points);
   face_shape.resize(dealii::GeometryInfo<dim>::faces_per_cell);

@@ -55,7 +55,7 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
 
   jacobian_ = tangent_.petsc();
   if (!steady_) {
-    if (!transient_matrix_.petsc()) transient_matrix_ = pattern_.pattern_copy();
+    if (!transient_matrix_.petsc()) transient_matrix_ = tangent_.pattern_copy();
     jacobian_ = transient_matrix_.petsc();
     const std::size_t n = fields_.owned.n_elements();
     const double heat = laws_.reaction_heat_density();
@@ -83,7 +83,7 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
     MatAXPY(jacobian_, 1, tangent_.petsc(), SAME_NONZERO_PATTERN);
   }
   if (!steady_ && !thermal_.fixed_nodes().empty()) {
-    if (!unconstrained_.petsc()) unconstrained_ = pattern_.pattern_copy();
+    if (!unconstrained_.petsc()) unconstrained_ = tangent_.pattern_copy();
     MatCopy(jacobian_, unconstrained_.petsc(), SAME_NONZERO_PATTERN);
   }
   for (const auto& fixed : thermal_.fixed_nodes())

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace joulet {
@@ -50,8 +51,8 @@ double CoupledSystem<dim>::rounding_level(const Vector& temperature) {
 
 template <int dim>
 int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
-  steady_ = true;
-  step_end_ = 1e300;
+  set_steady(true);
+  set_step_end(std::numeric_limits<double>::infinity());
   State z = y, f = y, trial = y, u = y;
   z.scale(0);
   residual(t, y, z, f);
@@ -92,7 +93,7 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
     y = trial;
     norm = trial_norm;
   }
-  steady_ = false;
+  set_steady(false);
   return iteration;
 }
 

@@ -37,16 +37,15 @@ template <int dim>
 CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& problem, SupplyControl supply)
     : fields_(fields),
       geometry_(fields),
-      pattern_(make_matrix(fields)),
+      tangent_(make_matrix(fields)),
       direct_(use_direct_solver(problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim)),
       low_order_(direct_ || fields.element.degree < 3 ? nullptr
                                                       : std::make_unique<const LowOrder<dim>>(fields, geometry_)),
       laws_(problem),
       supply_(std::move(supply)),
-      thermal_(fields, geometry_, problem.pellet.thermal_conductivity, problem.boundaries, pattern_),
-      electric_(fields, geometry_, problem.pellet.electrical_conductivity, pattern_, direct_,
+      thermal_(fields, geometry_, problem.pellet.thermal_conductivity, problem.boundaries, tangent_),
+      electric_(fields, geometry_, problem.pellet.electrical_conductivity, tangent_, direct_,
                 low_order_.get()),
-      tangent_(pattern_.pattern_copy()),
       solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim),
       mass_solver_(fields.communicator, "mass", KrylovSolver::Kind::spd, direct_, dim),
       initial_temperature_(problem.thermal.initial_temperature),
@@ -59,7 +58,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
                     &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_})
     *v = fields.vector();
   if (electric_.couples_to_temperature())
-    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, pattern_, direct_);
+    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, tangent_, direct_);
   if (coupled()) {
     const auto n = static_cast<PetscInt>(fields.owned.n_elements());
     MatCreateShell(fields.communicator, n, n, PETSC_DETERMINE, PETSC_DETERMINE, this, &shell_);
@@ -170,7 +169,7 @@ CoupledState CoupledSystem<dim>::consistent_rate(double t, const State& y) {
   z = f;
   z.scale(-1);  // exact for the reduced time and the energies
   if (!mass_free_.petsc()) {
-    mass_free_ = pattern_.pattern_copy();
+    mass_free_ = tangent_.pattern_copy();
     MatCopy(thermal_.mass().petsc(), mass_free_.petsc(), SAME_NONZERO_PATTERN);
     for (const auto& fixed : thermal_.fixed_nodes())
       MatZeroRowsColumns(mass_free_.petsc(), static_cast<PetscInt>(fixed.rows.size()), fixed.rows.data(), 1., nullptr,

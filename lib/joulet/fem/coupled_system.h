@@ -48,6 +48,9 @@ public:
   /// For the step that ends at `end`: the supply's value there is the one before a jump.
   void set_step_end(double end) { step_end_ = end; }
 
+  /// Leaves storage and reaction out of the balance.
+  void set_steady(bool steady) { steady_ = steady; }
+
   // The System of RosenbrockStep.
   void residual(double t, const State& y, const State& z, State& f);
   void time_derivative(double t, const State& y, const State& z, State& f);
@@ -108,7 +111,7 @@ private:
 
   const Fields<dim>& fields_;
   const CellGeometry<dim> geometry_;
-  const Matrix pattern_;
+  Matrix tangent_;  ///< of conduction and losses; its pattern serves all other matrices
   const bool direct_;
   const std::unique_ptr<const LowOrder<dim>> low_order_;  ///< only for iterative solvers above degree 1
   NodalLaws laws_;
@@ -116,7 +119,7 @@ private:
   HeatBalance<dim> thermal_;
   Electric<dim> electric_;
   std::unique_ptr<ElectricTangent<dim>> electric_tangent_;  ///< only when sigma depends on the state
-  Matrix tangent_, transient_matrix_, unconstrained_;
+  Matrix transient_matrix_, unconstrained_;
   Matrix low_order_matrix_;
   Mat jacobian_ = nullptr;  ///< of the two, the one that `linearise` has just filled
   Mat shell_ = nullptr;

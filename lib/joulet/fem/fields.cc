@@ -6,16 +6,24 @@
 
 #include <deal.II/distributed/solution_transfer.h>
 #include <deal.II/fe/mapping_q.h>
+#include <deal.II/fe/mapping_q_cache.h>
 
 namespace joulet {
 
 namespace {
 
-/// One more than the elements where the surface is curved: with equal degrees the error of the pellet's volume would be
-/// larger than that of the temperature.
+/// Curved cells are mapped one degree above the elements: with equal degrees the error of the pellet's volume would be
+/// larger than that of the temperature. Their support points are computed once, because finding them on the manifold
+/// again and again would take a third of a 3D run; at degree 1 they are found quickly and would take much memory.
 template <int dim>
-unsigned mapping_degree(int element_degree) {
-  return static_cast<unsigned>(dim == 3 ? element_degree + 1 : 1);
+std::unique_ptr<dealii::Mapping<dim>> make_mapping(unsigned element_degree,
+                                                   const dealii::Triangulation<dim>& triangulation) {
+  if (dim == 2) return std::make_unique<dealii::MappingQ<dim>>(1);
+  const unsigned degree = element_degree + 1;
+  if (element_degree == 1) return std::make_unique<dealii::MappingQ<dim>>(degree);
+  auto cache = std::make_unique<dealii::MappingQCache<dim>>(degree);
+  cache->initialize(dealii::MappingQ<dim>(degree), triangulation);
+  return cache;
 }
 
 }  // namespace
@@ -25,7 +33,6 @@ Fields<dim>::Fields(const Problem& problem, MPI_Comm mpi_communicator, int refin
     : communicator(mpi_communicator),
       triangulation(mpi_communicator),
       element(problem.numerics.degree),
-      mapping(mapping_degree<dim>(problem.numerics.degree)),
       dof_handler(triangulation) {
   Numerics numerics = problem.numerics;
   numerics.refinement = refinement;
@@ -35,7 +42,7 @@ Fields<dim>::Fields(const Problem& problem, MPI_Comm mpi_communicator, int refin
 
 template <int dim>
 void Fields<dim>::distribute() {
-  mapping.initialize(dealii::MappingQ<dim>(mapping.get_degree()), triangulation);
+  mapping_ = make_mapping<dim>(element.degree, triangulation);
   dof_handler.distribute_dofs(element);
   owned = dof_handler.locally_owned_dofs();
   relevant = locally_relevant_dofs(dof_handler);

@@ -3,8 +3,10 @@
 #include <deal.II/distributed/tria.h>
 #include <deal.II/dofs/dof_handler.h>
 #include <deal.II/fe/fe_q.h>
-#include <deal.II/fe/mapping_q_cache.h>
+#include <deal.II/fe/mapping.h>
 #include <deal.II/lac/petsc_vector.h>
+
+#include <memory>
 
 namespace joulet {
 
@@ -25,12 +27,10 @@ public:
   const bool axisymmetric = dim == 2;
   dealii::parallel::distributed::Triangulation<dim> triangulation;
   const dealii::FE_Q<dim> element;
-  /// Support points of the curved cells are computed once: finding them on the manifold again and again would take a
-  /// third of a 3D run.
-  dealii::MappingQCache<dim> mapping;
   dealii::DoFHandler<dim> dof_handler;
   dealii::IndexSet owned, relevant;
 
+  const dealii::Mapping<dim>& mapping() const { return *mapping_; }
   /// Halves all cells and carries a field over to the finer space.
   Vector refine(const Vector& field);
 
@@ -42,6 +42,7 @@ public:
   Vector ghosted_vector() const;
 private:
   void distribute();
+  std::unique_ptr<dealii::Mapping<dim>> mapping_;
 };
 
 }  // namespace joulet

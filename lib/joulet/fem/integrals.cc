@@ -24,18 +24,9 @@ Integrals<dim>::Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& s
   for (const auto& face : geometry.faces)
     for (unsigned q = 0; q < geometry.n_face_points; ++q)
       if (face.face == Face::lateral) area += geometry.face_jxw[face.first_point + q];
-  node_positions_.resize(fields.owned.n_elements());
-  std::vector<dealii::types::global_dof_index> indices(fields.element.n_dofs_per_cell());
-  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
-    if (cell->is_artificial()) continue;
-    cell->get_dof_indices(indices);
-    for (unsigned i = 0; i < indices.size(); ++i)
-      if (fields.owned.is_element(indices[i])) {
-        auto& point = node_positions_[fields.owned.index_within_set(indices[i])];
-        point = fields.mapping.transform_unit_to_real_cell(cell, fields.element.unit_support_point(i));
-        height = std::max(height, point[dim - 1]);
-      }
-  }
+  for (const auto& cell : fields.triangulation.active_cell_iterators())
+    if (cell->is_locally_owned())
+      for (const auto v : cell->vertex_indices()) height = std::max(height, cell->vertex(v)[dim - 1]);
   lateral_area_ = sum(area, fields.communicator);
   height_ = max(height, fields.communicator);
 }
@@ -119,7 +110,18 @@ TemperatureStatistics Integrals<dim>::temperature(const Vector& ghosted_temperat
 template <int dim>
 std::array<double, 3> Integrals<dim>::position(std::size_t owned_node) const {
   std::array<double, 3> coordinates{};
-  for (unsigned d = 0; d < dim; ++d) coordinates[d] = node_positions_[owned_node][d];
+  const auto wanted = fields_.owned.nth_index_in_set(owned_node);
+  std::vector<dealii::types::global_dof_index> indices(fields_.element.n_dofs_per_cell());
+  for (const auto& cell : fields_.dof_handler.active_cell_iterators()) {
+    if (cell->is_artificial()) continue;
+    cell->get_dof_indices(indices);
+    const auto found = std::find(indices.begin(), indices.end(), wanted);
+    if (found == indices.end()) continue;
+    const auto node = static_cast<unsigned>(found - indices.begin());
+    const auto point = fields_.mapping().transform_unit_to_real_cell(cell, fields_.element.unit_support_point(node));
+    for (unsigned d = 0; d < dim; ++d) coordinates[d] = point[d];
+    break;
+  }
   return coordinates;
 }
 

@@ -38,7 +38,6 @@ private:
   const CoupledSystem<dim>& system_;
   const double temperature_limit_;
   NodalLaws laws_;
-  std::vector<dealii::Point<dim>> node_positions_;  ///< of the owned nodes
   double height_ = 0, volume_ = 0, lateral_area_ = 0;
 };
 

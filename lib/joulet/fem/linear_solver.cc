@@ -58,7 +58,9 @@ void KrylovSolver::configure() {
     set_default(prefix + "pc_hypre_boomeramg_interp_type", "ext+i");
     set_default(prefix + "pc_hypre_boomeramg_P_max", "4");
     if (dim_ == 3) set_default(prefix + "pc_hypre_boomeramg_agg_nl", "1");
-    set_default(prefix + "pc_hypre_boomeramg_relax_type_all", "symmetric-SOR/Jacobi");
+    // One sweep forward going down, one backward going up: symmetric as CG needs, and half the work of SSOR twice.
+    set_default(prefix + "pc_hypre_boomeramg_relax_type_down", "SOR/Jacobi");
+    set_default(prefix + "pc_hypre_boomeramg_relax_type_up", "backward-SOR/Jacobi");
   }
   KSPSetFromOptions(ksp_);
 }

@@ -32,7 +32,7 @@ void LowOrder<dim>::collect_nodes() {
     const int* dofs = geometry_.cell_dofs(index++);
     for (unsigned i = 0; i < geometry_.n_dofs; ++i)
       node_positions_[static_cast<std::size_t>(dofs[i])] =
-          fields_.mapping.transform_unit_to_real_cell(cell, fields_.element.unit_support_point(i));
+          fields_.mapping().transform_unit_to_real_cell(cell, fields_.element.unit_support_point(i));
   }
 }
 

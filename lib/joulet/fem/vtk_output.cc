@@ -81,7 +81,7 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
   auto material = integers("material_id"), rank = integers("rank");
   const auto this_rank = static_cast<std::int32_t>(dealii::Utilities::MPI::this_mpi_process(fields.communicator));
 
-  dealii::FEValues<dim> fe(fields.mapping, fields.element, dealii::QGauss<dim>(fields.element.degree + 1),
+  dealii::FEValues<dim> fe(fields.mapping(), fields.element, dealii::QGauss<dim>(fields.element.degree + 1),
                            dealii::update_gradients);
   const LocalRead t(nodes.temperature), w(nodes.potential);
   unsigned index = 0;
@@ -144,7 +144,7 @@ void add_cell_points(const Fields<dim>& fields, const Cell& cell, const int* dof
       point = static_cast<std::int64_t>(node_of_point.size());
       node_of_point.push_back(node);
       const auto x =
-          fields.mapping.transform_unit_to_real_cell(cell, fields.element.unit_support_point(in_element));
+          fields.mapping().transform_unit_to_real_cell(cell, fields.element.unit_support_point(in_element));
       for (unsigned d = 0; d < 3; ++d) piece.points.push_back(d < dim ? x[d] : 0);
     }
     piece.connectivity[first + static_cast<std::size_t>(vtk_order[i])] = point;

@@ -79,7 +79,12 @@ public:
         step_(fields_, problem_, system_),
         integrals_(fields_, system_, problem_.output.temperature_limit),
         temperature_(fields_.ghosted_vector()) {
-    if (problem_.time.analysis == Analysis::transient) step_.start();
+    if (steady()) {
+      step_.state.temperature = steady_guess_;
+      update_powers();  // what the supply will give; the statistics wait for the solution
+      return;
+    }
+    step_.start();
     initial_enthalpy_ = integrals_.enthalpy(step_.state);
     update_report();
   }
@@ -100,7 +105,6 @@ public:
   }
 
   StepReport solve_steady(double hold) override {
-    step_.state.temperature = steady_guess_;
     report_.newton_iterations =
         system_.solve_steady(0, step_.state, problem_.numerics.newton_tolerance);
     // The temperature stands still: the reduced time after the hold is k(T) t.
@@ -113,7 +117,6 @@ public:
     step_.time = hold;
     report_.step = 1;
     report_.dt = hold;
-    steady_ = true;
     update_report();
     return report_;
   }
@@ -139,6 +142,7 @@ private:
     return std::chrono::duration<double>(Clock::now() - start).count();
   }
 
+  bool steady() const { return problem_.time.analysis == Analysis::steady; }
   bool prescribed() const { return !problem_.thermal.prescribed.empty(); }
 
   void update_report() {
@@ -166,7 +170,8 @@ private:
   void update_powers() {
     // The flows at the end of the step: one evaluation of the balance there.
     CoupledState rate = step_.rate, f = step_.state;
-    if (steady_) rate.scale(0);
+    if (steady()) rate.scale(0);
+    system_.set_steady(steady());
     // At a jump of the supply the step before it ends; at the start the supply has just been switched on.
     system_.set_step_end(step_.time > 0 ? step_.time : std::numeric_limits<double>::infinity());
     system_.residual(step_.time, step_.state, rate, f);
@@ -179,9 +184,7 @@ private:
     const auto& flows = system_.flows();
     report_.power_balance = ledger(flows);
     report_.energy_balance = ledger(step_.state.energy);
-    if (steady_) {
-      report_.power_balance.reaction = 0;
-    } else {
+    if (!steady()) {
       report_.power_balance.stored = system_.storage_power();
       // The sensible heat that leaves with the gas is no longer in the solid, yet was stored in it: see docs/conventions.md.
       report_.energy_balance.stored = integrals_.enthalpy(step_.state) - initial_enthalpy_ -
@@ -216,7 +219,6 @@ private:
   double initial_enthalpy_ = 0;
   StepReport report_;
   int rejected_ = 0, linear_iterations_before_ = 0;
-  bool steady_ = false;
 };
 
 }  // namespace

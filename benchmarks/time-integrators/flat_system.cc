@@ -1,0 +1,84 @@
+#include "integrators.h"
+
+#include <joulet/fem/local_view.h>
+
+#include <algorithm>
+#include <limits>
+
+using namespace joulet;
+
+namespace {
+
+void load(const double* from, Vector& to, std::size_t n) { std::copy_n(from, n, OwnedWrite(to).data()); }
+void store(const Vector& from, double* to, std::size_t n) { std::copy_n(OwnedRead(from).data(), n, to); }
+
+}  // namespace
+
+FlatSystem::FlatSystem(CoupledSystem<2>& system, bool with_rates)
+    : system_(system), with_rates_(with_rates), nodes_(system.initial_state().temperature.locally_owned_size()) {
+  y_ = system.initial_state();
+  z_ = f_ = r_y_ = r_z_ = u_y_ = u_z_ = y_;
+  for (CoupledState* state : {&r_y_, &r_z_, &z_}) state->scale(0);
+  system_.set_step_end(std::numeric_limits<double>::infinity());
+}
+
+CoupledState FlatSystem::state(const double* u) const {
+  CoupledState state = y_;
+  load(u, state.temperature, nodes_);
+  load(u + nodes_, state.reduced_time, nodes_);
+  return state;
+}
+
+void FlatSystem::initial(double* u, double* u_dot) {
+  const CoupledState y = system_.initial_state(), z = system_.consistent_rate(0, y);
+  const std::size_t n = nodes_;
+  std::fill_n(u_dot, size(), 0.);
+  store(y.temperature, u, n);
+  store(y.reduced_time, u + n, n);
+  store(z.temperature, u_dot, n);
+  store(z.reduced_time, u_dot + n, n);
+  if (with_rates_) std::copy_n(u_dot, 2 * n, u + 2 * n);
+}
+
+void FlatSystem::read(const double* u, const double* u_dot) {
+  const double* rates = with_rates_ ? u + 2 * nodes_ : u_dot;
+  load(u, y_.temperature, nodes_);
+  load(u + nodes_, y_.reduced_time, nodes_);
+  load(rates, z_.temperature, nodes_);
+  load(rates + nodes_, z_.reduced_time, nodes_);
+}
+
+void FlatSystem::residual(double t, const double* u, const double* u_dot, double* f) {
+  read(u, u_dot);
+  system_.residual(t, y_, z_, f_);
+  if (with_rates_) {
+    for (std::size_t i = 0; i < 2 * nodes_; ++i) f[i] = u_dot[i] - u[2 * nodes_ + i];
+    f += 2 * nodes_;
+  }
+  store(f_.temperature, f, nodes_);
+  store(f_.reduced_time, f + nodes_, nodes_);
+}
+
+void FlatSystem::linearise(double t, const double* u, const double* u_dot, double shift) {
+  read(u, u_dot);
+  system_.linearise(t, y_, z_, 1 / shift);
+  ++factorisations;
+}
+
+void FlatSystem::solve(const double* right_side, double* u) {
+  if (with_rates_) {
+    load(right_side, r_y_.temperature, nodes_);
+    load(right_side + nodes_, r_y_.reduced_time, nodes_);
+    right_side += 2 * nodes_;
+  }
+  load(right_side, r_z_.temperature, nodes_);
+  load(right_side + nodes_, r_z_.reduced_time, nodes_);
+  system_.solve(r_y_, r_z_, u_y_, u_z_);
+  store(u_y_.temperature, u, nodes_);
+  store(u_y_.reduced_time, u + nodes_, nodes_);
+  if (with_rates_) {
+    store(u_z_.temperature, u + 2 * nodes_, nodes_);
+    store(u_z_.reduced_time, u + 3 * nodes_, nodes_);
+  }
+  ++solves;
+}
