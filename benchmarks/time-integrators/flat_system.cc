@@ -19,7 +19,13 @@ FlatSystem::FlatSystem(CoupledSystem<2>& system, bool with_rates)
   y_ = system.initial_state();
   z_ = f_ = r_y_ = r_z_ = u_y_ = u_z_ = y_;
   for (CoupledState* state : {&r_y_, &r_z_, &z_}) state->scale(0);
-  system_.set_step_end(std::numeric_limits<double>::infinity());
+}
+
+std::vector<std::vector<double>> Case::pieces() const {
+  if (!jumps) return {times};
+  std::vector<std::vector<double>> pieces;
+  for (std::size_t i = 1; i < times.size(); ++i) pieces.push_back({times[i - 1], times[i]});
+  return pieces;
 }
 
 CoupledState FlatSystem::state(const double* u) const {
@@ -29,8 +35,10 @@ CoupledState FlatSystem::state(const double* u) const {
   return state;
 }
 
-void FlatSystem::initial(double* u, double* u_dot) {
-  const CoupledState y = system_.initial_state(), z = system_.consistent_rate(0, y);
+double FlatSystem::start(double begin, double end, const CoupledState& y, double* u, double* u_dot) {
+  system_.set_step_end(std::numeric_limits<double>::infinity());
+  const CoupledState z = system_.consistent_rate(begin, y);
+  system_.set_step_end(end);
   const std::size_t n = nodes_;
   std::fill_n(u_dot, size(), 0.);
   store(y.temperature, u, n);
@@ -38,6 +46,7 @@ void FlatSystem::initial(double* u, double* u_dot) {
   store(z.temperature, u_dot, n);
   store(z.reduced_time, u_dot + n, n);
   if (with_rates_) std::copy_n(u_dot, 2 * n, u + 2 * n);
+  return std::min(0.01 * y.temperature.l2_norm() / z.temperature.l2_norm(), end - begin);
 }
 
 void FlatSystem::read(const double* u, const double* u_dot) {

@@ -12,9 +12,12 @@
 struct Case {
   const joulet::Fields<2>& fields;
   joulet::Problem problem;
-  std::vector<double> times;  ///< s; steps land on them, 0 first
-  double first_step = 0;      ///< s
+  std::vector<double> times;  ///< s; 0 first
+  bool jumps = false;         ///< the supply jumps at each of the times: start anew there
   double fixed_step = 0;      ///< s; 0: error control with problem.time.tolerance
+
+  /// The times of one smooth piece after the other.
+  std::vector<std::vector<double>> pieces() const;
 };
 
 struct Run {
@@ -33,7 +36,8 @@ public:
   std::size_t nodes() const { return nodes_; }
   std::size_t size() const { return (with_rates_ ? 4 : 2) * nodes_; }
   joulet::CoupledState state(const double* u) const;
-  void initial(double* u, double* u_dot);
+  /// Before a smooth piece from `begin` to `end`: consistent rates. Returns the first step that Joulet would take, s.
+  double start(double begin, double end, const joulet::CoupledState& y, double* u, double* u_dot);
   void residual(double t, const double* u, const double* u_dot, double* f);
   /// Factorises dF/du + shift dF/du_dot.
   void linearise(double t, const double* u, const double* u_dot, double shift);

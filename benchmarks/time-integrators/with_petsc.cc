@@ -77,9 +77,11 @@ void set_solvers(TS ts, FlatSystem& system, double tolerance) {
   PCShellSetApply(pc, solve);
 }
 
-void set_steps(TS ts, const Case& c, const FlatSystem& system, Vec absolute, Vec relative) {
-  TSSetTimeStep(ts, c.fixed_step > 0 ? c.fixed_step : c.first_step);
-  TSSetTimeSpan(ts, static_cast<PetscInt>(c.times.size()), const_cast<double*>(c.times.data()));
+void set_steps(TS ts, const Case& c, std::vector<double> times, double first_step, const FlatSystem& system,
+               Vec absolute, Vec relative) {
+  TSSetTime(ts, times.front());
+  TSSetTimeStep(ts, c.fixed_step > 0 ? c.fixed_step : first_step);
+  TSSetTimeSpan(ts, static_cast<PetscInt>(times.size()), times.data());
   TSSetExactFinalTime(ts, TS_EXACTFINALTIME_MATCHSTEP);
   TSSetMaxSteps(ts, 200000);
   TSSetMaxStepRejections(ts, 1000);
@@ -100,25 +102,25 @@ void set_steps(TS ts, const Case& c, const FlatSystem& system, Vec absolute, Vec
   TSSetTolerances(ts, 0, absolute, 0, relative);
 }
 
-Run collect(TS ts, const FlatSystem& flat) {
-  Run run;
+void collect(TS ts, const FlatSystem& flat, Run& run) {
   TSConvergedReason reason;
   TSGetConvergedReason(ts, &reason);
   if (reason < 0) run.failure = TSConvergedReasons[reason];
-  TSGetStepNumber(ts, &run.steps);
-  TSGetStepRejections(ts, &run.rejected);
+  PetscInt steps, rejected, n = 0;
+  TSGetStepNumber(ts, &steps);
+  TSGetStepRejections(ts, &rejected);
+  run.steps += steps;
+  run.rejected += rejected;
   run.factorisations = flat.factorisations;
   run.solves = flat.solves;
-  PetscInt n = 0;
   Vec* solutions;
   TSGetTimeSpanSolutions(ts, &n, &solutions);
-  for (PetscInt i = 0; i < n; ++i) {
+  for (PetscInt i = run.states.empty() ? 0 : 1; i < n; ++i) {
     const double* values;
     VecGetArrayRead(solutions[i], &values);
     run.states.push_back(flat.state(values));
     VecRestoreArrayRead(solutions[i], &values);
   }
-  return run;
 }
 
 }  // namespace
@@ -132,27 +134,33 @@ Run with_petsc(const Case& c, const TsMethod& method) {
   for (Vec* v : {&f, &absolute, &relative}) VecDuplicate(u, v);
   Mat jacobian;
   MatCreateShell(PETSC_COMM_SELF, n, n, n, n, nullptr, &jacobian);
-  double *u_values, *rates;
-  VecGetArray(u, &u_values);
-  VecGetArray(f, &rates);
-  flat.initial(u_values, rates);
-  VecRestoreArray(u, &u_values);
-  VecRestoreArray(f, &rates);
-
-  TS ts;
-  TSCreate(PETSC_COMM_SELF, &ts);
-  TSSetIFunction(ts, f, residual, &flat);
-  TSSetIJacobian(ts, jacobian, jacobian, linearise, &flat);
-  set_method(ts, method);
-  set_solvers(ts, flat, c.problem.time.tolerance);
-  set_steps(ts, c, flat, absolute, relative);
-  TSSetFromOptions(ts);
-  const auto start = std::chrono::steady_clock::now();
-  TSSolve(ts, u);
-  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
-  Run run = collect(ts, flat);
-  run.seconds = passed.count();
-  TSDestroy(&ts);
+  Run run;
+  CoupledState y = system.initial_state();
+  for (const std::vector<double>& times : c.pieces()) {
+    const auto start = std::chrono::steady_clock::now();
+    double *u_values, *rates;
+    VecGetArray(u, &u_values);
+    VecGetArray(f, &rates);
+    const double first_step = flat.start(times.front(), times.back(), y, u_values, rates);
+    VecRestoreArray(u, &u_values);
+    VecRestoreArray(f, &rates);
+    TS ts;
+    TSCreate(PETSC_COMM_SELF, &ts);
+    TSSetEquationType(ts, TS_EQ_IMPLICIT);  // without it ARKIMEX takes the rate at the start of a step as zero
+    TSSetIFunction(ts, f, residual, &flat);
+    TSSetIJacobian(ts, jacobian, jacobian, linearise, &flat);
+    set_method(ts, method);
+    set_solvers(ts, flat, c.problem.time.tolerance);
+    set_steps(ts, c, times, first_step, flat, absolute, relative);
+    TSSetFromOptions(ts);
+    TSSolve(ts, u);
+    const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
+    run.seconds += passed.count();
+    collect(ts, flat, run);
+    TSDestroy(&ts);
+    if (!run.failure.empty()) break;
+    y = run.states.back();
+  }
   MatDestroy(&jacobian);
   for (Vec* v : {&u, &f, &absolute, &relative}) VecDestroy(v);
   return run;

@@ -23,7 +23,7 @@ PANELS = [
     ("temperature", "Temperature, \u00b0C", 1, -273.15,
      [(0.05, 0.03, 0.20), (0.45, 0.05, 0.42), (0.85, 0.25, 0.22), (0.98, 0.62, 0.15), (0.99, 0.97, 0.70)]),
     ("conversion", "Conversion of MgO, %", 100, 0,
-     [(0.94, 0.95, 0.88), (0.60, 0.82, 0.66), (0.20, 0.62, 0.62), (0.10, 0.36, 0.55), (0.08, 0.12, 0.36)]),
+     [(0.88, 0.91, 0.76), (0.58, 0.81, 0.64), (0.20, 0.62, 0.62), (0.10, 0.36, 0.55), (0.08, 0.12, 0.36)]),
 ]
 
 
@@ -157,7 +157,7 @@ def outline(section):
     actor = vtk.vtkActor()
     actor.SetMapper(mapper)
     actor.GetProperty().SetColor(*INK)
-    actor.GetProperty().SetLineWidth(1.2)
+    actor.GetProperty().SetLineWidth(1)
     return actor
 
 
@@ -188,7 +188,7 @@ def panel(section, name, title, factor, offset, steps, viewport):
     renderer.AddActor(actor)
     renderer.AddActor(outline(section))
     renderer.AddViewProp(bar(colours))
-    label(renderer, title, 26, 0.5, 0.86, bold=True)
+    label(renderer, title, 26, 0.5, 0.915, bold=True)
 
     x0, x1, _, _, z0, z1 = section.GetBounds()
     camera = renderer.GetActiveCamera()
@@ -196,9 +196,9 @@ def panel(section, name, title, factor, offset, steps, viewport):
     camera.SetFocalPoint(0.20 * x1, -0.20 * x1, (z0 + z1) / 2)
     camera.SetPosition(10, -10, (z0 + z1) / 2 + 5.5)
     camera.SetViewUp(0, 0, 1)
-    camera.SetParallelScale(0.80 * (z1 - z0))
+    camera.SetParallelScale(0.83 * (z1 - z0))
     renderer.ResetCameraClippingRange()
-    camera.SetWindowCenter(0.16, 0.02)
+    camera.SetWindowCenter(0.16, 0.05)
     return renderer
 
 
@@ -212,7 +212,7 @@ def main(folder, time, picture):
         window.AddRenderer(panel(section, name, title, factor, offset, steps, (i / 2, 0, (i + 1) / 2, 1)))
     _, x1, _, _, z0, z1 = section.GetBounds()
     for renderer in window.GetRenderers():
-        label(renderer, f"{2 * x1:g} x {z1 - z0:g} mm, {float(time):g} s after switch-on", 20, 0.5, 0.05)
+        label(renderer, f"pellet {2 * x1:g} x {z1 - z0:g} mm, {float(time):g} s after switch-on", 20, 0.5, 0.03)
     window.Render()
     grab = vtk.vtkWindowToImageFilter()
     grab.SetInput(window)

@@ -113,7 +113,7 @@ private:
   const CellGeometry<dim> geometry_;
   Matrix tangent_;  ///< of conduction and losses; its pattern serves all other matrices
   const bool direct_;
-  const std::unique_ptr<const LowOrder<dim>> low_order_;  ///< only for iterative solvers above degree 1
+  const std::unique_ptr<const LowOrder<dim>> low_order_;  ///< only for iterative solvers at degree 3
   NodalLaws laws_;
   SupplyControl supply_;
   HeatBalance<dim> thermal_;

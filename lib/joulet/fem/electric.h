@@ -19,8 +19,8 @@ class ElectricTangent;
 template <int dim>
 class Electric {
 public:
-  /// `pattern`: a matrix with the sparsity of the space, to be copied. `low_order`: the preconditioner of elements above
-  /// degree 1, or null.
+  /// `pattern`: a matrix with the sparsity of the space, to be copied. `low_order`: the preconditioner of elements of
+  /// degree 3, or null.
   Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
            const Matrix& pattern, bool direct, const LowOrder<dim>* low_order);
 

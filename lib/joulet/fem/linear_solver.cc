@@ -2,6 +2,7 @@
 #include <joulet/fem/linear_solver.h>
 #include <joulet/problem/problem.h>
 
+#include <fmt/format.h>
 #include <petsctime.h>
 
 namespace joulet {
@@ -30,7 +31,10 @@ KrylovSolver::KrylovSolver(MPI_Comm communicator, const std::string& name, Kind 
   configure();
 }
 
-KrylovSolver::~KrylovSolver() { KSPDestroy(&ksp_); }
+KrylovSolver::~KrylovSolver() {
+  VecDestroy(&residual_);
+  KSPDestroy(&ksp_);
+}
 
 void KrylovSolver::configure() {
   const std::string prefix = "-" + name_ + "_";
@@ -50,7 +54,7 @@ void KrylovSolver::configure() {
       set_default(prefix + "redundant_pc_type", PCLU);
     }
   } else {
-    KSPSetType(ksp_, kind_ == Kind::spd ? KSPCG : KSPFGMRES);
+    KSPSetType(ksp_, krylov_type());
     PCSetType(pc, PCHYPRE);
     PCHYPRESetType(pc, "boomeramg");
     set_default(prefix + "pc_hypre_boomeramg_strong_threshold", dim_ == 3 ? "0.5" : "0.25");
@@ -62,13 +66,23 @@ void KrylovSolver::configure() {
     set_default(prefix + "pc_hypre_boomeramg_relax_type_down", "SOR/Jacobi");
     set_default(prefix + "pc_hypre_boomeramg_relax_type_up", "backward-SOR/Jacobi");
   }
-  KSPSetFromOptions(ksp_);
+  if (KSPSetFromOptions(ksp_) != 0)
+    throw InputError("The PETSc options for the linear system '" + name_ + "' (" + prefix +
+                     "...) are not understood: an unknown type or value stands after '--' or in PETSC_OPTIONS.");
+  // The user may have asked for a preconditioner that does not solve by itself.
+  PCType type;
+  PCGetType(pc, &type);
+  const std::string chosen = type;
+  factorises_ = chosen == PCLU || chosen == PCCHOLESKY || chosen == PCREDUNDANT;
+  if (direct_ && !factorises_) KSPSetType(ksp_, krylov_type());
 }
+
+KSPType KrylovSolver::krylov_type() const { return kind_ == Kind::spd ? KSPCG : KSPFGMRES; }
 
 void KrylovSolver::set_operator(Mat action, Mat matrix) {
   KSPSetOperators(ksp_, action, matrix);
   // A direct factorisation preconditions a nearby operator; the operator itself needs no Krylov iteration.
-  if (direct_) KSPSetType(ksp_, action == matrix ? KSPPREONLY : KSPFGMRES);
+  if (direct_ && factorises_) KSPSetType(ksp_, action == matrix ? KSPPREONLY : KSPFGMRES);
   KSPSetReusePreconditioner(ksp_, direct_ || stale_ ? PETSC_FALSE : PETSC_TRUE);
   PetscLogDouble start, end;
   PetscTime(&start);
@@ -87,7 +101,8 @@ int KrylovSolver::solve(Vec rhs, Vec x, double relative_tolerance, bool nonzero_
   KSPType type;
   KSPGetType(ksp_, &type);
   KSPSetInitialGuessNonzero(ksp_, nonzero_guess && std::string(type) != KSPPREONLY ? PETSC_TRUE : PETSC_FALSE);
-  KSPSolve(ksp_, rhs, x);
+  if (KSPSolve(ksp_, rhs, x) != 0)
+    throw SolverError("The linear system '" + name_ + "' could not be solved: PETSc reports an error in it.");
   PetscTime(&end);
   cost_.solve += end - start;
 
@@ -102,12 +117,29 @@ int KrylovSolver::solve(Vec rhs, Vec x, double relative_tolerance, bool nonzero_
     throw SolverError("The linear system '" + name_ + "' did not converge: " + KSPConvergedReasons[reason] + " after " +
                       std::to_string(iterations) + " iterations, residual " + std::to_string(residual) + ".");
   }
+  if (std::string(type) == KSPPREONLY) check_residual(rhs, x);
   // Measured criterion for reuse: rebuild when iterations have grown by half over those of a fresh hierarchy.
   if (iterations_when_fresh_ < 0)
     iterations_when_fresh_ = iterations;
   else if (2 * iterations > 3 * iterations_when_fresh_ + 2)
     stale_ = true;
   return iterations;
+}
+
+void KrylovSolver::check_residual(Vec rhs, Vec x) {
+  constexpr double most = 1e-8;
+  Mat matrix;
+  KSPGetOperators(ksp_, &matrix, nullptr);
+  if (!residual_) VecDuplicate(rhs, &residual_);
+  MatMult(matrix, x, residual_);
+  VecAYPX(residual_, -1, rhs);
+  PetscReal left, right;
+  VecNorm(residual_, NORM_2, &left);
+  VecNorm(rhs, NORM_2, &right);
+  if (!(left <= most * right))
+    throw SolverError(fmt::format("The linear system '{}' was not solved: the factorisation leaves {:.2g} of its right "
+                                  "side (at most {:.0e}).",
+                                  name_, left / right, most));
 }
 
 }  // namespace joulet

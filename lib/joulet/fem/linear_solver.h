@@ -42,10 +42,14 @@ public:
 
 private:
   void configure();
+  KSPType krylov_type() const;
+  /// A factorisation has no residual of its own to watch: one product tells whether it solved the system.
+  void check_residual(Vec rhs, Vec x);
   KSP ksp_ = nullptr;
+  Vec residual_ = nullptr;
   std::string name_;
   Kind kind_;
-  bool direct_;
+  bool direct_, factorises_ = false;
   int dim_;
   int iterations_when_fresh_ = -1;  ///< iterations with a preconditioner of this very matrix
   bool stale_ = true;               ///< the hierarchy is worn out: rebuild it for the next matrix

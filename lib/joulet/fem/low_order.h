@@ -8,7 +8,7 @@
 
 namespace joulet {
 
-/// Low-order preconditioner for elements of degree 2 and 3 (Orszag, J. Comput. Phys. 37 (1980) 70; Canuto et al.,
+/// Low-order preconditioner for elements of degree 3 (at degree 2 it gains nothing: docs/decisions/0008) (Orszag, J. Comput. Phys. 37 (1980) 70; Canuto et al.,
 /// Spectral Methods, 2006, Section 4.4.2): bilinear or trilinear elements on the cells between the same nodes. Its matrix
 /// is spectrally close to that of the element, whatever the mesh size, but has 27 entries in a row instead of 64 or 150:
 /// algebraic multigrid on it costs a fraction.

@@ -80,7 +80,7 @@ enum class Analysis { transient, steady };
 struct Time {
   Analysis analysis = Analysis::transient;
   double end = 120;                    ///< s; steady: time at the steady temperature for the conversion
-  double tolerance = 1e-4;             ///< relative local error of temperature, absolute of conversion
+  double tolerance = 3e-5;             ///< relative local error of temperature, absolute of conversion
   std::optional<double> initial_step;  ///< s; absent: from the first rates
   std::optional<double> maximum_step;  ///< s
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <joulet/base/constants.h>
 #include <joulet/results/step_report.h>
 
 #include <algorithm>
@@ -11,6 +12,9 @@ namespace joulet {
 
 constexpr double molar_mass_of_mg = 24.305e-3;  ///< kg/mol, IUPAC abridged standard atomic weight 2021
 
+/// Degrees Celsius for print. The hair on top keeps equal temperatures of xx.x5 degrees from rounding apart.
+inline double celsius(double kelvin) { return kelvin - constants::zero_celsius + 1e-9; }
+
 /// Magnesium released since t = 0, kg.
 inline double mg_mass(const StepReport& report) { return report.mg_released * molar_mass_of_mg; }
 
@@ -20,11 +24,11 @@ inline double energy_per_mg(const StepReport& report) {
   return mass > 0 && energy > 0 ? energy / mass : std::numeric_limits<double>::quiet_NaN();
 }
 
-/// Imbalance of a ledger relative to its largest flow; 0 when nothing flows.
+/// Imbalance of a ledger relative to its largest flow; 0 when nothing flows but rounding noise.
 inline double closure(const EnergyLedger& l) {
   const double largest = std::max({std::abs(l.electrical), std::abs(l.stored), std::abs(l.reaction),
                                    std::abs(l.lateral), std::abs(l.bottom), std::abs(l.top)});
-  return largest > 0 ? l.imbalance() / largest : 0;
+  return largest > l.resolution ? l.imbalance() / largest : 0;
 }
 
 /// How well a report closes: its energies since t = 0 or, when steady, its powers.

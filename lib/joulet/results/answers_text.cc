@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <joulet/base/constants.h>
 #include <joulet/results/amounts.h>
 #include <joulet/results/summary.h>
 
@@ -7,8 +6,6 @@
 
 namespace joulet {
 namespace {
-
-double celsius(double kelvin) { return kelvin - constants::zero_celsius; }
 
 std::string position_text(const std::array<double, 3>& p, bool axisymmetric) {
   const double r = axisymmetric ? p[0] : std::hypot(p[0], p[1]), z = axisymmetric ? p[1] : p[2];
@@ -37,7 +34,8 @@ std::string hotspots_line(const StepReport& r, const AnswerContext& context) {
 }
 
 std::string checks_line(const Totals& totals) {
-  std::string line = fmt::format("energy closes to {:.1g}; {} steps", totals.worst_closure, totals.steps);
+  std::string line = fmt::format("energy closes to {:.1g}; {} step{}", totals.worst_closure, totals.steps,
+                                 totals.steps == 1 ? "" : "s");
   if (!totals.refused.empty())
     line += fmt::format(", {} refused and repeated (summary.json has why)", totals.refused.size());
   if (totals.voltage_limit) line += "; the voltage limit was binding";

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <joulet/base/constants.h>
 #include <joulet/results/amounts.h>
 #include <joulet/results/console.h>
 
@@ -7,8 +6,6 @@
 
 namespace joulet {
 namespace {
-
-double celsius(double kelvin) { return kelvin - constants::zero_celsius; }
 
 std::string supply_text(const Heading& heading, const StepReport& initial) {
   if (heading.temperature_is_prescribed) return "uniform temperature prescribed";

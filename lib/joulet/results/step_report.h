@@ -28,6 +28,9 @@ struct EnergyLedger {
   double reaction = 0;                      ///< taken by the reaction
   double lateral = 0, bottom = 0, top = 0;  ///< out through the faces
 
+  /// Flows below this are rounding noise of what the pellet holds; same unit as the flows.
+  double resolution = 0;
+
   double ends() const { return bottom + top; }
   double imbalance() const { return electrical - stored - reaction - lateral - bottom - top; }
 };

@@ -6,6 +6,7 @@
 #include <p4est_bits.h>
 #include <petscsys.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <vector>
@@ -26,6 +27,9 @@ void skip_network_search_when_alone() {
   setenv("OMPI_MCA_orte_create_session_dirs", "0", 0);
 }
 
+/// What PETSc was given; it keeps pointers into it for its whole life.
+std::vector<char*> petsc_options;
+
 /// The arguments after `--`, with the program's name in front.
 std::vector<char*> petsc_arguments(int argc, char** argv) {
   std::vector<char*> result(argv, argv + (argc > 0 ? 1 : 0));
@@ -44,9 +48,9 @@ Session::Session(int& argc, char**& argv) {
   skip_network_search_when_alone();
   MPI_Init(&argc, &argv);
   // An error must reach our own handler as a return code, not abort the ranks with a stack dump.
-  static std::vector<char*> arguments = petsc_arguments(argc, argv);
-  int count = static_cast<int>(arguments.size()) - 1;
-  char** values = arguments.data();
+  petsc_options = petsc_arguments(argc, argv);
+  int count = static_cast<int>(petsc_options.size()) - 1;
+  char** values = petsc_options.data();
   PetscInitialize(&count, &values, nullptr, nullptr);
   PetscPopSignalHandler();
   PetscPushErrorHandler(PetscReturnErrorHandler, nullptr);
@@ -55,7 +59,26 @@ Session::Session(int& argc, char**& argv) {
   dealii::MultithreadInfo::set_thread_limit(1);
 }
 
+namespace {
+
+/// A misspelt option would otherwise do nothing, silently.
+void warn_of_unused_options() {
+  int rank = 0;
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  PetscInt n = 0;
+  char **names = nullptr, **values = nullptr;
+  PetscOptionsLeftGet(nullptr, &n, &names, &values);
+  for (PetscInt i = 0; rank == 0 && i < n; ++i)
+    for (const char* given : petsc_options)
+      if (given && given[0] == '-' && std::strcmp(given + 1, names[i]) == 0)
+        std::fprintf(stderr, "joulet: warning: the PETSc option %s was not used; is it spelt right?\n", given);
+  PetscOptionsLeftRestore(nullptr, &n, &names, &values);
+}
+
+}  // namespace
+
 Session::~Session() {
+  warn_of_unused_options();
   sc_finalize();
   PetscFinalize();
   MPI_Finalize();

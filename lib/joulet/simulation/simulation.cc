@@ -78,7 +78,8 @@ public:
         system_(fields_, problem_, make_supply(problem_)),
         step_(fields_, problem_, system_),
         integrals_(fields_, system_, problem_.output.temperature_limit),
-        temperature_(fields_.ghosted_vector()) {
+        temperature_(fields_.ghosted_vector()),
+        heat_content_(problem_.pellet.density * size_.volume * 1e3 * problem_.thermal.initial_temperature) {
     if (steady()) {
       step_.state.temperature = steady_guess_;
       update_powers();  // what the supply will give; the statistics wait for the solution
@@ -184,6 +185,8 @@ private:
     const auto& flows = system_.flows();
     report_.power_balance = ledger(flows);
     report_.energy_balance = ledger(step_.state.energy);
+    report_.energy_balance.resolution = 1e-11 * heat_content_;
+    report_.power_balance.resolution = 1e-11 * heat_content_ / problem_.time.end;
     if (!steady()) {
       report_.power_balance.stored = system_.storage_power();
       // The sensible heat that leaves with the gas is no longer in the solid, yet was stored in it: see docs/conventions.md.
@@ -216,6 +219,7 @@ private:
   Step<dim> step_;
   Integrals<dim> integrals_;
   Vector temperature_;
+  const double heat_content_;  ///< of about 1 kJ/kg/K: a scale for what rounding can do to the ledger, J
   double initial_enthalpy_ = 0;
   StepReport report_;
   int rejected_ = 0, linear_iterations_before_ = 0;
