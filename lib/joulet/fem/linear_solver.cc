@@ -45,13 +45,17 @@ void KrylovSolver::configure() {
   MPI_Comm_size(communicator, &ranks);
   if (direct_) {
     KSPSetType(ksp_, KSPPREONLY);
+    // PETSc refuses pivots below an absolute size, which the volumes of a mass matrix in m^3 fall short of.
+    const char* any_pivot = "1e-300";
     if (ranks == 1) {
       PCSetType(pc, PCLU);
+      set_default(prefix + "pc_factor_zeropivot", any_pivot);
     } else {
       // Problems that are small enough for a factorisation are solved faster by every rank for itself.
       PCSetType(pc, PCREDUNDANT);
       set_default(prefix + "redundant_ksp_type", KSPPREONLY);
       set_default(prefix + "redundant_pc_type", PCLU);
+      set_default(prefix + "redundant_pc_factor_zeropivot", any_pivot);
     }
   } else {
     KSPSetType(ksp_, krylov_type());
