@@ -1,6 +1,5 @@
+#include <joulet/fem/runtime.h>
 #include <joulet/simulation/session.h>
-
-#include <deal.II/base/multithread_info.h>
 
 #include <mpi.h>
 #include <p4est_bits.h>
@@ -56,7 +55,7 @@ Session::Session(int& argc, char**& argv) {
   PetscPushErrorHandler(PetscReturnErrorHandler, nullptr);
   sc_init(MPI_COMM_WORLD, 0, 0, nullptr, SC_LP_SILENT);
   p4est_init(nullptr, SC_LP_SILENT);
-  dealii::MultithreadInfo::set_thread_limit(1);
+  use_one_thread();
 }
 
 namespace {

@@ -1,6 +1,5 @@
+#include <joulet/fem/runtime.h>
 #include <joulet/simulation/versions.h>
-
-#include <deal.II/base/config.h>
 
 #include <mpi.h>
 #include <petscversion.h>
@@ -24,7 +23,7 @@ std::string mpi_version() {
 std::vector<std::pair<std::string, std::string>> library_versions() {
   return {{"joulet", JOULET_VERSION},
           {"git", JOULET_GIT_HASH},
-          {"deal.II", DEAL_II_PACKAGE_VERSION},
+          {"deal.II", dealii_version()},
           {"PETSc", std::to_string(PETSC_VERSION_MAJOR) + "." + std::to_string(PETSC_VERSION_MINOR) + "." +
                         std::to_string(PETSC_VERSION_SUBMINOR)},
           {"MPI", mpi_version()}};
