@@ -9,13 +9,13 @@
 namespace joulet {
 
 template <int dim>
-CellGeometry<dim>::CellGeometry(const Fields<dim>& fields) {
-  build_cells(fields);
+CellGeometry<dim>::CellGeometry(const Fields<dim>& fields, bool axial, bool positions) : hanging(fields.hanging) {
+  build_cells(fields, axial, positions);
   build_faces(fields);
 }
 
 template <int dim>
-void CellGeometry<dim>::build_cells(const Fields<dim>& fields) {
+void CellGeometry<dim>::build_cells(const Fields<dim>& fields, bool axial, bool positions) {
   const auto& element = fields.element;
   const dealii::QGauss<dim> quadrature(element.degree + 1);
   n_dofs = element.n_dofs_per_cell();
@@ -37,6 +37,8 @@ void CellGeometry<dim>::build_cells(const Fields<dim>& fields) {
   dofs.reserve(cells * n_dofs);
   jxw.reserve(cells * n_points);
   metric.reserve(cells * n_points * n_metric);
+  body.reserve(cells);
+  cells_of_body.resize(fields.assembly.bodies.size());
 
   for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
@@ -55,8 +57,13 @@ void CellGeometry<dim>::build_cells(const Fields<dim>& fields) {
           double sum = 0;
           for (unsigned d = 0; d < dim; ++d) sum += inverse[a][d] * inverse[b][d];
           metric.push_back(w * sum);
+          if (axial) metric_axial.push_back(w * inverse[a][dim - 1] * inverse[b][dim - 1]);
         }
+      if (positions)
+        for (unsigned d = 0; d < dim; ++d) position.push_back(values.quadrature_point(q)[d]);
     }
+    body.push_back(static_cast<std::uint8_t>(cell->material_id()));
+    cells_of_body[cell->material_id()].push_back(n_cells);
     ++n_cells;
   }
 }
@@ -76,10 +83,10 @@ void CellGeometry<dim>::build_faces(const Fields<dim>& fields) {
     if (!cell->is_locally_owned()) continue;
     for (const auto f : cell->face_indices()) {
       if (!cell->face(f)->at_boundary()) continue;
-      const auto face = static_cast<Face>(cell->face(f)->boundary_id());
-      if (face == Face::axis) continue;
+      const auto boundary = cell->face(f)->boundary_id();
+      if (boundary == axis_boundary || boundary == contact_boundary) continue;
       values.reinit(cell, f);
-      faces.push_back({index, face, static_cast<unsigned>(face_jxw.size()), f});
+      faces.push_back({index, boundary, static_cast<unsigned>(face_jxw.size()), f});
       for (unsigned q = 0; q < n_face_points; ++q) {
         face_jxw.push_back(values.JxW(q) * fields.weight(values.quadrature_point(q)));
         face_height.push_back(values.quadrature_point(q)[dim - 1]);
@@ -161,8 +168,19 @@ constexpr unsigned power(unsigned base, unsigned exponent) { return exponent == 
 }  // namespace
 
 template <int dim>
-void CellGeometry<dim>::stiffness(unsigned cell, const double* coefficient, double* matrix) const {
+void CellGeometry<dim>::stiffness(unsigned cell, const double* coefficient, const double* axial, double* matrix) const {
   const double* metric_of_cell = cell_metric(cell);
+  std::vector<double> orthotropic, ones;
+  if (axial) {
+    const double* along = &metric_axial[std::size_t{cell} * n_points * n_metric];
+    ones.assign(n_points, 1.);
+    for (unsigned q = 0; q < n_points; ++q)
+      for (unsigned a = 0; a < n_metric; ++a)
+        orthotropic.push_back(coefficient[q] * metric_of_cell[q * n_metric + a] +
+                              (axial[q] - coefficient[q]) * along[q * n_metric + a]);
+    metric_of_cell = orthotropic.data();
+    coefficient = ones.data();
+  }
   if (n_dofs == power(2, dim))
     stiffness_kernel<dim, power(2, dim)>(n_points, gradient.data(), metric_of_cell, coefficient, matrix);
   else if (n_dofs == power(3, dim))

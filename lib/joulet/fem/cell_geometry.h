@@ -1,7 +1,9 @@
 #pragma once
 
+#include <joulet/fem/hanging_nodes.h>
 #include <joulet/fem/mesh.h>
 
+#include <cstdint>
 #include <vector>
 
 namespace joulet {
@@ -17,14 +19,20 @@ class Fields;
 template <int dim>
 class CellGeometry {
 public:
-  explicit CellGeometry(const Fields<dim>& fields);
+  /// `axial`, `position`: whether `metric_axial` and `position` are wanted.
+  explicit CellGeometry(const Fields<dim>& fields, bool axial = false, bool positions = false);
 
   static constexpr unsigned n_metric = dim * (dim + 1) / 2;
   unsigned n_cells = 0, n_dofs = 0, n_points = 0;
 
+  const HangingNodes& hanging;
   std::vector<int> dofs;         ///< [cell][i]: position in a ghosted local array
+  std::vector<std::uint8_t> body;  ///< [cell]: number in the assembly
+  std::vector<std::vector<unsigned>> cells_of_body;
   std::vector<double> jxw;       ///< [cell][q], weight 2 pi r included
   std::vector<double> metric;    ///< [cell][q][n_metric]: xx, xy, yy or xx, xy, xz, yy, yz, zz
+  std::vector<double> metric_axial;  ///< the part of `metric` that belongs to z, for orthotropic bodies; or empty
+  std::vector<double> position;      ///< [cell][q][dim], m, for laws of the position; or empty
   std::vector<double> shape;     ///< [q][i]
   std::vector<double> gradient;  ///< [q][d][i], reference cell
 
@@ -35,7 +43,7 @@ public:
   /// The part of the boundary that carries conditions.
   struct BoundaryFace {
     unsigned cell;
-    Face face;
+    unsigned surface;      ///< number in the assembly
     unsigned first_point;  ///< into `face_jxw`
     unsigned number;       ///< face of the cell, into `face_shape`
   };
@@ -62,13 +70,14 @@ public:
   void gradients(const double* nodal, double* gradients_at_points) const;
   /// nodal[i] += sum_q shape_qi v_q + sum_qd gradient_qdi g_qd; either array may be null.
   void integrate(const double* v, const double* g, double* nodal) const;
-  /// matrix[i * n_dofs + j] = sum_q coefficient_q grad_i . metric_q grad_j.
-  void stiffness(unsigned cell, const double* coefficient, double* matrix) const;
+  /// matrix[i * n_dofs + j] = sum_q coefficient_q grad_i . metric_q grad_j; with `axial` (or null) in place of the
+  /// coefficient for the part along z.
+  void stiffness(unsigned cell, const double* coefficient, const double* axial, double* matrix) const;
   /// matrix[i * n_dofs + j] += sum_q w_q shape_i shape_j.
   void add_mass(const double* w, double* matrix) const;
 
 private:
-  void build_cells(const Fields<dim>& fields);
+  void build_cells(const Fields<dim>& fields, bool axial, bool positions);
   void build_faces(const Fields<dim>& fields);
 };
 

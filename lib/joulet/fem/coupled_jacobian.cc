@@ -30,13 +30,13 @@ Mat CoupledSystem<dim>::preconditioning_matrix() {
   if (!low_order_) return jacobian_;
   const AssemblyTimer timer(*this);
   if (!low_order_matrix_.petsc()) low_order_matrix_ = low_order_->make_matrix();
-  low_order_->assemble(thermal_.conductivity(), low_order_matrix_);
+  low_order_->assemble(thermal_.conductivity().values(), low_order_matrix_);
   // Storage, reaction and losses act node by node here: their row sums.
   Vector& diagonal = work2_;
   if (steady_)
     diagonal = 0.;
   else
-    VecPointwiseMult(diagonal, storage_diagonal_, thermal_.node_volumes());
+    VecPointwiseMult(diagonal, storage_diagonal_, pellet_.node_volumes());
   for (const auto& gradient : thermal_.loss_gradients()) diagonal.add(1., gradient);
   MatDiagonalSet(low_order_matrix_.petsc(), diagonal, ADD_VALUES);
   for (const auto& fixed : thermal_.fixed_nodes())
@@ -60,7 +60,7 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
     const std::size_t n = fields_.owned.n_elements();
     const double heat = laws_.reaction_heat_density();
     {
-      const OwnedRead rate(z.temperature), volume(thermal_.node_volumes());
+      const OwnedRead rate(z.temperature), volume(pellet_.node_volumes());
       OwnedWrite diagonal(storage_diagonal_), f_theta(column_theta_), f_rate(column_rate_), dk(slope_rate_), da(slope_alpha_);
       OwnedWrite r_T(reaction_dT_), r_theta(reaction_dtheta_), g_T(gas_dT_), g_theta(gas_dtheta_);
       for (std::size_t i = 0; i < n; ++i) {
@@ -78,9 +78,10 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
         g_theta[i] = volume[i] * h_alpha * a2 * k;
       }
     }
-    MatCopy(thermal_.mass().petsc(), jacobian_, SAME_NONZERO_PATTERN);
+    MatCopy(pellet_.mass().petsc(), jacobian_, SAME_NONZERO_PATTERN);
     MatDiagonalScale(jacobian_, nullptr, storage_diagonal_);
     MatAXPY(jacobian_, 1, tangent_.petsc(), SAME_NONZERO_PATTERN);
+    for (auto& passive : passive_) passive.add_to_jacobian(y.temperature, z.temperature, h_gamma, jacobian_);
   }
   if (!steady_ && !thermal_.fixed_nodes().empty()) {
     if (!unconstrained_.petsc()) unconstrained_ = tangent_.pattern_copy();
@@ -92,10 +93,10 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
 
 template <int dim>
 double CoupledSystem<dim>::add_coupling(const Vector& d_temperature, const Vector& d_conversion, Vector& f) {
-  d_conversion_ghosted_ = d_conversion;
+  fields_.read(d_conversion, d_conversion_ghosted_);
   if (thermal_.couples_to_conversion()) thermal_.add_conversion_tangent(tangent_temperature_, d_conversion_ghosted_, f);
   if (!electric_tangent_) return 0;
-  dx_ghosted_ = d_temperature;
+  fields_.read(d_temperature, dx_ghosted_);
   const double d_conductance = electric_tangent_->apply(dx_ghosted_, d_conversion_ghosted_, d_joule_);
   const double v = tangent_point_.voltage;
   f.add(-v * v, d_joule_);
@@ -141,7 +142,8 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
   work_ *= -hg;
   VecPointwiseMult(work2_, column_rate_, r_y.temperature);
   work_.add(1., work2_);
-  MatMult(thermal_.mass().petsc(), work_, rhs_);
+  MatMult(pellet_.mass().petsc(), work_, rhs_);
+  for (auto& passive : passive_) passive.add_rate_column(r_y.temperature, rhs_);
   double d_conductance = 0;
   if (coupled()) {
     VecPointwiseMult(work2_, slope_alpha_, u_y.reduced_time);
@@ -209,7 +211,7 @@ FlowArray CoupledSystem<dim>::flow_change(const State& u, double d_conductance, 
     VecGetOwnershipRange(unconstrained_residual, &first, &last);
     for (const auto& fixed : thermal_.fixed_nodes())
       for (const auto row : fixed.rows)
-        local[static_cast<std::size_t>(Flow::lateral) + fixed.face] -= balance[static_cast<std::size_t>(row - first)];
+        local[static_cast<std::size_t>(Flow::lateral) + fixed.group] -= balance[static_cast<std::size_t>(row - first)];
   }
   dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local.data(), n_flows), fields_.communicator,
                               dealii::ArrayView<double>(change.data(), n_flows));

@@ -7,28 +7,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
+#include <vector>
 
 namespace joulet {
 
 template <int dim>
 double CoupledSystem<dim>::lumped_temperature(double t) {
   if (!thermal_.fixed_nodes().empty()) return thermal_.fixed_nodes().front().temperature;
-  std::array<double, 3> areas{};
+  std::vector<double> areas(fields_.assembly.surfaces.size(), 0.);
   for (const auto& face : geometry_.faces)
     for (unsigned q = 0; q < geometry_.n_face_points; ++q)
-      areas[static_cast<unsigned>(face.face)] += geometry_.face_jxw[face.first_point + q];
-  for (double& area : areas) area = dealii::Utilities::MPI::sum(area, fields_.communicator);
+      areas[face.surface] += geometry_.face_jxw[face.first_point + q];
+  dealii::Utilities::MPI::sum(areas, fields_.communicator, areas);
   State uniform = initial_state();
   const auto excess = [&](double temperature) {
     uniform.temperature = temperature;
     read_state(uniform, false);
     update_supply(t);
     double sum = -operating_point_.voltage * operating_point_.current;
-    for (unsigned face = 0; face < areas.size(); ++face)
-      sum += areas[face] * heat_flux(thermal_.conditions()[face], temperature).value;
+    for (std::size_t surface = 0; surface < areas.size(); ++surface)
+      sum += areas[surface] * thermal_.loss(surface, temperature).value;
     return sum;
   };
   // 100 to 6000 K in steps of a factor, then bisection to a degree: a guess needs no more.

@@ -19,6 +19,30 @@ namespace {
 
 double& at(FlowArray& flows, Flow flow) { return flows[static_cast<std::size_t>(flow)]; }
 
+template <class Predicate>
+bool any_conductivity(const Assembly& assembly, Predicate predicate) {
+  for (const auto& laws : {electrical_conductivities(assembly), thermal_conductivities(assembly)})
+    if (std::any_of(laws.across.begin(), laws.across.end(), predicate) ||
+        std::any_of(laws.axial.begin(), laws.axial.end(), predicate))
+      return true;
+  return false;
+}
+
+bool has_axial_laws(const Assembly& assembly) {
+  return !electrical_conductivities(assembly).axial.empty() || !thermal_conductivities(assembly).axial.empty();
+}
+
+bool has_laws_of_position(const Assembly& assembly) {
+  return any_conductivity(assembly, [](const Property& law) { return law.depends_on_position(); });
+}
+
+/// The preconditioner of degree 3 knows one isotropic body on a mesh without hanging nodes.
+template <int dim>
+bool suits_low_order(const Fields<dim>& fields, bool direct) {
+  return !direct && fields.element.degree == 3 && fields.assembly.bodies.size() == 1 &&
+         !has_axial_laws(fields.assembly) && dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) == 0;
+}
+
 }  // namespace
 
 void CoupledState::add(double factor, const CoupledState& other) {
@@ -36,18 +60,20 @@ void CoupledState::scale(double factor) {
 template <int dim>
 CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& problem, SupplyControl supply)
     : fields_(fields),
-      geometry_(fields),
-      tangent_(make_matrix(fields)),
+      geometry_(fields, has_axial_laws(fields.assembly), has_laws_of_position(fields.assembly)),
+      contacts_(fields),
+      tangent_(make_matrix(fields, contacts_)),
       direct_(use_direct_solver(problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim)),
-      low_order_(direct_ || fields.element.degree < 3 ? nullptr
-                                                      : std::make_unique<const LowOrder<dim>>(fields, geometry_)),
+      low_order_(suits_low_order(fields, direct_) ? std::make_unique<const LowOrder<dim>>(fields, geometry_) : nullptr),
       laws_(problem),
       supply_(std::move(supply)),
-      thermal_(fields, geometry_, problem.pellet.thermal_conductivity, problem.boundaries, tangent_),
-      electric_(fields, geometry_, problem.pellet.electrical_conductivity, tangent_, direct_,
-                low_order_.get()),
+      pellet_(fields, geometry_, tangent_, {0}),
+      passive_(make_passive_storage(fields, geometry_, tangent_)),
+      thermal_(fields, geometry_, contacts_, problem.boundaries),
+      electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get()),
       solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim),
-      mass_solver_(fields.communicator, "mass", KrylovSolver::Kind::spd, direct_, dim),
+      mass_solver_(fields.communicator, "mass",
+                   passive_.empty() ? KrylovSolver::Kind::spd : KrylovSolver::Kind::general, direct_, dim),
       initial_temperature_(problem.thermal.initial_temperature),
       temperature_(fields.ghosted_vector()),
       conversion_(fields.ghosted_vector()),
@@ -58,7 +84,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
                     &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_})
     *v = fields.vector();
   if (electric_.couples_to_temperature())
-    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, tangent_, direct_);
+    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, contacts_, electric_, tangent_, direct_);
   if (coupled()) {
     const auto n = static_cast<PetscInt>(fields.owned.n_elements());
     MatCreateShell(fields.communicator, n, n, PETSC_DETERMINE, PETSC_DETERMINE, this, &shell_);
@@ -81,14 +107,21 @@ CoupledState CoupledSystem<dim>::initial_state() const {
 
 template <int dim>
 void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
-  temperature_ = y.temperature;
+  fields_.read(y.temperature, temperature_);
   const OwnedRead t(y.temperature), theta(y.reduced_time);
   laws_.evaluate(fields_.owned.n_elements(), t.data(), theta.data(), derivatives);
+  // What is not pellet does not react.
+  const auto& in_pellet = pellet_.contains();
+  for (std::size_t i = 0; i < in_pellet.size(); ++i) {
+    if (in_pellet[i]) continue;
+    laws_.rate[i] = 0;
+    if (derivatives) laws_.rate_slope[i] = 0;
+  }
   if (coupled()) {
     OwnedWrite alpha(work_);
     std::copy(laws_.conversion.begin(), laws_.conversion.end(), alpha.data());
   }
-  if (coupled()) conversion_ = work_;
+  if (coupled()) fields_.read(work_, conversion_);
 }
 
 template <int dim>
@@ -117,7 +150,7 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
   if (!steady_) {
     {
       OwnedWrite power(work_), f_theta(f.reduced_time);
-      const OwnedRead rate(z.temperature), theta_rate(z.reduced_time), volume(thermal_.node_volumes());
+      const OwnedRead rate(z.temperature), theta_rate(z.reduced_time), volume(pellet_.node_volumes());
       for (std::size_t i = 0; i < n; ++i) {
         const double reaction = heat * laws_.slope[i] * laws_.rate[i];
         power[i] = laws_.capacity[i] * rate[i] + reaction;
@@ -127,7 +160,8 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
         at(sums, Flow::gas) += volume[i] * laws_.enthalpy_dconversion[i] * laws_.slope[i] * laws_.rate[i];
       }
     }
-    MatMultAdd(thermal_.mass().petsc(), work_, f.temperature, f.temperature);
+    MatMultAdd(pellet_.mass().petsc(), work_, f.temperature, f.temperature);
+    for (auto& passive : passive_) storage += passive.add_power(y.temperature, z.temperature, f.temperature);
   }
   const double voltage_squared = operating_point_.voltage * operating_point_.voltage;
   f.temperature.add(-voltage_squared, electric_.unit_joule_load());
@@ -137,12 +171,12 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
     PetscInt first, last;
     VecGetOwnershipRange(f.temperature, &first, &last);
     const OwnedRead entries(f.temperature);
-    for (const auto row : fixed.rows) losses[fixed.face] -= entries[static_cast<std::size_t>(row - first)];
+    for (const auto row : fixed.rows) losses[fixed.group] -= entries[static_cast<std::size_t>(row - first)];
   }
   hold_fixed_rows(f.temperature);
 
-  for (unsigned face = 0; face < losses.size(); ++face)
-    sums[static_cast<std::size_t>(Flow::lateral) + face] = losses[face];
+  for (unsigned group = 0; group < losses.size(); ++group)
+    sums[static_cast<std::size_t>(Flow::lateral) + group] = losses[group];
   dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(sums.data(), n_flows), fields_.communicator,
                               dealii::ArrayView<double>(flows_.data(), n_flows));
   storage_power_ = dealii::Utilities::MPI::sum(storage, fields_.communicator);
@@ -168,19 +202,45 @@ CoupledState CoupledSystem<dim>::consistent_rate(double t, const State& y) {
   residual(t, y, zero, f);
   z = f;
   z.scale(-1);  // exact for the reduced time and the energies
-  if (!mass_free_.petsc()) {
-    mass_free_ = tangent_.pattern_copy();
-    MatCopy(thermal_.mass().petsc(), mass_free_.petsc(), SAME_NONZERO_PATTERN);
+  solve_capacity(y.temperature, z.temperature);
+  return z;
+}
+
+template <int dim>
+void CoupledSystem<dim>::solve_capacity(const Vector& temperature, Vector& rate) {
+  // One capacity for all: M (c x) = rhs with the mass matrix, which stays. Several: sum of M_i c_i, which does not.
+  const bool several = !passive_.empty();
+  if (!mass_free_.petsc() || several) {
+    if (!mass_free_.petsc()) mass_free_ = tangent_.pattern_copy();
+    MatCopy(pellet_.mass().petsc(), mass_free_.petsc(), SAME_NONZERO_PATTERN);
+    if (several) {
+      {
+        OwnedWrite capacity(work2_);
+        std::copy(laws_.capacity.begin(), laws_.capacity.end(), capacity.data());
+      }
+      MatDiagonalScale(mass_free_.petsc(), nullptr, work2_);
+      for (auto& passive : passive_) passive.add_capacity(temperature, mass_free_.petsc());
+    }
+    for (const PetscInt row : fields_.hanging.owned_rows())
+      MatSetValue(mass_free_.petsc(), row, row, 1., INSERT_VALUES);
+    mass_free_.finish_assembly();
     for (const auto& fixed : thermal_.fixed_nodes())
       MatZeroRowsColumns(mass_free_.petsc(), static_cast<PetscInt>(fixed.rows.size()), fixed.rows.data(), 1., nullptr,
                          nullptr);
     mass_solver_.set_matrix(mass_free_.petsc());
   }
-  mass_solver_.solve(z.temperature, work_, 1e-12);
-  const OwnedRead power(work_);
-  OwnedWrite rate(z.temperature);
-  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) rate[i] = power[i] / laws_.capacity[i];
-  return z;
+  mass_solver_.solve(rate, work_, 1e-12);
+  rate = work_;
+  if (several) return;
+  OwnedWrite entries(rate);
+  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) entries[i] /= laws_.capacity[i];
+}
+
+template <int dim>
+double CoupledSystem<dim>::passive_enthalpy(const Vector& temperature) const {
+  double sum = 0;
+  for (const auto& passive : passive_) sum += passive.enthalpy(temperature);
+  return dealii::Utilities::MPI::sum(sum, fields_.communicator);
 }
 
 template <int dim>

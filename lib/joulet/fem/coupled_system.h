@@ -3,6 +3,7 @@
 #include <joulet/fem/electric_tangent.h>
 #include <joulet/fem/nodal_laws.h>
 #include <joulet/fem/heat_balance.h>
+#include <joulet/fem/heat_storage.h>
 #include <joulet/supply/supply.h>
 
 #include <array>
@@ -70,6 +71,10 @@ public:
   const OperatingPoint& operating_point() const { return operating_point_; }
   const Electric<dim>& electric() const { return electric_; }
   const HeatBalance<dim>& thermal() const { return thermal_; }
+  const Region<dim>& pellet() const { return pellet_; }
+  const ContactFaces<dim>& contacts() const { return contacts_; }
+  /// Sensible heat of the bodies beside the pellet, all ranks, J.
+  double passive_enthalpy(const Vector& temperature) const;
   const NodalLaws& laws() const { return laws_; }
   const CellGeometry<dim>& geometry() const { return geometry_; }
   int linear_iterations() const;
@@ -105,17 +110,22 @@ private:
   /// Size of the residual that rounding alone can leave in the heat balance.
   double rounding_level(const Vector& temperature);
   void read_state(const State& y, bool derivatives);
+  /// `rate`, a load in W, becomes the dT/dt that it causes.
+  void solve_capacity(const Vector& temperature, Vector& rate);
   void update_supply(double t);
   void hold_fixed_rows(Vector& f) const;
   FlowArray flow_change(const State& u, double d_conductance, const Vector& unconstrained_residual);
 
   const Fields<dim>& fields_;
   const CellGeometry<dim> geometry_;
+  const ContactFaces<dim> contacts_;
   Matrix tangent_;  ///< of conduction and losses; its pattern serves all other matrices
   const bool direct_;
   const std::unique_ptr<const LowOrder<dim>> low_order_;  ///< only for iterative solvers at degree 3
   NodalLaws laws_;
   SupplyControl supply_;
+  Region<dim> pellet_;
+  std::vector<PassiveStorage<dim>> passive_;  ///< the other bodies
   HeatBalance<dim> thermal_;
   Electric<dim> electric_;
   std::unique_ptr<ElectricTangent<dim>> electric_tangent_;  ///< only when sigma depends on the state

@@ -4,14 +4,20 @@
 
 #include <deal.II/base/mpi.h>
 
+#include <numeric>
+#include <set>
+
 namespace joulet {
 
 template <int dim>
-Electric<dim>::Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
-                        const Matrix& pattern, bool direct, const LowOrder<dim>* low_order)
+Electric<dim>::Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+                        const ContactFaces<dim>& contacts, const Matrix& pattern, bool direct,
+                        const LowOrder<dim>* low_order)
     : fields_(fields),
       geometry_(geometry),
-      conductivity_(conductivity),
+      contact_faces_(contacts),
+      sigma_(geometry, electrical_conductivities(fields.assembly)),
+      contact_(fields, contacts, Transport::electrical),
       matrix_(pattern.pattern_copy()),
       low_order_(low_order),
       solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim),
@@ -21,25 +27,44 @@ Electric<dim>::Electric(const Fields<dim>& fields, const CellGeometry<dim>& geom
       work_ghosted_(fields.ghosted_vector()),
       rhs_(fields.vector()),
       solution_(fields.vector()) {
-  const std::size_t points = std::size_t{geometry.n_cells} * geometry.n_points;
-  sigma_.resize(points);
-  if (couples_to_temperature()) {
-    d_sigma_dtemperature_.resize(points);
-    d_sigma_dconversion_.resize(points);
-  }
-  const auto top = face_nodes(fields, Face::top), bottom = face_nodes(fields, Face::bottom);
-  fixed_rows_ = top;
-  fixed_rows_.insert(fixed_rows_.end(), bottom.begin(), bottom.end());
-  for (const auto row : top) VecSetValue(fixed_values_, row, 1, INSERT_VALUES);
+  collect_fixed_rows();
+  solution_ = fixed_values_;
+}
+
+template <int dim>
+void Electric<dim>::collect_fixed_rows() {
+  std::set<PetscInt> fixed;
+  for (const std::size_t surface : fields_.assembly.ground)
+    for (const auto row : surface_nodes(fields_, surface)) fixed.insert(row);
+  for (const std::size_t surface : fields_.assembly.positive)
+    for (const auto row : surface_nodes(fields_, surface)) {
+      fixed.insert(row);
+      VecSetValue(fixed_values_, row, 1, INSERT_VALUES);
+    }
   VecAssemblyBegin(fixed_values_);
   VecAssemblyEnd(fixed_values_);
-  solution_ = fixed_values_;
+  // Nodes that no conductor touches have no equation.
+  LocalSum touched(work_ghosted_, fields_.hanging);
+  for (std::size_t body = 0; body < fields_.assembly.bodies.size(); ++body)
+    if (!fields_.assembly.bodies[body].material.is_insulator())
+      for (const unsigned cell : geometry_.cells_of_body[body])
+        for (unsigned i = 0; i < geometry_.n_dofs; ++i) touched[geometry_.cell_dofs(cell)[i]] += 1;
+  touched.finish();
+  VecCopy(work_ghosted_, rhs_);
+  PetscInt first, last;
+  VecGetOwnershipRange(rhs_, &first, &last);
+  const OwnedRead count(rhs_);
+  for (PetscInt row = first; row < last; ++row)
+    if (count[static_cast<std::size_t>(row - first)] == 0) fixed.insert(row);
+  for (const PetscInt row : fields_.hanging.owned_rows()) fixed.erase(row);
+  fixed_rows_.assign(fixed.begin(), fixed.end());
 }
 
 template <int dim>
 void Electric<dim>::update(const Vector& temperature, const Vector& conversion) {
   if (solved_ && !couples_to_temperature()) return;
-  evaluate_conductivity(temperature, conversion);
+  sigma_.evaluate(fields_.communicator, temperature, conversion, couples_to_temperature());
+  contact_.evaluate(temperature, conversion);
   assemble();
   solve_unit_potential();
   integrate_joule_load();
@@ -47,21 +72,32 @@ void Electric<dim>::update(const Vector& temperature, const Vector& conversion) 
 }
 
 template <int dim>
-void Electric<dim>::evaluate_conductivity(const Vector& temperature, const Vector& conversion) {
-  evaluate_at_points(fields_.communicator, geometry_, conductivity_, temperature, conversion, sigma_,
-                     couples_to_temperature() ? &d_sigma_dtemperature_ : nullptr,
-                     couples_to_temperature() ? &d_sigma_dconversion_ : nullptr);
-}
-
-template <int dim>
 void Electric<dim>::assemble() {
   MatZeroEntries(matrix_.petsc());
   std::vector<double> cell_matrix(geometry_.n_dofs * geometry_.n_dofs);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
-    geometry_.stiffness(cell, &sigma_[std::size_t{cell} * geometry_.n_points], cell_matrix.data());
+    sigma_.stiffness(cell, cell_matrix.data());
     add_cell_matrix(matrix_, geometry_, cell, cell_matrix);
   }
+  assemble_contacts();
+  add_hanging_diagonal(matrix_, fields_.hanging);
   matrix_.finish_assembly();
+}
+
+template <int dim>
+void Electric<dim>::assemble_contacts() {
+  for (std::size_t p = 0; p < contact_faces_.pairs().size(); ++p) {
+    const auto& pair = contact_faces_.pairs()[p];
+    const std::size_t n = pair.nodes.size();
+    std::vector<double> matrix(n * n, 0.);
+    for (unsigned q = 0; q < pair.jxw.size(); ++q) {
+      const double h = contact_.of_pair(p)[q].value * pair.jxw[q];
+      const double *a = &pair.shape_a[q * n], *b = &pair.shape_b[q * n];
+      for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < n; ++j) matrix[i * n + j] += h * (a[i] - b[i]) * (a[j] - b[j]);
+    }
+    add_local_matrix(matrix_, fields_.hanging, pair.nodes, std::move(matrix));
+  }
 }
 
 template <int dim>
@@ -72,7 +108,7 @@ void Electric<dim>::solve_unit_potential() {
                      fixed_values_, rhs_);
   if (low_order_) {
     if (!preconditioner_.petsc()) preconditioner_ = low_order_->make_matrix();
-    low_order_->assemble(sigma_, preconditioner_);
+    low_order_->assemble(sigma_.values(), preconditioner_);
     MatZeroRowsColumns(preconditioner_.petsc(), static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1.,
                        nullptr, nullptr);
     solver_.set_operator(matrix_.petsc(), preconditioner_.petsc());
@@ -80,33 +116,56 @@ void Electric<dim>::solve_unit_potential() {
     solver_.set_matrix(matrix_.petsc());
   }
   solver_.solve(rhs_, solution_, 1e-12, true);
-  unit_potential_ = solution_;
+  fields_.read(solution_, unit_potential_);
 }
 
 template <int dim>
 void Electric<dim>::integrate_joule_load() {
   const LocalRead potential(unit_potential_);
-  LocalSum load(work_ghosted_);
+  LocalSum load(work_ghosted_, fields_.hanging);
   CellBuffer<dim> buffer(geometry_);
-  double sum = 0;
+  power_of_body_.assign(fields_.assembly.bodies.size(), 0.);
+  power_of_interface_.assign(fields_.assembly.interfaces.size(), 0.);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
     buffer.gather(potential.data(), cell);
     geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
-    const double* metric = geometry_.cell_metric(cell);
+    double sum = 0;
     for (unsigned q = 0; q < geometry_.n_points; ++q) {
       const double* g = &buffer.gradient[q * dim];
       double flux[dim];
-      CellGeometry<dim>::apply_metric(metric + q * CellGeometry<dim>::n_metric, g, flux);
-      double heat = 0;
-      for (unsigned d = 0; d < dim; ++d) heat += g[d] * flux[d];
-      buffer.value[q] = sigma_[std::size_t{cell} * geometry_.n_points + q] * heat;
+      sigma_.flux(cell, q, g, flux);
+      buffer.value[q] = 0;
+      for (unsigned d = 0; d < dim; ++d) buffer.value[q] += g[d] * flux[d];
       sum += buffer.value[q];
     }
+    power_of_body_[geometry_.body[cell]] += sum;
     buffer.scatter(buffer.value.data(), nullptr, load, cell);
   }
+  add_contact_load(potential.data(), load);
   load.finish();
   VecCopy(work_ghosted_, joule_load_);
-  conductance_ = dealii::Utilities::MPI::sum(sum, fields_.communicator);
+  dealii::Utilities::MPI::sum(power_of_body_, fields_.communicator, power_of_body_);
+  dealii::Utilities::MPI::sum(power_of_interface_, fields_.communicator, power_of_interface_);
+  conductance_ = std::accumulate(power_of_body_.begin(), power_of_body_.end(), 0.) +
+                 std::accumulate(power_of_interface_.begin(), power_of_interface_.end(), 0.);
+}
+
+/// The heat of a contact enters both sides, by its split.
+template <int dim>
+void Electric<dim>::add_contact_load(const double* potential, LocalSum& load) {
+  for (std::size_t p = 0; p < contact_faces_.pairs().size(); ++p) {
+    const auto& pair = contact_faces_.pairs()[p];
+    const std::size_t n = pair.nodes.size();
+    const double share_a = fields_.assembly.interfaces[pair.interface].laws.heat_split_a;
+    for (unsigned q = 0; q < pair.jxw.size(); ++q) {
+      const double jump = ContactField<dim>::at(pair, q, potential).jump();
+      const double heat = contact_.of_pair(p)[q].value * jump * jump * pair.jxw[q];
+      power_of_interface_[pair.interface] += heat;
+      for (std::size_t i = 0; i < n; ++i)
+        load[pair.nodes[i]] +=
+            heat * (share_a * pair.shape_a[q * n + i] + (1 - share_a) * pair.shape_b[q * n + i]);
+    }
+  }
 }
 
 template class Electric<2>;

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <joulet/base/property.h>
 #include <joulet/fem/cell_geometry.h>
+#include <joulet/fem/conductivity_field.h>
+#include <joulet/fem/contact_field.h>
 #include <joulet/fem/linear_solver.h>
 #include <joulet/fem/low_order.h>
 #include <joulet/fem/matrix.h>
@@ -12,49 +13,58 @@ namespace joulet {
 
 template <int dim>
 class ElectricTangent;
+class LocalSum;
 
-/// Quasi-static conduction div(sigma grad phi) = 0 with phi = 0 at the bottom and V at the top. Because the problem is
-/// linear in V, it is solved for one volt: phi = V w, current I = V G, power P = V^2 G, with the conductance
-/// G = integral sigma |grad w|^2. The supply then finds V from G alone, exactly, at every state of the temperature.
+/// Quasi-static conduction div(sigma grad phi) = 0 with phi = 0 at the ground and V at the positive terminal, and jumps at
+/// the contacts. Because the problem is linear in V, it is solved for one volt: phi = V w, current I = V G, power P = V^2 G,
+/// with the conductance G = integral sigma |grad w|^2 + contacts h [w]^2. The supply then finds V from G alone, exactly, at
+/// every state of the temperature.
 template <int dim>
 class Electric {
 public:
   /// `pattern`: a matrix with the sparsity of the space, to be copied. `low_order`: the preconditioner of elements of
   /// degree 3, or null.
-  Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
+  Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
            const Matrix& pattern, bool direct, const LowOrder<dim>* low_order);
 
   /// Solves for w at these temperatures and conversions (ghosted); does nothing when sigma is constant and w known.
   /// Throws SolverError.
   void update(const Vector& temperature, const Vector& conversion);
 
-  bool couples_to_temperature() const { return !conductivity_.is_constant(); }
+  bool couples_to_temperature() const { return !sigma_.is_constant() || contact_.depends_on_temperature(); }
   const Vector& unit_potential() const { return unit_potential_; }  ///< w, ghosted
   double conductance() const { return conductance_; }               ///< S
   const Vector& unit_joule_load() const { return joule_load_; }     ///< integral sigma |grad w|^2 N_i, W per V^2
 
   const SolverCost& cost() const { return solver_.cost(); }
-  /// sigma at the quadrature points [cell][q].
-  const std::vector<double>& conductivity() const { return sigma_; }
+  const ConductivityField<dim>& conductivity() const { return sigma_; }
+  const ContactField<dim>& contact() const { return contact_; }
+  /// Power turned into heat in each body and in each interface of the assembly, W per V^2; all ranks.
+  const std::vector<double>& unit_power_of_body() const { return power_of_body_; }
+  const std::vector<double>& unit_power_of_interface() const { return power_of_interface_; }
 
 private:
   friend class ElectricTangent<dim>;
-  void evaluate_conductivity(const Vector& temperature, const Vector& conversion);
+  void collect_fixed_rows();
   void assemble();
+  void assemble_contacts();
   void solve_unit_potential();
   void integrate_joule_load();
+  void add_contact_load(const double* potential, LocalSum& load);
 
   const Fields<dim>& fields_;
   const CellGeometry<dim>& geometry_;
-  const Property conductivity_;
-  std::vector<double> sigma_, d_sigma_dtemperature_, d_sigma_dconversion_;  ///< [cell][q]
+  const ContactFaces<dim>& contact_faces_;
+  ConductivityField<dim> sigma_;
+  ContactField<dim> contact_;
   Matrix matrix_, preconditioner_;
   const LowOrder<dim>* low_order_;
   KrylovSolver solver_;
-  std::vector<PetscInt> fixed_rows_;    ///< global numbers of owned nodes at the electrodes
-  Vector fixed_values_;                 ///< 1 at the top nodes, else 0
+  std::vector<PetscInt> fixed_rows_;    ///< owned nodes at the terminals, and those that no conductor touches
+  Vector fixed_values_;                 ///< 1 at the positive terminal, else 0
   Vector unit_potential_, joule_load_, work_ghosted_, rhs_, solution_;
   double conductance_ = 0;
+  std::vector<double> power_of_body_, power_of_interface_;
   bool solved_ = false;
 };
 

@@ -7,6 +7,7 @@
 #include <deal.II/distributed/solution_transfer.h>
 #include <deal.II/fe/mapping_q.h>
 #include <deal.II/fe/mapping_q_cache.h>
+#include <deal.II/lac/affine_constraints.h>
 
 namespace joulet {
 
@@ -31,12 +32,13 @@ std::unique_ptr<dealii::Mapping<dim>> make_mapping(unsigned element_degree,
 template <int dim>
 Fields<dim>::Fields(const Problem& problem, MPI_Comm mpi_communicator, int refinement)
     : communicator(mpi_communicator),
+      assembly(assemble(problem)),
       triangulation(mpi_communicator),
       element(problem.numerics.degree),
       dof_handler(triangulation) {
   Numerics numerics = problem.numerics;
   numerics.refinement = refinement;
-  make_mesh<dim>(triangulation, problem.pellet, numerics);
+  make_mesh<dim>(triangulation, assembly, problem.pellet, numerics);
   distribute();
 }
 
@@ -46,12 +48,29 @@ void Fields<dim>::distribute() {
   dof_handler.distribute_dofs(element);
   owned = dof_handler.locally_owned_dofs();
   relevant = locally_relevant_dofs(dof_handler);
+  dealii::AffineConstraints<double> constraints(relevant);
+  dealii::DoFTools::make_hanging_node_constraints(dof_handler, constraints);
+  constraints.close();
+  hanging = HangingNodes(constraints, owned, relevant);
+}
+
+template <int dim>
+void Fields<dim>::read(const Vector& vector, Vector& ghosted) const {
+  ghosted = vector;
+  if (hanging.empty()) return;
+  Vec local;
+  double* values;
+  VecGhostGetLocalForm(ghosted, &local);
+  VecGetArray(local, &values);
+  hanging.fill(values);
+  VecRestoreArray(local, &values);
+  VecGhostRestoreLocalForm(ghosted, &local);
 }
 
 template <int dim>
 Vector Fields<dim>::refine(const Vector& field) {
   Vector coarse = ghosted_vector();
-  coarse = field;
+  read(field, coarse);
   dealii::parallel::distributed::SolutionTransfer<dim, Vector> transfer(dof_handler);
   triangulation.set_all_refine_flags();
   triangulation.prepare_coarsening_and_refinement();

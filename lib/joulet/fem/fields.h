@@ -1,5 +1,8 @@
 #pragma once
 
+#include <joulet/fem/hanging_nodes.h>
+#include <joulet/problem/assembly.h>
+
 #include <deal.II/distributed/tria.h>
 #include <deal.II/dofs/dof_handler.h>
 #include <deal.II/fe/fe_q.h>
@@ -25,10 +28,12 @@ public:
 
   const MPI_Comm communicator;
   const bool axisymmetric = dim == 2;
+  const Assembly assembly;
   dealii::parallel::distributed::Triangulation<dim> triangulation;
   const dealii::FE_Q<dim> element;
   dealii::DoFHandler<dim> dof_handler;
   dealii::IndexSet owned, relevant;
+  HangingNodes hanging;
 
   const dealii::Mapping<dim>& mapping() const { return *mapping_; }
   /// Halves all cells and carries a field over to the finer space.
@@ -40,6 +45,9 @@ public:
   Vector vector() const;
   /// A vector that also reads the neighbours' entries, zero.
   Vector ghosted_vector() const;
+  /// Copies an owned vector into a ghosted one, hanging nodes filled in.
+  void read(const Vector& vector, Vector& ghosted) const;
+
 private:
   void distribute();
   std::unique_ptr<dealii::Mapping<dim>> mapping_;

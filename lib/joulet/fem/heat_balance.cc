@@ -2,143 +2,193 @@
 #include <joulet/fem/heat_balance.h>
 
 #include <algorithm>
+#include <set>
 
 namespace joulet {
 
 template <int dim>
-HeatBalance<dim>::HeatBalance(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
-                      const std::vector<ThermalBoundary>& boundaries, const Matrix& pattern)
+unsigned HeatBalance<dim>::group_of(Side side) {
+  if (side == Side::bottom) return 1;
+  return side == Side::top ? 2 : 0;
+}
+
+template <int dim>
+HeatBalance<dim>::HeatBalance(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+                              const ContactFaces<dim>& contacts, const std::vector<ThermalBoundary>& boundaries)
     : fields_(fields),
       geometry_(geometry),
-      conductivity_(conductivity),
-      pattern_(pattern),
-      volumes_(fields.vector()),
+      contact_faces_(contacts),
+      conditions_(conditions_by_surface(fields.assembly, boundaries)),
+      k_(geometry, thermal_conductivities(fields.assembly)),
+      contact_(fields, contacts, Transport::thermal),
       work_ghosted_(fields.ghosted_vector()) {
-  for (const auto& boundary : boundaries)
-    for (unsigned face = 0; face < face_names.size(); ++face)
-      if (std::find(boundary.faces.begin(), boundary.faces.end(), face_names[face]) != boundary.faces.end())
-        conditions_[face].push_back(boundary);
   for (auto& gradient : loss_gradients_) gradient = fields.vector();
-  const std::size_t points = std::size_t{geometry.n_cells} * geometry.n_points;
-  k_.resize(points);
-  dk_dtemperature_.resize(points);
-  if (couples_to_conversion()) dk_dconversion_.resize(points);
   collect_fixed_nodes();
-  integrate_volumes();
 }
 
 template <int dim>
 void HeatBalance<dim>::collect_fixed_nodes() {
-  std::vector<PetscInt> taken;
-  for (unsigned face = 0; face < conditions_.size(); ++face)
-    for (const auto& boundary : conditions_[face])
+  std::set<PetscInt> taken;
+  for (std::size_t surface = 0; surface < conditions_.size(); ++surface)
+    for (const auto& boundary : conditions_[surface])
       if (const auto* fixed = std::get_if<FixedTemperature>(&boundary.condition)) {
         std::vector<PetscInt> rows;
-        for (const auto row : face_nodes(fields_, static_cast<Face>(face)))
-          if (std::find(taken.begin(), taken.end(), row) == taken.end()) rows.push_back(row);
-        taken.insert(taken.end(), rows.begin(), rows.end());
-        fixed_nodes_.push_back({face, fixed->temperature, rows});
+        for (const auto row : surface_nodes(fields_, surface))
+          if (taken.insert(row).second) rows.push_back(row);
+        fixed_nodes_.push_back({surface, group_of(fields_.assembly.surfaces[surface].side), fixed->temperature, rows});
       }
 }
 
 template <int dim>
-void HeatBalance<dim>::integrate_volumes() {
-  LocalSum sum(work_ghosted_);
-  CellBuffer<dim> buffer(geometry_);
-  for (unsigned cell = 0; cell < geometry_.n_cells; ++cell)
-    buffer.scatter(geometry_.cell_jxw(cell), nullptr, sum, cell);
-  sum.finish();
-  VecCopy(work_ghosted_, volumes_);
+HeatFlux HeatBalance<dim>::loss(std::size_t surface, double temperature) const {
+  return heat_flux(conditions_[surface], fields_.assembly.bodies[fields_.assembly.surfaces[surface].body].material,
+                   temperature);
 }
 
 template <int dim>
-const Matrix& HeatBalance<dim>::mass() {
-  if (mass_.petsc()) return mass_;
-  mass_ = pattern_.pattern_copy();
-  std::vector<double> cell_matrix(geometry_.n_dofs * geometry_.n_dofs);
-  for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
-    std::fill(cell_matrix.begin(), cell_matrix.end(), 0.);
-    geometry_.add_mass(geometry_.cell_jxw(cell), cell_matrix.data());
-    add_cell_matrix(mass_, geometry_, cell, cell_matrix);
-  }
-  mass_.finish_assembly();
-  return mass_;
+HeatFlux HeatBalance<dim>::radiation(std::size_t surface, double temperature) const {
+  HeatFlux sum;
+  const auto& material = fields_.assembly.bodies[fields_.assembly.surfaces[surface].body].material;
+  for (const auto& boundary : conditions_[surface])
+    if (const auto* radiation = std::get_if<Radiation>(&boundary.condition)) {
+      const HeatFlux flux = heat_flux(*radiation, material, temperature);
+      sum.value += flux.value;
+      sum.derivative += flux.derivative;
+    }
+  return sum;
 }
 
 template <int dim>
-typename HeatBalance<dim>::FaceArray HeatBalance<dim>::residual(const Vector& temperature, const Vector& conversion,
-                                                        Vector& f) {
-  evaluate_at_points(fields_.communicator, geometry_, conductivity_, temperature, conversion, k_, nullptr, nullptr);
-  FaceArray losses{};
+typename HeatBalance<dim>::GroupArray HeatBalance<dim>::residual(const Vector& temperature, const Vector& conversion,
+                                                                 Vector& f) {
+  k_.evaluate(fields_.communicator, temperature, conversion, false);
+  contact_.evaluate(temperature, conversion);
   const LocalRead t(temperature);
-  LocalSum sum(work_ghosted_);
-  CellBuffer<dim> buffer(geometry_);
-  for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
-    buffer.gather(t.data(), cell);
-    geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
-    const double* k = &k_[std::size_t{cell} * geometry_.n_points];
-    const double* metric = geometry_.cell_metric(cell);
-    for (unsigned q = 0; q < geometry_.n_points; ++q) {
-      double* g = &buffer.gradient[q * dim];
-      double flux[dim];
-      CellGeometry<dim>::apply_metric(metric + q * CellGeometry<dim>::n_metric, g, flux);
-      for (unsigned d = 0; d < dim; ++d) g[d] = k[q] * flux[d];
-    }
-    buffer.scatter(nullptr, buffer.gradient.data(), sum, cell);
-  }
-  for (const auto& face : geometry_.faces) {
-    const auto& conditions = conditions_[static_cast<unsigned>(face.face)];
-    const int* dofs = geometry_.cell_dofs(face.cell);
-    for (unsigned q = 0; q < geometry_.n_face_points; ++q) {
-      const double* shape = &geometry_.face_shape[face.number][q * geometry_.n_dofs];
-      double surface = 0;
-      for (unsigned i = 0; i < geometry_.n_dofs; ++i) surface += shape[i] * t[dofs[i]];
-      const double loss = heat_flux(conditions, surface).value * geometry_.face_jxw[face.first_point + q];
-      losses[static_cast<unsigned>(face.face)] += loss;
-      for (unsigned i = 0; i < geometry_.n_dofs; ++i) sum[dofs[i]] += loss * shape[i];
-    }
-  }
+  LocalSum sum(work_ghosted_, fields_.hanging);
+  add_conduction(t.data(), sum);
+  add_contacts(t.data(), sum);
+  const GroupArray losses = add_losses(t.data(), sum);
   sum.finish();
   VecCopy(work_ghosted_, f);
   return losses;
 }
 
 template <int dim>
-void HeatBalance<dim>::tangent(const Vector& temperature, const Vector& conversion, Matrix& tangent) {
-  evaluate_at_points(fields_.communicator, geometry_, conductivity_, temperature, conversion, k_, &dk_dtemperature_,
-                     couples_to_conversion() ? &dk_dconversion_ : nullptr);
-  const bool nonlinear = conductivity_.depends_on_temperature();
-  const unsigned n = geometry_.n_dofs;
-  MatZeroEntries(tangent.petsc());
-  {
-    const LocalRead t(temperature);
-    CellBuffer<dim> buffer(geometry_);
-    std::vector<double> cell_matrix(n * n), flux_change(n);
-    for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
-      const std::size_t first = std::size_t{cell} * geometry_.n_points;
-      geometry_.stiffness(cell, &k_[first], cell_matrix.data());
-      if (nonlinear) {
-        // k'(T) N_j grad T . grad N_i
-        buffer.gather(t.data(), cell);
-        geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
-        for (unsigned q = 0; q < geometry_.n_points; ++q) {
-          double flux[dim];
-          CellGeometry<dim>::apply_metric(geometry_.cell_metric(cell) + q * CellGeometry<dim>::n_metric,
-                                          &buffer.gradient[q * dim], flux);
-          std::fill(flux_change.begin(), flux_change.end(), 0.);
-          for (unsigned d = 0; d < dim; ++d)
-            for (unsigned i = 0; i < n; ++i)
-              flux_change[i] += dk_dtemperature_[first + q] * flux[d] * geometry_.gradient[(q * dim + d) * n + i];
-          const double* shape = &geometry_.shape[q * n];
-          for (unsigned i = 0; i < n; ++i)
-            for (unsigned j = 0; j < n; ++j) cell_matrix[i * n + j] += flux_change[i] * shape[j];
-        }
-      }
-      add_cell_matrix(tangent, geometry_, cell, cell_matrix);
+void HeatBalance<dim>::add_conduction(const double* temperature, LocalSum& sum) {
+  CellBuffer<dim> buffer(geometry_);
+  for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
+    buffer.gather(temperature, cell);
+    geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
+    for (unsigned q = 0; q < geometry_.n_points; ++q) {
+      double* g = &buffer.gradient[q * dim];
+      double flux[dim];
+      k_.flux(cell, q, g, flux);
+      std::copy_n(flux, dim, g);
+    }
+    buffer.scatter(nullptr, buffer.gradient.data(), sum, cell);
+  }
+}
+
+template <int dim>
+void HeatBalance<dim>::add_contacts(const double* temperature, LocalSum& sum) {
+  for (std::size_t p = 0; p < contact_faces_.pairs().size(); ++p) {
+    const auto& pair = contact_faces_.pairs()[p];
+    const std::size_t n = pair.nodes.size();
+    for (unsigned q = 0; q < pair.jxw.size(); ++q) {
+      const double jump = ContactField<dim>::at(pair, q, temperature).jump();
+      const double flow = contact_.of_pair(p)[q].value * jump * pair.jxw[q];
+      for (std::size_t i = 0; i < n; ++i)
+        sum[pair.nodes[i]] += flow * (pair.shape_a[q * n + i] - pair.shape_b[q * n + i]);
     }
   }
+}
+
+template <int dim>
+double HeatBalance<dim>::surface_temperature(const typename CellGeometry<dim>::BoundaryFace& face, unsigned q,
+                                             const double* temperature) const {
+  const int* dofs = geometry_.cell_dofs(face.cell);
+  const double* shape = &geometry_.face_shape[face.number][q * geometry_.n_dofs];
+  double sum = 0;
+  for (unsigned i = 0; i < geometry_.n_dofs; ++i) sum += shape[i] * temperature[dofs[i]];
+  return sum;
+}
+
+template <int dim>
+typename HeatBalance<dim>::GroupArray HeatBalance<dim>::add_losses(const double* temperature, LocalSum& sum) {
+  GroupArray losses{};
+  loss_of_surface_.assign(conditions_.size(), 0.);
+  for (const auto& face : geometry_.faces) {
+    const int* dofs = geometry_.cell_dofs(face.cell);
+    for (unsigned q = 0; q < geometry_.n_face_points; ++q) {
+      const double* shape = &geometry_.face_shape[face.number][q * geometry_.n_dofs];
+      const double lost = loss(face.surface, surface_temperature(face, q, temperature)).value *
+                          geometry_.face_jxw[face.first_point + q];
+      loss_of_surface_[face.surface] += lost;
+      for (unsigned i = 0; i < geometry_.n_dofs; ++i) sum[dofs[i]] += lost * shape[i];
+    }
+  }
+  for (std::size_t surface = 0; surface < loss_of_surface_.size(); ++surface)
+    losses[group_of(fields_.assembly.surfaces[surface].side)] += loss_of_surface_[surface];
+  return losses;
+}
+
+template <int dim>
+void HeatBalance<dim>::tangent(const Vector& temperature, const Vector& conversion, Matrix& tangent) {
+  k_.evaluate(fields_.communicator, temperature, conversion, true);
+  contact_.evaluate(temperature, conversion);
+  MatZeroEntries(tangent.petsc());
+  add_conduction_tangent(temperature, tangent);
+  add_contact_tangent(temperature, tangent);
   add_boundary_tangent(temperature, tangent);
+  add_hanging_diagonal(tangent, fields_.hanging);
   tangent.finish_assembly();
+}
+
+template <int dim>
+void HeatBalance<dim>::add_conduction_tangent(const Vector& temperature, Matrix& tangent) {
+  const unsigned n = geometry_.n_dofs;
+  const LocalRead t(temperature);
+  CellBuffer<dim> buffer(geometry_);
+  std::vector<double> cell_matrix(n * n), flux_change(n);
+  for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
+    k_.stiffness(cell, cell_matrix.data());
+    if (k_.depends_on_temperature()) {
+      // k'(T) N_j grad T . grad N_i
+      buffer.gather(t.data(), cell);
+      geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
+      for (unsigned q = 0; q < geometry_.n_points; ++q) {
+        double flux[dim];
+        k_.flux_change(cell, q, 1, 0, &buffer.gradient[q * dim], flux);
+        std::fill(flux_change.begin(), flux_change.end(), 0.);
+        for (unsigned d = 0; d < dim; ++d)
+          for (unsigned i = 0; i < n; ++i) flux_change[i] += flux[d] * geometry_.gradient[(q * dim + d) * n + i];
+        const double* shape = &geometry_.shape[q * n];
+        for (unsigned i = 0; i < n; ++i)
+          for (unsigned j = 0; j < n; ++j) cell_matrix[i * n + j] += flux_change[i] * shape[j];
+      }
+    }
+    add_cell_matrix(tangent, geometry_, cell, cell_matrix);
+  }
+}
+
+template <int dim>
+void HeatBalance<dim>::add_contact_tangent(const Vector& temperature, Matrix& tangent) {
+  const LocalRead t(temperature);
+  for (std::size_t p = 0; p < contact_faces_.pairs().size(); ++p) {
+    const auto& pair = contact_faces_.pairs()[p];
+    const std::size_t n = pair.nodes.size();
+    std::vector<double> matrix(n * n, 0.);
+    for (unsigned q = 0; q < pair.jxw.size(); ++q) {
+      const auto& h = contact_.of_pair(p)[q];
+      const double jump = ContactField<dim>::at(pair, q, t.data()).jump();
+      const double *a = &pair.shape_a[q * n], *b = &pair.shape_b[q * n];
+      for (std::size_t j = 0; j < n; ++j) {
+        const double change = (h.value + jump * h.d_temperature_a) * a[j] - (h.value - jump * h.d_temperature_b) * b[j];
+        for (std::size_t i = 0; i < n; ++i) matrix[i * n + j] += change * (a[i] - b[i]) * pair.jxw[q];
+      }
+    }
+    add_local_matrix(tangent, fields_.hanging, pair.nodes, std::move(matrix));
+  }
 }
 
 template <int dim>
@@ -146,17 +196,16 @@ void HeatBalance<dim>::add_boundary_tangent(const Vector& temperature, Matrix& t
   const unsigned n = geometry_.n_dofs;
   const LocalRead t(temperature);
   std::vector<double> cell_matrix(n * n);
-  for (unsigned f = 0; f < face_names.size(); ++f) {
-    LocalSum gradient(work_ghosted_);
+  for (unsigned group = 0; group < loss_gradients_.size(); ++group) {
+    LocalSum gradient(work_ghosted_, fields_.hanging);
     for (const auto& face : geometry_.faces) {
-      if (static_cast<unsigned>(face.face) != f) continue;
+      if (group_of(fields_.assembly.surfaces[face.surface].side) != group) continue;
       const int* dofs = geometry_.cell_dofs(face.cell);
       std::fill(cell_matrix.begin(), cell_matrix.end(), 0.);
       for (unsigned q = 0; q < geometry_.n_face_points; ++q) {
         const double* shape = &geometry_.face_shape[face.number][q * n];
-        double surface = 0;
-        for (unsigned i = 0; i < n; ++i) surface += shape[i] * t[dofs[i]];
-        const double slope = heat_flux(conditions_[f], surface).derivative * geometry_.face_jxw[face.first_point + q];
+        const double slope = loss(face.surface, surface_temperature(face, q, t.data())).derivative *
+                             geometry_.face_jxw[face.first_point + q];
         for (unsigned i = 0; i < n; ++i) {
           gradient[dofs[i]] += slope * shape[i];
           for (unsigned j = 0; j < n; ++j) cell_matrix[i * n + j] += slope * shape[i] * shape[j];
@@ -165,14 +214,14 @@ void HeatBalance<dim>::add_boundary_tangent(const Vector& temperature, Matrix& t
       add_cell_matrix(tangent, geometry_, face.cell, cell_matrix);
     }
     gradient.finish();
-    VecCopy(work_ghosted_, loss_gradients_[f]);
+    VecCopy(work_ghosted_, loss_gradients_[group]);
   }
 }
 
 template <int dim>
 void HeatBalance<dim>::add_conversion_tangent(const Vector& temperature, const Vector& d_conversion, Vector& f) {
   const LocalRead t(temperature), a(d_conversion);
-  LocalSum sum(work_ghosted_);
+  LocalSum sum(work_ghosted_, fields_.hanging);
   CellBuffer<dim> buffer(geometry_);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
     buffer.gather(a.data(), cell);
@@ -182,9 +231,8 @@ void HeatBalance<dim>::add_conversion_tangent(const Vector& temperature, const V
     for (unsigned q = 0; q < geometry_.n_points; ++q) {
       double* g = &buffer.gradient[q * dim];
       double flux[dim];
-      CellGeometry<dim>::apply_metric(geometry_.cell_metric(cell) + q * CellGeometry<dim>::n_metric, g, flux);
-      const double change = dk_dconversion_[std::size_t{cell} * geometry_.n_points + q] * buffer.value[q];
-      for (unsigned d = 0; d < dim; ++d) g[d] = change * flux[d];
+      k_.flux_change(cell, q, 0, buffer.value[q], g, flux);
+      std::copy_n(flux, dim, g);
     }
     buffer.scatter(nullptr, buffer.gradient.data(), sum, cell);
   }

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <joulet/base/property.h>
 #include <joulet/fem/boundary_terms.h>
 #include <joulet/fem/cell_geometry.h>
+#include <joulet/fem/conductivity_field.h>
+#include <joulet/fem/contact_field.h>
 #include <joulet/fem/fields.h>
 #include <joulet/fem/matrix.h>
 
@@ -11,55 +12,69 @@
 
 namespace joulet {
 
-/// Conduction and surface losses of the heat balance
-///   rho cp dT/dt - div(k grad T) = Joule heat - reaction heat,   -k dT/dn = losses.
+class LocalSum;
+
+/// Conduction, contacts and surface losses of the heat balance
+///   rho cp dT/dt - div(k grad T) = Joule heat - reaction heat,   -k dT/dn = losses,   contacts: flux = h (T_a - T_b).
 template <int dim>
 class HeatBalance {
 public:
-  using FaceArray = std::array<double, 3>;  ///< lateral, bottom, top
+  using GroupArray = std::array<double, 3>;  ///< by `group_of`
+  /// Losses are reported together for lateral faces (bores included), faces that look down, and faces that look up.
+  static unsigned group_of(Side side);
 
-  HeatBalance(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
-          const std::vector<ThermalBoundary>& boundaries, const Matrix& pattern);
+  HeatBalance(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
+              const std::vector<ThermalBoundary>& boundaries);
 
-  /// integral N_i N_j; assembled at the first call, which a steady problem never makes.
-  const Matrix& mass();
-  const Vector& node_volumes() const { return volumes_; }   ///< integral N_i, m^3
-
-  /// f = integral k grad T . grad N + integral loss N; returns this rank's share of the losses through the faces, W.
-  FaceArray residual(const Vector& temperature, const Vector& conversion, Vector& f);
+  /// f = integral k grad T . grad N + contacts + integral loss N; returns this rank's share of the losses, W.
+  GroupArray residual(const Vector& temperature, const Vector& conversion, Vector& f);
   /// The derivative of `residual` in the temperature, and of the losses.
   void tangent(const Vector& temperature, const Vector& conversion, Matrix& tangent);
-  /// k at the quadrature points [cell][q], of the last `tangent` or `residual`.
-  const std::vector<double>& conductivity() const { return k_; }
+  /// k at the quadrature points, of the last `tangent` or `residual`.
+  const ConductivityField<dim>& conductivity() const { return k_; }
   const std::array<Vector, 3>& loss_gradients() const { return loss_gradients_; }
   /// f += integral (dk/d conversion) d_conversion grad T . grad N about the state of the last `tangent`.
-  bool couples_to_conversion() const { return conductivity_.depends_on_conversion(); }
+  bool couples_to_conversion() const { return k_.depends_on_conversion(); }
   void add_conversion_tangent(const Vector& temperature, const Vector& d_conversion, Vector& f);
 
-  /// Owned nodes held at a temperature, by face; a node on two faces belongs to the first.
+  /// Heat loss through a surface at this temperature, W/m^2, and its derivative; 0 where the temperature is fixed.
+  HeatFlux loss(std::size_t surface, double temperature) const;
+  /// The part of it that is radiation.
+  HeatFlux radiation(std::size_t surface, double temperature) const;
+  const std::vector<std::vector<ThermalBoundary>>& conditions() const { return conditions_; }  ///< by surface
+  /// Loss through each surface at the last `residual`, this rank, W; without what held nodes give off.
+  const std::vector<double>& loss_of_surface() const { return loss_of_surface_; }
+
+  /// Owned nodes held at a temperature, by surface; a node on two surfaces belongs to the first.
   struct FixedNodes {
-    unsigned face;
+    std::size_t surface;
+    unsigned group;
     double temperature;
     std::vector<PetscInt> rows;
   };
   const std::vector<FixedNodes>& fixed_nodes() const { return fixed_nodes_; }
-  const std::array<std::vector<ThermalBoundary>, 3>& conditions() const { return conditions_; }
 
 private:
   void collect_fixed_nodes();
-  void integrate_volumes();
+  void add_conduction(const double* temperature, LocalSum& sum);
+  void add_contacts(const double* temperature, LocalSum& sum);
+  GroupArray add_losses(const double* temperature, LocalSum& sum);
+  void add_conduction_tangent(const Vector& temperature, Matrix& tangent);
+  void add_contact_tangent(const Vector& temperature, Matrix& tangent);
   void add_boundary_tangent(const Vector& temperature, Matrix& tangent);
+  double surface_temperature(const typename CellGeometry<dim>::BoundaryFace& face, unsigned q,
+                             const double* temperature) const;
 
   const Fields<dim>& fields_;
   const CellGeometry<dim>& geometry_;
-  const Property conductivity_;
-  std::array<std::vector<ThermalBoundary>, 3> conditions_;  ///< by face
+  const ContactFaces<dim>& contact_faces_;
+  std::vector<std::vector<ThermalBoundary>> conditions_;
   std::vector<FixedNodes> fixed_nodes_;
-  const Matrix& pattern_;
-  Matrix mass_;
-  Vector volumes_, work_ghosted_;
+  ConductivityField<dim> k_;
+  ContactField<dim> contact_;
+  Vector work_ghosted_;
   std::array<Vector, 3> loss_gradients_;
-  std::vector<double> k_, dk_dtemperature_, dk_dconversion_;  ///< [cell][q]
+  std::vector<double> loss_of_surface_;
 };
 
 }  // namespace joulet

@@ -151,7 +151,7 @@ typename Integrals<dim>::Chemistry Integrals<dim>::chemistry(const CoupledState&
   const std::size_t n = fields_.owned.n_elements();
   double converted = 0, rate = 0, lowest = 1, highest = 0;
   {
-    const OwnedRead t(state.temperature), theta(state.reduced_time), volume(system_.thermal().node_volumes());
+    const OwnedRead t(state.temperature), theta(state.reduced_time), volume(system_.pellet().node_volumes());
     laws_.evaluate(n, t.data(), theta.data(), false);
     for (std::size_t i = 0; i < n; ++i) {
       converted += volume[i] * laws_.conversion[i];
@@ -173,7 +173,7 @@ typename Integrals<dim>::Chemistry Integrals<dim>::chemistry(const CoupledState&
 template <int dim>
 double Integrals<dim>::enthalpy(const CoupledState& state) const {
   const std::size_t n = fields_.owned.n_elements();
-  const OwnedRead t(state.temperature), theta(state.reduced_time), volume(system_.thermal().node_volumes());
+  const OwnedRead t(state.temperature), theta(state.reduced_time), volume(system_.pellet().node_volumes());
   std::vector<double> density;
   laws_.evaluate_enthalpy(n, t.data(), theta.data(), density);
   double total = 0;

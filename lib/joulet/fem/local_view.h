@@ -28,7 +28,7 @@ private:
 /// Sums cell contributions into a ghosted vector: zero on construction, ghosts sent to their owners by `finish`.
 class LocalSum {
 public:
-  explicit LocalSum(Vector& ghosted) : vector_(ghosted) {
+  LocalSum(Vector& ghosted, const HangingNodes& hanging) : vector_(ghosted), hanging_(hanging) {
     VecGhostGetLocalForm(vector_, &local_);
     VecSet(local_, 0);
     VecGetArray(local_, &array_);
@@ -36,6 +36,7 @@ public:
   double& operator[](int i) { return array_[i]; }
   /// After this the owned entries are complete.
   void finish() {
+    hanging_.give_to_parents(array_);
     VecRestoreArray(local_, &array_);
     VecGhostRestoreLocalForm(vector_, &local_);
     VecGhostUpdateBegin(vector_, ADD_VALUES, SCATTER_REVERSE);
@@ -46,6 +47,7 @@ public:
 
 private:
   Vec vector_, local_ = nullptr;
+  const HangingNodes& hanging_;
   double* array_ = nullptr;
 };
 

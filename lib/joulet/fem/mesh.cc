@@ -1,80 +1,127 @@
+#include <joulet/fem/coarse_mesh.h>
 #include <joulet/fem/mesh.h>
-#include <joulet/problem/problem.h>
 
 #include <deal.II/distributed/tria.h>
-#include <deal.II/grid/grid_generator.h>
 #include <deal.II/grid/grid_tools.h>
 #include <deal.II/grid/manifold_lib.h>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace joulet {
 
 namespace {
 
-void set_boundary_ids(dealii::Triangulation<2>& triangulation, double radius, double height) {
-  const double tolerance = 1e-9 * std::max(radius, height);
-  for (const auto& cell : triangulation.active_cell_iterators())
-    for (const auto f : cell->face_indices())
-      if (cell->face(f)->at_boundary()) {
-        const auto centre = cell->face(f)->center();
-        Face face = Face::axis;
-        if (std::abs(centre[0] - radius) < tolerance) face = Face::lateral;
-        if (std::abs(centre[1]) < tolerance) face = Face::bottom;
-        if (std::abs(centre[1] - height) < tolerance) face = Face::top;
-        cell->face(f)->set_boundary_id(static_cast<dealii::types::boundary_id>(face));
-      }
+/// The side of its cell that a face lies on.
+template <class Cell>
+Side side_of(const Cell& cell, unsigned face) {
+  constexpr int dim = Cell::AccessorType::dimension;
+  const auto radius = [](const auto& p) { return dim == 2 ? p[0] : std::hypot(p[0], p[1]); };
+  const auto span = [&](const auto& object, auto coordinate) {
+    double low = 1e300, high = -1e300;
+    for (const auto v : object->vertex_indices()) {
+      low = std::min(low, coordinate(object->vertex(v)));
+      high = std::max(high, coordinate(object->vertex(v)));
+    }
+    return std::pair(low, high);
+  };
+  const auto height = [](const auto& p) { return p[dim - 1]; };
+  const auto [low, high] = span(cell, height);
+  const auto [face_low, face_high] = span(cell->face(face), height);
+  if (face_high - face_low < 1e-6 * (high - low)) return face_low - low < high - face_high ? Side::bottom : Side::top;
+  const auto [inner, outer] = span(cell, radius);
+  const auto [face_inner, face_outer] = span(cell->face(face), radius);
+  return face_inner + face_outer > inner + outer ? Side::lateral : Side::bore;
 }
 
-/// In 3D the disc has 5 cells, halved until its radius has as many cells as asked for.
-unsigned disc_halvings(unsigned radial) {
-  unsigned halvings = 0;
-  while ((2u << halvings) < radial) ++halvings;
-  return halvings;
+template <int dim>
+using CoarseFace = std::pair<typename dealii::Triangulation<dim>::cell_iterator, unsigned>;
+
+/// Faces of the coarse boundary by the vertices that they had before the bodies were separated.
+template <int dim>
+std::map<std::vector<unsigned>, std::vector<CoarseFace<dim>>> boundary_faces(
+    const dealii::Triangulation<dim>& triangulation, const std::vector<unsigned>& origin) {
+  std::map<std::vector<unsigned>, std::vector<CoarseFace<dim>>> faces;
+  for (const auto& cell : triangulation.cell_iterators_on_level(0))
+    for (const auto f : cell->face_indices()) {
+      if (!cell->face(f)->at_boundary()) continue;
+      std::vector<unsigned> key;
+      for (const auto v : cell->face(f)->vertex_indices()) key.push_back(origin[cell->face(f)->vertex_index(v)]);
+      std::sort(key.begin(), key.end());
+      faces[key].emplace_back(cell, f);
+    }
+  return faces;
 }
 
-/// Cross-section of five cells (a square with four neighbours), extruded.
-void make_coarse(dealii::Triangulation<3>& triangulation, unsigned radial, unsigned axial, double radius,
-                 double height) {
-  dealii::Triangulation<2> disc, finer_disc;
-  dealii::GridGenerator::hyper_ball(disc, {0, 0}, radius);
-  disc.refine_global(disc_halvings(radial));
-  dealii::GridGenerator::flatten_triangulation(disc, finer_disc);
-  finer_disc.reset_all_manifolds();
-  dealii::GridGenerator::extrude_triangulation(finer_disc, axial + 1, height, triangulation);
+/// The direction in which a face extends least: along its normal, nearly.
+template <class Face>
+unsigned flattest_direction(const Face& face) {
+  constexpr int dim = Face::AccessorType::space_dimension;
+  unsigned best = 0;
+  double least = 1e300;
+  for (unsigned d = 0; d < dim; ++d) {
+    double low = 1e300, high = -1e300;
+    for (const auto v : face->vertex_indices()) {
+      low = std::min(low, face->vertex(v)[d]);
+      high = std::max(high, face->vertex(v)[d]);
+    }
+    if (high - low < least) least = high - low, best = d;
+  }
+  return best;
 }
 
-void set_boundary_ids(dealii::Triangulation<3>& triangulation, double, double height) {
-  const double tolerance = 1e-9 * height;
-  for (const auto& cell : triangulation.active_cell_iterators())
-    for (const auto f : cell->face_indices())
-      if (cell->face(f)->at_boundary()) {
-        const double z = cell->face(f)->center()[2];
-        Face face = Face::lateral;
-        if (std::abs(z) < tolerance) face = Face::bottom;
-        if (std::abs(z - height) < tolerance) face = Face::top;
-        cell->face(f)->set_boundary_id(static_cast<dealii::types::boundary_id>(face));
-      }
+template <int dim>
+dealii::GridTools::PeriodicFacePair<typename dealii::Triangulation<dim>::cell_iterator> facing(
+    const CoarseFace<dim>& a, const CoarseFace<dim>& b) {
+  dealii::GridTools::PeriodicFacePair<typename dealii::Triangulation<dim>::cell_iterator> pair;
+  pair.cell[0] = a.first;
+  pair.cell[1] = b.first;
+  pair.face_idx[0] = a.second;
+  pair.face_idx[1] = b.second;
+  const auto face = a.first->face(a.second);
+  dealii::GridTools::orthogonal_equality(pair.orientation, face, b.first->face(b.second), flattest_direction(face));
+  return pair;
 }
 
-void make_coarse(dealii::Triangulation<2>& triangulation, unsigned radial, unsigned axial, double radius,
-                 double height) {
-  dealii::GridGenerator::subdivided_hyper_rectangle(triangulation, {radial, axial}, {0, 0}, {radius, height});
+template <int dim>
+void mark_boundaries(dealii::parallel::distributed::Triangulation<dim>& triangulation, const Assembly& assembly,
+                     const std::vector<unsigned>& origin) {
+  std::vector<dealii::GridTools::PeriodicFacePair<typename dealii::Triangulation<dim>::cell_iterator>> contacts;
+  for (const auto& [vertices, faces] : boundary_faces<dim>(triangulation, origin)) {
+    for (const auto& [cell, f] : faces) {
+      const auto side = side_of(cell, f);
+      const bool on_axis = dim == 2 && cell->face(f)->center()[0] < 1e-12 * assembly.layout.r.back();
+      auto id = static_cast<dealii::types::boundary_id>(assembly.surface(cell->material_id(), side));
+      if (on_axis) id = axis_boundary;
+      if (faces.size() == 2) id = contact_boundary;
+      cell->face(f)->set_boundary_id(id);
+    }
+    if (faces.size() == 2) contacts.push_back(facing<dim>(faces[0], faces[1]));
+  }
+  if (!contacts.empty()) triangulation.add_periodicity(contacts);
 }
 
-void attach_manifolds(dealii::Triangulation<2>&, int) {}
+void attach_manifolds(dealii::Triangulation<2>&, const Layout&, int) {}
 
 /// Straight cells between the curved surface and the axis would keep the order of convergence near 3: above degree 1 the
 /// interior follows the surface by transfinite interpolation. Degree 1 does not gain, and refines three times faster.
-void attach_manifolds(dealii::Triangulation<3>& triangulation, int degree) {
+void attach_manifolds(dealii::Triangulation<3>& triangulation, const Layout& layout, int degree) {
   constexpr dealii::types::manifold_id surface = 1, interior = 2;
   triangulation.reset_all_manifolds();
   if (degree > 1) triangulation.set_all_manifold_ids(interior);
+  const auto on_cylinder = [&](const auto& face) {
+    for (const double r : layout.r) {
+      bool on = r > 0;
+      for (const auto v : face->vertex_indices())
+        on = on && std::abs(std::hypot(face->vertex(v)[0], face->vertex(v)[1]) - r) < 1e-9 * r;
+      if (on) return true;
+    }
+    return false;
+  };
   for (const auto& cell : triangulation.active_cell_iterators())
     for (const auto f : cell->face_indices())
-      if (cell->face(f)->at_boundary() &&
-          cell->face(f)->boundary_id() == static_cast<dealii::types::boundary_id>(Face::lateral))
+      if (on_cylinder(cell->face(f)) && side_of(cell, f) != Side::bottom && side_of(cell, f) != Side::top)
         cell->face(f)->set_all_manifold_ids(surface);
   triangulation.set_manifold(surface, dealii::CylindricalManifold<3>(2));
   if (degree > 1) {
@@ -84,45 +131,49 @@ void attach_manifolds(dealii::Triangulation<3>& triangulation, int degree) {
   }
 }
 
+template <int dim>
+MeshSize size_after(const CoarseMesh<dim>& mesh, const Numerics& numerics) {
+  const auto parts = count_parts(mesh);
+  const auto halvings = static_cast<double>(std::size_t{1} << numerics.refinement);
+  const double inner = halvings * numerics.degree - 1;  // nodes inside an edge of the coarse mesh
+  MeshSize size;
+  size.cells = static_cast<std::size_t>(static_cast<double>(mesh.cells.size()) * std::pow(halvings, dim));
+  double unknowns = 0;
+  for (int d = 0; d <= dim; ++d) unknowns += static_cast<double>(parts[static_cast<std::size_t>(d)]) * std::pow(inner, d);
+  size.unknowns = static_cast<std::size_t>(std::llround(unknowns));
+  return size;
+}
+
 }  // namespace
 
-CoarseMesh coarse_mesh(const Pellet& pellet, Geometry geometry) {
-  const double radius = pellet.diameter / 2;
-  const double size = std::min(radius, pellet.height) / (geometry == Geometry::axisymmetric ? 3 : 2);
-  return {static_cast<unsigned>(std::ceil(radius / size - 1e-9)),
-          static_cast<unsigned>(std::ceil(pellet.height / size - 1e-9))};
+double coarse_cell_size(const Pellet& pellet, Geometry geometry) {
+  const double wall = (pellet.diameter - pellet.inner_diameter) / 2;
+  return std::min(wall, pellet.height) / (geometry == Geometry::axisymmetric ? 3 : 2);
 }
 
-std::size_t expected_cells(const Pellet& pellet, const Numerics& numerics) {
-  const auto coarse = coarse_mesh(pellet, numerics.geometry);
-  const std::size_t factor = std::size_t{1} << numerics.refinement;
-  if (numerics.geometry == Geometry::axisymmetric) return coarse.radial * coarse.axial * factor * factor;
-  const std::size_t disc = std::size_t{5} << (2 * disc_halvings(coarse.radial));
-  return disc * coarse.axial * factor * factor * factor;
-}
-
-std::size_t expected_unknowns(const Pellet& pellet, const Numerics& numerics) {
-  const auto coarse = coarse_mesh(pellet, numerics.geometry);
-  const std::size_t per_cell = (std::size_t{1} << numerics.refinement) * numerics.degree;
-  if (numerics.geometry == Geometry::axisymmetric)
-    return (coarse.radial * per_cell + 1) * (coarse.axial * per_cell + 1);
-  // 5 blocks of m x m cells: an (m+1)^2 square and four neighbours of m layers around it.
-  const std::size_t m = (std::size_t{1} << disc_halvings(coarse.radial)) * per_cell;
-  return ((m + 1) * (m + 1) + 4 * m * m) * (coarse.axial * per_cell + 1);
+MeshSize expected_mesh_size(const Problem& problem) {
+  const auto assembly = assemble(problem);
+  const auto count = [&](auto mesh) {
+    separate_bodies(mesh, assembly);
+    return size_after(mesh, problem.numerics);
+  };
+  const double fine = coarse_cell_size(problem.pellet, problem.numerics.geometry);
+  if (problem.numerics.geometry == Geometry::axisymmetric) return count(make_coarse_mesh<2>(assembly, fine));
+  return count(make_coarse_mesh<3>(assembly, fine));
 }
 
 template <int dim>
-void make_mesh(dealii::parallel::distributed::Triangulation<dim, dim>& triangulation, const Pellet& pellet,
-               const Numerics& numerics) {
-  const auto coarse = coarse_mesh(pellet, numerics.geometry);
-  const double radius = pellet.diameter / 2;
-  make_coarse(triangulation, coarse.radial, coarse.axial, radius, pellet.height);
-  set_boundary_ids(triangulation, radius, pellet.height);
-  attach_manifolds(triangulation, numerics.degree);
+void make_mesh(dealii::parallel::distributed::Triangulation<dim, dim>& triangulation, const Assembly& assembly,
+               const Pellet& pellet, const Numerics& numerics) {
+  auto mesh = make_coarse_mesh<dim>(assembly, coarse_cell_size(pellet, numerics.geometry));
+  const auto origin = separate_bodies(mesh, assembly);
+  triangulation.create_triangulation(mesh.vertices, mesh.cells, dealii::SubCellData());
+  mark_boundaries<dim>(triangulation, assembly, origin);
+  attach_manifolds(triangulation, assembly.layout, numerics.degree);
   triangulation.refine_global(numerics.refinement);
 }
 
-template void make_mesh<2>(dealii::parallel::distributed::Triangulation<2, 2>&, const Pellet&, const Numerics&);
-template void make_mesh<3>(dealii::parallel::distributed::Triangulation<3, 3>&, const Pellet&, const Numerics&);
+template void make_mesh<2>(dealii::parallel::distributed::Triangulation<2, 2>&, const Assembly&, const Pellet&, const Numerics&);
+template void make_mesh<3>(dealii::parallel::distributed::Triangulation<3, 3>&, const Assembly&, const Pellet&, const Numerics&);
 
 }  // namespace joulet

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <joulet/problem/assembly.h>
+
 #include <deal.II/base/types.h>
 
-#include <array>
 #include <cstddef>
-#include <string_view>
 
 namespace dealii::parallel::distributed {
 template <int, int>
@@ -13,28 +13,28 @@ class Triangulation;
 
 namespace joulet {
 
-struct Pellet;
 struct Numerics;
 enum class Geometry;
 
-/// The named faces of the pellet; `axis` exists only when axisymmetric and carries no condition.
-enum class Face : dealii::types::boundary_id { lateral = 0, bottom = 1, top = 2, axis = 3 };
-constexpr std::array<std::string_view, 3> face_names = {"lateral", "bottom", "top"};
+/// Boundary numbers: a free face has that of its surface in `Assembly::surfaces`, the others those below.
+constexpr dealii::types::boundary_id axis_boundary = 100000;     ///< r = 0 when axisymmetric; carries no condition
+constexpr dealii::types::boundary_id contact_boundary = 100001;  ///< faces to another body, with vertices of their own
 
-/// The coarse mesh: cells along the radius and the height, before `refinement` halves them.
-struct CoarseMesh {
-  unsigned radial, axial;
+/// Size of the cells in the pellet before `refinement` halves them, m.
+double coarse_cell_size(const Pellet& pellet, Geometry geometry);
+
+/// Active cells and unknowns per field of the mesh that `make_mesh` would build; exact, before any refinement by error.
+struct MeshSize {
+  std::size_t cells = 0, unknowns = 0;
 };
-CoarseMesh coarse_mesh(const Pellet& pellet, Geometry geometry);
+MeshSize expected_mesh_size(const Problem& problem);
 
-/// Active cells and unknowns per field of the mesh that `make_mesh` would build; exact, and free.
-std::size_t expected_cells(const Pellet& pellet, const Numerics& numerics);
-std::size_t expected_unknowns(const Pellet& pellet, const Numerics& numerics);
-
-/// Fills an empty triangulation with the pellet: x = r and y = z for dim 2, x, y, z with the axis along z for dim 3;
-/// z = 0 is the bottom. The lateral surface follows the cylinder at every degree.
+/// Fills an empty triangulation with the assembly: x = r and y = z for dim 2, x, y, z with the axis along z for dim 3;
+/// z = 0 is the foot of the pellet. Material numbers are bodies. Lateral surfaces follow their cylinders at every degree.
+/// Faces between bodies whose fields may jump are periodic neighbours of each other, at no distance: so the partition
+/// gives each rank the other side as ghost cells, and refinement keeps both sides within one level.
 template <int dim>
-void make_mesh(dealii::parallel::distributed::Triangulation<dim, dim>& triangulation, const Pellet& pellet,
-               const Numerics& numerics);
+void make_mesh(dealii::parallel::distributed::Triangulation<dim, dim>& triangulation, const Assembly& assembly,
+               const Pellet& pellet, const Numerics& numerics);
 
 }  // namespace joulet

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <joulet/base/property.h>
+#include <joulet/materials/contact.h>
+#include <joulet/materials/material.h>
 #include <joulet/materials/recipe.h>
 
 #include <optional>
@@ -16,11 +18,31 @@ namespace joulet {
 struct Pellet {
   double diameter = 6e-3;                                                           ///< m
   double height = 8e-3;                                                             ///< m
+  double inner_diameter = 0;                                                        ///< m; 0 when solid
   double density = 1860;                                                            ///< kg/m^3, as pressed (Luo 2025)
   Property electrical_conductivity = Property::constant(40);                        ///< S/m (Luo 2025)
   Property thermal_conductivity = Property::expression("120*(300/T)", "W/m/K", 1);  ///< W/m/K (Luo 2025)
   Property heat_capacity =
       Property::keyword("recipe");  ///< J/kg/K of the initial mix, or "recipe" for the NASA mixture
+  Property emissivity = Property::constant(0.9);  ///< where a radiation condition gives none
+  std::optional<double> hardness;                 ///< Pa, for contacts under pressure
+};
+
+/// A coaxial cylinder or ring beside the pellet: electrode, spacer, ram, sleeve, crucible. Its place is given by exactly
+/// one of `above`, `below` (the name of the part it touches) and `bottom`; the pellet stands on z = 0.
+struct Part {
+  std::string name;
+  std::string material = "graphite";
+  std::string above, below;      ///< names; empty when not given
+  std::optional<double> bottom;  ///< m
+  double diameter = 6e-3;        ///< m
+  double inner_diameter = 0;     ///< m; 0 when solid
+  double height = 20e-3;         ///< m
+};
+
+/// Where the supply is connected; absent: the highest and the lowest face of the assembly.
+struct Terminals {
+  std::vector<std::string> positive, ground;  ///< names of surfaces
 };
 
 /// MgO + C = Mg + CO as one step: d(conversion)/dt = A exp(-Ea/RT) f(conversion).
@@ -49,7 +71,7 @@ struct Supply {
 
 /// Thermal boundary conditions; losses are positive outward.
 struct Radiation {
-  double emissivity = 0.9;           ///< > 1 allowed where hot stubs add area (effective emissivity)
+  std::optional<double> emissivity;  ///< > 1 allowed where hot stubs add area; absent: that of the material
   double ambient_temperature = 300;  ///< K
 };
 struct Convection {
@@ -62,7 +84,8 @@ struct FixedTemperature {
 struct Insulated {};
 /// Several conditions on one face add up (radiation + convection).
 struct ThermalBoundary {
-  std::vector<std::string> faces = {"lateral"};  ///< of "lateral", "bottom", "top"
+  /// A side of every body ("lateral", "bottom", "top", "bore"), a body, "body.side", or "other": all not named elsewhere.
+  std::vector<std::string> faces = {"lateral"};
   std::variant<Radiation, Convection, FixedTemperature, Insulated> condition;
 };
 
@@ -106,6 +129,10 @@ struct Output {
 struct Problem {
   std::string title = "6 x 8 mm CaO-MgO-C pellet, Luo et al. 2025";
   Pellet pellet;
+  std::vector<MaterialEntry> materials;
+  std::vector<Part> parts;
+  std::vector<Contact> contacts;
+  Terminals terminals;
   Recipe recipe;
   Kinetics kinetics;
   Supply supply;

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <joulet/fem/contact_faces.h>
+#include <joulet/fem/conductivity_field.h>
+
+#include <vector>
+
+namespace joulet {
+
+enum class Transport { electrical, thermal };
+
+/// Conductance per area of the contacts at their quadrature points, with its derivatives in the temperatures of both
+/// sides. Where a contact is perfect for this field but not for the other one, the jump that the mesh allows is closed by
+/// a conductance so large that it can't be seen: 1e12 S/m^2, 1e10 W/m^2/K.
+template <int dim>
+class ContactField {
+public:
+  ContactField(const Fields<dim>& fields, const ContactFaces<dim>& faces, Transport transport);
+
+  bool depends_on_temperature() const { return depends_on_temperature_; }
+  /// At these fields (ghosted). Collective: throws InputError on all ranks.
+  void evaluate(const Vector& temperature, const Vector& conversion);
+
+  /// Those of a field over the same contacts.
+  void take_values(const ContactField& other) { values_ = other.values_; }
+
+  const std::vector<Conductance>& of_pair(std::size_t pair) const { return values_[pair]; }  ///< [q]
+
+  /// Values of a nodal field on both sides of a pair.
+  struct Sides {
+    double a = 0, b = 0;
+    double jump() const { return a - b; }
+  };
+  static Sides at(const typename ContactFaces<dim>::Pair& pair, unsigned q, const double* local);
+
+private:
+  void evaluate_pairs(const double* temperature, const double* conversion);
+  Conductance evaluate_at(const Interface& interface, const Sides& temperature, const Sides& conversion,
+                          const dealii::Point<dim>& x) const;
+
+  const Fields<dim>& fields_;
+  const ContactFaces<dim>& faces_;
+  const Transport transport_;
+  bool depends_on_temperature_ = false;
+  std::vector<std::vector<Conductance>> values_;  ///< [pair][q]
+};
+
+}  // namespace joulet
