@@ -86,6 +86,7 @@ public:
   };
   const double* as_constant() const;                             ///< null when it is not a constant
   const Table* as_table() const;                                 ///< null when it is not a table
+  bool is_reciprocal() const;                                    ///< made by reciprocal(): can't be written
   std::pair<std::string, std::string> formula_and_unit() const;  ///< empty when it is not an expression
 
   bool operator==(const Property& other) const;
@@ -94,6 +95,7 @@ public:
 private:
   class Law;
   explicit Property(std::shared_ptr<const Law> law) : law_(std::move(law)) {}
+  const Property& direct() const;  // the law, or that of which this is the reciprocal
   std::shared_ptr<const Law> law_;
   std::string source_;
 };

@@ -41,6 +41,12 @@ void visit(Visitor& visitor, Cincotti2007& law);
 void visit(Visitor& visitor, HarmonicPressure& law);
 void visit(Visitor& visitor, CooperMikicYovanovich& law);
 
+/// What a contact on its own can be wrong in: two different bodies, a pressure for a law of pressure, laws of
+/// temperature and position only, a gap beside a law of pressure. Throws InputError without naming the contact.
+void check(const Contact& contact);
+/// Whether a law of pressure is in force for at least one of the two conductances.
+bool needs_law(const Contact& contact);
+
 /// What a conductance law needs to know of one side of the interface, at a point.
 struct ContactSide {
   double temperature = 0;                   ///< K
@@ -76,7 +82,7 @@ struct ContactLaws {
   ConductanceLaw electrical, thermal;
   double heat_split_a = 0.5;
 };
-/// Throws InputError when the law needs a pressure or a hardness that is not given. The message names the two bodies.
+/// Throws InputError as `check` does, and when the law needs a hardness that is not given; that names the two bodies.
 ContactLaws contact_laws(const Contact& contact, const Material& a, const Material& b);
 
 }  // namespace joulet
