@@ -6,9 +6,10 @@
 
 namespace joulet {
 
-/// A formula that the user typed, y(T, alpha): T is the temperature in K, alpha (or `conversion`) the conversion in
-/// [0, 1]. muParser syntax: + - * / ^, comparisons, && ||, `condition ? a : b`, exp, log and ln (natural), log10, log2,
-/// sqrt, abs, min, max, sin ... tanh, _pi, _e.
+/// A formula that the user typed, y(T, alpha, x, y, z, r): T is the temperature in K, alpha (or `conversion`) the
+/// conversion in [0, 1], x, y, z the position and r = sqrt(x^2 + y^2) the distance from the axis in m. muParser syntax:
+/// + - * / ^, comparisons, && ||, `condition ? a : b`, exp, log and ln (natural), log10, log2, sqrt, abs, min, max, sin
+/// ... tanh, _pi, _e.
 ///
 /// Derivatives are fourth-order central differences with relative step 3e-5 in T and step 3e-5 in alpha (one-sided near
 /// 0 and 1, so that (1-alpha)^(2/3) is not asked for beyond the end): relative errors near 1e-11 for smooth formulas,
@@ -25,6 +26,11 @@ public:
   const std::string& formula() const { return formula_; }
   bool uses_temperature() const { return uses_temperature_; }
   bool uses_conversion() const { return uses_conversion_; }
+  bool uses_position() const { return uses_position_; }
+  bool uses_x_or_y() const { return uses_x_or_y_; }
+
+  /// The position in m for the evaluations that follow; the origin at first.
+  void set_position(double x, double y, double z) const;
 
   /// Temperature in K. Throws InputError that names T and alpha where the result is not finite.
   double value(double temperature, double conversion) const;
@@ -39,7 +45,7 @@ private:
 
   std::string formula_;
   std::unique_ptr<Parser> parser_;
-  bool uses_temperature_ = false, uses_conversion_ = false;
+  bool uses_temperature_ = false, uses_conversion_ = false, uses_position_ = false, uses_x_or_y_ = false;
 };
 
 }  // namespace joulet

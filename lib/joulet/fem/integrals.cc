@@ -19,16 +19,13 @@ template <int dim>
 Integrals<dim>::Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, double temperature_limit)
     : fields_(fields), system_(system), temperature_limit_(temperature_limit), laws_(system.laws()) {
   const auto& geometry = system.geometry();
-  volume_ = sum(std::accumulate(geometry.jxw.begin(), geometry.jxw.end(), 0.), fields.communicator);
-  double area = 0, height = 0;
+  volume_ = system.pellet().volume();
+  height_ = fields.assembly.bodies.front().top;
+  double area = 0;
   for (const auto& face : geometry.faces)
     for (unsigned q = 0; q < geometry.n_face_points; ++q)
-      if (face.face == Face::lateral) area += geometry.face_jxw[face.first_point + q];
-  for (const auto& cell : fields.triangulation.active_cell_iterators())
-    if (cell->is_locally_owned())
-      for (const auto v : cell->vertex_indices()) height = std::max(height, cell->vertex(v)[dim - 1]);
+      if (face.surface == pellet_lateral()) area += geometry.face_jxw[face.first_point + q];
   lateral_area_ = sum(area, fields.communicator);
-  height_ = max(height, fields.communicator);
 }
 
 namespace {
@@ -65,23 +62,26 @@ template <int dim>
 TemperatureStatistics Integrals<dim>::temperature(const Vector& ghosted_temperature) const {
   const auto& geometry = system_.geometry();
   TemperatureStatistics result;
-  std::vector<std::pair<double, double>> points(geometry.jxw.size());
+  const auto& cells = geometry.cells_of_body.front();
+  std::vector<std::pair<double, double>> points;
+  points.reserve(cells.size() * geometry.n_points);
   double integral = 0, above = 0, lowest = 1e300, highest = -1e300;
   std::size_t hottest = 0;
   {
     const LocalRead t(ghosted_temperature);
     CellBuffer<dim> buffer(geometry);
-    for (unsigned cell = 0; cell < geometry.n_cells; ++cell) {
+    for (const unsigned cell : cells) {
       buffer.gather(t.data(), cell);
       geometry.values(buffer.nodal.data(), buffer.value.data());
       for (unsigned q = 0; q < geometry.n_points; ++q) {
         const double volume = geometry.cell_jxw(cell)[q];
-        points[std::size_t{cell} * geometry.n_points + q] = {buffer.value[q], volume};
+        points.emplace_back(buffer.value[q], volume);
         integral += buffer.value[q] * volume;
         if (buffer.value[q] > temperature_limit_) above += volume;
       }
     }
     for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+      if (!system_.pellet().contains()[i]) continue;
       lowest = std::min(lowest, t[static_cast<int>(i)]);
       // Mirror images are equal but for round-off: the first of them wins, so that the place does not flicker.
       if (t[static_cast<int>(i)] > highest * (1 + 1e-12)) {
@@ -131,7 +131,7 @@ double Integrals<dim>::lateral_mid_temperature(const Vector& ghosted_temperature
   const LocalRead t(ghosted_temperature);
   double integral = 0, weight_sum = 0;
   for (const auto& face : geometry.faces) {
-    if (face.face != Face::lateral) continue;
+    if (face.surface != pellet_lateral()) continue;
     const int* dofs = geometry.cell_dofs(face.cell);
     for (unsigned q = 0; q < geometry.n_face_points; ++q) {
       const double off_centre = std::abs(geometry.face_height[face.first_point + q] / height_ - 0.5);
@@ -156,6 +156,7 @@ typename Integrals<dim>::Chemistry Integrals<dim>::chemistry(const CoupledState&
     for (std::size_t i = 0; i < n; ++i) {
       converted += volume[i] * laws_.conversion[i];
       rate += volume[i] * laws_.slope[i] * laws_.rate[i];
+      if (!system_.pellet().contains()[i]) continue;
       lowest = std::min(lowest, laws_.conversion[i]);
       highest = std::max(highest, laws_.conversion[i]);
     }
@@ -178,7 +179,7 @@ double Integrals<dim>::enthalpy(const CoupledState& state) const {
   laws_.evaluate_enthalpy(n, t.data(), theta.data(), density);
   double total = 0;
   for (std::size_t i = 0; i < n; ++i) total += volume[i] * density[i];
-  return sum(total, fields_.communicator);
+  return sum(total, fields_.communicator) + system_.passive_enthalpy(state.temperature);
 }
 
 template <int dim>
@@ -187,7 +188,7 @@ typename Integrals<dim>::FieldStrength Integrals<dim>::unit_electric_field() con
   const LocalRead potential(system_.electric().unit_potential());
   CellBuffer<dim> buffer(geometry);
   double strongest = 0, integral = 0;
-  for (unsigned cell = 0; cell < geometry.n_cells; ++cell) {
+  for (const unsigned cell : geometry.cells_of_body.front()) {
     buffer.gather(potential.data(), cell);
     geometry.gradients(buffer.nodal.data(), buffer.gradient.data());
     for (unsigned q = 0; q < geometry.n_points; ++q) {

@@ -5,7 +5,7 @@
 
 namespace joulet {
 
-/// Reduces the fields to the numbers of a StepReport. Collective.
+/// Reduces the fields to the numbers of a StepReport; those without another name are of the pellet. Collective.
 template <int dim>
 class Integrals {
 public:
@@ -21,18 +21,19 @@ public:
     double mgo_left, mg_released, mg_rate;  ///< mol, mol, mol/s
   };
   Chemistry chemistry(const CoupledState& state);
-  /// Sensible heat of the solid, integral of h(T, conversion), J.
+  /// Sensible heat of all bodies, integral of h(T, conversion), J.
   double enthalpy(const CoupledState& state) const;
   struct FieldStrength {
     double max, mean;  ///< V/m, for one volt
   };
   FieldStrength unit_electric_field() const;
 
-  double volume() const { return volume_; }               ///< of the mesh, m^3
-  double lateral_area() const { return lateral_area_; }   ///< of the mesh, m^2
+  double volume() const { return volume_; }               ///< of the pellet's mesh, m^3
+  double lateral_area() const { return lateral_area_; }   ///< of the pellet's mesh where it is free, m^2
 
 private:
   std::array<double, 3> position(std::size_t owned_node) const;
+  std::size_t pellet_lateral() const { return fields_.assembly.surface(0, Side::lateral); }
 
   const Fields<dim>& fields_;
   const CoupledSystem<dim>& system_;

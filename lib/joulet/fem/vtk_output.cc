@@ -41,9 +41,9 @@ template <int dim>
 struct NodalValues {
   NodalValues(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state)
       : temperature(fields.ghosted_vector()), potential(system.electric().unit_potential()), laws(system.laws()) {
-    temperature = state.temperature;
+    fields.read(state.temperature, temperature);
     Vector reduced_time = fields.ghosted_vector();
-    reduced_time = state.reduced_time;
+    fields.read(state.reduced_time, reduced_time);
     const LocalRead t(temperature), theta(reduced_time);
     laws.evaluate(fields.relevant.n_elements(), t.data(), theta.data(), false);
     lexicographic = fields.element.get_poly_space_numbering_inverse();
@@ -56,16 +56,36 @@ struct NodalValues {
   std::vector<unsigned> lexicographic;  ///< number in the element of the lexicographic node
 };
 
+/// The points of a file. Bodies that share a node have a point each: the conversion ends with the pellet.
+struct Points {
+  explicit Points(std::size_t n_nodes) : number_(n_nodes) {}
+  /// The number of the point, and whether it is new.
+  std::pair<std::int64_t, bool> add(int node, std::uint8_t body) {
+    for (const auto& [of_body, number] : number_[static_cast<std::size_t>(node)])
+      if (of_body == body) return {number, false};
+    const auto number = static_cast<std::int64_t>(nodes.size());
+    number_[static_cast<std::size_t>(node)].emplace_back(body, number);
+    nodes.push_back(node);
+    bodies.push_back(body);
+    return {number, true};
+  }
+  std::vector<int> nodes;
+  std::vector<std::uint8_t> bodies;
+
+private:
+  std::vector<std::vector<std::pair<std::uint8_t, std::int64_t>>> number_;  ///< by node: body, point
+};
+
 template <int dim>
-void add_point_fields(const NodalValues<dim>& nodes, const std::vector<int>& local_nodes, double voltage,
-                      VtuPiece& piece) {
+void add_point_fields(const NodalValues<dim>& nodes, const Points& points, double voltage, VtuPiece& piece) {
   auto temperature = array("temperature", "K"), potential = array("electric_potential", "V"),
        conversion = array("conversion", "1");
   const LocalRead t(nodes.temperature), w(nodes.potential);
-  for (const int node : local_nodes) {
+  for (std::size_t p = 0; p < points.nodes.size(); ++p) {
+    const int node = points.nodes[p];
     values(temperature).push_back(t[node]);
     values(potential).push_back(voltage * w[node]);
-    values(conversion).push_back(nodes.laws.conversion[static_cast<std::size_t>(node)]);
+    values(conversion).push_back(points.bodies[p] == 0 ? nodes.laws.conversion[static_cast<std::size_t>(node)] : 0.);
   }
   piece.point_data = {std::move(temperature), std::move(potential), std::move(conversion)};
 }
@@ -73,7 +93,7 @@ void add_point_fields(const NodalValues<dim>& nodes, const std::vector<int>& loc
 /// Means over each cell of what jumps between cells.
 template <int dim>
 void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
-                     const Property& thermal_conductivity, double voltage, VtuPiece& piece) {
+                     double voltage, VtuPiece& piece) {
   const auto& geometry = system.geometry();
   auto current = array("current_density", "A/m^2", 3), field = array("electric_field", "V/m", 3),
        joule = array("joule_heat", "W/m^3"), reaction = array("reaction_heat", "W/m^3"),
@@ -81,9 +101,12 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
   auto material = integers("material_id"), rank = integers("rank");
   const auto this_rank = static_cast<std::int32_t>(dealii::Utilities::MPI::this_mpi_process(fields.communicator));
 
+  // A flux over the cell needs no more than the reference gradients: integral K grad u = sum_q J (JxW J^-1 K J^-T g).
   dealii::FEValues<dim> fe(fields.mapping(), fields.element, dealii::QGauss<dim>(fields.element.degree + 1),
-                           dealii::update_gradients);
+                           dealii::update_jacobians | dealii::update_gradients);
   const LocalRead t(nodes.temperature), w(nodes.potential);
+  CellBuffer<dim> buffer(geometry);
+  std::vector<double> t_gradient(geometry.n_points * dim);
   unsigned index = 0;
   for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
@@ -92,24 +115,28 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
     const double* jxw = geometry.cell_jxw(index);
     double volume = 0, heat = 0, rate = 0;
     dealii::Tensor<1, dim> j_mean, e_mean, q_mean;
+    buffer.gather(t.data(), index);
+    geometry.gradients(buffer.nodal.data(), t_gradient.data());
+    buffer.gather(w.data(), index);
+    geometry.gradients(buffer.nodal.data(), buffer.gradient.data());
+    const bool reacts = geometry.body[index] == 0;
     for (unsigned q = 0; q < geometry.n_points; ++q) {
-      dealii::Tensor<1, dim> e, t_gradient;
-      double temperature = 0, alpha = 0, local_rate = 0;
+      double local_rate = 0;
       for (unsigned i = 0; i < geometry.n_dofs; ++i) {
-        const int node = dofs[i];
-        const double shape = geometry.shape[q * geometry.n_dofs + i];
-        e -= voltage * w[node] * fe.shape_grad(i, q);
-        t_gradient += t[node] * fe.shape_grad(i, q);
-        temperature += shape * t[node];
-        alpha += shape * nodes.laws.conversion[static_cast<std::size_t>(node)];
-        local_rate += shape * nodes.reaction_rate(node);
+        e_mean -= jxw[q] * voltage * w[dofs[i]] * fe.shape_grad(i, q);
+        if (reacts) local_rate += geometry.shape[q * geometry.n_dofs + i] * nodes.reaction_rate(dofs[i]);
       }
-      const double sigma = system.electric().conductivity()[std::size_t{index} * geometry.n_points + q];
+      const double* g = &buffer.gradient[q * dim];
+      double flux[dim], heat_flow[dim];
+      system.electric().conductivity().flux(index, q, g, flux);
+      system.thermal().conductivity().flux(index, q, &t_gradient[q * dim], heat_flow);
       volume += jxw[q];
-      e_mean += jxw[q] * e;
-      j_mean += jxw[q] * sigma * e;
-      heat += jxw[q] * sigma * e.norm_square();
-      q_mean -= jxw[q] * thermal_conductivity(temperature, alpha) * t_gradient;
+      for (unsigned d = 0; d < dim; ++d) heat += voltage * voltage * g[d] * flux[d];
+      for (unsigned a = 0; a < dim; ++a)
+        for (unsigned b = 0; b < dim; ++b) {
+          j_mean[a] -= voltage * fe.jacobian(q)[a][b] * flux[b];
+          q_mean[a] -= fe.jacobian(q)[a][b] * heat_flow[b];
+        }
       rate += jxw[q] * local_rate;
     }
     for (unsigned d = 0; d < 3; ++d) {
@@ -132,17 +159,14 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
 template <int dim, class Cell>
 void add_cell_points(const Fields<dim>& fields, const Cell& cell, const int* dofs,
                      const std::vector<unsigned>& lexicographic_nodes, const std::vector<int>& vtk_order,
-                     const NodalValues<dim>& nodes, std::vector<std::int64_t>& point_of_node,
-                     std::vector<int>& node_of_point, VtuPiece& piece) {
+                     const NodalValues<dim>& nodes, Points& points, VtuPiece& piece) {
   const std::size_t first = piece.connectivity.size();
   piece.connectivity.resize(first + lexicographic_nodes.size());
   for (std::size_t i = 0; i < lexicographic_nodes.size(); ++i) {
     const unsigned in_element = nodes.lexicographic[lexicographic_nodes[i]];
     const int node = dofs[in_element];
-    auto& point = point_of_node[static_cast<std::size_t>(node)];
-    if (point < 0) {
-      point = static_cast<std::int64_t>(node_of_point.size());
-      node_of_point.push_back(node);
+    const auto [point, is_new] = points.add(node, static_cast<std::uint8_t>(cell->material_id()));
+    if (is_new) {
       const auto x =
           fields.mapping().transform_unit_to_real_cell(cell, fields.element.unit_support_point(in_element));
       for (unsigned d = 0; d < 3; ++d) piece.points.push_back(d < dim ? x[d] : 0);
@@ -153,7 +177,7 @@ void add_cell_points(const Fields<dim>& fields, const Cell& cell, const int* dof
 
 template <int dim>
 VtuPiece volume_piece(const Fields<dim>& fields, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
-                      const Property& thermal_conductivity, double voltage) {
+                      double voltage) {
   const auto& geometry = system.geometry();
   VtuPiece piece;
   piece.cell = dim == 2 ? VtuCell::lagrange_quadrilateral : VtuCell::lagrange_hexahedron;
@@ -161,25 +185,14 @@ VtuPiece volume_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syste
   const auto order = vtk_lagrange_order(dim, static_cast<int>(fields.element.degree));
   std::vector<unsigned> all(geometry.n_dofs);
   for (unsigned i = 0; i < all.size(); ++i) all[i] = i;
-  std::vector<std::int64_t> point_of_node(fields.relevant.n_elements(), -1);
-  std::vector<int> node_of_point;
+  Points points(fields.relevant.n_elements());
   unsigned index = 0;
   for (const auto& cell : fields.dof_handler.active_cell_iterators())
     if (cell->is_locally_owned())
-      add_cell_points(fields, cell, geometry.cell_dofs(index++), all, order, nodes, point_of_node, node_of_point,
-                      piece);
-  add_point_fields(nodes, node_of_point, voltage, piece);
-  add_cell_fields(fields, system, nodes, thermal_conductivity, voltage, piece);
+      add_cell_points(fields, cell, geometry.cell_dofs(index++), all, order, nodes, points, piece);
+  add_point_fields(nodes, points, voltage, piece);
+  add_cell_fields(fields, system, nodes, voltage, piece);
   return piece;
-}
-
-/// The part of the losses that is radiation.
-double net_radiation(const std::vector<ThermalBoundary>& conditions, double temperature) {
-  double sum = 0;
-  for (const auto& boundary : conditions)
-    if (const auto* radiation = std::get_if<Radiation>(&boundary.condition))
-      sum += heat_flux(*radiation, temperature).value;
-  return sum;
 }
 
 template <int dim>
@@ -194,8 +207,7 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
   auto loss = array("heat_loss", "W/m^2"), radiation = array("net_radiation", "W/m^2"),
        vapour = array("mg_vapour_flux", "mol/m^2/s");
   auto boundary = integers("boundary_id");
-  std::vector<std::int64_t> point_of_node(fields.relevant.n_elements(), -1);
-  std::vector<int> node_of_point;
+  Points points(fields.relevant.n_elements());
   {
     const LocalRead t(nodes.temperature);
     auto face = geometry.faces.begin();
@@ -204,9 +216,7 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
       if (!cell->is_locally_owned()) continue;
       const int* dofs = geometry.cell_dofs(index);
       for (; face != geometry.faces.end() && face->cell == index; ++face) {
-        add_cell_points(fields, cell, dofs, face_nodes_of_cell(dim, degree, face->number), order, nodes, point_of_node,
-                        node_of_point, piece);
-        const auto& conditions = system.thermal().conditions()[static_cast<unsigned>(face->face)];
+        add_cell_points(fields, cell, dofs, face_nodes_of_cell(dim, degree, face->number), order, nodes, points, piece);
         double area = 0, lost = 0, radiated = 0;
         for (unsigned q = 0; q < geometry.n_face_points; ++q) {
           const double da = geometry.face_jxw[face->first_point + q];
@@ -214,18 +224,18 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
           for (unsigned i = 0; i < geometry.n_dofs; ++i)
             surface += geometry.face_shape[face->number][q * geometry.n_dofs + i] * t[dofs[i]];
           area += da;
-          lost += da * heat_flux(conditions, surface).value;
-          radiated += da * net_radiation(conditions, surface);
+          lost += da * system.thermal().loss(face->surface, surface).value;
+          radiated += da * system.thermal().radiation(face->surface, surface).value;
         }
         values(loss).push_back(lost / area);
         values(radiation).push_back(radiated / area);
-        values(vapour).push_back(face->face == Face::lateral ? mg_flux : 0);
-        std::get<std::vector<std::int32_t>>(boundary.values).push_back(static_cast<std::int32_t>(face->face));
+        values(vapour).push_back(face->surface == fields.assembly.surface(0, Side::lateral) ? mg_flux : 0);
+        std::get<std::vector<std::int32_t>>(boundary.values).push_back(static_cast<std::int32_t>(face->surface));
       }
       ++index;
     }
   }
-  add_point_fields(nodes, node_of_point, voltage, piece);
+  add_point_fields(nodes, points, voltage, piece);
   piece.cell_data = {std::move(loss), std::move(radiation), std::move(vapour), std::move(boundary)};
   return piece;
 }
@@ -257,18 +267,16 @@ std::filesystem::path write_pieces(const std::filesystem::path& folder, const st
 
 template <int dim>
 VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
-                   const VtkFrame& frame, const Property& thermal_conductivity) {
+                   const VtkFrame& frame) {
   const NodalValues<dim> nodes(fields, system, state);
-  VtuPiece volume = volume_piece(fields, system, nodes, thermal_conductivity, frame.voltage);
+  VtuPiece volume = volume_piece(fields, system, nodes, frame.voltage);
   VtuPiece surface = surface_piece(fields, system, nodes, frame.voltage, frame.mg_flux);
   volume.time = surface.time = frame.time;
   return {write_pieces(frame.folder, fmt::format("fields-{:04}", frame.number), volume, fields.communicator),
           write_pieces(frame.folder, fmt::format("surface-{:04}", frame.number), surface, fields.communicator)};
 }
 
-template VtkFiles write_vtk<2>(const Fields<2>&, const CoupledSystem<2>&, const CoupledState&, const VtkFrame&,
-                               const Property&);
-template VtkFiles write_vtk<3>(const Fields<3>&, const CoupledSystem<3>&, const CoupledState&, const VtkFrame&,
-                               const Property&);
+template VtkFiles write_vtk<2>(const Fields<2>&, const CoupledSystem<2>&, const CoupledState&, const VtkFrame&);
+template VtkFiles write_vtk<3>(const Fields<3>&, const CoupledSystem<3>&, const CoupledState&, const VtkFrame&);
 
 }  // namespace joulet

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <utility>
 
 namespace joulet {
@@ -41,8 +42,10 @@ Property table_from(const Node& node, std::string_view si_unit, const Range& ran
   return Property::table(std::move(pairs));
 }
 
-/// The laws are evaluated at any temperature that the solver tries, so a range is checked where pellets live.
+/// The laws are evaluated at any temperature that the solver tries, so a range is checked where pellets live. Where a
+/// law of the position will be evaluated is not known here.
 void check_expression(const Property& property, std::string_view si_unit, const Range& range) {
+  if (property.depends_on_position()) return;
   for (int i = 0; i <= 20; ++i)
     for (const double conversion : {0., 0.5, 1.}) {
       const double temperature = 250 + i * (2500. - 250) / 20;
@@ -53,15 +56,57 @@ void check_expression(const Property& property, std::string_view si_unit, const 
     }
 }
 
-Property expression_from(const Node& formula, const Node* unit, std::string_view si_unit, const Range& range) {
+std::optional<ValidRange> valid_range_from(const Node* temperatures, const Node* beyond) {
+  if (!temperatures) {
+    if (beyond) throw InputError("\"beyond\" is given without \"valid\", the temperatures that it refers to");
+    return std::nullopt;
+  }
+  const std::vector<double> ends = numbers_from(*temperatures, "K", Range::positive());
+  if (ends.size() != 2)
+    throw InputError(
+        fmt::format("\"valid\" has {} temperatures; two are expected, as in [\"300 K\", \"1300 K\"]", ends.size()));
+  const bool extrapolate = beyond && choice_from(*beyond, {"constant", "extrapolate"}) == 1;
+  return ValidRange{ends[0], ends[1], extrapolate ? ValidRange::Beyond::extrapolate : ValidRange::Beyond::constant};
+}
+
+Property expression_from(const Node::Table& law, std::string_view si_unit, const Range& range) {
+  const Node* const unit = entry(law, "unit");
   if (!unit && si_unit != "1")
     throw InputError(fmt::format(
         "the expression has no unit; write {{ expression = \"...\", unit = \"{}\" }} (any unit of {} will do)", si_unit,
         expected_quantity(si_unit)));
   const std::string unit_text = unit ? text_from(*unit) : "1";
-  const Property property = Property::expression(text_from(formula), unit_text, factor_to_si(unit_text, si_unit));
+  const Property property =
+      Property::expression(text_from(law.at("expression")), unit_text, factor_to_si(unit_text, si_unit),
+                           valid_range_from(entry(law, "valid"), entry(law, "beyond")));
   check_expression(property, si_unit, range);
   return property;
+}
+
+/// Which of the three a law is: the key that only it has.
+std::string_view kind_of(const Node::Table& law) {
+  for (const char* const kind : {"expression", "table", "value"})
+    if (entry(law, kind)) return kind;
+  throw InputError("a law needs the key \"expression\", \"table\" or \"value\"");
+}
+
+void check_keys(const Node::Table& law) {
+  const std::vector<std::string_view> all = {"expression", "unit", "valid", "beyond", "table", "value", "source"};
+  for (const auto& [key, value] : law)
+    if (std::find(all.begin(), all.end(), key) == all.end())
+      throw InputError(fmt::format("unknown key \"{}\" in a law{}", key, did_you_mean(key, all)));
+  const std::string_view kind = kind_of(law);
+  for (const auto& [key, value] : law)
+    if (key != kind && key != "source" && !(kind == "expression" && key != "table" && key != "value"))
+      throw InputError(fmt::format("the key \"{}\" does not go with \"{}\" in one law", key, kind));
+}
+
+Property law_from(const Node::Table& law, std::string_view si_unit, const Range& range) {
+  check_keys(law);
+  const std::string_view kind = kind_of(law);
+  if (kind == "expression") return expression_from(law, si_unit, range);
+  if (kind == "table") return table_from(law.at("table"), si_unit, range);
+  return Property::constant(number_from(law.at("value"), si_unit, range));
 }
 
 }  // namespace
@@ -147,18 +192,9 @@ Property property_from(const Node& node, std::string_view si_unit, const Range& 
   const auto* const law = std::get_if<Node::Table>(&node.data);
   if (!law) return Property::constant(number_from(node, si_unit, range));
 
-  const Node* const points = entry(*law, "table");
-  const Node* const formula = entry(*law, "expression");
-  const std::vector<std::string_view> keys =
-      points ? std::vector<std::string_view>{"table"} : std::vector<std::string_view>{"expression", "unit"};
-  for (const auto& [key, value] : *law)
-    if (std::find(keys.begin(), keys.end(), key) == keys.end())
-      throw InputError(
-          fmt::format("unknown key \"{}\" in a law{}", key,
-                      did_you_mean(key, points ? keys : std::vector<std::string_view>{"expression", "unit", "table"})));
-  if (points) return table_from(*points, si_unit, range);
-  if (!formula) throw InputError("a law needs the key \"expression\" or \"table\"");
-  return expression_from(*formula, entry(*law, "unit"), si_unit, range);
+  const Property property = law_from(*law, si_unit, range);
+  const Node* const source = entry(*law, "source");
+  return source ? property.with_source(text_from(*source)) : property;
 }
 
 }  // namespace joulet

@@ -24,7 +24,10 @@ std::vector<std::string> names_from(const Node& node, const std::vector<std::str
 std::size_t choice_from(const Node& node, const std::vector<std::string_view>& names);
 
 /// `"40 S/m"`, `{ table = [["300 K", "120 W/m/K"], ...] }`, `{ expression = "120*(300/T)", unit = "W/m/K" }`, or one of
-/// `keywords`. The range is checked for every value of a table, and for an expression from 250 K to 2500 K.
+/// `keywords`. An expression may say for which temperatures it was made and what holds outside them,
+/// `valid = ["300 K", "1300 K"], beyond = "constant"` (or "extrapolate"); each law, also `{ value = "40 S/m" }`, where
+/// it comes from, `source = "..."`. The range is checked for every value of a table, and for an expression from 250 K
+/// to 2500 K unless it depends on the position.
 Property property_from(const Node& node, std::string_view si_unit, const Range& range,
                        const std::vector<std::string_view>& keywords);
 

@@ -5,6 +5,7 @@
 #include <joulet/input/printer.h>
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 namespace joulet {
@@ -27,18 +28,38 @@ std::string toml_number(double value, std::string_view si_unit) {
   return si_unit == "1" ? text : toml_text(text);
 }
 
-std::string toml_property(const Property& property, std::string_view si_unit) {
-  if (const double* const value = property.as_constant()) return toml_number(*value, si_unit);
-  if (!property.keyword().empty()) return toml_text(property.keyword());
-  if (const auto* const table = property.as_table()) {
-    std::vector<std::string> points;
-    for (std::size_t i = 0; i < table->value.size(); ++i)
-      points.push_back(
-          fmt::format("[{}, {}]", toml_number(table->temperature[i], "K"), toml_number(table->value[i], si_unit)));
-    return fmt::format("{{ table = [{}] }}", joined(points));
-  }
+namespace {
+
+std::string toml_table(const Property::Table& table, std::string_view si_unit) {
+  std::vector<std::string> points;
+  for (std::size_t i = 0; i < table.value.size(); ++i)
+    points.push_back(
+        fmt::format("[{}, {}]", toml_number(table.temperature[i], "K"), toml_number(table.value[i], si_unit)));
+  return fmt::format("[{}]", joined(points));
+}
+
+std::string toml_expression(const Property& property) {
   const auto [formula, unit] = property.formula_and_unit();
-  return fmt::format("{{ expression = {}, unit = {} }}", toml_text(formula), toml_text(unit));
+  std::string text = fmt::format("expression = {}, unit = {}", toml_text(formula), toml_text(unit));
+  if (const auto valid = property.valid_range()) {
+    text += fmt::format(", valid = [{}, {}]", toml_number(valid->from, "K"), toml_number(valid->to, "K"));
+    if (valid->beyond == ValidRange::Beyond::extrapolate) text += ", beyond = \"extrapolate\"";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string toml_property(const Property& property, std::string_view si_unit) {
+  if (property.is_reciprocal()) throw std::logic_error("toml_property: a reciprocal has no text");
+  if (!property.keyword().empty()) return toml_text(property.keyword());
+  const double* const value = property.as_constant();
+  if (value && property.source().empty()) return toml_number(*value, si_unit);
+  const std::string source = property.source().empty() ? "" : ", source = " + toml_text(property.source());
+  if (value) return fmt::format("{{ value = {}{} }}", toml_number(*value, si_unit), source);
+  if (const auto* const table = property.as_table())
+    return fmt::format("{{ table = {}{} }}", toml_table(*table, si_unit), source);
+  return fmt::format("{{ {}{} }}", toml_expression(property), source);
 }
 
 Printer::Printer() : blocks_(1) {}
@@ -109,6 +130,11 @@ void Printer::value(std::vector<std::string>& member, std::string_view key, cons
 void Printer::value(Property& member, std::string_view key, std::string_view si_unit, Range, std::string_view help,
                     const std::vector<std::string_view>&) {
   line(key, toml_property(member, si_unit), help);
+}
+
+void Printer::value(std::optional<Property>& member, std::string_view key, std::string_view si_unit, Range,
+                    std::string_view help, const std::vector<std::string_view>&) {
+  if (member) line(key, toml_property(*member, si_unit), help);
 }
 
 void Printer::choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,

@@ -28,6 +28,8 @@ public:
              std::string_view help) override;
   void value(Property& member, std::string_view key, std::string_view si_unit, Range, std::string_view help,
              const std::vector<std::string_view>&) override;
+  void value(std::optional<Property>& member, std::string_view key, std::string_view si_unit, Range,
+             std::string_view help, const std::vector<std::string_view>&) override;
   void choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,
               std::string_view help) override;
 

@@ -81,6 +81,11 @@ void Reader::value(Property& member, std::string_view key, std::string_view si_u
   read(key, [&](const Node& node) { member = property_from(node, si_unit, range, keywords); });
 }
 
+void Reader::value(std::optional<Property>& member, std::string_view key, std::string_view si_unit, Range range,
+                   std::string_view, const std::vector<std::string_view>& keywords) {
+  read(key, [&](const Node& node) { member = property_from(node, si_unit, range, keywords); });
+}
+
 void Reader::choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,
                     std::string_view) {
   read(key, [&](const Node& node) { member = choice_from(node, names); });

@@ -16,6 +16,10 @@ std::string quoted(const std::vector<std::string_view>& names) {
   return names.empty() ? "" : fmt::format("\"{}\"", joined(names, "\", \""));
 }
 
+std::string words(const std::vector<std::string_view>& keywords) {
+  return keywords.empty() ? "" : "or " + quoted(keywords);
+}
+
 }  // namespace
 
 Reference::Reference() : paths_{""} {}
@@ -65,9 +69,14 @@ void Reference::value(std::vector<std::string>& member, std::string_view key,
 
 void Reference::value(Property& member, std::string_view key, std::string_view si_unit, Range range,
                       std::string_view help, const std::vector<std::string_view>& keywords) {
-  const std::string words = keywords.empty() ? "" : "or " + quoted(keywords);
   add(key, "constant, table or expression", si_unit, toml_property(member, si_unit),
-      both(range_text(range, si_unit), words), help);
+      both(range_text(range, si_unit), words(keywords)), help);
+}
+
+void Reference::value(std::optional<Property>& member, std::string_view key, std::string_view si_unit, Range range,
+                      std::string_view help, const std::vector<std::string_view>& keywords) {
+  add(key, "constant, table or expression, optional", si_unit, member ? toml_property(*member, si_unit) : "",
+      both(range_text(range, si_unit), words(keywords)), help);
 }
 
 void Reference::choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,

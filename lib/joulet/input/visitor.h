@@ -50,6 +50,9 @@ public:
   /// A property of temperature and conversion; `keywords` are words accepted in place of a law.
   virtual void value(Property& member, std::string_view key, std::string_view si_unit, Range range,
                      std::string_view help, const std::vector<std::string_view>& keywords = {}) = 0;
+  /// A property that may be absent.
+  virtual void value(std::optional<Property>& member, std::string_view key, std::string_view si_unit, Range range,
+                     std::string_view help, const std::vector<std::string_view>& keywords = {}) = 0;
   /// One of a closed list of names; `member` is the index into `names`.
   virtual void choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,
                       std::string_view help) = 0;

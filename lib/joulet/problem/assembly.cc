@@ -40,6 +40,8 @@ Material material_of(const Pellet& pellet) {
   material.thermal_conductivity = pellet.thermal_conductivity;
   material.heat_capacity = pellet.heat_capacity;
   material.emissivity = pellet.emissivity;
+  material.electrical_conductivity_axial = pellet.electrical_conductivity_axial;
+  material.thermal_conductivity_axial = pellet.thermal_conductivity_axial;
   material.hardness = pellet.hardness;
   return material;
 }
@@ -186,12 +188,17 @@ std::vector<std::size_t> Assembly::surfaces_named(std::string_view name) const {
   for (const Body& body : bodies) names.push_back(body.name);
   for (std::size_t s = 0; s < surfaces.size(); ++s) {
     const Surface& here = surfaces[s];
-    names.push_back(here.name);
+    if (bodies.size() > 1) names.push_back(here.name);
     if (name == here.name || name == bodies[here.body].name || name == side_names[static_cast<std::size_t>(here.side)])
       found.push_back(s);
   }
   if (found.empty()) throw InputError(fmt::format("there is no face \"{}\"{}", name, did_you_mean(name, names)));
   return found;
+}
+
+std::string Assembly::display_name(std::size_t surface) const {
+  if (bodies.size() > 1) return surfaces[surface].name;
+  return std::string(side_names[static_cast<std::size_t>(surfaces[surface].side)]);
 }
 
 std::vector<std::array<std::size_t, 2>> Assembly::touching() const {

@@ -53,6 +53,8 @@ struct Assembly {
   std::vector<std::size_t> positive, ground;  ///< surfaces at the terminals
 
   std::size_t surface(std::size_t body, Side side) const { return 4 * body + static_cast<std::size_t>(side); }
+  /// "lateral" when there is one body only, else "body.lateral".
+  std::string display_name(std::size_t surface) const;
   /// Numbers of the surfaces that a name of a case file means: a side, a body, "body.side". Throws InputError.
   std::vector<std::size_t> surfaces_named(std::string_view name) const;
   /// The interface between two bodies, or null when their fields are continuous.

@@ -3,6 +3,7 @@
 #include <joulet/base/text.h>
 #include <joulet/chemistry/conversion_model.h>
 #include <joulet/materials/recipe.h>
+#include <joulet/problem/assembly.h>
 #include <joulet/problem/check.h>
 #include <joulet/problem/make_supply.h>
 
@@ -17,13 +18,12 @@
 namespace joulet {
 namespace {
 
-const std::vector<std::string_view> faces = {"lateral", "bottom", "top"};
-
 /// W/m^3 in the pellet when it is cold. An estimate: the conductivity may change with temperature.
 double cold_power_density(const Problem& problem, SupplyMode mode, double value) {
   const Pellet& pellet = problem.pellet;
   const double area = nominal_volume(pellet) / pellet.height;
-  const double conductivity = pellet.electrical_conductivity(problem.thermal.initial_temperature);
+  const double conductivity =
+      pellet.electrical_conductivity(problem.thermal.initial_temperature, 0, {0, 0, pellet.height / 2});
   switch (mode) {
     case SupplyMode::power_density:
       return value;
@@ -69,40 +69,44 @@ void check_recipe(const Problem& problem) {
 }
 
 template <class Condition>
-bool is(const ThermalBoundary* boundary) {
-  return std::holds_alternative<Condition>(boundary->condition);
+bool is(const ThermalBoundary& boundary) {
+  return std::holds_alternative<Condition>(boundary.condition);
 }
 
-void check_face(std::string_view face, const std::vector<ThermalBoundary>& boundaries) {
-  std::vector<const ThermalBoundary*> here;
-  for (const ThermalBoundary& boundary : boundaries)
-    if (std::find(boundary.faces.begin(), boundary.faces.end(), face) != boundary.faces.end())
-      here.push_back(&boundary);
-  if (here.empty())
+void check_surface(const std::string& face, const std::vector<ThermalBoundary>& conditions) {
+  if (conditions.empty())
     throw InputError(
-        fmt::format("boundary: the face \"{}\" has no condition; every face needs one. Add a [[boundary]] for "
+        fmt::format("boundary: the face \"{}\" has no condition; every free face needs one. Add a [[boundary]] for "
                     "it, with condition = \"insulated\" if no heat passes",
                     face));
-  if (here.size() == 1) return;
-  if (std::any_of(here.begin(), here.end(), is<FixedTemperature>))
+  if (conditions.size() == 1) return;
+  if (std::any_of(conditions.begin(), conditions.end(), is<FixedTemperature>))
     throw InputError(
         fmt::format("boundary: the face \"{}\" has a fixed temperature and another condition; a fixed "
                     "temperature must stand alone on its face",
                     face));
-  if (std::any_of(here.begin(), here.end(), is<Insulated>))
+  if (std::any_of(conditions.begin(), conditions.end(), is<Insulated>))
     throw InputError(
         fmt::format("boundary: the face \"{}\" is insulated and has another condition; leave one of them out", face));
 }
 
+void check_emissivity(const Assembly& assembly, std::size_t surface, const std::vector<ThermalBoundary>& conditions) {
+  for (const ThermalBoundary& boundary : conditions)
+    if (const auto* radiation = std::get_if<Radiation>(&boundary.condition))
+      if (!radiation->emissivity) emissivity_of(assembly.bodies[assembly.surfaces[surface].body].material);
+}
+
 void check_boundaries(const Problem& problem) {
-  for (std::size_t i = 0; i < problem.boundaries.size(); ++i) {
-    const auto& named = problem.boundaries[i].faces;
-    if (named.empty()) throw InputError(fmt::format("boundary.{}: faces is empty; name lateral, bottom or top", i));
-    for (const std::string& face : named)
-      if (std::find(faces.begin(), faces.end(), face) == faces.end())
-        throw InputError(fmt::format("boundary.{}: there is no face \"{}\"{}", i, face, did_you_mean(face, faces)));
+  for (std::size_t i = 0; i < problem.boundaries.size(); ++i)
+    if (problem.boundaries[i].faces.empty())
+      throw InputError(fmt::format("boundary.{}: faces is empty; name lateral, bottom or top", i));
+  const Assembly assembly = assemble(problem);
+  const auto conditions = conditions_by_surface(assembly, problem.boundaries);
+  for (std::size_t surface = 0; surface < conditions.size(); ++surface) {
+    if (!assembly.surfaces[surface].free) continue;
+    check_surface(assembly.display_name(surface), conditions[surface]);
+    check_emissivity(assembly, surface, conditions[surface]);
   }
-  for (const std::string_view face : faces) check_face(face, problem.boundaries);
 }
 
 void check_prescribed(const std::vector<TemperaturePoint>& points) {
@@ -117,7 +121,7 @@ void check_prescribed(const std::vector<TemperaturePoint>& points) {
 }
 
 bool loses_heat(const ThermalBoundary& boundary) {
-  if (const auto* radiation = std::get_if<Radiation>(&boundary.condition)) return radiation->emissivity > 0;
+  if (const auto* radiation = std::get_if<Radiation>(&boundary.condition)) return radiation->emissivity.value_or(1) > 0;
   if (const auto* convection = std::get_if<Convection>(&boundary.condition))
     return convection->heat_transfer_coefficient > 0;
   return std::holds_alternative<FixedTemperature>(boundary.condition);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/problem/problem.h>
+#include <joulet/supply/pid.h>
 #include <joulet/supply/supply.h>
 
 #include <optional>
@@ -25,5 +26,8 @@ std::string_view key_of(SupplyMode mode);
 /// The supply as the solver needs it: power densities times the nominal volume, limits in place. Throws InputError as
 /// above, and for programmes that `SupplyControl` refuses.
 SupplyControl make_supply(const Problem& problem);
+
+/// The controller of a temperature with its limits: from 0 to `power_limit`. Throws InputError for impossible gains.
+Pid make_pid(const Supply& supply);
 
 }  // namespace joulet

@@ -22,6 +22,8 @@ struct Pellet {
   double density = 1860;                                                            ///< kg/m^3, as pressed (Luo 2025)
   Property electrical_conductivity = Property::constant(40);                        ///< S/m (Luo 2025)
   Property thermal_conductivity = Property::expression("120*(300/T)", "W/m/K", 1);  ///< W/m/K (Luo 2025)
+  std::optional<Property> electrical_conductivity_axial;                            ///< S/m along z; absent: isotropic
+  std::optional<Property> thermal_conductivity_axial;  ///< W/m/K along z; absent: isotropic
   Property heat_capacity =
       Property::keyword("recipe");  ///< J/kg/K of the initial mix, or "recipe" for the NASA mixture
   Property emissivity = Property::constant(0.9);  ///< where a radiation condition gives none
@@ -56,17 +58,55 @@ struct Kinetics {
   std::optional<double> mgo_concentration;  ///< mol/m^3; absent: from the recipe and the density
 };
 
-/// Supply: exactly one of the four quantities is controlled. RMS values.
+/// Supply: exactly one of the five quantities is controlled. RMS values, at the terminals of the supply: leads
+/// included.
 struct SupplyPoint {
   double time = 0;                                               ///< s
   std::optional<double> power_density, power, voltage, current;  ///< W/m^3, W, V, A
+  std::optional<double> temperature;                             ///< K, of the pyrometer
   bool ramp = false;                                             ///< linear from the previous point, else a step
 };
+/// On and off in turn from t = 0, times what the supply gives otherwise. Both times or none.
+struct SupplyPulse {
+  std::optional<double> on, off;  ///< s
+  int count = 0;                  ///< pulses, then off for good; 0: without end
+};
+/// How a temperature is held. Ideal: the power is whatever keeps the pyrometer at the set-point, within the limits.
+enum class TemperatureControl { ideal, pid };
+/// A controller with the gains of supply/pid.h; the defaults suit the 6 mm pellet (0.5 J/K, losses 0.3 W/K).
+struct PidControl {
+  double proportional_gain = 1;         ///< W/K
+  double integral_time = 2;             ///< s
+  double derivative_time = 0;           ///< s
+  std::optional<double> filter_time;    ///< s; absent: a tenth of derivative_time
+  std::optional<double> tracking_time;  ///< s; absent: sqrt(Ti Td), or Ti without derivative
+  double setpoint_weight = 1;           ///< 0..1
+  double initial_power = 0;             ///< W at the start, beside the proportional part
+};
 struct Supply {
-  static constexpr double default_power_density = 0.55e9;        ///< W/m^3, when nothing is given (Luo 2025)
-  std::optional<double> power_density, power, voltage, current;  ///< constant from t = 0
-  std::vector<SupplyPoint> programme;                            ///< or a time programme of one of them
-  std::optional<double> voltage_limit, current_limit;            ///< V, A
+  static constexpr double default_power_density = 0.55e9;           ///< W/m^3, when nothing is given (Luo 2025)
+  std::optional<double> power_density, power, voltage, current;     ///< constant from t = 0
+  std::optional<double> temperature;                                ///< K, of the pyrometer
+  std::vector<SupplyPoint> programme;                               ///< or a time programme of one of them
+  std::optional<double> voltage_limit, current_limit, power_limit;  ///< V, A, W
+  double lead_resistance = 0;                                       ///< ohm, both leads together
+  SupplyPulse pulse;
+  TemperatureControl control = TemperatureControl::ideal;
+  PidControl pid;
+};
+
+/// Ends a run before its time.
+struct ConversionReached {
+  double above = 0.95;  ///< mean conversion
+};
+struct TemperatureExceeded {
+  double above = 1873.15;  ///< K, highest temperature in the pellet
+};
+struct TimeReached {
+  double above = 60;  ///< s
+};
+struct StopCondition {
+  std::variant<ConversionReached, TemperatureExceeded, TimeReached> when;
 };
 
 /// Thermal boundary conditions; losses are positive outward.
@@ -129,7 +169,7 @@ struct Output {
 struct Problem {
   std::string title = "6 x 8 mm CaO-MgO-C pellet, Luo et al. 2025";
   Pellet pellet;
-  std::vector<MaterialEntry> materials;
+  std::vector<MaterialEntry> materials;  ///< of the case; those of lib/data/materials need none
   std::vector<Part> parts;
   std::vector<Contact> contacts;
   Terminals terminals;
@@ -137,6 +177,7 @@ struct Problem {
   Kinetics kinetics;
   Supply supply;
   Thermal thermal;
+  std::vector<StopCondition> stops;
   std::vector<ThermalBoundary> boundaries = {
       {{"lateral"}, Radiation{0.9, 300}},
       {{"bottom", "top"}, Radiation{1.93, 300}},

@@ -3,6 +3,7 @@
 #include <joulet/base/text.h>
 #include <joulet/input/printer.h>
 #include <joulet/input/reader.h>
+#include <joulet/problem/assembly.h>
 #include <joulet/problem/check.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/presets.h>
@@ -57,6 +58,17 @@ std::optional<SupplyMode> controlled_by(std::string_view assignment) {
   return std::nullopt;
 }
 
+/// An assembly whose boundaries nobody gave: cooled where the supply is clamped on, radiating elsewhere.
+std::vector<ThermalBoundary> boundaries_of_an_assembly(const Problem& problem) {
+  Problem unbounded = problem;
+  unbounded.boundaries.clear();
+  const Assembly assembly = assemble(unbounded);
+  ThermalBoundary clamped{{}, FixedTemperature{}};
+  for (const auto* terminal : {&assembly.positive, &assembly.ground})
+    for (const std::size_t surface : *terminal) clamped.faces.push_back(assembly.surfaces[surface].name);
+  return {clamped, {{"other"}, Radiation{}}};
+}
+
 void keep_only(Supply& supply, SupplyMode mode) {
   if (mode != SupplyMode::power_density) supply.power_density.reset();
   if (mode != SupplyMode::power) supply.power.reset();
@@ -80,6 +92,8 @@ Problem problem_from(const CaseFile& file, const std::vector<std::string>& overr
   if (!gives_a_quantity(problem.supply)) check_programme_is_not_empty(file, problem.supply);
   if (!gives_a_quantity(problem.supply) && problem.supply.programme.empty())
     problem.supply.power_density = Supply::default_power_density;
+  if (!problem.parts.empty() && !entry(file.root(), "boundary"))
+    problem.boundaries = boundaries_of_an_assembly(problem);
   check(problem);
   return problem;
 }

@@ -22,6 +22,10 @@ void visit_controlled(Visitor& v, T& supply) {
 void visit(Visitor& v, Problem& p) {
   v.value(p.title, "title", "what the case is, for the reader");
   v.section(p.pellet, "pellet", "the pressed cylinder and its material");
+  v.list(p.materials, "material", "materials of this case, beside those that come with Joulet");
+  v.list(p.parts, "part", "electrodes, spacers, sleeves: coaxial cylinders and rings that touch the pellet or each other");
+  v.list(p.contacts, "contact", "interfaces with a resistance; bodies that touch without one are joined perfectly");
+  v.section(p.terminals, "terminals", "where the supply is connected; when absent at the highest and lowest faces");
   v.section(p.recipe, "recipe", "feed of the pellet in mass fractions, and the assays of its ingredients");
   v.section(p.kinetics, "kinetics", "MgO + C = Mg + CO as one step: d(conversion)/dt = A exp(-Ea/RT) f(conversion)");
   v.section(p.supply, "supply",
@@ -36,6 +40,7 @@ void visit(Visitor& v, Problem& p) {
 void visit(Visitor& v, Pellet& p) {
   v.value(p.diameter, "diameter", "m", Range::positive(), "diameter of the pellet");
   v.value(p.height, "height", "m", Range::positive(), "height of the pellet, between the electrodes");
+  v.value(p.inner_diameter, "inner_diameter", "m", Range::non_negative(), "diameter of a bore along the axis; 0: solid");
   v.value(p.density, "density", "kg/m^3", Range::positive(), "density of the pellet as pressed");
   v.value(p.electrical_conductivity, "electrical_conductivity", "S/m", Range::positive(),
           "electrical conductivity, a constant or a law of T and conversion");
@@ -44,6 +49,29 @@ void visit(Visitor& v, Pellet& p) {
   v.value(p.heat_capacity, "heat_capacity", "J/kg/K", Range::positive(),
           "specific heat capacity per mass of the initial mix; \"recipe\" for that of the reacting mixture",
           {"recipe"});
+  v.value(p.emissivity, "emissivity", "1", Range::fraction(),
+          "total hemispherical emissivity, used by radiation conditions that give none");
+  v.value(p.electrical_conductivity_axial, "electrical_conductivity_axial", "S/m", Range::positive(),
+          "electrical conductivity along the axis; when absent that of all directions");
+  v.value(p.thermal_conductivity_axial, "thermal_conductivity_axial", "W/m/K", Range::positive(),
+          "thermal conductivity along the axis; when absent that of all directions");
+  v.value(p.hardness, "hardness", "Pa", Range::positive(), "hardness, for contacts under pressure");
+}
+
+void visit(Visitor& v, Part& p) {
+  v.value(p.name, "name", "what the part is called elsewhere in the case");
+  v.value(p.material, "material", "name of a material");
+  v.value(p.above, "above", "the part, or \"pellet\", that it stands on");
+  v.value(p.below, "below", "the part, or \"pellet\", that it stands under");
+  v.value(p.bottom, "bottom", "m", {}, "height of its foot above that of the pellet, where it is neither above nor below");
+  v.value(p.diameter, "diameter", "m", Range::positive(), "outer diameter");
+  v.value(p.inner_diameter, "inner_diameter", "m", Range::non_negative(), "diameter of the bore; 0: solid");
+  v.value(p.height, "height", "m", Range::positive(), "length along the axis");
+}
+
+void visit(Visitor& v, Terminals& t) {
+  v.value(t.positive, "positive", std::vector<std::string_view>{}, "faces at the voltage of the supply, as in [[boundary]]");
+  v.value(t.ground, "ground", std::vector<std::string_view>{}, "faces at 0 V");
 }
 
 void visit(Visitor& v, Recipe& r) {
@@ -101,13 +129,16 @@ void visit(Visitor& v, TemperaturePoint& p) {
 }
 
 void visit(Visitor& v, ThermalBoundary& b) {
-  v.value(b.faces, "faces", {"lateral", "bottom", "top"}, "faces that the condition holds on");
+  v.value(b.faces, "faces", std::vector<std::string_view>{},
+          "faces that the condition holds on: a side of every body (lateral, bottom, top, bore), a body, one side of one "
+          "body (\"pellet.lateral\"), or \"other\" for all that are not named elsewhere");
   v.alternatives(b.condition, "condition", {"radiation", "convection", "fixed_temperature", "insulated"},
                  "what happens at the faces");
 }
 
 void visit(Visitor& v, Radiation& r) {
-  v.value(r.emissivity, "emissivity", "1", {0, 100}, "gray emissivity; above 1 it stands for a larger radiating area");
+  v.value(r.emissivity, "emissivity", "1", {0, 100}, 
+          "gray emissivity; above 1 it stands for a larger radiating area; when absent that of the material");
   v.value(r.ambient_temperature, "ambient_temperature", "K", temperature, "temperature of the surroundings");
 }
 

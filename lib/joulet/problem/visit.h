@@ -10,6 +10,8 @@ class Visitor;
 /// reads, prints or documents a problem walks through it with these; there is no other list of keys.
 void visit(Visitor& visitor, Problem& problem);
 void visit(Visitor& visitor, Pellet& pellet);
+void visit(Visitor& visitor, Part& part);
+void visit(Visitor& visitor, Terminals& terminals);
 void visit(Visitor& visitor, Recipe& recipe);
 void visit(Visitor& visitor, Kinetics& kinetics);
 void visit(Visitor& visitor, Supply& supply);

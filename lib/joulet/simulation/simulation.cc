@@ -35,8 +35,9 @@ double physical_memory() {
 SizeReport make_size_report(const Problem& problem, MPI_Comm communicator) {
   const int dim = problem.numerics.geometry == Geometry::axisymmetric ? 2 : 3;
   SizeReport size;
-  size.cells = expected_cells(problem.pellet, problem.numerics);
-  size.unknowns_per_field = expected_unknowns(problem.pellet, problem.numerics);
+  const auto mesh = expected_mesh_size(problem);
+  size.cells = mesh.cells;
+  size.unknowns_per_field = mesh.unknowns;
   size.ranks = static_cast<int>(dealii::Utilities::MPI::n_mpi_processes(communicator));
   size.volume = nominal_volume(problem.pellet);
   const bool direct = use_direct_solver(problem.numerics.linear_solver, size.unknowns_per_field, dim);
@@ -124,7 +125,7 @@ public:
 
   FieldFiles write_fields(const std::filesystem::path& folder, int number) const override {
     const VtkFrame frame{folder, number, report_.time, report_.voltage, report_.mg_flux};
-    auto files = write_vtk(fields_, system_, step_.state, frame, problem_.pellet.thermal_conductivity);
+    auto files = write_vtk(fields_, system_, step_.state, frame);
     return {std::move(files.volume), std::move(files.surface)};
   }
 
@@ -148,7 +149,7 @@ private:
 
   void update_report() {
     report_.time = step_.time;
-    temperature_ = step_.state.temperature;
+    fields_.read(step_.state.temperature, temperature_);
     report_.temperature = integrals_.temperature(temperature_);
     report_.lateral_mid_temperature = integrals_.lateral_mid_temperature(temperature_);
     update_chemistry();
