@@ -1,4 +1,5 @@
 #include <joulet/fem/contact_faces.h>
+#include <joulet/fem/mesh.h>
 
 #include <deal.II/base/geometry_info.h>
 #include <deal.II/base/quadrature_lib.h>

@@ -127,14 +127,14 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
         if (reacts) local_rate += geometry.shape[q * geometry.n_dofs + i] * nodes.reaction_rate(dofs[i]);
       }
       const double* g = &buffer.gradient[q * dim];
-      double flux[dim], heat_flow[dim];
-      system.electric().conductivity().flux(index, q, g, flux);
+      double charge_flow[dim], heat_flow[dim];
+      system.electric().conductivity().flux(index, q, g, charge_flow);
       system.thermal().conductivity().flux(index, q, &t_gradient[q * dim], heat_flow);
       volume += jxw[q];
-      for (unsigned d = 0; d < dim; ++d) heat += voltage * voltage * g[d] * flux[d];
+      for (unsigned d = 0; d < dim; ++d) heat += voltage * voltage * g[d] * charge_flow[d];
       for (unsigned a = 0; a < dim; ++a)
         for (unsigned b = 0; b < dim; ++b) {
-          j_mean[a] -= voltage * fe.jacobian(q)[a][b] * flux[b];
+          j_mean[a] -= voltage * fe.jacobian(q)[a][b] * charge_flow[b];
           q_mean[a] -= fe.jacobian(q)[a][b] * heat_flow[b];
         }
       rate += jxw[q] * local_rate;
