@@ -30,7 +30,7 @@ Step<dim>::Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem
       fields_(fields),
       problem_(problem),
       system_(system),
-      breakpoints_(make_supply(problem).breakpoints()) {
+      breakpoints_(make_supply(problem).breakpoints(problem.time.end)) {
   if (!problem.thermal.prescribed.empty()) state.temperature = prescribed_temperature(0);
   rate.scale(0);
 }

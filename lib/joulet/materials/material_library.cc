@@ -34,7 +34,7 @@ std::vector<fs::path> data_files() {
     if (entry.path().extension() == ".toml") files.push_back(entry.path());
   if (error)
     throw IoError(fmt::format("cannot read the folder of materials \"{}\": {}", folder.string(), error.message()));
-  std::sort(files.begin(), files.end());
+  std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) { return a.stem() < b.stem(); });
   return files;
 }
 

@@ -2,6 +2,7 @@
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
 #include <joulet/chemistry/conversion_model.h>
+#include <joulet/materials/material_library.h>
 #include <joulet/materials/recipe.h>
 #include <joulet/problem/assembly.h>
 #include <joulet/problem/check.h>
@@ -32,9 +33,11 @@ double cold_power_density(const Problem& problem, SupplyMode mode, double value)
     case SupplyMode::voltage:
       return conductivity * std::pow(value / pellet.height, 2);
     case SupplyMode::current:
+      return std::pow(value / area, 2) / conductivity;
+    case SupplyMode::temperature:
       break;
   }
-  return std::pow(value / area, 2) / conductivity;
+  return 0;
 }
 
 /// A wrong power of ten makes a run that fails somewhere, or one whose temperatures mean nothing.
@@ -52,6 +55,18 @@ void check_power(const Problem& problem) {
   check_value("supply", quantity(problem.supply, mode));
   for (std::size_t i = 0; i < problem.supply.programme.size(); ++i)
     check_value(fmt::format("supply.programme.{}", i), quantity(problem.supply.programme[i], mode));
+}
+
+/// From a cold start no finite power reaches a set-point at once.
+void check_temperature_control(const Problem& problem) {
+  const Supply& supply = problem.supply;
+  if (controlled_quantity(supply) != SupplyMode::temperature) return;
+  if (supply.control == TemperatureControl::pid) make_pid(supply);
+  if (supply.control == TemperatureControl::ideal && !supply.voltage_limit && !supply.current_limit &&
+      !supply.power_limit)
+    throw InputError(
+        "supply.temperature: ideal control would take an infinite power to heat up; add supply.power_limit, "
+        "supply.voltage_limit or supply.current_limit");
 }
 
 void check_model(const Kinetics& kinetics) {
@@ -132,6 +147,8 @@ void check_steady(const Problem& problem) {
   if (!problem.thermal.prescribed.empty())
     throw InputError(
         "time.analysis is \"steady\", but thermal.prescribed gives the temperature in time; use \"transient\"");
+  if (problem.supply.pulse.on)
+    throw InputError("time.analysis is \"steady\", but supply.pulse switches on and off; use \"transient\"");
   if (std::none_of(problem.boundaries.begin(), problem.boundaries.end(), loses_heat))
     throw InputError("time.analysis is \"steady\", but no face loses heat, so that there is no equilibrium");
 }
@@ -147,11 +164,62 @@ void check_times(const Problem& problem) {
           "output.times: {:g} s is outside the run; times must be > 0 s and <= time.end ({:g} s)", t, time.end));
 }
 
+/// Mistakes in the materials and contacts of the case, whether or not a body uses them.
+void check_materials(const Problem& problem) {
+  if (!problem.materials.empty()) MaterialLibrary{problem.materials};
+  for (std::size_t i = 0; i < problem.contacts.size(); ++i) try {
+      check(problem.contacts[i]);
+    } catch (const InputError& error) {
+      throw InputError(fmt::format("contact.{}: {}", i, error.what()));
+    }
+}
+
+/// Laws of the position were not checked when they were read, because only the pellet knows where they hold.
+void check_over_pellet(const Problem& problem, const Property& law, std::string_view key) {
+  if (!law.depends_on_position()) return;
+  if (problem.numerics.geometry == Geometry::axisymmetric && law.breaks_axial_symmetry())
+    throw InputError(
+        fmt::format("pellet.{}: the law depends on x or y, which an axisymmetric pellet does not have; use r, "
+                    "or numerics.geometry = \"3d\"",
+                    key));
+  const double radius = problem.pellet.diameter / 2, height = problem.pellet.height;
+  constexpr int n = 8;
+  for (int i = -n; i <= n; ++i)
+    for (int j = 0; j <= n; ++j)
+      for (const double temperature : {300., 1000., 2000.})
+        for (const double conversion : {0., 1.})
+          for (const bool along_x : {true, false}) {
+            const double r = radius * i / n;
+            const Position at{along_x ? r : 0, along_x ? 0 : r, height * j / n};
+            const double value = law(temperature, conversion, at);
+            if (!(value > 0))
+              throw InputError(
+                  fmt::format("pellet.{}: the expression gives {:.6g} at x = {:.4g} m, y = {:.4g} m, z = "
+                              "{:.4g} m, T = {:g} K, alpha = {:g}; it must be positive in the pellet",
+                              key, value, at.x, at.y, at.z, temperature, conversion));
+          }
+}
+
+void check_pellet_laws(const Problem& problem) {
+  const Pellet& pellet = problem.pellet;
+  check_over_pellet(problem, pellet.electrical_conductivity, "electrical_conductivity");
+  check_over_pellet(problem, pellet.thermal_conductivity, "thermal_conductivity");
+  if (pellet.electrical_conductivity_axial)
+    check_over_pellet(problem, *pellet.electrical_conductivity_axial, "electrical_conductivity_axial");
+  if (pellet.thermal_conductivity_axial)
+    check_over_pellet(problem, *pellet.thermal_conductivity_axial, "thermal_conductivity_axial");
+  if (pellet.heat_capacity.depends_on_position())
+    throw InputError("pellet.heat_capacity depends on the position; only the conductivities may");
+}
+
 }  // namespace
 
 void check(const Problem& problem) {
   make_supply(problem);
+  check_materials(problem);
+  check_pellet_laws(problem);
   check_power(problem);
+  check_temperature_control(problem);
   check_model(problem.kinetics);
   check_recipe(problem);
   check_boundaries(problem);

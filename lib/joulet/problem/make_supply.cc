@@ -3,6 +3,7 @@
 #include <joulet/base/error.h>
 #include <joulet/problem/make_supply.h>
 
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -11,7 +12,8 @@
 namespace joulet {
 namespace {
 
-constexpr SupplyMode modes[] = {SupplyMode::power_density, SupplyMode::power, SupplyMode::voltage, SupplyMode::current};
+constexpr SupplyMode modes[] = {SupplyMode::power_density, SupplyMode::power, SupplyMode::voltage, SupplyMode::current,
+                                SupplyMode::temperature};
 
 template <class T>
 const std::optional<double>& member(const T& supply, SupplyMode mode) {
@@ -23,9 +25,11 @@ const std::optional<double>& member(const T& supply, SupplyMode mode) {
     case SupplyMode::voltage:
       return supply.voltage;
     case SupplyMode::current:
+      return supply.current;
+    case SupplyMode::temperature:
       break;
   }
-  return supply.current;
+  return supply.temperature;
 }
 
 /// The quantity that is given, if any. `where` is for the message when there are two.
@@ -48,8 +52,8 @@ SupplyMode quantity_of_programme(const std::vector<SupplyPoint>& programme) {
     const std::string where = fmt::format("supply.programme.{} (at {:g} s)", i, programme[i].time);
     const auto mode = only_quantity(programme[i], where);
     if (!mode)
-      throw InputError(
-          fmt::format("{}: the point gives no value; give power_density, power, voltage or current", where));
+      throw InputError(fmt::format(
+          "{}: the point gives no value; give power_density, power, voltage, current or temperature", where));
     if (first && *first != *mode)
       throw InputError(
           fmt::format("{}: {} is given, but the programme began with {}; all its points must give the same "
@@ -58,6 +62,22 @@ SupplyMode quantity_of_programme(const std::vector<SupplyPoint>& programme) {
     first = mode;
   }
   return *first;
+}
+
+SupplyLimits limits(const Supply& supply) {
+  constexpr double none = std::numeric_limits<double>::infinity();
+  return {supply.voltage_limit.value_or(none), supply.current_limit.value_or(none), supply.power_limit.value_or(none)};
+}
+
+Pulse make_pulse(const SupplyPulse& pulse) {
+  if (!pulse.on && !pulse.off) {
+    if (pulse.count > 0) throw InputError("supply.pulse: count is given without on and off");
+    return {};
+  }
+  if (!pulse.on || !pulse.off)
+    throw InputError(
+        fmt::format("supply.pulse: {} is given without {}", pulse.on ? "on" : "off", pulse.on ? "off" : "on"));
+  return {*pulse.on, *pulse.off, pulse.count};
 }
 
 }  // namespace
@@ -79,6 +99,8 @@ std::string_view key_of(SupplyMode mode) {
       return "voltage";
     case SupplyMode::current:
       return "current";
+    case SupplyMode::temperature:
+      return "temperature";
   }
   return "";
 }
@@ -101,9 +123,23 @@ SupplyControl make_supply(const Problem& problem) {
     points.push_back({point.time, factor * quantity(point, mode).value(), point.ramp});
   if (points.empty())
     points.push_back({0, factor * quantity(supply, mode).value_or(Supply::default_power_density), false});
-  constexpr double none = std::numeric_limits<double>::infinity();
-  return {per_volume ? SupplyMode::power : mode, std::move(points), supply.voltage_limit.value_or(none),
-          supply.current_limit.value_or(none)};
+  return {per_volume ? SupplyMode::power : mode, std::move(points), limits(supply), supply.lead_resistance,
+          make_pulse(supply.pulse)};
+}
+
+Pid make_pid(const Supply& supply) {
+  const PidControl& pid = supply.pid;
+  PidGains gains;
+  gains.proportional = pid.proportional_gain;
+  gains.integral_time = pid.integral_time;
+  gains.derivative_time = pid.derivative_time;
+  gains.filter_time = pid.filter_time.value_or(0.1 * pid.derivative_time);
+  const double tracking =
+      pid.derivative_time > 0 ? std::sqrt(pid.integral_time * pid.derivative_time) : pid.integral_time;
+  gains.tracking_time = pid.tracking_time.value_or(tracking);
+  gains.setpoint_weight = pid.setpoint_weight;
+  gains.highest = limits(supply).power;
+  return Pid(gains);
 }
 
 }  // namespace joulet

@@ -41,16 +41,16 @@ void check_programme_is_not_empty(const CaseFile& file, const Supply& supply) {
   if (programme && supply.programme.empty())
     throw InputError(
         fmt::format("{}: supply.programme: the programme is empty; give it at least one point, at 0 s, or "
-                    "give power_density, power, voltage or current",
+                    "give power_density, power, voltage, current or temperature",
                     programme->place));
 }
 
-bool gives_a_quantity(const Supply& s) { return s.power_density || s.power || s.voltage || s.current; }
+bool gives_a_quantity(const Supply& s) { return s.power_density || s.power || s.voltage || s.current || s.temperature; }
 
-/// What an override controls, if it is one of the four quantities of the supply.
+/// What an override controls, if it is one of the quantities of the supply.
 std::optional<SupplyMode> controlled_by(std::string_view assignment) {
-  for (const SupplyMode mode :
-       {SupplyMode::power_density, SupplyMode::power, SupplyMode::voltage, SupplyMode::current}) {
+  for (const SupplyMode mode : {SupplyMode::power_density, SupplyMode::power, SupplyMode::voltage, SupplyMode::current,
+                                SupplyMode::temperature}) {
     const std::string key = fmt::format("supply.{}", key_of(mode));
     const std::string_view given = assignment.substr(0, assignment.find_first_of(" ="));
     if (given == key) return mode;
@@ -74,6 +74,7 @@ void keep_only(Supply& supply, SupplyMode mode) {
   if (mode != SupplyMode::power) supply.power.reset();
   if (mode != SupplyMode::voltage) supply.voltage.reset();
   if (mode != SupplyMode::current) supply.current.reset();
+  if (mode != SupplyMode::temperature) supply.temperature.reset();
   supply.programme.clear();
 }
 

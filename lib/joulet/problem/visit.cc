@@ -12,9 +12,10 @@ template <class T>
 void visit_controlled(Visitor& v, T& supply) {
   v.value(supply.power_density, "power_density", "W/m^3", Range::non_negative(),
           "electrical power divided by the nominal volume of the pellet");
-  v.value(supply.power, "power", "W", Range::non_negative(), "electrical power in the pellet");
-  v.value(supply.voltage, "voltage", "V", Range::non_negative(), "voltage across the pellet, RMS");
-  v.value(supply.current, "current", "A", Range::non_negative(), "current through the pellet, RMS");
+  v.value(supply.power, "power", "W", Range::non_negative(), "electrical power at the terminals");
+  v.value(supply.voltage, "voltage", "V", Range::non_negative(), "voltage at the terminals, RMS");
+  v.value(supply.current, "current", "A", Range::non_negative(), "current, RMS");
+  v.value(supply.temperature, "temperature", "K", temperature, "temperature that the pyrometer is held at");
 }
 
 }  // namespace
@@ -29,8 +30,9 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.recipe, "recipe", "feed of the pellet in mass fractions, and the assays of its ingredients");
   v.section(p.kinetics, "kinetics", "MgO + C = Mg + CO as one step: d(conversion)/dt = A exp(-Ea/RT) f(conversion)");
   v.section(p.supply, "supply",
-            "electrical supply: one of power_density, power, voltage, current, or a programme of it");
+            "electrical supply: one of power_density, power, voltage, current, temperature, or a programme of it");
   v.section(p.thermal, "thermal", "initial state, or a prescribed temperature");
+  v.list(p.stops, "stop", "a condition that ends the run before its time");
   v.list(p.boundaries, "boundary", "thermal condition on one or more faces; several on one face add up");
   v.section(p.time, "time", "what is solved for, how long and how accurately");
   v.section(p.numerics, "numerics", "mesh, finite elements and solvers");
@@ -43,18 +45,18 @@ void visit(Visitor& v, Pellet& p) {
   v.value(p.inner_diameter, "inner_diameter", "m", Range::non_negative(), "diameter of a bore along the axis; 0: solid");
   v.value(p.density, "density", "kg/m^3", Range::positive(), "density of the pellet as pressed");
   v.value(p.electrical_conductivity, "electrical_conductivity", "S/m", Range::positive(),
-          "electrical conductivity, a constant or a law of T and conversion");
+          "electrical conductivity, a constant or a law of T, conversion and position");
   v.value(p.thermal_conductivity, "thermal_conductivity", "W/m/K", Range::positive(),
-          "thermal conductivity, a constant or a law of T and conversion");
+          "thermal conductivity, a constant or a law of T, conversion and position");
+  v.value(p.electrical_conductivity_axial, "electrical_conductivity_axial", "S/m", Range::positive(),
+          "electrical conductivity along the axis, when it is another than across");
+  v.value(p.thermal_conductivity_axial, "thermal_conductivity_axial", "W/m/K", Range::positive(),
+          "thermal conductivity along the axis, when it is another than across");
   v.value(p.heat_capacity, "heat_capacity", "J/kg/K", Range::positive(),
           "specific heat capacity per mass of the initial mix; \"recipe\" for that of the reacting mixture",
           {"recipe"});
   v.value(p.emissivity, "emissivity", "1", Range::fraction(),
           "total hemispherical emissivity, used by radiation conditions that give none");
-  v.value(p.electrical_conductivity_axial, "electrical_conductivity_axial", "S/m", Range::positive(),
-          "electrical conductivity along the axis; when absent that of all directions");
-  v.value(p.thermal_conductivity_axial, "thermal_conductivity_axial", "W/m/K", Range::positive(),
-          "thermal conductivity along the axis; when absent that of all directions");
   v.value(p.hardness, "hardness", "Pa", Range::positive(), "hardness, for contacts under pressure");
 }
 
@@ -109,6 +111,50 @@ void visit(Visitor& v, Supply& s) {
   v.list(s.programme, "programme", "supply in time: times increase from 0 s, and all points give the same quantity");
   v.value(s.voltage_limit, "voltage_limit", "V", Range::positive(), "highest voltage that the supply gives, RMS");
   v.value(s.current_limit, "current_limit", "A", Range::positive(), "highest current that the supply gives, RMS");
+  v.value(s.power_limit, "power_limit", "W", Range::positive(), "highest power that the supply gives");
+  v.value(s.lead_resistance, "lead_resistance", "ohm", Range::non_negative(),
+          "resistance of both leads together, in series with the load; controlled quantity and limits include it");
+  v.section(s.pulse, "pulse", "on and off in turn from t = 0, times the supply; on and off must both be given");
+  v.choice(s.control, "control", {"ideal", "pid"},
+           "how a temperature is held: exactly, within the limits, or by a controller");
+  v.section(s.pid, "pid", "the temperature controller; only used with supply.control = \"pid\"");
+}
+
+void visit(Visitor& v, SupplyPulse& p) {
+  v.value(p.on, "on", "s", Range::positive(), "length of each pulse");
+  v.value(p.off, "off", "s", Range::positive(), "pause after each pulse");
+  v.value(p.count, "count", {0, 1e9}, "number of pulses, then off for good; 0: without end");
+}
+
+void visit(Visitor& v, PidControl& p) {
+  v.value(p.proportional_gain, "proportional_gain", "W/K", Range::positive(), "power per degree below the set-point");
+  v.value(p.integral_time, "integral_time", "s", Range::positive(), "time in which the integral repeats that power");
+  v.value(p.derivative_time, "derivative_time", "s", Range::non_negative(),
+          "time by which the controller looks ahead; 0: no derivative");
+  v.value(p.filter_time, "filter_time", "s", Range::positive(),
+          "time constant of the derivative's filter; when absent a tenth of derivative_time");
+  v.value(p.tracking_time, "tracking_time", "s", Range::positive(),
+          "how fast the integral follows a limited power; when absent sqrt(integral_time derivative_time) or "
+          "integral_time");
+  v.value(p.setpoint_weight, "setpoint_weight", "1", Range::fraction(),
+          "share of a step of the set-point that acts at once");
+  v.value(p.initial_power, "initial_power", "W", Range::non_negative(), "power of the integral at the start");
+}
+
+void visit(Visitor& v, StopCondition& s) {
+  v.alternatives(s.when, "when", {"conversion", "temperature_max", "time"}, "what is watched");
+}
+
+void visit(Visitor& v, ConversionReached& s) {
+  v.value(s.above, "above", "1", Range::fraction(), "mean conversion at which the run ends");
+}
+
+void visit(Visitor& v, TemperatureExceeded& s) {
+  v.value(s.above, "above", "K", temperature, "highest temperature at which the run ends");
+}
+
+void visit(Visitor& v, TimeReached& s) {
+  v.value(s.above, "above", "s", Range::positive(), "time at which the run ends");
 }
 
 void visit(Visitor& v, SupplyPoint& p) {

@@ -16,6 +16,7 @@ public:
   bool is_on(double time, bool left_limit = false) const;
   /// The first switching instant after `time`; infinity when there is none.
   double next_switch(double time) const;
+  bool is_endless() const { return off_ > 0 && count_ == 0; }
 
 private:
   double on_ = std::numeric_limits<double>::infinity(), off_ = 0;

@@ -32,7 +32,7 @@ struct OperatingPoint {
   /// V/s, at fixed conductance: the slope of the programme; after a breakpoint, before it with `left_limit`. A power
   /// ramp that starts at zero has an infinite slope of the voltage there, given as 0; the power's own slope is finite.
   double d_voltage_d_time = 0;
-  double d_voltage_d_power = 0;  ///< V/W, of `deliver`; 0 when a limit binds. At zero power infinite, given as 0.
+  double d_voltage_d_power = 0;  ///< V/W, by the power asked for; 0 when none is, a limit binds, or it is zero
   double terminal_voltage = 0;   ///< V, of load and leads
   double lead_power = 0;         ///< W, turned into heat in the leads
 
@@ -87,7 +87,6 @@ private:
   };
   Setting setting(double time, bool left_limit) const;
   Setting programmed(double time, bool left_limit) const;
-  OperatingPoint settle(OperatingPoint wanted, double conductance) const;
 
   SupplyMode mode_;
   std::vector<Point> programme_;

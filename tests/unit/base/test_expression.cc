@@ -98,7 +98,7 @@ TEST_CASE("syntax errors name the position and the variables") {
     std::vector<std::string> message;
   };
   const std::vector<Row> rows = {
-      {"120*(300/x)", {"at character 10", "\"x\"", "variables are T"}},
+      {"120*(300/w)", {"at character 10", "\"w\"", "variables are T"}},
       {"sinn(T)", {"at character 1", "\"sinn\""}},
       {"120*(300/T", {"Missing parenthesis"}},
       {"120*", {"nexpected end"}},

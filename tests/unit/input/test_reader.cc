@@ -160,11 +160,11 @@ TEST_CASE("every mistake is one clear message") {
        {"the expression gives", "at T =", "allowed: > 0 S/m"}},
       {"pellet.conductivity = { expression = \"log(T-400)\", unit = \"S/m\" }", {"not a number at T = 250 K"}},
       {"pellet.conductivity = { expression = \"1/(1-alpha)\", unit = \"S/m\" }", {"infinite at T", "alpha = 1"}},
-      {"pellet.conductivity = { expression = \"x\", unit = \"S/m\" }", {"at character 1", "variables are T"}},
+      {"pellet.conductivity = { expression = \"w\", unit = \"S/m\" }", {"at character 1", "variables are T"}},
       {"pellet.conductivity = { expression = 3, unit = \"S/m\" }", {"a text in quotes is expected"}},
       {"pellet.conductivity = { expresion = \"T\", unit = \"S/m\" }", {"did you mean \"expression\"?"}},
-      {"pellet.conductivity = { unit = \"S/m\" }", {"\"expression\" or \"table\""}},
-      {"pellet.conductivity = {}", {"\"expression\" or \"table\""}},
+      {"pellet.conductivity = { unit = \"S/m\" }", {"\"expression\", \"table\" or \"value\""}},
+      {"pellet.conductivity = {}", {"\"expression\", \"table\" or \"value\""}},
       {"pellet.conductivity = { table = [[\"300 K\", \"1 S/m\"]] }", {"at least two points"}},
       {"pellet.conductivity = { table = [] }", {"at least two points"}},
       {"pellet.conductivity = { table = [[\"300 K\", \"1 S/m\"], [\"300 K\", \"2 S/m\"]] }", {"must increase"}},
@@ -172,7 +172,7 @@ TEST_CASE("every mistake is one clear message") {
       {"pellet.conductivity = { table = [[300, \"1 S/m\"], [\"400 K\", \"2 S/m\"]] }", {"\"300\" has no unit"}},
       {"pellet.conductivity = { table = [[\"300 K\"], [\"400 K\"]] }", {"a point has 1 numbers"}},
       {"pellet.conductivity = { table = [3, 4] }", {"a list of points"}},
-      {"pellet.conductivity = { table = [], unit = \"S/m\" }", {"unknown key \"unit\" in a law"}},
+      {"pellet.conductivity = { table = [], unit = \"S/m\" }", {"\"unit\" does not go with \"table\""}},
       {"pellet.conductivity = [1, 2]", {"is expected, not a list"}},
   };
   for (const Row& row : rows) {

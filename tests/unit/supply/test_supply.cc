@@ -15,7 +15,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 
 SupplyControl constant(SupplyMode mode, double value, double voltage_limit = infinite,
                        double current_limit = infinite) {
-  return {mode, {{0, value, false}}, voltage_limit, current_limit};
+  return {mode, {{0, value, false}}, {voltage_limit, current_limit}};
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ TEST_CASE("The lowest voltage of programme and limits wins") {
 
 TEST_CASE("Derivatives of the voltage are exact in every branch") {
   for (const SupplyMode mode : {SupplyMode::voltage, SupplyMode::current, SupplyMode::power}) {
-    const SupplyControl s(mode, {{0, 2, false}, {10, 40, true}}, 25, 9);
+    const SupplyControl s(mode, {{0, 2, false}, {10, 40, true}}, {25, 9});
     for (const double t : {1.0, 4.0, 9.0})
       for (const double G : {0.02, 0.1, 0.3, 0.8, 3.0}) {
         INFO("mode " << static_cast<int>(mode) << ", t " << t << ", G " << G);
@@ -90,8 +90,7 @@ TEST_CASE("Derivatives of the voltage are exact in every branch") {
 
 TEST_CASE("Steps and ramps") {
   const SupplyControl s(SupplyMode::power,
-                        {{0, 10, false}, {5, 30, false}, {10, 50, true}, {20, 50, true}, {30, 0, false}}, infinite,
-                        infinite);
+                        {{0, 10, false}, {5, 30, false}, {10, 50, true}, {20, 50, true}, {30, 0, false}});
   CHECK(s.set_value(0) == 10);
   CHECK(s.set_value(4.999) == 10);
   CHECK(s.set_value(5) == 30);
@@ -112,13 +111,13 @@ TEST_CASE("Steps and ramps") {
 
 TEST_CASE("A programme without events has no breakpoints") {
   CHECK(constant(SupplyMode::voltage, 3).breakpoints().empty());
-  CHECK(SupplyControl(SupplyMode::voltage, {{0, 3, false}, {1, 3, false}}, 9, 9).breakpoints().empty());
-  CHECK(SupplyControl(SupplyMode::voltage, {{0, 0, false}, {1, 1, true}, {2, 2, true}}, 9, 9).breakpoints() ==
+  CHECK(SupplyControl(SupplyMode::voltage, {{0, 3, false}, {1, 3, false}}, {9, 9}).breakpoints().empty());
+  CHECK(SupplyControl(SupplyMode::voltage, {{0, 0, false}, {1, 1, true}, {2, 2, true}}, {9, 9}).breakpoints() ==
         std::vector<double>{2});
 }
 
 TEST_CASE("A power ramp from zero has finite derivatives") {
-  const SupplyControl s(SupplyMode::power, {{0, 0, false}, {10, 100, true}}, infinite, infinite);
+  const SupplyControl s(SupplyMode::power, {{0, 0, false}, {10, 100, true}});
   const OperatingPoint p = s.operate(0, 2);
   CHECK(p.voltage == 0);
   CHECK(p.d_voltage_d_time == 0);
@@ -128,7 +127,7 @@ TEST_CASE("A power ramp from zero has finite derivatives") {
 TEST_CASE("Impossible supplies are refused") {
   const double nan = std::nan("");
   const auto build = [](std::vector<SupplyControl::Point> points, double v = infinite, double i = infinite) {
-    return SupplyControl(SupplyMode::voltage, std::move(points), v, i);
+    return SupplyControl(SupplyMode::voltage, std::move(points), {v, i});
   };
   CHECK_THROWS_AS(build({}), InputError);
   CHECK_THROWS_AS(build({{1, 3, false}}), InputError);

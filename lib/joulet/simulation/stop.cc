@@ -1,0 +1,41 @@
+#include <fmt/format.h>
+#include <joulet/simulation/stop.h>
+
+#include <algorithm>
+
+namespace joulet {
+namespace {
+
+double margin_of(const ConversionReached& stop, const StepReport& report) {
+  return report.conversion.mean - stop.above;
+}
+double margin_of(const TemperatureExceeded& stop, const StepReport& report) {
+  return report.temperature.max - stop.above;
+}
+double margin_of(const TimeReached& stop, const StepReport& report) { return report.time - stop.above; }
+
+std::string text_of(const ConversionReached& stop) {
+  return fmt::format("the mean conversion reached {:g}", stop.above);
+}
+std::string text_of(const TemperatureExceeded& stop) {
+  return fmt::format("the highest temperature reached {:.1f} degC", stop.above - 273.15);
+}
+std::string text_of(const TimeReached& stop) { return fmt::format("{:g} s have passed", stop.above); }
+
+}  // namespace
+
+double margin(const StopCondition& condition, const StepReport& report) {
+  return std::visit([&](const auto& stop) { return margin_of(stop, report); }, condition.when);
+}
+
+const StopCondition* met(const std::vector<StopCondition>& conditions, const StepReport& report) {
+  const auto found = std::find_if(conditions.begin(), conditions.end(),
+                                  [&](const StopCondition& condition) { return margin(condition, report) >= 0; });
+  return found == conditions.end() ? nullptr : &*found;
+}
+
+std::string description(const StopCondition& condition) {
+  return std::visit([](const auto& stop) { return text_of(stop); }, condition.when);
+}
+
+}  // namespace joulet
