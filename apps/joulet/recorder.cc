@@ -57,6 +57,7 @@ void Recorder::accept(const StepReport& report) {
 
 void Recorder::write_output(const Simulation& simulation) {
   time_split_ = simulation.time_split();
+  assembly_ = simulation.assembly_report();
   console_.row(simulation.report());
   if (!problem_.output.fields) return;
   const auto written = simulation.write_fields(ResultFolder::fields_in(options_.folder), n_outputs_++);
@@ -91,9 +92,9 @@ void Recorder::finish(const StepReport& last) {
   provenance.ranks = size_.ranks;
   provenance.wall_time = std::chrono::duration<double>(Clock::now() - start_).count();
   provenance.time_split = time_split_;
-  on_rank_0(world, [&] { write_atomically(files_->folder.summary(), summary_json(last, totals_, size_, provenance)); });
+  on_rank_0(world, [&] { write_atomically(files_->folder.summary(), summary_json(last, assembly_, totals_, size_, provenance)); });
   console_.text("\n" +
-                answers_text(last, totals_,
+                answers_text(last, assembly_, totals_,
                              {nominal_volume(problem_.pellet), problem_.output.temperature_limit,
                               problem_.numerics.geometry == Geometry::axisymmetric}) +
                 results_line(provenance.wall_time, size_.ranks));

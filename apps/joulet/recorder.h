@@ -2,6 +2,7 @@
 
 #include <joulet/problem/problem.h>
 #include <joulet/results/console.h>
+#include <joulet/results/assembly_report.h>
 #include <joulet/results/history.h>
 #include <joulet/results/result_folder.h>
 #include <joulet/results/series.h>
@@ -57,6 +58,7 @@ private:
   std::optional<Files> files_;  // on rank 0
   Totals totals_;
   SizeReport size_;
+  AssemblyReport assembly_;  ///< at the last output time
   std::vector<std::pair<std::string, double>> time_split_;
   int n_outputs_ = 0;
 };

@@ -166,12 +166,16 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
   const double voltage_squared = operating_point_.voltage * operating_point_.voltage;
   f.temperature.add(-voltage_squared, electric_.unit_joule_load());
 
+  surface_losses_ = thermal_.loss_of_surface();
   // What a held node takes in beyond its own balance leaves through its face.
   for (const auto& fixed : thermal_.fixed_nodes()) {
     PetscInt first, last;
     VecGetOwnershipRange(f.temperature, &first, &last);
     const OwnedRead entries(f.temperature);
-    for (const auto row : fixed.rows) losses[fixed.group] -= entries[static_cast<std::size_t>(row - first)];
+    double taken = 0;
+    for (const auto row : fixed.rows) taken += entries[static_cast<std::size_t>(row - first)];
+    losses[fixed.group] -= taken;
+    surface_losses_[fixed.surface] -= taken;
   }
   hold_fixed_rows(f.temperature);
 
@@ -179,6 +183,7 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
     sums[static_cast<std::size_t>(Flow::lateral) + group] = losses[group];
   dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(sums.data(), n_flows), fields_.communicator,
                               dealii::ArrayView<double>(flows_.data(), n_flows));
+  dealii::Utilities::MPI::sum(surface_losses_, fields_.communicator, surface_losses_);
   storage_power_ = dealii::Utilities::MPI::sum(storage, fields_.communicator);
   at(flows_, Flow::electrical) = voltage_squared * electric_.conductance();
   for (std::size_t i = 0; i < n_flows; ++i) f.energy[i] = z.energy[i] - flows_[i];

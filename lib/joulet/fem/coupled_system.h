@@ -71,6 +71,8 @@ public:
   const OperatingPoint& operating_point() const { return operating_point_; }
   const Electric<dim>& electric() const { return electric_; }
   const HeatBalance<dim>& thermal() const { return thermal_; }
+  /// Heat that leaves through each surface of the assembly at the last `residual`, all ranks, W.
+  const std::vector<double>& surface_losses() const { return surface_losses_; }
   const Region<dim>& pellet() const { return pellet_; }
   const ContactFaces<dim>& contacts() const { return contacts_; }
   /// Sensible heat of the bodies beside the pellet, all ranks, J.
@@ -142,6 +144,7 @@ private:
   OperatingPoint operating_point_;       ///< of the last state read
   OperatingPoint tangent_point_;         ///< of the last state linearised
   FlowArray flows_{};
+  std::vector<double> surface_losses_;
   double storage_power_ = 0;
   double assembly_seconds_ = 0;
   Vector temperature_, conversion_;      // ghosted, of the last state read

@@ -32,6 +32,7 @@ public:
   void tangent(const Vector& temperature, const Vector& conversion, Matrix& tangent);
   /// k at the quadrature points, of the last `tangent` or `residual`.
   const ConductivityField<dim>& conductivity() const { return k_; }
+  const ContactField<dim>& contact() const { return contact_; }
   const std::array<Vector, 3>& loss_gradients() const { return loss_gradients_; }
   /// f += integral (dk/d conversion) d_conversion grad T . grad N about the state of the last `tangent`.
   bool couples_to_conversion() const { return k_.depends_on_conversion(); }

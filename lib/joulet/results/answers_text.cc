@@ -33,6 +33,16 @@ std::string hotspots_line(const StepReport& r, const AnswerContext& context) {
                             100 * t.volume_above_limit / context.volume, limit);
 }
 
+/// Only where there is more than the pellet.
+std::string power_line(const StepReport& r, const AssemblyReport& assembly) {
+  if (assembly.bodies.size() < 2 && r.power_leads == 0) return "";
+  const auto share = [&](double part) {
+    return fmt::format("{:.1f} W ({:.1f} %)", part, r.power > 0 ? 100 * part / r.power : 0);
+  };
+  return fmt::format(" power     pellet {}, parts {}, contacts {}, leads {} of {:.1f} W\n", share(r.power_pellet),
+                     share(r.power_parts), share(r.power_contacts), share(r.power_leads), r.power);
+}
+
 std::string checks_line(const Totals& totals) {
   std::string line = fmt::format("energy closes to {:.1g}; {} step{}", totals.worst_closure, totals.steps,
                                  totals.steps == 1 ? "" : "s");
@@ -45,9 +55,10 @@ std::string checks_line(const Totals& totals) {
 
 }  // namespace
 
-std::string answers_text(const StepReport& last, const Totals& totals, const AnswerContext& context) {
-  return fmt::format(" answers   {}\n hotspots  {}\n checks    {}\n", answers_line(last, context.axisymmetric),
-                     hotspots_line(last, context), checks_line(totals));
+std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
+                         const AnswerContext& context) {
+  return fmt::format(" answers   {}\n hotspots  {}\n{} checks    {}\n", answers_line(last, context.axisymmetric),
+                     hotspots_line(last, context), power_line(last, assembly), checks_line(totals));
 }
 
 }  // namespace joulet

@@ -39,8 +39,10 @@ struct EnergyLedger {
 struct StepReport {
   int step = 0;
   double time = 0, dt = 0;                                      ///< s
-  double voltage = 0, current = 0, power = 0, conductance = 0;  ///< V, A, W, S
-  std::string_view limit = "none";  ///< "none", "voltage" or "current": the limit that binds
+  double voltage = 0, current = 0, power = 0, conductance = 0;  ///< at the supply: V, A, W, S
+  /// Where the power becomes heat, W: they add up to `power`.
+  double power_pellet = 0, power_parts = 0, power_contacts = 0, power_leads = 0;
+  std::string_view limit = "none";  ///< "none", "voltage", "current" or "power": the limit that binds
   TemperatureStatistics temperature;
   double lateral_mid_temperature = 0;  ///< K, mean over the lateral surface at mid-height: what a pyrometer sees
   ConversionStatistics conversion;

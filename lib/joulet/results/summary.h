@@ -1,5 +1,6 @@
 #pragma once
 
+#include <joulet/results/assembly_report.h>
 #include <joulet/results/step_report.h>
 #include <joulet/results/totals.h>
 
@@ -28,9 +29,10 @@ std::string hash_of(std::string_view text);
 /// The time now as 2025-01-31T12:00:00Z.
 std::string utc_date();
 
-/// summary.json as text: the numbers of the last report with their units, the cost of the run, its provenance.
-std::string summary_json(const StepReport& last, const Totals& totals, const SizeReport& size,
-                         const Provenance& provenance);
+/// summary.json as text: the numbers of the last report with their units, the bodies and contacts at that time, the cost
+/// of the run, its provenance.
+std::string summary_json(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
+                         const SizeReport& size, const Provenance& provenance);
 
 /// What the reader of the answers has to know about the problem.
 struct AnswerContext {
@@ -40,6 +42,7 @@ struct AnswerContext {
 };
 
 /// The answers for people: a few lines, temperatures in degC.
-std::string answers_text(const StepReport& last, const Totals& totals, const AnswerContext& context);
+std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
+                         const AnswerContext& context);
 
 }  // namespace joulet

@@ -22,6 +22,39 @@ Json answers(const StepReport& report) {
   return answers;
 }
 
+Json bodies(const AssemblyReport& assembly) {
+  Json list = Json::array();
+  for (const BodyReport& body : assembly.bodies)
+    list.push_back({{"name", body.name},
+                    {"power", quantity(body.power, "W")},
+                    {"temperature_min", quantity(body.temperature_min, "K")},
+                    {"temperature_mean", quantity(body.temperature_mean, "K")},
+                    {"temperature_max", quantity(body.temperature_max, "K")}});
+  return list;
+}
+
+Json contacts(const AssemblyReport& assembly) {
+  Json list = Json::array();
+  for (const ContactReport& contact : assembly.contacts)
+    list.push_back({{"between", {contact.a, contact.b}},
+                    {"area", quantity(contact.area, "m^2")},
+                    {"power", quantity(contact.power, "W")},
+                    {"heat_flow", quantity(contact.heat_flow, "W")},
+                    {"current", quantity(contact.current, "A")},
+                    {"temperature_a", quantity(contact.temperature_a, "K")},
+                    {"temperature_b", quantity(contact.temperature_b, "K")},
+                    {"potential_a", quantity(contact.potential_a, "V")},
+                    {"potential_b", quantity(contact.potential_b, "V")}});
+  return list;
+}
+
+Json surfaces(const AssemblyReport& assembly) {
+  Json list = Json::array();
+  for (const SurfaceReport& surface : assembly.surfaces)
+    list.push_back({{"name", surface.name}, {"heat_loss", quantity(surface.loss, "W")}});
+  return list;
+}
+
 Json refused_steps(const std::vector<Rejection>& refused) {
   Json list = Json::array();
   for (const Rejection& step : refused)
@@ -54,9 +87,12 @@ std::string hash_of(std::string_view text) {
 
 std::string utc_date() { return fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr))); }
 
-std::string summary_json(const StepReport& last, const Totals& totals, const SizeReport& size,
-                         const Provenance& provenance) {
+std::string summary_json(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
+                         const SizeReport& size, const Provenance& provenance) {
   Json json = {{"case", provenance.case_name}, {"title", provenance.title}, {"answers", answers(last)}};
+  json["bodies"] = bodies(assembly);
+  json["contacts"] = contacts(assembly);
+  json["surfaces"] = surfaces(assembly);
   json["checks"] = {{"energy_closure", quantity(closure(last), "1")},
                     {"energy_closure_worst", quantity(totals.worst_closure, "1")},
                     {"voltage_limit_was_binding", totals.voltage_limit},

@@ -1,5 +1,6 @@
 #include <joulet/base/constants.h>
 #include <joulet/base/error.h>
+#include <joulet/fem/assembly_integrals.h>
 #include <joulet/fem/integrals.h>
 #include <joulet/fem/local_view.h>
 #include <joulet/fem/steady.h>
@@ -18,6 +19,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace joulet {
 
@@ -124,9 +126,14 @@ public:
   }
 
   FieldFiles write_fields(const std::filesystem::path& folder, int number) const override {
-    const VtkFrame frame{folder, number, report_.time, report_.voltage, report_.mg_flux};
+    const VtkFrame frame{folder, number, report_.time,
+                         prescribed() ? 0 : system_.operating_point().voltage, report_.mg_flux};
     auto files = write_vtk(fields_, system_, step_.state, frame);
     return {std::move(files.volume), std::move(files.surface)};
+  }
+
+  AssemblyReport assembly_report() const override {
+    return prescribed() ? AssemblyReport() : report_assembly(fields_, system_, temperature_);
   }
 
   std::vector<std::pair<std::string, double>> time_split() const override {
@@ -178,10 +185,17 @@ private:
     system_.set_step_end(step_.time > 0 ? step_.time : std::numeric_limits<double>::infinity());
     system_.residual(step_.time, step_.state, rate, f);
     const auto& point = system_.operating_point();
-    report_.voltage = point.voltage;
+    report_.voltage = point.terminal_voltage;
     report_.current = point.current;
-    report_.conductance = system_.electric().conductance();
-    report_.power = point.voltage * point.current;
+    report_.conductance = point.current > 0 ? point.current / point.terminal_voltage : system_.electric().conductance();
+    report_.power = point.terminal_power();
+    const double square = point.voltage * point.voltage;
+    const auto& of_body = system_.electric().unit_power_of_body();
+    const auto& of_contact = system_.electric().unit_power_of_interface();
+    report_.power_pellet = square * of_body.front();
+    report_.power_parts = square * std::accumulate(of_body.begin() + 1, of_body.end(), 0.);
+    report_.power_contacts = square * std::accumulate(of_contact.begin(), of_contact.end(), 0.);
+    report_.power_leads = point.lead_power;
     report_.limit = name(point.limit);
     const auto& flows = system_.flows();
     report_.power_balance = ledger(flows);

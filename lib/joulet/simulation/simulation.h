@@ -1,5 +1,6 @@
 #pragma once
 
+#include <joulet/results/assembly_report.h>
 #include <joulet/results/step_report.h>
 
 #include <mpi.h>
@@ -36,6 +37,8 @@ public:
   };
   /// Writes `<folder>/fields-<number>*` and `<folder>/surface-<number>*`. Throws IoError.
   virtual FieldFiles write_fields(const std::filesystem::path& folder, int number) const = 0;
+  /// Bodies, contacts and surfaces at the state of `report`; empty when the temperature is prescribed.
+  virtual AssemblyReport assembly_report() const = 0;
   /// Seconds spent since `create`, by part: mesh, assembly, linear set-up, linear solve, other.
   virtual std::vector<std::pair<std::string, double>> time_split() const = 0;
 };

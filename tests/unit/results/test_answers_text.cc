@@ -9,7 +9,7 @@ TEST_CASE("the answers in the units that people use") {
   const StepReport report = sample_report();
   Totals totals;
   totals.add(report);
-  const std::string text = answers_text(report, totals, {226.195e-9, 1873.15, true});
+  const std::string text = answers_text(report, {}, totals, {226.195e-9, 1873.15, true});
   CHECK_THAT(text, ContainsSubstring("T mean 1492.0 degC") && ContainsSubstring("at r = 0.00, z = 4.00 mm"));
   CHECK_THAT(text, ContainsSubstring("conversion 95.83 % after 120 s") && ContainsSubstring("Mg 73.74 mg"));
   CHECK_THAT(text, ContainsSubstring("56.2") && ContainsSubstring("kWh/kg"));
@@ -26,12 +26,12 @@ TEST_CASE("what needs attention is said") {
   Totals totals;
   totals.add(report);
   totals.refused.resize(2);
-  const std::string text = answers_text(report, totals, {226.195e-9, 1773.15, false});
+  const std::string text = answers_text(report, {}, totals, {226.195e-9, 1773.15, false});
   CHECK_THAT(text, ContainsSubstring("22.6 mm3 (10.0 %) above the 1500 degC limit"));
   CHECK_THAT(text, ContainsSubstring("at r = 5.00, z = 1.00 mm"));
   CHECK_THAT(text, ContainsSubstring("2 refused") && ContainsSubstring("voltage limit was binding"));
 }
 
 TEST_CASE("no energy per kilogram without magnesium") {
-  CHECK_THAT(answers_text(StepReport{}, Totals{}, {}), !ContainsSubstring("kWh/kg"));
+  CHECK_THAT(answers_text(StepReport{}, {}, Totals{}, {}), !ContainsSubstring("kWh/kg"));
 }

@@ -27,7 +27,7 @@ TEST_CASE("the summary has all answers with units, and where they come from") {
   provenance.input_hash = hash_of("input");
   provenance.ranks = 2;
 
-  const auto json = nlohmann::json::parse(summary_json(report, totals, size, provenance));
+  const auto json = nlohmann::json::parse(summary_json(report, {}, totals, size, provenance));
   for (const Column& column : columns()) {
     INFO(column.name);
     const auto& answer = json.at("answers").at(std::string(column.name));
@@ -46,7 +46,7 @@ TEST_CASE("the summary has all answers with units, and where they come from") {
 }
 
 TEST_CASE("what is not a number becomes null") {
-  const auto json = nlohmann::json::parse(summary_json(StepReport{}, Totals{}, SizeReport{}, Provenance{}));
+  const auto json = nlohmann::json::parse(summary_json(StepReport{}, {}, Totals{}, SizeReport{}, Provenance{}));
   CHECK(json.at("answers").at("resistance").at("value").is_null());
 }
 
