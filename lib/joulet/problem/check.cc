@@ -62,8 +62,8 @@ void check_temperature_control(const Problem& problem) {
   const Supply& supply = problem.supply;
   if (controlled_quantity(supply) != SupplyMode::temperature) return;
   if (supply.control == TemperatureControl::pid) make_pid(supply);
-  if (supply.control == TemperatureControl::ideal && !supply.voltage_limit && !supply.current_limit &&
-      !supply.power_limit)
+  const bool heats_up = problem.time.analysis == Analysis::transient && supply.control == TemperatureControl::ideal;
+  if (heats_up && !supply.voltage_limit && !supply.current_limit && !supply.power_limit)
     throw InputError(
         "supply.temperature: ideal control would take an infinite power to heat up; add supply.power_limit, "
         "supply.voltage_limit or supply.current_limit");
