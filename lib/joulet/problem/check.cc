@@ -69,6 +69,20 @@ void check_temperature_control(const Problem& problem) {
         "supply.voltage_limit or supply.current_limit");
 }
 
+/// Each switching instant ends a time step.
+void check_pulse(const Problem& problem) {
+  constexpr double most = 1e5;
+  const SupplyPulse& pulse = problem.supply.pulse;
+  if (!pulse.on) return;
+  const double until_end = problem.time.end / (*pulse.on + *pulse.off);
+  const double pulses = pulse.count > 0 ? std::min<double>(pulse.count, until_end) : until_end;
+  if (pulses > most)
+    throw InputError(
+        fmt::format("supply.pulse: {:.3g} pulses until time.end ({:g} s) are too many to follow; at most {:g} "
+                    "are accepted. Take their mean power instead",
+                    pulses, problem.time.end, most));
+}
+
 void check_model(const Kinetics& kinetics) {
   try {
     conversion_model(kinetics.model);
@@ -216,6 +230,7 @@ void check(const Problem& problem) {
   check_pellet_laws(problem);
   check_power(problem);
   check_temperature_control(problem);
+  check_pulse(problem);
   check_model(problem.kinetics);
   check_recipe(problem);
   check_boundaries(problem);

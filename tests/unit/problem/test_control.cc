@@ -94,6 +94,9 @@ TEST_CASE("contradictions in the control") {
   CHECK_THAT(error_of("supply.pulse.on = \"1 s\""), ContainsSubstring("on is given without off"));
   CHECK_THAT(error_of("supply.pulse.off = \"1 s\""), ContainsSubstring("off is given without on"));
   CHECK_THAT(error_of("supply.pulse.count = 3"), ContainsSubstring("count"));
+  const std::string fast = "supply.pulse.on = \"1 us\"\nsupply.pulse.off = \"1 us\"\n";
+  CHECK_THAT(error_of(fast), ContainsSubstring("too many"));
+  CHECK(error_of(fast + "supply.pulse.count = 10").empty());
   CHECK_THAT(error_of("time.analysis = \"steady\"\nsupply.pulse.on = \"1 s\"\nsupply.pulse.off = \"1 s\""),
              ContainsSubstring("steady") && ContainsSubstring("pulse"));
 }
