@@ -13,7 +13,10 @@ set(JOULET_PUBLIC_HEADERS
     joulet/chemistry/conversion_model.h
     joulet/chemistry/rate.h
     joulet/input/visitor.h
+    joulet/materials/contact.h
     joulet/materials/heat_capacity.h
+    joulet/materials/material.h
+    joulet/materials/material_library.h
     joulet/materials/recipe.h
     joulet/problem/make_supply.h
     joulet/problem/problem.h
@@ -21,7 +24,10 @@ set(JOULET_PUBLIC_HEADERS
     joulet/simulation/run.h
     joulet/simulation/session.h
     joulet/simulation/simulation.h
+    joulet/simulation/stop.h
     joulet/simulation/versions.h
+    joulet/supply/pid.h
+    joulet/supply/pulse.h
     joulet/supply/supply.h)
 foreach(header IN LISTS JOULET_PUBLIC_HEADERS)
   cmake_path(GET header PARENT_PATH folder)

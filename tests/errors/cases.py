@@ -145,6 +145,37 @@ SUPPLY = [
     Case("programme of two quantities", ["supply.programme.1", "power", "voltage"],
          programme('time = "0 s"\nvoltage = "20 V"', 'time = "5 s"\npower = "90 W"')),
     Case("limit of nothing", ["supply.voltage_limit", "> 0 V"], 'supply.voltage_limit = "0 V"\n'),
+    Case("leads with a negative resistance", ["supply.lead_resistance", ">= 0 ohm"],
+         'supply.lead_resistance = "-1 ohm"\n'),
+    Case("pulse without a pause", ["supply.pulse", "on is given without off"], 'supply.pulse.on = "2 s"\n'),
+    Case("ideal control without a limit", ["supply.temperature", "supply.power_limit"],
+         'supply.temperature = "1492 degC"\n'),
+    Case("unknown control", ["supply.control", "pdi", "pid"], 'supply.control = "pdi"\n'),
+    Case("controller without a filter", ["supply.pid.filter_time", "> 0 s"], 'supply.pid.filter_time = "0 s"\n'),
+    Case("stop at an impossible conversion", ["stop.0.above", "0 to 1"], '[[stop]]\nabove = 1.2\n'),
+    Case("stop on an unknown quantity", ["stop.0.when", "pressure", "conversion"], '[[stop]]\nwhen = "pressure"\n'),
+]
+
+MATERIALS = [
+    Case("unknown base of a material", ["material.0", "grafite", '"graphite"'],
+         '[[material]]\nname = "rod"\nfrom = "grafite"\n'),
+    Case("material without a name", ["material.0", "name"], '[[material]]\nfrom = "graphite"\n'),
+    Case("incomplete material", ["material.0", '"rod"', "density"], '[[material]]\nname = "rod"\n'),
+    Case("conductivity and resistivity", ["material.0", "both given"],
+         '[[material]]\nname = "rod"\nfrom = "graphite"\nelectrical_conductivity = "1 S/m"\n'
+         'electrical_resistivity = "1 ohm m"\n'),
+    Case("law that is valid nowhere", ["material.0.heat_capacity", "900 K to 300 K"],
+         '[[material]]\nname = "rod"\nfrom = "graphite"\n'
+         'heat_capacity = {expression = "T", unit = "J/kg/K", valid = ["900 K", "300 K"]}\n'),
+    Case("contact of one body", ["contact.0", "between"], '[[contact]]\nbetween = ["pellet"]\n'),
+    Case("contact under no pressure", ["contact.0", "pressure"],
+         '[[contact]]\nbetween = ["pellet", "rod"]\nlaw = "cincotti2007"\n'),
+    Case("unknown law of contact", ["contact.0.law", "cincoti", "cincotti2007"],
+         '[[contact]]\nbetween = ["pellet", "rod"]\nlaw = "cincoti"\n'),
+    Case("x in an axisymmetric pellet", ["pellet.thermal_conductivity", "axisymmetric", "use r"],
+         'pellet.thermal_conductivity = {expression = "30 + x", unit = "W/m/K"}\n'),
+    Case("law that is negative somewhere in the pellet", ["pellet.electrical_conductivity", "positive in the pellet"],
+         'pellet.electrical_conductivity = {expression = "40 - 2e4*r", unit = "S/m"}\n'),
 ]
 
 RELATIONS = [
@@ -183,4 +214,4 @@ RUNS = [
     change("ledger that cannot close", ["ledger", "tolerance"], "numerics.ledger_tolerance=1e-14", code=LEDGER),
 ]
 
-CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + RELATIONS + RUNS
+CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS

@@ -38,11 +38,8 @@ Step<dim>::Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem
 template <int dim>
 std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double target) {
   if (!problem_.thermal.prescribed.empty()) return follow_prescribed_temperature(target);
-  for (const double breakpoint : breakpoints_)
-    if (breakpoint > time) {
-      target = std::min(target, breakpoint);
-      break;
-    }
+  const auto next_breakpoint = std::upper_bound(breakpoints_.begin(), breakpoints_.end(), time);
+  if (next_breakpoint != breakpoints_.end()) target = std::min(target, *next_breakpoint);
   if (restart_) start();
   if (next_dt_ == 0) next_dt_ = first_step(target - time);
   const double remaining = target - time;

@@ -4,6 +4,7 @@
 #include <joulet/materials/contact.h>
 #include <joulet/materials/material.h>
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -47,13 +48,18 @@ Conductance evaluate(const PressureConductance& law, const ContactSide& a, const
   return {h.value + gap.value, h.d_temperature_a + gap.d_temperature_a, h.d_temperature_b + gap.d_temperature_b};
 }
 
+double harmonic_hardness(const Material& a, const Material& b) {
+  const double h_a = hardness_of(a), h_b = hardness_of(b);
+  return 2 * h_a * h_b / (h_a + h_b);
+}
+
+double softer_hardness(const Material& a, const Material& b) { return std::min(hardness_of(a), hardness_of(b)); }
+
+/// P / H, with the hardness of the contact if it was given.
 template <class PressureLaw>
-double pressure_over_hardness(const PressureLaw& law, const Material& a, const Material& b) {
-  const auto harmonic_mean = [&] {
-    const double h_a = hardness_of(a), h_b = hardness_of(b);
-    return 2 * h_a * h_b / (h_a + h_b);
-  };
-  return law.pressure.value() / (law.hardness ? *law.hardness : harmonic_mean());
+double relative_pressure(const PressureLaw& law, double (*hardness)(const Material&, const Material&),
+                         const Material& a, const Material& b) {
+  return law.pressure.value() / (law.hardness ? *law.hardness : hardness(a, b));
 }
 
 /// Factors of k_harmonic, 1/m, of the law for the electric and for the thermal conductance.
@@ -63,20 +69,21 @@ struct Factors {
 
 /// Cincotti, Locci, Orru & Cao 2007, AIChE J. 53, 703: empirical, for steel and graphite.
 Factors factors(const Cincotti2007& law, const Material& a, const Material& b) {
-  const double ratio = pressure_over_hardness(law, a, b);
+  const double ratio = relative_pressure(law, harmonic_hardness, a, b);
   return {64 * std::pow(ratio, 0.35), 22810 * std::pow(ratio, 1.08)};
 }
 
 /// Conductance proportional to the pressure, one per metre at P = H.
 Factors factors(const HarmonicPressure& law, const Material& a, const Material& b) {
-  const double factor = pressure_over_hardness(law, a, b);
+  const double factor = relative_pressure(law, harmonic_hardness, a, b);
   return {factor, factor};
 }
 
 /// Cooper, Mikic & Yovanovich 1969, Int. J. Heat Mass Transfer 12, 279, with the 1.25 and 0.95 of Yovanovich's
 /// correlation (1981) for plastic contact. The constriction of the current is that of the heat.
 Factors factors(const CooperMikicYovanovich& law, const Material& a, const Material& b) {
-  const double factor = 1.25 * law.slope / law.roughness * std::pow(pressure_over_hardness(law, a, b), 0.95);
+  const double factor =
+      1.25 * law.slope / law.roughness * std::pow(relative_pressure(law, softer_hardness, a, b), 0.95);
   return {factor, factor};
 }
 

@@ -14,8 +14,8 @@ struct Material;
 
 /// Contact as written in a [[contact]] of a case; docs/theory/contacts.md has the equations and their sources.
 struct PerfectContact {};  ///< no jump
-/// The laws of surfaces pressed together. The hardness of the contact is the harmonic mean of the two materials', or
-/// what is given here.
+/// The laws of surfaces pressed together. The hardness of the contact is what is given here, else the harmonic mean of
+/// the two materials'.
 struct Cincotti2007 {
   std::optional<double> pressure, hardness;  ///< Pa
 };
@@ -23,7 +23,7 @@ struct HarmonicPressure {
   std::optional<double> pressure, hardness;  ///< Pa
 };
 struct CooperMikicYovanovich {
-  std::optional<double> pressure, hardness;  ///< Pa; hardness of the softer surface at the scale of the asperities
+  std::optional<double> pressure, hardness;  ///< Pa; without a hardness that of the softer material
   double roughness = 1e-6;                   ///< m, RMS height of both surfaces together
   double slope = 0.1;                        ///< mean absolute slope of the asperities
 };

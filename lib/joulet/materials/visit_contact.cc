@@ -1,15 +1,18 @@
 #include <joulet/input/visitor.h>
 #include <joulet/materials/contact.h>
 
+#include <string_view>
+
 namespace joulet {
 namespace {
 
 template <class PressureLaw>
-void visit_pressure(Visitor& v, PressureLaw& law) {
+void visit_pressure(Visitor& v, PressureLaw& law, std::string_view hardness) {
   v.value(law.pressure, "pressure", "Pa", Range::positive(), "pressure on the interface; needed");
-  v.value(law.hardness, "hardness", "Pa", Range::positive(),
-          "hardness of the contact; when absent the harmonic mean of the two materials'");
+  v.value(law.hardness, "hardness", "Pa", Range::positive(), hardness);
 }
+
+constexpr std::string_view harmonic = "hardness of the contact; when absent the harmonic mean of the two materials'";
 
 }  // namespace
 
@@ -30,12 +33,12 @@ void visit(Visitor& v, Contact& c) {
 
 void visit(Visitor&, PerfectContact&) {}
 
-void visit(Visitor& v, Cincotti2007& law) { visit_pressure(v, law); }
+void visit(Visitor& v, Cincotti2007& law) { visit_pressure(v, law, harmonic); }
 
-void visit(Visitor& v, HarmonicPressure& law) { visit_pressure(v, law); }
+void visit(Visitor& v, HarmonicPressure& law) { visit_pressure(v, law, harmonic); }
 
 void visit(Visitor& v, CooperMikicYovanovich& law) {
-  visit_pressure(v, law);
+  visit_pressure(v, law, "hardness of the softer surface; when absent the lower of the two materials'");
   v.value(law.roughness, "roughness", "m", Range::positive(), "RMS roughness of both surfaces together");
   v.value(law.slope, "slope", "1", Range::positive(),
           "mean absolute slope of the asperities of both surfaces together");

@@ -62,11 +62,25 @@ void check_temperature_control(const Problem& problem) {
   const Supply& supply = problem.supply;
   if (controlled_quantity(supply) != SupplyMode::temperature) return;
   if (supply.control == TemperatureControl::pid) make_pid(supply);
-  if (supply.control == TemperatureControl::ideal && !supply.voltage_limit && !supply.current_limit &&
-      !supply.power_limit)
+  const bool heats_up = problem.time.analysis == Analysis::transient && supply.control == TemperatureControl::ideal;
+  if (heats_up && !supply.voltage_limit && !supply.current_limit && !supply.power_limit)
     throw InputError(
         "supply.temperature: ideal control would take an infinite power to heat up; add supply.power_limit, "
         "supply.voltage_limit or supply.current_limit");
+}
+
+/// Each switching instant ends a time step.
+void check_pulse(const Problem& problem) {
+  constexpr double most = 1e5;
+  const SupplyPulse& pulse = problem.supply.pulse;
+  if (!pulse.on) return;
+  const double until_end = problem.time.end / (*pulse.on + *pulse.off);
+  const double pulses = pulse.count > 0 ? std::min<double>(pulse.count, until_end) : until_end;
+  if (pulses > most)
+    throw InputError(
+        fmt::format("supply.pulse: {:.3g} pulses until time.end ({:g} s) are too many to follow; at most {:g} "
+                    "are accepted. Take their mean power instead",
+                    pulses, problem.time.end, most));
 }
 
 void check_model(const Kinetics& kinetics) {
@@ -220,6 +234,7 @@ void check(const Problem& problem) {
   check_pellet_laws(problem);
   check_power(problem);
   check_temperature_control(problem);
+  check_pulse(problem);
   check_model(problem.kinetics);
   check_recipe(problem);
   check_boundaries(problem);

@@ -114,6 +114,15 @@ TEST_CASE("the plastic contact of Cooper, Mikic and Yovanovich") {
   CHECK(h("gap_conductance = \"500 W/m^2/K\"") == Approx(solid + 500).epsilon(1e-12));
 }
 
+TEST_CASE("the hardness of a plastic contact is that of the softer body") {
+  const Material a = body(1, 1, 3e9), b = body(1, 1, 1e9);
+  const auto h = [&](const std::string& more) {
+    const Contact contact = contact_from("law = \"cooper_mikic_yovanovich\"\npressure = \"1 MPa\"\n" + more);
+    return conductance(contact_laws(contact, a, b).thermal, {300, 1, 0}, {300, 1, 0}).value;
+  };
+  CHECK(h("") == h("hardness = \"1 GPa\""));
+}
+
 TEST_CASE("given conductances take the place of the law") {
   const Material a = body(1, 1), b = body(1, 1);
   const ContactLaws both = contact_laws(
