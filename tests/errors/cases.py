@@ -205,6 +205,45 @@ RELATIONS = [
          'time.analysis = "steady"\n[[thermal.prescribed]]\ntime = "0 s"\ntemperature = "1000 K"\n'),
 ]
 
+
+
+def msh(cells=('3 2 5 1 1 2 3 4',), faces=(), names='1\n2 5 "pellet"', version="2.2", corner="3 8 0"):
+    """A mesh of one quadrilateral or what the elements say, as the file m.msh."""
+    elements = [f"{i + 1} {element}" for i, element in enumerate([*faces, *cells])]
+    return {"m.msh": "\n".join([f"$MeshFormat\n{version} 0 8\n$EndMeshFormat\n$PhysicalNames\n{names}\n$EndPhysicalNames",
+                                f"$Nodes\n6\n1 0 0 0\n2 3 0 0\n3 {corner}\n4 0 8 0\n5 5 0 0\n6 5 8 0\n$EndNodes\n$Elements",
+                                str(len(elements)), *elements, "$EndElements\n"])}
+
+
+MESH = '[mesh]\nfile = "m.msh"\n'
+CRACK = '[[contact]]\nbetween = ["pellet", "pellet"]\nthermal_conductance = "1 W/m^2/K"\n'
+
+MESHES = [
+    Case("missing mesh", ["mesh.file", "m.msh", "No such file"], MESH, code=IO),
+    Case("folder in place of the mesh", ["m.msh", "folder"], MESH, code=IO, files={"m.msh/x": ""}),
+    Case("no mesh at all", ["m.msh:1", "$MeshFormat"], MESH, files={"m.msh": "hello\n"}),
+    Case("mesh of an old format", ["4.0", "Mesh.MshFileVersion"], MESH, files=msh(version="4.0")),
+    Case("mesh that ends early", ["too early"], MESH, files={"m.msh": msh()["m.msh"][:200]}),
+    Case("triangles", ["triangles", "Mesh.RecombineAll"], MESH, files=msh(["2 2 5 1 1 2 3"])),
+    Case("cell without volume", ["m.msh", "no volume"], MESH, files=msh(["3 2 5 1 1 2 2 1"])),
+    Case("folded cell", ["m.msh", "folded"], MESH, files=msh(corner="0.5 0.5 0")),
+    Case("mesh without a pellet", ['"pellet"', '"pelet"'], MESH, files=msh(names='1\n2 5 "pelet"')),
+    Case("cell without a physical group", ["physical group", '"pellet"'], MESH, files=msh(["3 2 0 1 1 2 3 4"])),
+    Case("body of the mesh that is no part", ['"rod"', "[[part]]"], MESH,
+         files=msh(["3 2 5 1 1 2 3 4", "3 2 6 1 2 5 6 3"], names='2\n2 5 "pellet"\n2 6 "rod"')),
+    Case("part that is not in the mesh", ["part.0", '"rdo"', '"pellet"'], MESH + '[[part]]\nname = "rdo"\n', files=msh()),
+    Case("unknown face of a mesh", ["boundary.0", '"skni"', '"skin"'],
+         MESH + boundary('["skni", "other"]', RADIATION), files=msh(faces=["1 2 6 1 2 3"], names='2\n2 5 "pellet"\n1 6 "skin"')),
+    Case("face of a mesh without a condition", ['"skin"', "no condition"], MESH,
+         files=msh(faces=["1 2 6 1 2 3"], names='2\n2 5 "pellet"\n1 6 "skin"')),
+    Case("crack without its faces", ["contact.0", "between"], MESH + CRACK, files=msh()),
+    Case("crack that the mesh does not have", ["contact.0", '"crack"'], MESH + CRACK + 'surface = "crack"\n', files=msh()),
+    Case("crack without a mesh", ["contact.0", "mesh.file"], CRACK + 'surface = "crack"\n'),
+    Case("mesh of another dimension", ["quadrilaterals", "axisymmetric"], MESH + '[numerics]\ngeometry = "3d"\n', files=msh()),
+    Case("mesh in another unit", ["unit", "cm", "6 mm"], MESH + 'unit = "cm"\n[pellet]\ndiameter = "6 mm"\n', files=msh()),
+    Case("unit of the mesh that is none", ["mesh.unit", "kg"], MESH + 'unit = "kg"\n', files=msh()),
+]
+
 RUNS = [
     change("more memory than there is", ["numerics.refinement", "GB"], "numerics.geometry=3d",
            "numerics.refinement=10"),
@@ -214,4 +253,4 @@ RUNS = [
     change("ledger that cannot close", ["ledger", "tolerance"], "numerics.ledger_tolerance=1e-14", code=LEDGER),
 ]
 
-CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS
+CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + MESHES + RUNS

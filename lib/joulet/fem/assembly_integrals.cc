@@ -74,6 +74,7 @@ std::vector<ContactReport> contacts(const Fields<dim>& fields, const CoupledSyst
     ContactReport report;
     report.a = name(0);
     report.b = name(1);
+    report.surface = interfaces[i].surface;
     report.area = total(sums[i].area);
     report.power = voltage * voltage * system.electric().unit_power_of_interface()[i];
     report.heat_flow = total(sums[i].heat_flow);

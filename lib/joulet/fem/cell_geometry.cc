@@ -84,7 +84,7 @@ void CellGeometry<dim>::build_faces(const Fields<dim>& fields) {
     for (const auto f : cell->face_indices()) {
       if (!cell->face(f)->at_boundary()) continue;
       const auto boundary = cell->face(f)->boundary_id();
-      if (boundary == axis_boundary || boundary == contact_boundary) continue;
+      if (boundary == axis_boundary || is_contact(boundary)) continue;
       values.reinit(cell, f);
       faces.push_back({index, boundary, static_cast<unsigned>(face_jxw.size()), f});
       for (unsigned q = 0; q < n_face_points; ++q) {

@@ -1,10 +1,14 @@
 #include <joulet/base/constants.h>
+#include <joulet/base/error.h>
 #include <joulet/fem/coarse_mesh.h>
+#include <joulet/fem/file_mesh.h>
 #include <joulet/problem/assembly.h>
 
 #include <deal.II/base/geometry_info.h>
 #include <deal.II/grid/grid_generator.h>
 #include <deal.II/grid/tria.h>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -190,6 +194,7 @@ CoarseMesh<dim> extrude(const CrossSection<dim - 1>& section, const Layout& layo
 
 template <int dim>
 CoarseMesh<dim> make_coarse_mesh(const Assembly& assembly, double fine) {
+  if (assembly.mesh) return coarse_mesh_of_file<dim>(assembly);
   const Layout& layout = assembly.layout;
   const Body& pellet = assembly.bodies.front();
   const auto r = graded_lines(layout.r, pellet.inner_radius, pellet.outer_radius, fine);
@@ -226,7 +231,27 @@ private:
   std::vector<std::size_t> parent_;
 };
 
+/// Both sides share the vertices at the rim of an interface that ends inside the mesh.
+template <int dim>
+void check_open(const CoarseMesh<dim>& mesh, const std::vector<unsigned>& face, bool closed) {
+  if (!closed) return;
+  const auto& at = mesh.vertices[face.front()];
+  throw InputError(
+      fmt::format("contact: the interface near ({}) m is one cell wide, so that all its vertices are on its rim and it "
+                  "cannot open; mesh it with at least two cells across",
+                  dim == 2 ? fmt::format("{:.4g}, {:.4g}", at[0], at[1])
+                           : fmt::format("{:.4g}, {:.4g}, {:.4g}", at[0], at[1], at[dim - 1])));
+}
+
 }  // namespace
+
+template <int dim>
+const Interface* interface_at(const CoarseMesh<dim>& mesh, const Assembly& assembly,
+                              const std::vector<unsigned>& sorted_vertices, std::size_t a, std::size_t b) {
+  const auto found = mesh.faces.find(sorted_vertices);
+  if (found == mesh.faces.end()) return assembly.interface_at(a, b);
+  return assembly.interface_at(a, b, assembly.mesh->faces[found->second].name);
+}
 
 template <int dim>
 std::vector<unsigned> separate_bodies(CoarseMesh<dim>& mesh, const Assembly& assembly) {
@@ -234,6 +259,11 @@ std::vector<unsigned> separate_bodies(CoarseMesh<dim>& mesh, const Assembly& ass
   constexpr unsigned corners = Info::vertices_per_cell;
   std::map<std::vector<unsigned>, std::size_t> first_cell;
   DisjointSets same(mesh.cells.size() * corners);  // corners of cells that share their vertex
+  struct Opened {
+    std::vector<unsigned> vertices;
+    std::size_t one, two;  // cells
+  };
+  std::vector<Opened> opened;
   const auto corner = [&](std::size_t cell, unsigned vertex) {
     const auto& vertices = mesh.cells[cell].vertices;
     return cell * corners + static_cast<std::size_t>(std::find(vertices.begin(), vertices.end(), vertex) - vertices.begin());
@@ -242,15 +272,21 @@ std::vector<unsigned> separate_bodies(CoarseMesh<dim>& mesh, const Assembly& ass
     for (unsigned f = 0; f < Info::faces_per_cell; ++f) {
       const auto vertices = face_vertices<dim>(mesh.cells[c], f);
       const auto [other, is_new] = first_cell.try_emplace(vertices, c);
-      if (is_new ||
-          assembly.interface_between(mesh.cells[c].material_id, mesh.cells[other->second].material_id))
-        continue;
-      for (const unsigned v : vertices) same.merge(corner(c, v), corner(other->second, v));
+      if (is_new) continue;
+      const std::size_t d = other->second;
+      if (interface_at(mesh, assembly, vertices, mesh.cells[c].material_id, mesh.cells[d].material_id))
+        opened.push_back({vertices, c, d});
+      else
+        for (const unsigned v : vertices) same.merge(corner(c, v), corner(d, v));
     }
+  for (const auto& [face, c, d] : opened)
+    check_open(mesh, face, std::all_of(face.begin(), face.end(), [&, one = c, two = d](unsigned v) {
+                 return same.find(corner(one, v)) == same.find(corner(two, v));
+               }));
   std::vector<dealii::Point<dim>> vertices;
   std::vector<unsigned> origin;
   std::map<std::size_t, unsigned> number;
-  CoarseMesh<dim> separated{{}, mesh.cells};
+  CoarseMesh<dim> separated{{}, mesh.cells, mesh.faces};
   for (std::size_t c = 0; c < mesh.cells.size(); ++c)
     for (unsigned v = 0; v < corners; ++v) {
       const unsigned before = mesh.cells[c].vertices[v];
@@ -287,6 +323,10 @@ std::vector<std::size_t> count_parts(const CoarseMesh<dim>& mesh) {
 
 template CoarseMesh<2> make_coarse_mesh<2>(const Assembly&, double);
 template CoarseMesh<3> make_coarse_mesh<3>(const Assembly&, double);
+template const Interface* interface_at<2>(const CoarseMesh<2>&, const Assembly&, const std::vector<unsigned>&,
+                                          std::size_t, std::size_t);
+template const Interface* interface_at<3>(const CoarseMesh<3>&, const Assembly&, const std::vector<unsigned>&,
+                                          std::size_t, std::size_t);
 template std::vector<unsigned> separate_bodies<2>(CoarseMesh<2>&, const Assembly&);
 template std::vector<unsigned> separate_bodies<3>(CoarseMesh<3>&, const Assembly&);
 template std::vector<std::size_t> count_parts<2>(const CoarseMesh<2>&);

@@ -34,11 +34,10 @@ ContactFaces<dim>::ContactFaces(const Fields<dim>& fields) : fields_(fields), em
   for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
     for (const auto f : cell->face_indices()) {
-      if (!cell->face(f)->at_boundary() || cell->face(f)->boundary_id() != contact_boundary) continue;
+      if (!cell->face(f)->at_boundary() || !is_contact(cell->face(f)->boundary_id())) continue;
       const auto neighbour = cell->periodic_neighbor(f);
       if (!neighbour->is_active()) continue;  // its finer cells take care
-      const auto* interface = fields.assembly.interface_between(cell->material_id(), neighbour->material_id());
-      const bool side_a = cell->material_id() == interface->bodies[0];
+      const bool side_a = contact_side(cell->face(f)->boundary_id()).is_a;
       if (neighbour->level() == cell->level() && !side_a) continue;
       add_pair(cell, f, neighbour);
     }
@@ -59,8 +58,7 @@ void ContactFaces<dim>::add_pair(const Cell& cell, unsigned face, const Cell& ne
   cell->get_dof_indices(here);
   neighbour->get_dof_indices(there);
 
-  const auto* interface = fields_.assembly.interface_between(cell->material_id(), neighbour->material_id());
-  const bool cell_is_a = cell->material_id() == interface->bodies[0];
+  const auto [interface, cell_is_a] = contact_side(cell->face(face)->boundary_id());
   const unsigned points = values.n_quadrature_points;
   const unsigned other_face = cell->periodic_neighbor_is_coarser(face)
                                   ? cell->periodic_neighbor_of_coarser_periodic_neighbor(face).first
@@ -102,7 +100,7 @@ void ContactFaces<dim>::add_pair(const Cell& cell, unsigned face, const Cell& ne
   }
   pair.shape_a = cell_is_a ? shape_own : shape_other;
   pair.shape_b = cell_is_a ? shape_other : shape_own;
-  pair.interface = static_cast<unsigned>(interface - fields_.assembly.interfaces.data());
+  pair.interface = static_cast<unsigned>(interface);
   pairs_.push_back(std::move(pair));
 }
 

@@ -20,11 +20,12 @@ Integrals<dim>::Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& s
     : fields_(fields), system_(system), temperature_limit_(temperature_limit), laws_(system.laws()) {
   const auto& geometry = system.geometry();
   volume_ = system.pellet().volume();
-  height_ = fields.assembly.bodies.front().top;
+  foot_ = fields.assembly.bodies.front().bottom;
+  height_ = fields.assembly.bodies.front().top - foot_;
   double area = 0;
   for (const auto& face : geometry.faces)
     for (unsigned q = 0; q < geometry.n_face_points; ++q)
-      if (face.surface == pellet_lateral()) area += geometry.face_jxw[face.first_point + q];
+      if (fields.assembly.is_pellet_lateral(face.surface)) area += geometry.face_jxw[face.first_point + q];
   lateral_area_ = sum(area, fields.communicator);
 }
 
@@ -131,10 +132,10 @@ double Integrals<dim>::lateral_mid_temperature(const Vector& ghosted_temperature
   const LocalRead t(ghosted_temperature);
   double integral = 0, weight_sum = 0;
   for (const auto& face : geometry.faces) {
-    if (face.surface != pellet_lateral()) continue;
+    if (!fields_.assembly.is_pellet_lateral(face.surface)) continue;
     const int* dofs = geometry.cell_dofs(face.cell);
     for (unsigned q = 0; q < geometry.n_face_points; ++q) {
-      const double off_centre = std::abs(geometry.face_height[face.first_point + q] / height_ - 0.5);
+      const double off_centre = std::abs((geometry.face_height[face.first_point + q] - foot_) / height_ - 0.5);
       const double weight = std::max(0., 1 - 8 * off_centre) * geometry.face_jxw[face.first_point + q];
       double surface = 0;
       for (unsigned i = 0; i < geometry.n_dofs; ++i)

@@ -33,13 +33,12 @@ public:
 
 private:
   std::array<double, 3> position(std::size_t owned_node) const;
-  std::size_t pellet_lateral() const { return fields_.assembly.surface(0, Side::lateral); }
 
   const Fields<dim>& fields_;
   const CoupledSystem<dim>& system_;
   const double temperature_limit_;
   NodalLaws laws_;
-  double height_ = 0, volume_ = 0, lateral_area_ = 0;
+  double foot_ = 0, height_ = 0, volume_ = 0, lateral_area_ = 0;
 };
 
 }  // namespace joulet

@@ -1,4 +1,5 @@
 #include <joulet/fem/coarse_mesh.h>
+#include <joulet/fem/file_mesh.h>
 #include <joulet/fem/mesh.h>
 
 #include <deal.II/distributed/tria.h>
@@ -85,19 +86,41 @@ dealii::GridTools::PeriodicFacePair<typename dealii::Triangulation<dim>::cell_it
 }
 
 template <int dim>
-void mark_boundaries(dealii::parallel::distributed::Triangulation<dim>& triangulation, const Assembly& assembly,
-                     const std::vector<unsigned>& origin) {
+std::size_t surface_at(const CoarseFace<dim>& face, const std::vector<unsigned>& vertices, const CoarseMesh<dim>& mesh,
+                       const Assembly& assembly) {
+  if (assembly.mesh) return assembly.surface_of_face[mesh.faces.at(vertices)];
+  return assembly.surface(face.first->material_id(), side_of(face.first, face.second));
+}
+
+/// Whether the first of two faces at one place is side a: by its body, or the lower one at a crack.
+template <int dim>
+bool first_is_a(const CoarseFace<dim>& one, const CoarseFace<dim>& two, const Interface& interface) {
+  if (interface.bodies[0] != interface.bodies[1]) return one.first->material_id() == interface.bodies[0];
+  const unsigned direction = flattest_direction(one.first->face(one.second));
+  return one.first->center()[direction] < two.first->center()[direction];
+}
+
+template <int dim>
+void mark_boundaries(dealii::parallel::distributed::Triangulation<dim>& triangulation, const CoarseMesh<dim>& mesh,
+                     const Assembly& assembly, const std::vector<unsigned>& origin) {
   std::vector<dealii::GridTools::PeriodicFacePair<typename dealii::Triangulation<dim>::cell_iterator>> contacts;
   for (const auto& [vertices, faces] : boundary_faces<dim>(triangulation, origin)) {
-    for (const auto& [cell, f] : faces) {
-      const auto side = side_of(cell, f);
-      const bool on_axis = dim == 2 && cell->face(f)->center()[0] < 1e-12 * assembly.layout.r.back();
-      auto id = static_cast<dealii::types::boundary_id>(assembly.surface(cell->material_id(), side));
-      if (on_axis) id = axis_boundary;
-      if (faces.size() == 2) id = contact_boundary;
-      cell->face(f)->set_boundary_id(id);
+    const auto& [cell, f] = faces.front();
+    if (faces.size() == 1) {
+      const bool on_axis = dim == 2 && cell->face(f)->center()[0] < 1e-12 * cell->diameter();
+      cell->face(f)->set_boundary_id(on_axis ? axis_boundary
+                                             : static_cast<dealii::types::boundary_id>(
+                                                   surface_at<dim>(faces.front(), vertices, mesh, assembly)));
+      continue;
     }
-    if (faces.size() == 2) contacts.push_back(facing<dim>(faces[0], faces[1]));
+    const auto& other = faces.back();
+    const Interface* interface =
+        interface_at(mesh, assembly, vertices, cell->material_id(), other.first->material_id());
+    const auto number = static_cast<std::size_t>(interface - assembly.interfaces.data());
+    const bool is_a = first_is_a<dim>(faces.front(), other, *interface);
+    cell->face(f)->set_boundary_id(contact_id({number, is_a}));
+    other.first->face(other.second)->set_boundary_id(contact_id({number, !is_a}));
+    contacts.push_back(facing<dim>(faces.front(), other));
   }
   if (!contacts.empty()) triangulation.add_periodicity(contacts);
 }
@@ -168,8 +191,11 @@ void make_mesh(dealii::parallel::distributed::Triangulation<dim, dim>& triangula
   auto mesh = make_coarse_mesh<dim>(assembly, coarse_cell_size(pellet, numerics.geometry));
   const auto origin = separate_bodies(mesh, assembly);
   triangulation.create_triangulation(mesh.vertices, mesh.cells, dealii::SubCellData());
-  mark_boundaries<dim>(triangulation, assembly, origin);
-  attach_manifolds(triangulation, assembly.layout, numerics.degree);
+  mark_boundaries<dim>(triangulation, mesh, assembly, origin);
+  if (assembly.mesh)
+    attach_cylinders<dim>(triangulation, mesh, assembly, origin, numerics.degree);
+  else
+    attach_manifolds(triangulation, assembly.layout, numerics.degree);
   triangulation.refine_global(numerics.refinement);
 }
 

@@ -18,7 +18,22 @@ enum class Geometry;
 
 /// Boundary numbers: a free face has that of its surface in `Assembly::surfaces`, the others those below.
 constexpr dealii::types::boundary_id axis_boundary = 100000;     ///< r = 0 when axisymmetric; carries no condition
-constexpr dealii::types::boundary_id contact_boundary = 100001;  ///< faces to another body, with vertices of their own
+/// Faces of an interface, with vertices of their own: from here on two numbers for each, sides a and b.
+constexpr dealii::types::boundary_id contact_boundary = 100001;
+
+struct ContactSideOf {
+  std::size_t interface;  ///< number in `Assembly::interfaces`
+  bool is_a;
+};
+constexpr dealii::types::boundary_id contact_id(ContactSideOf side) {
+  return contact_boundary + 2 * static_cast<dealii::types::boundary_id>(side.interface) + (side.is_a ? 0 : 1);
+}
+constexpr bool is_contact(dealii::types::boundary_id id) {
+  return id >= contact_boundary && id != static_cast<dealii::types::boundary_id>(-1);
+}
+constexpr ContactSideOf contact_side(dealii::types::boundary_id id) {
+  return {(id - contact_boundary) / 2, (id - contact_boundary) % 2 == 0};
+}
 
 /// Size of the cells in the pellet before `refinement` halves them, m.
 double coarse_cell_size(const Pellet& pellet, Geometry geometry);

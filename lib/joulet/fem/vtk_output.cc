@@ -229,7 +229,7 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
         }
         values(loss).push_back(lost / area);
         values(radiation).push_back(radiated / area);
-        values(vapour).push_back(face->surface == fields.assembly.surface(0, Side::lateral) ? mg_flux : 0);
+        values(vapour).push_back(fields.assembly.is_pellet_lateral(face->surface) ? mg_flux : 0);
         std::get<std::vector<std::int32_t>>(boundary.values).push_back(static_cast<std::int32_t>(face->surface));
       }
       ++index;

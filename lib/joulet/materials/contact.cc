@@ -125,7 +125,7 @@ bool needs_law(const Contact& contact) {
 }
 
 void check(const Contact& contact) {
-  if (contact.between.size() != 2 || contact.between[0] == contact.between[1])
+  if (contact.between.size() != 2 || (contact.between[0] == contact.between[1] && contact.surface.empty()))
     throw InputError(
         fmt::format("between must name the two bodies that touch, as in [\"pellet\", \"bottom_electrode\"], "
                     "not [{}]",

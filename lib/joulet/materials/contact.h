@@ -28,7 +28,8 @@ struct CooperMikicYovanovich {
   double slope = 0.1;                        ///< mean absolute slope of the asperities
 };
 struct Contact {
-  std::vector<std::string> between;  ///< the two bodies, a and b
+  std::vector<std::string> between;  ///< the two bodies, a and b; the same twice for a crack
+  std::string surface;               ///< faces of a mesh file that it holds on; empty: all that no other contact names
   std::variant<PerfectContact, Cincotti2007, HarmonicPressure, CooperMikicYovanovich> law;
   std::optional<Property> electrical_conductance;  ///< S/m^2, in place of the law; or the keyword "perfect"
   std::optional<Property> thermal_conductance;     ///< W/m^2/K, in place of the law; or the keyword "perfect"

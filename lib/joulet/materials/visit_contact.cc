@@ -17,7 +17,10 @@ constexpr std::string_view harmonic = "hardness of the contact; when absent the 
 }  // namespace
 
 void visit(Visitor& v, Contact& c) {
-  v.value(c.between, "between", {}, "names of the two bodies that touch, a and b");
+  v.value(c.between, "between", {}, "names of the two bodies that touch, a and b; the same twice for a crack");
+  v.value(c.surface, "surface",
+          "name of the faces of the mesh file that the contact holds on; when absent all that no other contact of the "
+          "two names");
   v.alternatives(c.law, "law", {"perfect", "cincotti2007", "harmonic_pressure", "cooper_mikic_yovanovich"},
                  "where conductances are not given: no jump, or a law of pressure, hardness and conductivities");
   v.value(c.electrical_conductance, "electrical_conductance", "S/m^2", Range::non_negative(),

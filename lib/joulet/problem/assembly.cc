@@ -3,6 +3,7 @@
 #include <joulet/base/text.h>
 #include <joulet/materials/material_library.h>
 #include <joulet/problem/assembly.h>
+#include <joulet/problem/mesh_assembly.h>
 
 #include <algorithm>
 #include <cmath>
@@ -46,6 +47,18 @@ Material material_of(const Pellet& pellet) {
   return material;
 }
 
+/// Puts the last body where its part says.
+void place(const Part& part, std::vector<Body>& bodies, std::string_view where) {
+  if (!(part.inner_diameter < part.diameter))
+    throw InputError(fmt::format("{}: inner_diameter ({:g} m) must be smaller than diameter ({:g} m)", where,
+                                 part.inner_diameter, part.diameter));
+  Body body = std::move(bodies.back());
+  bodies.pop_back();
+  body.bottom = bottom_of(part, bodies, where);
+  body.top = body.bottom + part.height;
+  bodies.push_back(std::move(body));
+}
+
 std::vector<Body> make_bodies(const Problem& problem) {
   const Pellet& pellet = problem.pellet;
   std::vector<Body> bodies = {{std::string(pellet_name), pellet.inner_diameter / 2, pellet.diameter / 2, 0,
@@ -61,10 +74,6 @@ std::vector<Body> make_bodies(const Problem& problem) {
       if (body.name == part.name) throw InputError(fmt::format("{}: the name is used twice", where));
     if (std::find(side_names.begin(), side_names.end(), part.name) != side_names.end() || part.name == "other")
       throw InputError(fmt::format("{}: the name means a set of faces; choose another", where));
-    if (!(part.inner_diameter < part.diameter))
-      throw InputError(fmt::format("{}: inner_diameter ({:g} m) must be smaller than diameter ({:g} m)", where,
-                                   part.inner_diameter, part.diameter));
-    const double bottom = bottom_of(part, bodies, where);
     const auto material = [&] {
       try {
         return library.find(part.material);
@@ -72,8 +81,8 @@ std::vector<Body> make_bodies(const Problem& problem) {
         throw InputError(fmt::format("{}: material: {}", where, error.what()));
       }
     };
-    bodies.push_back(
-        {part.name, part.inner_diameter / 2, part.diameter / 2, bottom, bottom + part.height, material()});
+    bodies.push_back({part.name, part.inner_diameter / 2, part.diameter / 2, 0, part.height, material()});
+    if (!problem.mesh.geometry) place(part, bodies, where);
   }
   return bodies;
 }
@@ -135,29 +144,27 @@ void check_connected(const Assembly& assembly) {
   std::set<std::size_t> reached = {0};
   for (std::size_t before = 0; before != reached.size();) {
     before = reached.size();
-    for (const auto& [a, b] : assembly.touching())
+    for (const auto& [a, b] : assembly.touching)
       if (reached.count(a) || reached.count(b)) reached.insert({a, b});
   }
   for (std::size_t b = 0; b < assembly.bodies.size(); ++b)
     if (!reached.count(b))
-      throw InputError(fmt::format("part: \"{}\" touches neither the pellet nor what is connected to it",
-                                   assembly.bodies[b].name));
+      throw InputError(fmt::format("part: \"{}\" touches neither the pellet nor what is connected to it{}",
+                                   assembly.bodies[b].name,
+                                   assembly.mesh ? "; in Gmsh, bodies touch where they share their faces (Coherence)" : ""));
 }
 
 /// The highest (or lowest) faces that are free.
 std::vector<std::size_t> outermost(const Assembly& assembly, Side side) {
-  const auto height = [&](const Surface& surface) {
-    const Body& body = assembly.bodies[surface.body];
-    return side == Side::top ? body.top : -body.bottom;
-  };
-  double highest = -1e300;
+  const auto height = [&](const Surface& surface) { return side == Side::top ? surface.height : -surface.height; };
+  double highest = -1e300, size = 0;
   for (const Surface& surface : assembly.surfaces)
     if (surface.free && surface.side == side) highest = std::max(highest, height(surface));
+  for (const Body& body : assembly.bodies) size = std::max(size, body.top - body.bottom);
   std::vector<std::size_t> found;
-  const double tolerance = 1e-9 * (assembly.layout.z.back() - assembly.layout.z.front());
   for (std::size_t s = 0; s < assembly.surfaces.size(); ++s)
     if (assembly.surfaces[s].free && assembly.surfaces[s].side == side &&
-        height(assembly.surfaces[s]) > highest - tolerance)
+        height(assembly.surfaces[s]) > highest - 1e-9 * size)
       found.push_back(s);
   return found;
 }
@@ -185,37 +192,52 @@ std::vector<std::size_t> terminal(const Assembly& assembly, const std::vector<st
 std::vector<std::size_t> Assembly::surfaces_named(std::string_view name) const {
   std::vector<std::size_t> found;
   std::vector<std::string_view> names(side_names.begin(), side_names.end());
+  const std::size_t first_of_file = 4 * bodies.size();
+  for (std::size_t s = first_of_file; s < surfaces.size(); ++s) {
+    names.push_back(surfaces[s].name);
+    if (name == surfaces[s].name) found.push_back(s);
+  }
+  if (!found.empty()) return found;
   for (const Body& body : bodies) names.push_back(body.name);
   for (std::size_t s = 0; s < surfaces.size(); ++s) {
     const Surface& here = surfaces[s];
-    if (bodies.size() > 1) names.push_back(here.name);
-    if (name == here.name || name == bodies[here.body].name || name == side_names[static_cast<std::size_t>(here.side)])
-      found.push_back(s);
+    if (s < first_of_file && bodies.size() > 1) names.push_back(here.name);
+    const bool is_side = s < first_of_file && name == side_names[static_cast<std::size_t>(here.side)];
+    if (is_side || name == here.name || name == bodies[here.body].name) found.push_back(s);
   }
   if (found.empty()) throw InputError(fmt::format("there is no face \"{}\"{}", name, did_you_mean(name, names)));
   return found;
 }
 
 std::string Assembly::display_name(std::size_t surface) const {
-  if (bodies.size() > 1) return surfaces[surface].name;
+  if (bodies.size() > 1 || surface >= 4) return surfaces[surface].name;
   return std::string(side_names[static_cast<std::size_t>(surfaces[surface].side)]);
 }
 
-std::vector<std::array<std::size_t, 2>> Assembly::touching() const {
-  std::set<std::array<std::size_t, 2>> pairs;
-  for_each_edge(layout, [&](std::size_t body, Side, int neighbour) {
-    if (neighbour == Layout::empty) return;
-    const auto other = static_cast<std::size_t>(neighbour);
-    pairs.insert({std::min(body, other), std::max(body, other)});
-  });
-  return {pairs.begin(), pairs.end()};
+namespace {
+
+bool is_between(const Interface& interface, std::size_t a, std::size_t b) {
+  return (interface.bodies[0] == a && interface.bodies[1] == b) || (interface.bodies[0] == b && interface.bodies[1] == a);
 }
 
-const Interface* Assembly::interface_between(std::size_t a, std::size_t b) const {
-  for (const Interface& interface : interfaces)
-    if ((interface.bodies[0] == a && interface.bodies[1] == b) || (interface.bodies[0] == b && interface.bodies[1] == a))
-      return &interface;
-  return nullptr;
+/// The one that names the face, else the one that names none.
+const Interface* best_for(const std::vector<Interface>& interfaces, std::size_t a, std::size_t b,
+                          std::string_view face) {
+  const Interface* general = nullptr;
+  for (const Interface& interface : interfaces) {
+    if (!is_between(interface, a, b)) continue;
+    if (interface.surface == face) return &interface;
+    if (interface.surface.empty()) general = &interface;
+  }
+  return general;
+}
+
+}  // namespace
+
+const Interface* Assembly::interface_at(std::size_t a, std::size_t b, std::string_view face) const {
+  for (const Interface& weld : welds)
+    if (is_between(weld, a, b) && weld.surface == face) return nullptr;
+  return best_for(interfaces, a, b, face);
 }
 
 namespace {
@@ -224,47 +246,78 @@ std::size_t index_of_body(const Assembly& assembly, const std::string& name, std
   return static_cast<std::size_t>(&find_body(assembly.bodies, name, where) - assembly.bodies.data());
 }
 
+void check_touch(const Assembly& assembly, const Contact& contact, std::size_t a, std::size_t b,
+                 std::string_view where) {
+  const auto& touching = assembly.touching;
+  if (!contact.surface.empty()) return check_contact_surface(assembly, contact.surface, {a, b}, where);
+  if (std::find(touching.begin(), touching.end(), std::array{std::min(a, b), std::max(a, b)}) == touching.end())
+    throw InputError(fmt::format("{}: between: \"{}\" and \"{}\" do not touch", where, contact.between[0],
+                                 contact.between[1]));
+}
+
 void add_interfaces(Assembly& assembly, const std::vector<Contact>& contacts) {
-  const auto touching = assembly.touching();
+  std::vector<Interface> seen;
   for (std::size_t i = 0; i < contacts.size(); ++i) {
-    const std::string where = fmt::format("contact.{}: between", i);
-    if (contacts[i].between.size() != 2)
-      throw InputError(fmt::format("{}: name the two bodies of the contact, not {}", where, contacts[i].between.size()));
-    const std::size_t a = index_of_body(assembly, contacts[i].between[0], where),
-                      b = index_of_body(assembly, contacts[i].between[1], where);
-    if (std::find(touching.begin(), touching.end(), std::array{std::min(a, b), std::max(a, b)}) == touching.end())
-      throw InputError(fmt::format("{}: \"{}\" and \"{}\" do not touch", where, contacts[i].between[0],
-                                   contacts[i].between[1]));
-    if (assembly.interface_between(a, b))
-      throw InputError(fmt::format("{}: the contact of \"{}\" and \"{}\" is given twice", where,
-                                   contacts[i].between[0], contacts[i].between[1]));
+    const Contact& contact = contacts[i];
+    const std::string where = fmt::format("contact.{}", i), between = where + ": between";
+    if (contact.between.size() != 2)
+      throw InputError(fmt::format("{}: name the two bodies of the contact, not {}", between, contact.between.size()));
+    const std::size_t a = index_of_body(assembly, contact.between[0], between),
+                      b = index_of_body(assembly, contact.between[1], between);
     const auto laws = [&] {
       try {
-        return contact_laws(contacts[i], assembly.bodies[a].material, assembly.bodies[b].material);
+        return contact_laws(contact, assembly.bodies[a].material, assembly.bodies[b].material);
       } catch (const InputError& error) {
-        throw InputError(fmt::format("contact.{}: {}", i, error.what()));
+        throw InputError(fmt::format("{}: {}", where, error.what()));
       }
     }();
-    if (!is_perfect(laws.electrical) || !is_perfect(laws.thermal)) assembly.interfaces.push_back({{a, b}, laws});
+    check_touch(assembly, contact, a, b, where);
+    const Interface interface{{a, b}, contact.surface, laws};
+    for (const Interface& other : seen)
+      if (is_between(other, a, b) && other.surface == contact.surface)
+        throw InputError(fmt::format("{}: the contact of \"{}\" and \"{}\" is given twice", between,
+                                     contact.between[0], contact.between[1]));
+    seen.push_back(interface);
+    const bool weld = is_perfect(laws.electrical) && is_perfect(laws.thermal);
+    (weld ? assembly.welds : assembly.interfaces).push_back(interface);
   }
+}
+
+void lay_out(Assembly& assembly) {
+  assembly.layout = make_layout(assembly.bodies);
+  for (std::size_t b = 0; b < assembly.bodies.size(); ++b)
+    for (std::size_t s = 0; s < side_names.size(); ++s) {
+      const Body& body = assembly.bodies[b];
+      const auto side = static_cast<Side>(s);
+      assembly.surfaces.push_back({fmt::format("{}.{}", body.name, side_names[s]), side, b, false,
+                                   side == Side::top ? body.top : body.bottom});
+    }
+  std::set<std::array<std::size_t, 2>> pairs;
+  for_each_edge(assembly.layout, [&](std::size_t body, Side side, int neighbour) {
+    if (neighbour == Layout::empty) {
+      assembly.surfaces[assembly.surface(body, side)].free = true;
+      return;
+    }
+    const auto other = static_cast<std::size_t>(neighbour);
+    pairs.insert({std::min(body, other), std::max(body, other)});
+  });
+  assembly.touching.assign(pairs.begin(), pairs.end());
 }
 
 }  // namespace
 
 Assembly assemble(const Problem& problem) {
+  if (!problem.mesh.file.empty() && !problem.mesh.geometry)
+    throw InputError("mesh.file: the mesh has not been loaded; call load_mesh");
   if (!(problem.pellet.inner_diameter < problem.pellet.diameter))
     throw InputError(fmt::format("pellet.inner_diameter ({:g} m) must be smaller than pellet.diameter ({:g} m)",
                                  problem.pellet.inner_diameter, problem.pellet.diameter));
   Assembly assembly;
   assembly.bodies = make_bodies(problem);
-  assembly.layout = make_layout(assembly.bodies);
-  for (std::size_t b = 0; b < assembly.bodies.size(); ++b)
-    for (std::size_t s = 0; s < side_names.size(); ++s)
-      assembly.surfaces.push_back(
-          {fmt::format("{}.{}", assembly.bodies[b].name, side_names[s]), static_cast<Side>(s), b, false});
-  for_each_edge(assembly.layout, [&](std::size_t body, Side side, int neighbour) {
-    if (neighbour == Layout::empty) assembly.surfaces[assembly.surface(body, side)].free = true;
-  });
+  if (problem.mesh.geometry)
+    lay_out_mesh(assembly, problem.mesh.geometry);
+  else
+    lay_out(assembly);
   check_connected(assembly);
   add_interfaces(assembly, problem.contacts);
   assembly.positive = terminal(assembly, problem.terminals.positive, Side::top, "terminals.positive");

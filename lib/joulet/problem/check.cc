@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -188,6 +189,34 @@ void check_materials(const Problem& problem) {
     }
 }
 
+/// The vertices of its cells in a mesh file.
+std::vector<Position> places_in_mesh(const MeshGeometry& mesh) {
+  std::set<unsigned> vertices;
+  for (std::size_t c = 0; c < mesh.file.cells.size(); ++c)
+    if (mesh.bodies[mesh.body[c]] == "pellet")
+      vertices.insert(mesh.file.cells[c].vertices.begin(), mesh.file.cells[c].vertices.end());
+  std::vector<Position> places;
+  for (const unsigned v : vertices) {
+    const auto& p = mesh.file.vertices[v];
+    places.push_back(mesh.file.dimension == 2 ? Position{p[0], 0, p[1]} : Position{p[0], p[1], p[2]});
+  }
+  return places;
+}
+
+std::vector<Position> places_in_pellet(const Problem& problem) {
+  if (problem.mesh.geometry) return places_in_mesh(*problem.mesh.geometry);
+  const double radius = problem.pellet.diameter / 2, height = problem.pellet.height;
+  constexpr int n = 8;
+  std::vector<Position> places;
+  for (int i = -n; i <= n; ++i)
+    for (int j = 0; j <= n; ++j)
+      for (const bool along_x : {true, false}) {
+        const double r = radius * i / n;
+        places.push_back({along_x ? r : 0, along_x ? 0 : r, height * j / n});
+      }
+  return places;
+}
+
 /// Laws of the position were not checked when they were read, because only the pellet knows where they hold.
 void check_over_pellet(const Problem& problem, const Property& law, std::string_view key) {
   if (!law.depends_on_position()) return;
@@ -196,22 +225,16 @@ void check_over_pellet(const Problem& problem, const Property& law, std::string_
         fmt::format("pellet.{}: the law depends on x or y, which an axisymmetric pellet does not have; use r, "
                     "or numerics.geometry = \"3d\"",
                     key));
-  const double radius = problem.pellet.diameter / 2, height = problem.pellet.height;
-  constexpr int n = 8;
-  for (int i = -n; i <= n; ++i)
-    for (int j = 0; j <= n; ++j)
-      for (const double temperature : {300., 1000., 2000.})
-        for (const double conversion : {0., 1.})
-          for (const bool along_x : {true, false}) {
-            const double r = radius * i / n;
-            const Position at{along_x ? r : 0, along_x ? 0 : r, height * j / n};
-            const double value = law(temperature, conversion, at);
-            if (!(value > 0))
-              throw InputError(
-                  fmt::format("pellet.{}: the expression gives {:.6g} at x = {:.4g} m, y = {:.4g} m, z = "
-                              "{:.4g} m, T = {:g} K, alpha = {:g}; it must be positive in the pellet",
-                              key, value, at.x, at.y, at.z, temperature, conversion));
-          }
+  for (const Position& at : places_in_pellet(problem))
+    for (const double temperature : {300., 1000., 2000.})
+      for (const double conversion : {0., 1.}) {
+        const double value = law(temperature, conversion, at);
+        if (!(value > 0))
+          throw InputError(
+              fmt::format("pellet.{}: the expression gives {:.6g} at x = {:.4g} m, y = {:.4g} m, z = "
+                          "{:.4g} m, T = {:g} K, alpha = {:g}; it must be positive in the pellet",
+                          key, value, at.x, at.y, at.z, temperature, conversion));
+      }
 }
 
 void check_pellet_laws(const Problem& problem) {

@@ -5,6 +5,7 @@
 #include <joulet/materials/material.h>
 #include <joulet/materials/recipe.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -13,6 +14,17 @@
 /// All inputs of a simulation as plain data in SI units. The keys, units, ranges and meanings stand in visit.cc, the
 /// relations between keys in check.cc; the defaults stand here and are the published pellet of Luo et al. 2025.
 namespace joulet {
+
+struct MeshGeometry;
+
+/// A mesh of Gmsh in place of cylinders and rings. Its physical volumes (3D) or surfaces (axisymmetric) are the bodies:
+/// "pellet" and the parts; its other physical groups are names of faces.
+struct MeshInput {
+  std::string file;          ///< path; empty: the shape comes from the sizes of pellet and parts
+  std::string unit = "mm";   ///< of the coordinates in the file
+  bool curved = true;        ///< refinement follows the cylinders that upright faces approximate
+  std::shared_ptr<const MeshGeometry> geometry;  ///< by load_mesh; null without a file
+};
 
 /// The pressed cylinder and its material.
 struct Pellet {
@@ -31,7 +43,8 @@ struct Pellet {
 };
 
 /// A coaxial cylinder or ring beside the pellet: electrode, spacer, ram, sleeve, crucible. Its place is given by exactly
-/// one of `above`, `below` (the name of the part it touches) and `bottom`; the pellet stands on z = 0.
+/// one of `above`, `below` (the name of the part it touches) and `bottom`; the pellet stands on z = 0. With a mesh file
+/// place and sizes are those of the body with the same name there.
 struct Part {
   std::string name;
   std::string material = "graphite";
@@ -168,6 +181,7 @@ struct Output {
 
 struct Problem {
   std::string title = "6 x 8 mm CaO-MgO-C pellet, Luo et al. 2025";
+  MeshInput mesh;
   Pellet pellet;
   std::vector<MaterialEntry> materials;  ///< of the case; those of lib/data/materials need none
   std::vector<Part> parts;

@@ -5,6 +5,7 @@
 #include <joulet/input/reader.h>
 #include <joulet/problem/assembly.h>
 #include <joulet/problem/check.h>
+#include <joulet/problem/load_mesh.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/presets.h>
 #include <joulet/problem/read_problem.h>
@@ -78,7 +79,14 @@ void keep_only(Supply& supply, SupplyMode mode) {
   supply.programme.clear();
 }
 
-Problem problem_from(const CaseFile& file, const std::vector<std::string>& overrides) {
+bool gives_size_of_pellet(const CaseFile& file) {
+  const Node* pellet = entry(file.root(), "pellet");
+  return pellet && (entry(*pellet, "diameter") || entry(*pellet, "height") || entry(*pellet, "inner_diameter"));
+}
+
+/// `folder` is where a relative path of a mesh starts.
+Problem problem_from(const CaseFile& file, const std::vector<std::string>& overrides,
+                     const std::filesystem::path& folder) {
   Problem problem;
   read(file, problem);
   std::optional<SupplyMode> overridden;
@@ -93,6 +101,9 @@ Problem problem_from(const CaseFile& file, const std::vector<std::string>& overr
   if (!gives_a_quantity(problem.supply)) check_programme_is_not_empty(file, problem.supply);
   if (!gives_a_quantity(problem.supply) && problem.supply.programme.empty())
     problem.supply.power_density = Supply::default_power_density;
+  if (!problem.mesh.file.empty())
+    problem.mesh.file = std::filesystem::absolute(folder / problem.mesh.file).lexically_normal().string();
+  load_mesh(problem, gives_size_of_pellet(file));
   if (!problem.parts.empty() && !entry(file.root(), "boundary"))
     problem.boundaries = boundaries_of_an_assembly(problem);
   check(problem);
@@ -104,11 +115,11 @@ Problem problem_from(const CaseFile& file, const std::vector<std::string>& overr
 Problem read_problem(const std::string& source, const std::vector<std::string>& overrides) {
   CaseFile file = case_file(source);
   for (const std::string& assignment : overrides) file.override_key(assignment);
-  return problem_from(file, overrides);
+  return problem_from(file, overrides, std::filesystem::path(source).parent_path());
 }
 
 Problem problem_from_text(std::string_view text, std::string_view name) {
-  return problem_from(CaseFile::from_text(text, name), {});
+  return problem_from(CaseFile::from_text(text, name), {}, {});
 }
 
 std::string effective_input(const Problem& problem) { return to_toml(problem); }

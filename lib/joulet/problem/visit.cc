@@ -22,6 +22,7 @@ void visit_controlled(Visitor& v, T& supply) {
 
 void visit(Visitor& v, Problem& p) {
   v.value(p.title, "title", "what the case is, for the reader");
+  v.section(p.mesh, "mesh", "a mesh of Gmsh in place of the sizes of pellet and parts");
   v.section(p.pellet, "pellet", "the pressed cylinder and its material");
   v.list(p.materials, "material", "materials of this case, beside those that come with Joulet");
   v.list(p.parts, "part", "electrodes, spacers, sleeves: coaxial cylinders and rings that touch the pellet or each other");
@@ -37,6 +38,12 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.time, "time", "what is solved for, how long and how accurately");
   v.section(p.numerics, "numerics", "mesh, finite elements and solvers");
   v.section(p.output, "output", "what is written and when");
+}
+
+void visit(Visitor& v, MeshInput& m) {
+  v.value(m.file, "file", "Gmsh file (MSH 4.1 or 2.2, ASCII), from the folder of the case; its physical names are bodies and faces");
+  v.value(m.unit, "unit", "unit of the coordinates in the file");
+  v.value(m.curved, "curved", "true: refinement follows the upright cylinders that faces approximate (3D)");
 }
 
 void visit(Visitor& v, Pellet& p) {

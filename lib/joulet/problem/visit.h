@@ -9,6 +9,7 @@ class Visitor;
 /// The keys of the case file: one function per struct, one line per key with its unit, range and meaning. Whoever
 /// reads, prints or documents a problem walks through it with these; there is no other list of keys.
 void visit(Visitor& visitor, Problem& problem);
+void visit(Visitor& visitor, MeshInput& mesh);
 void visit(Visitor& visitor, Pellet& pellet);
 void visit(Visitor& visitor, Part& part);
 void visit(Visitor& visitor, Terminals& terminals);

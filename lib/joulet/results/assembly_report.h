@@ -15,6 +15,7 @@ struct BodyReport {
 /// An interface with a resistance; a and b in the order of the case. Means over its area.
 struct ContactReport {
   std::string a, b;
+  std::string surface;                                            ///< faces of a mesh file; empty: all between a and b
   double area = 0;                                                ///< m^2
   double power = 0;                                               ///< W, Joule heat at the interface
   double heat_flow = 0;                                           ///< W, conducted from a to b

@@ -37,6 +37,7 @@ Json contacts(const AssemblyReport& assembly) {
   Json list = Json::array();
   for (const ContactReport& contact : assembly.contacts)
     list.push_back({{"between", {contact.a, contact.b}},
+                    {"surface", contact.surface},
                     {"area", quantity(contact.area, "m^2")},
                     {"power", quantity(contact.power, "W")},
                     {"heat_flow", quantity(contact.heat_flow, "W")},
