@@ -76,8 +76,8 @@ void find_neighbours(Assembly& assembly) {
   std::set<std::array<std::size_t, 2>> pairs;
   for (const auto& face : assembly.mesh->faces) {
     if (face.cells[1] < 0) continue;
-    const auto [a, b] = std::minmax(body_of(assembly, face, 0), body_of(assembly, face, 1));
-    if (a != b) pairs.insert({a, b});
+    const std::size_t a = body_of(assembly, face, 0), b = body_of(assembly, face, 1);
+    if (a != b) pairs.insert({std::min(a, b), std::max(a, b)});
   }
   assembly.touching.assign(pairs.begin(), pairs.end());
 }
