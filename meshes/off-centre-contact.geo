@@ -5,37 +5,54 @@ rod_radius = 1;
 rod_offset = 1.2;
 rod_length = 6;
 plate = 4;
-size = 1.6;
-size_rod = 0.9;
+core = 0.55;
 
-Point(1) = {0, 0, 0, size};
-Point(2) = {radius, 0, 0, size};
-Point(3) = {0, radius, 0, size};
-Point(4) = {-radius, 0, 0, size};
-Point(5) = {0, -radius, 0, size};
-Point(6) = {rod_offset, 0, 0, size_rod};
-Point(7) = {rod_offset + rod_radius, 0, 0, size_rod};
-Point(8) = {rod_offset, rod_radius, 0, size_rod};
-Point(9) = {rod_offset - rod_radius, 0, 0, size_rod};
-Point(10) = {rod_offset, -rod_radius, 0, size_rod};
+// Blocks: a square within the rod's circle, four around it up to the circle, four from there to the skin of the pellet. So
+// no cell has two neighbouring sides on one circle.
+Point(1) = {0, 0, 0};
+Point(2) = {rod_offset, 0, 0};
 For i In {0 : 3}
-  Circle(1 + i) = {2 + i, 1, 2 + (i + 1) % 4};
-  Circle(5 + i) = {7 + i, 6, 7 + (i + 1) % 4};
+  c = Cos(i * Pi / 2);
+  s = Sin(i * Pi / 2);
+  Point(3 + i) = {rod_offset + core * c, core * s, 0};
+  Point(7 + i) = {rod_offset + rod_radius * c, rod_radius * s, 0};
+  Point(11 + i) = {radius * c, radius * s, 0};
+EndFor
+For i In {0 : 3}
+  Line(1 + i) = {3 + i, 3 + (i + 1) % 4};
+  Circle(5 + i) = {7 + i, 2, 7 + (i + 1) % 4};
+  Circle(9 + i) = {11 + i, 1, 11 + (i + 1) % 4};
+  Line(13 + i) = {3 + i, 7 + i};
+  Line(17 + i) = {7 + i, 11 + i};
 EndFor
 Curve Loop(1) = {1 : 4};
-Curve Loop(2) = {5 : 8};
-Plane Surface(1) = {1, 2};
-Plane Surface(2) = {2};
-plate_out[] = Extrude {0, 0, -plate} { Surface{1}; Layers{2}; Recombine; };
-plate_in[] = Extrude {0, 0, -plate} { Surface{2}; Layers{2}; Recombine; };
-pellet_out[] = Extrude {0, 0, height} { Surface{1}; Layers{5}; Recombine; };
-pellet_in[] = Extrude {0, 0, height} { Surface{2}; Layers{5}; Recombine; };
-rod[] = Extrude {0, 0, rod_length} { Surface{pellet_in[0]}; Layers{4}; Recombine; };
+Plane Surface(1) = {1};
+For i In {0 : 3}
+  Curve Loop(2 + i) = {13 + i, 5 + i, -(13 + (i + 1) % 4), -(1 + i)};
+  Plane Surface(2 + i) = {2 + i};
+  Curve Loop(6 + i) = {17 + i, 9 + i, -(17 + (i + 1) % 4), -(5 + i)};
+  Plane Surface(6 + i) = {6 + i};
+EndFor
+Transfinite Curve{1 : 12} = 3;
+Transfinite Curve{13 : 16} = 2;
+Transfinite Curve{17 : 20} = 4;
+Transfinite Surface{1 : 9};
+Recombine Surface{1 : 9};
 
-Physical Volume("plate") = {plate_out[1], plate_in[1]};
-Physical Volume("pellet") = {pellet_out[1], pellet_in[1]};
-Physical Volume("rod") = {rod[1]};
-Physical Surface("clamp") = {rod[0]};
+// Surface by surface: the list that Extrude returns has a length of its own for each. [0] is the far end, [1] the volume.
+For i In {1 : 9}
+  below[] = Extrude {0, 0, -plate} { Surface{i}; Layers{2}; Recombine; };
+  above[] = Extrude {0, 0, height} { Surface{i}; Layers{5}; Recombine; };
+  plates[i - 1] = below[1];
+  pellets[i - 1] = above[1];
+  If (i < 6)
+    rod[] = Extrude {0, 0, rod_length} { Surface{above[0]}; Layers{4}; Recombine; };
+    rods[i - 1] = rod[1];
+    ends[i - 1] = rod[0];
+  EndIf
+EndFor
 
-Mesh.RecombineAll = 1;
-Mesh.RecombinationAlgorithm = 3;  // quadrilaterals only
+Physical Volume("plate") = plates[];
+Physical Volume("pellet") = pellets[];
+Physical Volume("rod") = rods[];
+Physical Surface("clamp") = ends[];

@@ -7,7 +7,8 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
+#include <utility>
 
 namespace joulet {
 
@@ -37,6 +38,20 @@ CoarseMesh<dim> coarse_mesh_of_file(const Assembly& assembly) {
   return mesh;
 }
 
+namespace {
+
+/// Edges by their vertices in the file, and the cylinder that they are on: of whichever body, so that both sides of a
+/// contact are the same where one of them ends.
+std::map<std::pair<unsigned, unsigned>, int> curved_edges(const MeshGeometry& mesh) {
+  std::map<std::pair<unsigned, unsigned>, int> edges;
+  for (const auto& face : mesh.faces)
+    for (std::size_t i = 0; i < 4 && face.cylinder >= 0; ++i)
+      edges.try_emplace(std::minmax(face.vertices[i], face.vertices[(i + 1) % 4]), face.cylinder);
+  return edges;
+}
+
+}  // namespace
+
 template <int dim>
 void attach_cylinders(dealii::Triangulation<dim, dim>& triangulation, const CoarseMesh<dim>& mesh,
                       const Assembly& assembly, const std::vector<unsigned>& origin, int degree) {
@@ -54,7 +69,14 @@ void attach_cylinders(dealii::Triangulation<dim, dim>& triangulation, const Coar
         const auto found = mesh.faces.find(vertices);
         if (found == mesh.faces.end()) continue;
         const int cylinder = assembly.mesh->faces[found->second].cylinder;
-        if (cylinder >= 0) cell->face(f)->set_all_manifold_ids(static_cast<dealii::types::manifold_id>(cylinder));
+        if (cylinder >= 0) cell->face(f)->set_manifold_id(static_cast<dealii::types::manifold_id>(cylinder));
+      }
+    const auto edges = curved_edges(*assembly.mesh);
+    for (const auto& cell : triangulation.active_cell_iterators())
+      for (const auto l : cell->line_indices()) {
+        const auto line = cell->line(l);
+        const auto found = edges.find(std::minmax(origin[line->vertex_index(0)], origin[line->vertex_index(1)]));
+        if (found != edges.end()) line->set_manifold_id(static_cast<dealii::types::manifold_id>(found->second));
       }
     for (std::size_t c = 0; c < cylinders.size(); ++c)
       triangulation.set_manifold(static_cast<dealii::types::manifold_id>(c),

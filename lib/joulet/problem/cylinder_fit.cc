@@ -1,4 +1,6 @@
+#include <fmt/format.h>
 #include <joulet/base/constants.h>
+#include <joulet/base/error.h>
 #include <joulet/problem/cell_shape.h>
 #include <joulet/problem/cylinder_fit.h>
 #include <joulet/problem/mesh_geometry.h>
@@ -131,6 +133,27 @@ double volume_behind(const MeshGeometry& mesh, const MeshGeometry::Face& face, c
   return 0.5 * cylinder.radius * cylinder.radius * area - plane;
 }
 
+/// A cell with two neighbouring faces on one cylinder would be flat in the corner between them, once they are curved.
+void check_corners(const MeshGeometry& mesh) {
+  std::map<std::pair<int, int>, std::vector<std::size_t>> faces;  // by cell and cylinder
+  for (std::size_t f = 0; f < mesh.faces.size(); ++f)
+    for (const int cell : mesh.faces[f].cells)
+      if (cell >= 0 && mesh.faces[f].cylinder >= 0) faces[{cell, mesh.faces[f].cylinder}].push_back(f);
+  for (const auto& [unused, of_cell] : faces)
+    for (std::size_t i = 1; i < of_cell.size(); ++i) {
+      const auto &a = mesh.faces[of_cell[i - 1]].vertices, &b = mesh.faces[of_cell[i]].vertices;
+      const auto shared =
+          std::find_if(a.begin(), a.end(), [&](unsigned v) { return std::count(b.begin(), b.end(), v) > 0; });
+      if (shared == a.end()) continue;
+      const Point& at = mesh.file.vertices[*shared];
+      throw InputError(
+          fmt::format("{}: a cell near ({:.4g}, {:.4g}, {:.4g}) m has two neighbouring sides on one cylinder, so that "
+                      "it would be flat "
+                      "between them; mesh that surface finer or in blocks, or set mesh.curved = false",
+                      mesh.file.name, at[0], at[1], at[2]));
+    }
+}
+
 }  // namespace
 
 void fit_cylinders(MeshGeometry& mesh) {
@@ -148,6 +171,7 @@ void fit_cylinders(MeshGeometry& mesh) {
       if (face.cells[1] >= 0) mesh.extents[mesh.body[static_cast<std::size_t>(face.cells[1])]].volume -= volume;
     }
   }
+  check_corners(mesh);
 }
 
 }  // namespace joulet
