@@ -157,7 +157,7 @@ def check_case(arguments, case):
         results = {ranks: run(arguments, case, ranks, Path(folder) / f"ranks-{ranks}") for ranks in RANKS}
         for ranks in RANKS[1:]:
             wrong += compare(f"1 and {ranks} ranks", results[1], results[ranks])
-        for ranks in (1, RANKS[-1]):
+        for ranks in arguments.repeat:
             again = run(arguments, case, ranks, Path(folder) / f"again-{ranks}")
             wrong += compare_repeated(f"{ranks} rank{'s' if ranks > 1 else ''}", results[ranks], again)
     return [f"{case.stem}: {what}" for what in wrong]
@@ -169,6 +169,7 @@ def main():
     parser.add_argument("cases", nargs="+", type=Path)
     parser.add_argument("--mpiexec", default="mpirun")
     parser.add_argument("--numproc-flag", default="-n")
+    parser.add_argument("--repeat", type=int, nargs="+", default=[1, RANKS[-1]], help="ranks on which it is run twice")
     arguments = parser.parse_args()
     wrong = [what for case in arguments.cases for what in check_case(arguments, case)]
     print("\n".join(wrong) or "all agree")

@@ -195,3 +195,15 @@ TEST_CASE("wrong surfaces of contacts are told") {
   sizes.contacts = {contact({"pellet", "rod"}, "spot")};
   CHECK_THAT(message_of([&] { assemble(sizes); }), ContainsSubstring("mesh.file"));
 }
+
+TEST_CASE("a cell with two neighbouring sides on one cylinder is refused, since it would be flat between them") {
+  auto file = ring(1, 2, 8, 0);
+  for (std::size_t v = 0; v < 32; v += 16) file.vertices.push_back({0, 0, v == 0 ? 0. : 0.5});
+  file.cells.clear();
+  for (unsigned i = 8; i < 16; i += 2) {  // from the middle to three vertices of the outer circle
+    const unsigned k = i + 1, l = i + 2 < 16 ? i + 2 : 8;
+    file.cells.push_back({{32, i, k, l, 33, 16 + i, 16 + k, 16 + l}, "pellet"});
+  }
+  CHECK_THAT(message_of([&] { make_mesh_geometry(file, true); }), ContainsSubstring("two neighbouring sides"));
+  CHECK_NOTHROW(make_mesh_geometry(file, false));
+}
