@@ -1,12 +1,18 @@
 // Steps of equal size: the observed order of the time integration, by comparison with a much finer run. A linearly
 // implicit method loses its order when a term of the Jacobian is wrong.
+#include "assemblies.h"
 #include "cases.h"
 #include "catch.h"
 #include "drive.h"
 #include "note.h"
 
+#include <joulet/fem/coupled_system.h>
+#include <joulet/fem/step.h>
+#include <joulet/problem/make_supply.h>
+
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 using namespace joulet;
@@ -99,4 +105,60 @@ TEST_CASE("order in time: everything coupled") {
     problem.supply.programme = {start, end};
     check_order("power ramp", problem, 0.25);
   }
+}
+
+// A step of the heat in a contact starts a layer in both bodies that grows like sqrt(t), and a ramp one like its integral:
+// no method keeps its order through that. So the steps begin when the layers have grown.
+TEST_CASE("order in time: an assembly with contacts, once the layers at them have grown") {
+  Problem problem = warm(nonlinear_assembly());
+  problem.kinetics.pre_exponential_factor = 3e4;
+  problem.parts[2].material = "graphite-cincotti2007";  // the tables of alumina have kinks
+  problem.boundaries = {{{"ram.top"}, Convection{3000, 1400}}, {{"other"}, Radiation{0.8, 1400}}};
+  SECTION("power") { problem.supply.power = 200; }
+  SECTION("current") { problem.supply.current = 20; }
+  fix_steps(problem, 0.02);
+  const Fields<2> fields(problem, MPI_COMM_WORLD, 0);
+  CoupledSystem<2> system(fields, problem, make_supply(problem));
+  const auto advance = [&](double from, const CoupledState& state, double to, double h) {
+    problem.time.initial_step = problem.time.maximum_step = h;
+    Step<2> step(fields, problem, system);
+    step.time = from;
+    step.state = state;
+    while (step.time < to) step.attempt(to);
+    return step.state;
+  };
+  const CoupledState grown = advance(0, system.initial_state(), 2, 0.02);
+  const auto after = [&](double h) { return advance(2, grown, 4, h); };
+  constexpr double h = 0.4;
+  const CoupledState reference = after(h / 16);
+  const auto distance = [&](CoupledState state) {
+    state.add(-1, reference);
+    return Distance{state.temperature.linfty_norm(), state.reduced_time.linfty_norm()};
+  };
+  const Distance coarse = distance(after(h)), fine = distance(after(h / 2)), finest = distance(after(h / 4));
+  for (const auto& [large, small] : {std::pair{coarse, fine}, {fine, finest}}) {
+    const double of_temperature = std::log2(large.temperature / small.temperature);
+    const double of_conversion = std::log2(large.conversion / small.conversion);
+    note("assembly: T %.2e K order %.2f, reduced time %.2e order %.2f\n", small.temperature, of_temperature,
+         small.conversion, of_conversion);
+    CHECK(of_temperature > 3.5);
+    CHECK(of_conversion > 3.4);
+  }
+  Vector change = reference.temperature;
+  change.add(-1., grown.temperature);
+  CHECK(change.linfty_norm() > 50);
+  CHECK(reference.reduced_time.linfty_norm() > 0.1);
+}
+
+TEST_CASE("order in time: a power ramp from zero") {
+  // The voltage starts like sqrt(t), the heat linearly: only the latter counts.
+  Problem problem = warm(pellet_benchmark());
+  problem.supply.voltage.reset();
+  SupplyPoint start, end;
+  start.power = 0;
+  end.power = 400;
+  end.time = 5;
+  end.ramp = true;
+  problem.supply.programme = {start, end};
+  check_order("ramp from zero", problem, 0.25);
 }

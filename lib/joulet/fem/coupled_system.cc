@@ -192,7 +192,7 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
 template <int dim>
 void CoupledSystem<dim>::time_derivative(double, const State&, const State&, State& f) {
   // Only the supply depends on time by itself; linearise has just evaluated it at this state.
-  const double slope = 2 * operating_point_.voltage * operating_point_.d_voltage_d_time;
+  const double slope = operating_point_.d_square_d_time;
   f.scale(0);
   if (slope == 0) return;
   f.temperature.add(-slope, electric_.unit_joule_load());

@@ -140,10 +140,17 @@ void KrylovSolver::check_residual(Vec rhs, Vec x) {
   PetscReal left, right;
   VecNorm(residual_, NORM_2, &left);
   VecNorm(rhs, NORM_2, &right);
-  if (!(left <= most * right))
-    throw SolverError(fmt::format("The linear system '{}' was not solved: the factorisation leaves {:.2g} of its right "
-                                  "side (at most {:.0e}).",
-                                  name_, left / right, most));
+  if (left <= most * right) return;
+  // A right side that nearly cancels, as with contacts that conduct far better than the bodies, leaves more: what
+  // counts is that the solution is exact for a matrix that differs by rounding.
+  PetscReal norm, size;
+  MatNorm(matrix, NORM_INFINITY, &norm);
+  VecNorm(x, NORM_2, &size);
+  if (!(left <= 1e-13 * norm * size))
+    throw SolverError(
+        fmt::format("The linear system '{}' was not solved: the factorisation leaves {:.2g} of its right "
+                    "side (at most {:.0e}).",
+                    name_, left / right, most));
 }
 
 }  // namespace joulet

@@ -56,21 +56,24 @@ void check(const SupplyLimits& limits) {
 
 /// Voltage at the terminals as a function of the conductance there, with its derivatives.
 struct Terminals {
-  double voltage = 0, by_conductance = 0, by_time = 0, by_power = 0;
+  double voltage = 0, by_conductance = 0, by_time = 0, square_by_time = 0, by_power = 0;
   SupplyLimit limit = SupplyLimit::none;
 };
 
-Terminals constant_voltage(double voltage, double slope = 0) { return {voltage, 0, slope, 0, SupplyLimit::none}; }
+Terminals constant_voltage(double voltage, double slope = 0) {
+  return {voltage, 0, slope, 2 * voltage * slope, 0, SupplyLimit::none};
+}
 
 Terminals constant_current(double current, double conductance, double slope = 0) {
   const double voltage = current / conductance;
-  return {voltage, -voltage / conductance, slope / conductance, 0, SupplyLimit::none};
+  return {voltage, -voltage / conductance, slope / conductance, 2 * voltage * slope / conductance, 0,
+          SupplyLimit::none};
 }
 
 Terminals constant_power(double power, double conductance, double slope = 0) {
   const double voltage = std::sqrt(power / conductance);
   const double by_power = power > 0 ? 1 / (2 * voltage * conductance) : 0;
-  return {voltage, -voltage / (2 * conductance), slope * by_power, by_power, SupplyLimit::none};
+  return {voltage, -voltage / (2 * conductance), slope * by_power, slope / conductance, by_power, SupplyLimit::none};
 }
 
 /// What the limits leave of `wanted`: the lowest voltage wins.
@@ -104,6 +107,7 @@ OperatingPoint behind_leads(const Terminals& terminals, double lead_resistance, 
   point.d_voltage_d_conductance =
       (terminals.by_conductance * factor * factor - lead_resistance * point.voltage) * factor;
   point.d_voltage_d_time = terminals.by_time * factor;
+  point.d_square_d_time = terminals.square_by_time * factor * factor;
   point.d_voltage_d_power = terminals.by_power * factor;
   point.terminal_voltage = terminals.voltage;
   point.lead_power = lead_resistance * point.current * point.current;

@@ -30,8 +30,9 @@ struct OperatingPoint {
   SupplyLimit limit = SupplyLimit::none;
   double d_voltage_d_conductance = 0;  ///< V/S, for the exact Jacobian
   /// V/s, at fixed conductance: the slope of the programme; after a breakpoint, before it with `left_limit`. A power
-  /// ramp that starts at zero has an infinite slope of the voltage there, given as 0; the power's own slope is finite.
+  /// ramp that starts at zero has an infinite slope of the voltage there, given as 0; the next is finite.
   double d_voltage_d_time = 0;
+  double d_square_d_time = 0;    ///< V^2/s, of the voltage squared, at fixed conductance
   double d_voltage_d_power = 0;  ///< V/W, by the power asked for; 0 when none is, a limit binds, or it is zero
   double terminal_voltage = 0;   ///< V, of load and leads
   double lead_power = 0;         ///< W, turned into heat in the leads

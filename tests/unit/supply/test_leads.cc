@@ -70,6 +70,7 @@ TEST_CASE("derivatives behind leads are exact in every branch") {
         const double by_t = (s.operate(t + h, G).voltage - s.operate(t - h, G).voltage) / (2 * h);
         CHECK(p.d_voltage_d_conductance == Approx(by_G).epsilon(1e-7).margin(1e-7));
         CHECK(p.d_voltage_d_time == Approx(by_t).epsilon(1e-7).margin(1e-7));
+        CHECK(p.d_square_d_time == Approx(2 * p.voltage * by_t).epsilon(1e-7).margin(1e-7));
       }
 }
 

@@ -121,6 +121,7 @@ TEST_CASE("A power ramp from zero has finite derivatives") {
   const OperatingPoint p = s.operate(0, 2);
   CHECK(p.voltage == 0);
   CHECK(p.d_voltage_d_time == 0);
+  CHECK(p.d_square_d_time == Approx(5));  // 10 W/s in 2 S
   CHECK(p.d_voltage_d_conductance == 0);
 }
 
