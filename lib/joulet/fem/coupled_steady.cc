@@ -14,22 +14,29 @@
 namespace joulet {
 
 template <int dim>
-double CoupledSystem<dim>::lumped_temperature(double t) {
-  if (!thermal_.fixed_nodes().empty()) return thermal_.fixed_nodes().front().temperature;
+double CoupledSystem<dim>::lumped_loss(double temperature) {
   std::vector<double> areas(fields_.assembly.surfaces.size(), 0.);
   for (const auto& face : geometry_.faces)
     for (unsigned q = 0; q < geometry_.n_face_points; ++q)
       areas[face.surface] += geometry_.face_jxw[face.first_point + q];
   dealii::Utilities::MPI::sum(areas, fields_.communicator, areas);
+  double sum = 0;
+  for (std::size_t surface = 0; surface < areas.size(); ++surface)
+    sum += areas[surface] * thermal_.loss(surface, temperature).value;
+  return sum;
+}
+
+template <int dim>
+double CoupledSystem<dim>::lumped_temperature(double t) {
+  if (regulator_.active()) return setpoint(t);
+  if (!thermal_.fixed_nodes().empty()) return thermal_.fixed_nodes().front().temperature;
   State uniform = initial_state();
   const auto excess = [&](double temperature) {
     uniform.temperature = temperature;
     read_state(uniform, false);
-    update_supply(t);
+    update_supply(t, uniform, uniform);
     double sum = -operating_point_.voltage * operating_point_.current;
-    for (std::size_t surface = 0; surface < areas.size(); ++surface)
-      sum += areas[surface] * thermal_.loss(surface, temperature).value;
-    return sum;
+    return sum + lumped_loss(temperature);
   };
   // 100 to 6000 K in steps of a factor, then bisection to a degree: a guess needs no more.
   double low = 100, high = 200;
@@ -55,6 +62,11 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
   set_step_end(std::numeric_limits<double>::infinity());
   State z = y, f = y, trial = y, u = y;
   z.scale(0);
+  if (regulator_.active()) {
+    regulator_.mode = TemperatureRegulator::Mode::holding;
+    z.control = y.control;
+    if (z.control[0] == 0) z.control[0] = lumped_loss(regulator_.measure(y.temperature));
+  }
   residual(t, y, z, f);
   double norm = f.temperature.l2_norm();
   const double scale = operating_point_.voltage * operating_point_.voltage * electric_.unit_joule_load().l2_norm();
@@ -76,11 +88,18 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
     const double linear = std::clamp(std::max(0.1 * goal / norm, norm / scale), 1e-10, 1e-2);
     u.temperature = 0.;
     solver_.solve(f.temperature, u.temperature, linear);
+    u.control = {};
+    State zero_y = u, unused = u;
+    zero_y.scale(0);
+    add_regulation(zero_y, f, unused, u);
     double damping = 1, trial_norm = 0;
     for (;; damping /= 2) {
       trial = y;
       trial.temperature.add(-damping, u.temperature);
-      residual(t, trial, z, f);
+      State trial_z = z;
+      trial_z.control[0] -= damping * u.control[0];
+      residual(t, trial, trial_z, f);
+      trial.control = trial_z.control;
       trial_norm = f.temperature.l2_norm();
       if (trial_norm < (1 - 1e-4 * damping) * norm) break;
       if (damping < 1e-3)
@@ -91,6 +110,7 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
     // Near the solution the last matrix serves on: assembling and setting up costs far more than another iteration.
     keep_matrix = trial_norm < 0.05 * norm;
     y = trial;
+    if (regulator_.active()) z.control = y.control;
     norm = trial_norm;
   }
   set_steady(false);

@@ -2,6 +2,7 @@
 #include <joulet/fem/assembly.h>
 #include <joulet/fem/coupled_system.h>
 #include <joulet/fem/local_view.h>
+#include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
 
 #include <deal.II/base/mpi.h>
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace joulet {
 
@@ -36,6 +36,17 @@ bool has_laws_of_position(const Assembly& assembly) {
   return any_conductivity(assembly, [](const Property& law) { return law.depends_on_position(); });
 }
 
+template <int dim>
+TemperatureRegulator make_regulator(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+                                    const Problem& problem, const SupplyControl& supply) {
+  if (supply.mode() != SupplyMode::temperature) return {};
+  // Without end any controller with integral action arrives at the set-point.
+  const bool steady = problem.time.analysis == Analysis::steady;
+  if (steady || problem.supply.control == TemperatureControl::ideal) return {pyrometer(fields, geometry), nullptr};
+  const Pid pid = make_pid(problem.supply);
+  return {pyrometer(fields, geometry), &pid};
+}
+
 /// The preconditioner of degree 3 knows one isotropic body on a mesh without hanging nodes.
 template <int dim>
 bool suits_low_order(const Fields<dim>& fields, bool direct) {
@@ -49,16 +60,18 @@ void CoupledState::add(double factor, const CoupledState& other) {
   temperature.add(factor, other.temperature);
   reduced_time.add(factor, other.reduced_time);
   for (std::size_t i = 0; i < n_flows; ++i) energy[i] += factor * other.energy[i];
+  for (std::size_t i = 0; i < control.size(); ++i) control[i] += factor * other.control[i];
 }
 
 void CoupledState::scale(double factor) {
   temperature *= factor;
   reduced_time *= factor;
   for (double& e : energy) e *= factor;
+  for (double& c : control) c *= factor;
 }
 
 template <int dim>
-CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& problem, SupplyControl supply)
+CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& problem)
     : fields_(fields),
       geometry_(fields, has_axial_laws(fields.assembly), has_laws_of_position(fields.assembly)),
       contacts_(fields),
@@ -66,7 +79,8 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
       direct_(use_direct_solver(problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim)),
       low_order_(suits_low_order(fields, direct_) ? std::make_unique<const LowOrder<dim>>(fields, geometry_) : nullptr),
       laws_(problem),
-      supply_(std::move(supply)),
+      supply_(make_supply(problem)),
+      regulator_(make_regulator(fields, geometry_, problem, supply_)),
       pellet_(fields, geometry_, tangent_, {0}),
       passive_(make_passive_storage(fields, geometry_, tangent_)),
       thermal_(fields, geometry_, contacts_, problem.boundaries),
@@ -125,9 +139,32 @@ void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
 }
 
 template <int dim>
-void CoupledSystem<dim>::update_supply(double t) {
+void CoupledSystem<dim>::update_supply(double t, const State& y, const State& z) {
   electric_.update(temperature_, conversion_);
-  operating_point_ = supply_.operate(t, electric_.conductance(), t >= step_end_);
+  const bool left_limit = t >= step_end_;
+  if (!regulator_.active()) {
+    operating_point_ = supply_.operate(t, electric_.conductance(), left_limit);
+    return;
+  }
+  const double power = regulator_.demand(y.control, z.control, setpoint(t), regulator_.measure(y.temperature));
+  operating_point_ = supply_.deliver(t, power, electric_.conductance(), left_limit);
+}
+
+template <int dim>
+double CoupledSystem<dim>::voltage_squared_per_power() const {
+  const double conductance = electric_.conductance();
+  return 1 / (conductance * (1 + supply_.lead_resistance() * conductance));
+}
+
+template <int dim>
+void CoupledSystem<dim>::regulate(double t, const State& y, const State& z, State& f) {
+  if (!regulator_.active()) {
+    f.control = {};
+    return;
+  }
+  f.control = regulator_.residual(y.control, z.control, setpoint(t), supply_.set_slope(t, t >= step_end_),
+                                  regulator_.measure(y.temperature), regulator_.measure(z.temperature),
+                                  operating_point_, steady_);
 }
 
 template <int dim>
@@ -139,7 +176,8 @@ template <int dim>
 void CoupledSystem<dim>::residual(double t, const State& y, const State& z, State& f) {
   const AssemblyTimer timer(*this);
   read_state(y, false);
-  update_supply(t);
+  update_supply(t, y, z);
+  regulate(t, y, z, f);
   auto losses = thermal_.residual(temperature_, conversion_, f.temperature);
 
   // Nodal storage and reaction, W/m^3, and the flows that follow from them.
@@ -190,10 +228,15 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
 }
 
 template <int dim>
-void CoupledSystem<dim>::time_derivative(double, const State&, const State&, State& f) {
+void CoupledSystem<dim>::time_derivative(double t, const State&, const State&, State& f) {
   // Only the supply depends on time by itself; linearise has just evaluated it at this state.
-  const double slope = 2 * operating_point_.voltage * operating_point_.d_voltage_d_time;
+  double slope = 2 * operating_point_.voltage * operating_point_.d_voltage_d_time;
   f.scale(0);
+  if (regulator_.active()) {
+    double d_demand = 0;
+    f.control = regulator_.time_derivative(supply_.set_slope(t, t >= step_end_), operating_point_, d_demand);
+    slope = voltage_squared_per_power() * d_demand;
+  }
   if (slope == 0) return;
   f.temperature.add(-slope, electric_.unit_joule_load());
   hold_fixed_rows(f.temperature);
@@ -205,9 +248,24 @@ CoupledState CoupledSystem<dim>::consistent_rate(double t, const State& y) {
   State zero = y, f = y, z = y;
   zero.scale(0);
   residual(t, y, zero, f);
+  const bool holding = regulator_.ideal() && regulator_.mode == TemperatureRegulator::Mode::holding;
+  if (holding) {
+    // The rate is affine in the power: what it is without, and per W.
+    Vector without = f.temperature, per_power = electric_.unit_joule_load();
+    without *= -1.;
+    per_power *= voltage_squared_per_power();
+    hold_fixed_rows(per_power);
+    solve_capacity(y.temperature, without);
+    solve_capacity(y.temperature, per_power);
+    const double wanted = supply_.set_slope(t, t >= step_end_) +
+                          (setpoint(t) - regulator_.measure(y.temperature)) / TemperatureRegulator::tau;
+    zero.control[0] = (wanted - regulator_.measure(without)) / regulator_.measure(per_power);
+    residual(t, y, zero, f);
+  }
   z = f;
   z.scale(-1);  // exact for the reduced time and the energies
   solve_capacity(y.temperature, z.temperature);
+  if (holding) z.control = zero.control;
   return z;
 }
 

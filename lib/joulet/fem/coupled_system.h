@@ -4,6 +4,7 @@
 #include <joulet/fem/nodal_laws.h>
 #include <joulet/fem/heat_balance.h>
 #include <joulet/fem/heat_storage.h>
+#include <joulet/fem/temperature_regulator.h>
 #include <joulet/supply/supply.h>
 
 #include <array>
@@ -22,6 +23,7 @@ struct CoupledState {
   Vector temperature;   ///< K, nodal
   Vector reduced_time;  ///< theta = integral of k dt, nodal; conversion = g^-1(theta)
   FlowArray energy{};   ///< J since t = 0, as Flow; the last is the sensible heat that leaves with the gas
+  TemperatureRegulator::Unknowns control{};
 
   void add(double factor, const CoupledState& other);
   void scale(double factor);
@@ -39,7 +41,7 @@ class CoupledSystem {
 public:
   using State = CoupledState;
 
-  CoupledSystem(const Fields<dim>& fields, const Problem& problem, SupplyControl supply);
+  CoupledSystem(const Fields<dim>& fields, const Problem& problem);
   ~CoupledSystem();
 
   State initial_state() const;
@@ -60,6 +62,8 @@ public:
 
   /// The uniform temperature at which the losses equal the power: a first guess for the steady state. K.
   double lumped_temperature(double t);
+  /// What the surfaces would lose at one temperature, W.
+  double lumped_loss(double temperature);
   /// Newton's method for the temperature at which the heat balance holds without storage and reaction. Returns the
   /// iterations; throws SolverError.
   int solve_steady(double t, State& y, double tolerance);
@@ -69,6 +73,10 @@ public:
   /// Integral of c dT/dt at the last `residual`, W.
   double storage_power() const { return storage_power_; }
   const OperatingPoint& operating_point() const { return operating_point_; }
+  const SupplyControl& supply() const { return supply_; }
+  TemperatureRegulator& regulator() { return regulator_; }
+  /// Set-point of a regulated temperature, K; the one before a jump at the end of the step.
+  double setpoint(double t) const { return supply_.set_value(t, t >= step_end_); }
   const Electric<dim>& electric() const { return electric_; }
   const HeatBalance<dim>& thermal() const { return thermal_; }
   /// Heat that leaves through each surface of the assembly at the last `residual`, all ranks, W.
@@ -114,7 +122,12 @@ private:
   void read_state(const State& y, bool derivatives);
   /// `rate`, a load in W, becomes the dT/dt that it causes.
   void solve_capacity(const Vector& temperature, Vector& rate);
-  void update_supply(double t);
+  void update_supply(double t, const State& y, const State& z);
+  void regulate(double t, const State& y, const State& z, State& f);
+  /// The delivered power's share in V^2: V^2 = P / (G (1 + R G)).
+  double voltage_squared_per_power() const;
+  /// Adds what the regulated power changes and returns the change of V^2; `r_*` and `u_*` as in `solve`.
+  double add_regulation(const State& r_y, const State& r_z, State& u_y, State& u_z);
   void hold_fixed_rows(Vector& f) const;
   FlowArray flow_change(const State& u, double d_conductance, const Vector& unconstrained_residual);
 
@@ -126,6 +139,8 @@ private:
   const std::unique_ptr<const LowOrder<dim>> low_order_;  ///< only for iterative solvers at degree 3
   NodalLaws laws_;
   SupplyControl supply_;
+  TemperatureRegulator regulator_;
+  Vector joule_response_;  ///< change of temperature for a change of V^2; only when the temperature is regulated
   Region<dim> pellet_;
   std::vector<PassiveStorage<dim>> passive_;  ///< the other bodies
   HeatBalance<dim> thermal_;

@@ -1,6 +1,5 @@
 #include <joulet/fem/coupled_system.h>
 #include <joulet/fem/steady.h>
-#include <joulet/problem/make_supply.h>
 
 #include <algorithm>
 
@@ -19,7 +18,7 @@ Vector climb_to_steady_guess(Fields<dim>& fields, const Problem& problem) {
   CoupledState state;
   for (int level = first_steady_level(problem);; ++level) {
     if (level == problem.numerics.refinement && state.temperature.size() > 0) return state.temperature;
-    CoupledSystem<dim> system(fields, problem, make_supply(problem));
+    CoupledSystem<dim> system(fields, problem);
     if (state.temperature.size() == 0) {
       state = system.initial_state();
       const double guess = system.lumped_temperature(0);

@@ -51,6 +51,7 @@ const std::vector<Column>& columns() {
       {"temperature_percentile_99", "K", [](Report r) { return r.temperature.percentiles[4]; }},
       {"temperature_max_minus_mean", "K", [](Report r) { return r.temperature.max - r.temperature.mean; }},
       {"temperature_pyrometer", "K", [](Report r) { return r.lateral_mid_temperature; }},
+      {"temperature_setpoint", "K", [](Report r) { return r.temperature_setpoint > 0 ? r.temperature_setpoint : NAN; }},
       {"volume_above_limit", "m^3", [](Report r) { return r.temperature.volume_above_limit; }},
 
       {"conversion_min", "1", [](Report r) { return r.conversion.min; }},

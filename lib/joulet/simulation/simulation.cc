@@ -78,7 +78,7 @@ public:
         fields_(problem_, communicator, first_steady_level(problem_)),
         steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, problem_) : Vector()),
         mesh_seconds_(seconds_since(start_)),
-        system_(fields_, problem_, make_supply(problem_)),
+        system_(fields_, problem_),
         step_(fields_, problem_, system_),
         integrals_(fields_, system_, problem_.output.temperature_limit),
         temperature_(fields_.ghosted_vector()),
@@ -106,6 +106,12 @@ public:
     report_.dt = std::get<typename Step<dim>::Accepted>(outcome).dt;
     update_report();
     return report_;
+  }
+
+  void undo_step() override {
+    step_.undo();
+    --report_.step;
+    update_report();
   }
 
   StepReport solve_steady(double hold) override {
@@ -179,7 +185,10 @@ private:
   void update_powers() {
     // The flows at the end of the step: one evaluation of the balance there.
     CoupledState rate = step_.rate, f = step_.state;
-    if (steady()) rate.scale(0);
+    if (steady()) {
+      rate.scale(0);
+      rate.control = step_.state.control;
+    }
     system_.set_steady(steady());
     // At a jump of the supply the step before it ends; at the start the supply has just been switched on.
     system_.set_step_end(step_.time > 0 ? step_.time : std::numeric_limits<double>::infinity());
@@ -196,6 +205,7 @@ private:
     report_.power_parts = square * std::accumulate(of_body.begin() + 1, of_body.end(), 0.);
     report_.power_contacts = square * std::accumulate(of_contact.begin(), of_contact.end(), 0.);
     report_.power_leads = point.lead_power;
+    if (system_.regulator().active()) report_.temperature_setpoint = system_.setpoint(step_.time);
     report_.limit = name(point.limit);
     const auto& flows = system_.flows();
     report_.power_balance = ledger(flows);
