@@ -1,0 +1,148 @@
+#include <fmt/format.h>
+#include <joulet/base/text.h>
+#include <joulet/base/units.h>
+#include <joulet/fit/fit_kinetics.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace joulet {
+namespace {
+
+using Warnings = std::vector<std::string>;
+
+constexpr double undecided_delta = 2;      // Burnham & Anderson 2002, section 2.6: substantial support
+constexpr double wide_range = 0.5;         // of conversion, below which the models are hard to tell apart
+constexpr double far_outside = 0.03;       // of conversion, more than noise
+constexpr double suspicious_score = 2.33;  // standard deviations: by chance once in a hundred
+constexpr double strong_correlation = 0.99;
+constexpr std::size_t few_degrees_of_freedom = 5;
+
+double celsius(double kelvin) { return from_si(kelvin, "K", "degC"); }
+
+void warn_undecided(const FitReport& report, Warnings& warnings) {
+  if (!report.best().direct.aicc) {
+    warnings.push_back(fmt::format(
+        "{} points are too few to compare models by AICc; they are ordered by the sum of squares, which says little",
+        report.data.n_points()));
+    return;
+  }
+  std::vector<std::string> rivals;
+  for (std::size_t i = 1; i < report.models.size(); ++i)
+    if (report.models[i].delta_aicc && *report.models[i].delta_aicc < undecided_delta)
+      rivals.push_back(std::string(report.models[i].model->name));
+  if (rivals.empty()) return;
+  warnings.push_back(fmt::format(
+      "the data does not decide between {} and {}: AICc differs by less than 2; points at higher conversion, or less "
+      "noise, would",
+      report.best().model->name, joined(rivals)));
+}
+
+void warn_range(const FitReport& report, Warnings& warnings) {
+  double low = 2, high = -1, complete = 0;
+  for (const MeasuredRun& run : report.data.runs)
+    for (const double conversion : run.conversion) {
+      low = std::min(low, conversion);
+      high = std::max(high, conversion);
+      complete += conversion >= 0.999;
+    }
+  if (high - low < wide_range)
+    warnings.push_back(
+        fmt::format("the conversion spans {:.1f} to {:.1f} % only; models differ little over less than 50 points",
+                    100 * low, 100 * high));
+  if (low < -far_outside || high > 1 + far_outside)
+    warnings.push_back(
+        fmt::format("the conversion goes from {:.1f} to {:.1f} %: far beyond 0 or 100 %, so that its zero or its scale "
+                    "may be wrong",
+                    100 * low, 100 * high));
+  if (complete > 0.3 * static_cast<double>(report.data.n_points()))
+    warnings.push_back(fmt::format(
+        "{} of {} points are at complete conversion: they say nothing about the rate, and make the residual deviation "
+        "look small",
+        complete, report.data.n_points()));
+}
+
+void warn_energy(const FitReport& report, Warnings& warnings) {
+  const DirectFit& best = report.best().direct;
+  if (!best.activation_energy) {
+    warnings.push_back(
+        fmt::format("all points are at {:.0f} degC within {:g} K: the activation energy is not identifiable, only k at "
+                    "that temperature is given",
+                    celsius(best.reference_temperature), isothermal_span));
+    return;
+  }
+  if (best.activation_energy->value < 0)
+    warnings.push_back(
+        "the best activation energy is negative: the rate falls with temperature in this data, or the "
+        "runs do not belong together");
+  if (best.correlation && std::abs(*best.correlation) > strong_correlation)
+    warnings.push_back(
+        fmt::format("rate and activation energy are hardly separable (correlation {:.4f}): one compensates the other",
+                    *best.correlation));
+  const auto range =
+      interval(*best.activation_energy, report.options.confidence, static_cast<double>(best.degrees_of_freedom));
+  if (range && range->high - range->low > std::abs(best.activation_energy->value))
+    warnings.push_back(
+        fmt::format("the activation energy is hardly known: {:.0f} to {:.0f} kJ/mol; a wider range of "
+                    "temperature is needed",
+                    1e-3 * range->low, 1e-3 * range->high));
+}
+
+void warn_programmes(const FitReport& report, Warnings& warnings) {
+  const auto& runs = report.data.runs;
+  const bool one_history = runs.size() == 1 && runs.front().temperature_span() > isothermal_span;
+  if (one_history)
+    warnings.push_back(
+        "there is a single temperature programme: model and activation energy compensate each other; "
+        "three and more programmes are recommended (ICTAC, Vyazovkin et al. 2011)");
+  const auto& arrhenius = report.best().arrhenius;
+  if (arrhenius && arrhenius->degrees_of_freedom == 0)
+    warnings.push_back(
+        "the Arrhenius line goes through two rate constants exactly: no degree of freedom is left, so "
+        "that it has no confidence interval");
+}
+
+void warn_determination(const FitReport& report, Warnings& warnings) {
+  const DirectFit& best = report.best().direct;
+  if (!best.converged)
+    warnings.push_back(fmt::format("the fit of {} did not converge; its numbers are those of the last step",
+                                   report.best().model->name));
+  if (best.degrees_of_freedom == 0)
+    warnings.push_back("as many parameters as points: the fit has no degree of freedom and no intervals");
+  else if (!best.ln_rate.error)
+    warnings.push_back(fmt::format("the data does not determine the parameters of {}; they have no intervals",
+                                   report.best().model->name));
+  else if (best.degrees_of_freedom < few_degrees_of_freedom)
+    warnings.push_back(
+        fmt::format("only {} degrees of freedom: the intervals rest on hardly any data", best.degrees_of_freedom));
+}
+
+void warn_residuals(const FitReport& report, Warnings& warnings) {
+  const DirectFit& best = report.best().direct;
+  // Exact data leaves rounding errors, whose pattern says nothing.
+  constexpr double rounding = 1e-9;
+  if (!best.residual_deviation || *best.residual_deviation < rounding) return;
+  const ResidualPattern pattern = residual_pattern(best.residual);
+  if (pattern.autocorrelation_score > suspicious_score || pattern.sign_runs_score < -suspicious_score)
+    warnings.push_back(fmt::format(
+        "the residuals of {} follow each other (lag-1 correlation {:.2f}, sign changes {:.1f} standard deviations "
+        "off): "
+        "the model, the temperature or the start of the reaction is systematically wrong, and the intervals are too "
+        "narrow",
+        report.best().model->name, pattern.autocorrelation, pattern.sign_runs_score));
+}
+
+}  // namespace
+
+std::vector<std::string> fit_warnings(const FitReport& report) {
+  Warnings warnings;
+  warn_undecided(report, warnings);
+  warn_energy(report, warnings);
+  warn_programmes(report, warnings);
+  warn_determination(report, warnings);
+  warn_range(report, warnings);
+  warn_residuals(report, warnings);
+  return warnings;
+}
+
+}  // namespace joulet
