@@ -39,7 +39,8 @@ TEST_CASE("Reduced time of a ramp is the temperature integral with the exponenti
 TEST_CASE("The derivative of the reduced time is that of its difference quotient") {
   const MeasuredRun run{"any", {3, 40, 90}, {0, 0, 0}, {300, 1500, 1750}};
   const double x = 11, h = 1e-4;
-  const auto low = reduced_time(run, x - h, 1650), high = reduced_time(run, x + h, 1650), here = reduced_time(run, x, 1650);
+  const auto low = reduced_time(run, x - h, 1650), high = reduced_time(run, x + h, 1650),
+             here = reduced_time(run, x, 1650);
   for (std::size_t i = 0; i < 3; ++i)
     CHECK(here.d_tau[i] == Approx((high.tau[i] - low.tau[i]) / (2 * h)).epsilon(1e-6).margin(1e-12));
 }
