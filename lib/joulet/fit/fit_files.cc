@@ -167,9 +167,10 @@ std::string curves(const FitReport& report) {
 void make_folder(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (!std::filesystem::is_directory(folder))
-    throw IoError(fmt::format("the results folder \"{}\" cannot be made: {}", folder.string(),
-                              error ? error.message() : "a file of that name is in the way"));
+  if (std::filesystem::is_directory(folder)) return;
+  const bool in_the_way = std::filesystem::exists(folder);
+  throw IoError(fmt::format("the results folder \"{}\" cannot be made: {}", folder.string(),
+                            in_the_way ? "a file of that name is in the way" : error.message()));
 }
 
 }  // namespace

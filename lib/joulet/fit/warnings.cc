@@ -28,14 +28,20 @@ void warn_undecided(const FitReport& report, Warnings& warnings) {
     return;
   }
   std::vector<std::string> rivals;
-  for (std::size_t i = 1; i < report.models.size(); ++i)
-    if (report.models[i].delta_aicc && *report.models[i].delta_aicc < undecided_delta)
-      rivals.push_back(std::string(report.models[i].model->name));
+  double low = INFINITY, high = -INFINITY;
+  for (const ModelFit& fit : report.models) {
+    if (!fit.delta_aicc || *fit.delta_aicc >= undecided_delta) continue;
+    if (&fit != &report.best()) rivals.emplace_back(fit.model->name);
+    if (!fit.direct.activation_energy) continue;
+    low = std::min(low, 1e-3 * fit.direct.activation_energy->value);
+    high = std::max(high, 1e-3 * fit.direct.activation_energy->value);
+  }
   if (rivals.empty()) return;
   warnings.push_back(fmt::format(
-      "the data does not decide between {} and {}: AICc differs by less than 2; points at higher conversion, or less "
+      "the data does not decide between {} and {}: AICc differs by less than 2{}; points at higher conversion, or less "
       "noise, would",
-      report.best().model->name, joined(rivals)));
+      report.best().model->name, joined(rivals),
+      low <= high ? fmt::format(", their activation energies go from {:.0f} to {:.0f} kJ/mol", low, high) : ""));
 }
 
 void warn_range(const FitReport& report, Warnings& warnings) {
