@@ -20,8 +20,9 @@ bool is_informative(double time, double conversion) {
   return time > 0 && conversion >= informative_low && conversion <= informative_high;
 }
 
-/// ln k_ref with which half of the points are ahead, at the energy that `x` stands for.
-double guess_ln_rate(const ConversionModel& model, const std::vector<MeasuredRun>& runs, double x, double reference) {
+/// ln(g/tau) of the points at the energy that `x` stands for, in ascending order: each is a guess of ln k_ref.
+std::vector<double> ln_rates_of_points(const ConversionModel& model, const std::vector<MeasuredRun>& runs, double x,
+                                       double reference) {
   std::vector<double> rates;
   for (const bool only_informative : {true, false}) {
     for (const MeasuredRun& run : runs) {
@@ -29,33 +30,57 @@ double guess_ln_rate(const ConversionModel& model, const std::vector<MeasuredRun
       for (std::size_t i = 0; i < run.size(); ++i) {
         if (!(reduced.tau[i] > 0) || (only_informative && !is_informative(run.time[i], run.conversion[i]))) continue;
         const double conversion = std::min(std::max(run.conversion[i], 0.001), 0.999);
-        rates.push_back(model.g(conversion) / reduced.tau[i]);
+        rates.push_back(std::log(model.g(conversion) / reduced.tau[i]));
       }
     }
     if (!rates.empty()) break;
   }
-  if (rates.empty()) return 0;
-  std::nth_element(rates.begin(), rates.begin() + static_cast<std::ptrdiff_t>(rates.size() / 2), rates.end());
-  return std::log(rates[rates.size() / 2]);
+  std::sort(rates.begin(), rates.end());
+  return rates;
 }
 
-/// The best start of a grid of energies from 0 to 800 kJ/mol, which holds all that was ever published for solids.
-Eigen::VectorXd best_start(const DirectResiduals& residuals, const ConversionModel& model,
-                           const std::vector<MeasuredRun>& runs, double reference) {
+struct Candidate {
+  Eigen::VectorXd parameters;
+  double sum_of_squares;
+};
+
+/// Starts for the minimiser, best first: energies from 0 to 800 kJ/mol, which holds what is published for such
+/// reactions, each with the median and the lower quartile of the rates. The sum of squares has several minima, because
+/// a model that is complete before a measured point does not see it.
+std::vector<Candidate> starts(const DirectResiduals& residuals, const ConversionModel& model,
+                              const std::vector<MeasuredRun>& runs, double reference) {
   const bool with_energy = residuals.inputs() == 2;
-  Eigen::VectorXd best, parameters(residuals.inputs()), values(residuals.values());
-  double lowest = std::numeric_limits<double>::infinity();
-  for (double energy = 0; energy <= (with_energy ? 800e3 : 0); energy += 50e3) {
+  std::vector<Candidate> candidates;
+  Eigen::VectorXd parameters(residuals.inputs()), values(residuals.values());
+  for (double energy = 0; energy <= (with_energy ? 800e3 : 0); energy += 25e3) {
     const double x = energy / (gas_constant * reference);
-    parameters(0) = guess_ln_rate(model, runs, x, reference);
-    if (with_energy) parameters(1) = x;
-    residuals(parameters, values);
-    if (values.squaredNorm() < lowest || best.size() == 0) {
-      lowest = values.squaredNorm();
-      best = parameters;
+    const std::vector<double> rates = ln_rates_of_points(model, runs, x, reference);
+    for (const std::size_t part : {2, 4}) {
+      parameters(0) = rates.empty() ? 0 : rates[rates.size() / part];
+      if (with_energy) parameters(1) = x;
+      residuals(parameters, values);
+      candidates.push_back({parameters, values.squaredNorm()});
     }
   }
-  return best;
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.sum_of_squares < b.sum_of_squares; });
+  constexpr std::size_t enough = 6;
+  candidates.resize(std::min(candidates.size(), enough));
+  return candidates;
+}
+
+/// Moves a candidate to the minimum near it; false when the minimiser gave up.
+bool minimise(DirectResiduals& residuals, Candidate& candidate) {
+  namespace Status = Eigen::LevenbergMarquardtSpace;
+  Eigen::LevenbergMarquardt<DirectResiduals> minimiser(residuals);
+  minimiser.parameters.xtol = minimiser.parameters.ftol = 1e-12;
+  minimiser.parameters.maxfev = 500;
+  const auto status = minimiser.minimize(candidate.parameters);
+  Eigen::VectorXd values(residuals.values());
+  residuals(candidate.parameters, values);
+  candidate.sum_of_squares = values.squaredNorm();
+  return status != Status::TooManyFunctionEvaluation && status != Status::ImproperInputParameters &&
+         candidate.parameters.allFinite();
 }
 
 /// (J^T J)^-1, or nothing when J leaves a combination of the parameters free.
@@ -153,7 +178,7 @@ bool several_temperatures(const std::vector<MeasuredRun>& runs) {
 DirectFit fit_direct(const ConversionModel& model, const std::vector<MeasuredRun>& runs, double reference) {
   const bool with_energy = several_temperatures(runs);
   DirectResiduals residuals(model, runs, reference, with_energy);
-  Eigen::VectorXd parameters = best_start(residuals, model, runs, reference);
+  std::vector<Candidate> candidates = starts(residuals, model, runs, reference);
 
   DirectFit fit;
   fit.reference_temperature = reference;
@@ -161,13 +186,16 @@ DirectFit fit_direct(const ConversionModel& model, const std::vector<MeasuredRun
   fit.n_parameters = static_cast<std::size_t>(residuals.inputs());
   fit.degrees_of_freedom = fit.n > fit.n_parameters ? fit.n - fit.n_parameters : 0;
 
+  Eigen::VectorXd parameters = candidates.front().parameters;
   if (fit.n >= fit.n_parameters) {
-    Eigen::LevenbergMarquardt<DirectResiduals> minimiser(residuals);
-    minimiser.parameters.xtol = minimiser.parameters.ftol = 1e-12;
-    minimiser.parameters.maxfev = 500;
-    const auto status = minimiser.minimize(parameters);
-    fit.converged = status != Eigen::LevenbergMarquardtSpace::TooManyFunctionEvaluation &&
-                    status != Eigen::LevenbergMarquardtSpace::ImproperInputParameters && parameters.allFinite();
+    double lowest = std::numeric_limits<double>::infinity();
+    for (Candidate& candidate : candidates) {
+      const bool converged = minimise(residuals, candidate);
+      if (!(candidate.sum_of_squares < lowest)) continue;
+      lowest = candidate.sum_of_squares;
+      parameters = candidate.parameters;
+      fit.converged = converged;
+    }
   }
 
   Eigen::VectorXd values(residuals.values());

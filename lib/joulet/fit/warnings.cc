@@ -44,6 +44,16 @@ void warn_undecided(const FitReport& report, Warnings& warnings) {
       low <= high ? fmt::format(", their activation energies go from {:.0f} to {:.0f} kJ/mol", low, high) : ""));
 }
 
+/// One conversion per run says nothing about the course in time: g^n fits like g, with n times the energy.
+void warn_single_points(const FitReport& report, Warnings& warnings) {
+  const auto& runs = report.data.runs;
+  if (std::any_of(runs.begin(), runs.end(), [](const MeasuredRun& run) { return run.size() > 1; })) return;
+  warnings.push_back(
+      "every run has one point: the course in time was not seen, so that models such as R3 and D3, or F1, A2, A3 and "
+      "A4, "
+      "cannot be told apart, whatever the energy");
+}
+
 void warn_range(const FitReport& report, Warnings& warnings) {
   double low = 2, high = -1, complete = 0;
   for (const MeasuredRun& run : report.data.runs)
@@ -138,16 +148,39 @@ void warn_residuals(const FitReport& report, Warnings& warnings) {
         report.best().model->name, pattern.autocorrelation, pattern.sign_runs_score));
 }
 
+/// Heating up, or a late zero of the clock, shifts the lines of the best model away from the origin.
+void warn_start(const FitReport& report, Warnings& warnings) {
+  std::size_t lines = 0, shifted = 0;
+  double delay = 0;
+  for (const LinearisedFit& fit : report.best().linearised) {
+    if (!fit.with_intercept || !fit.with_intercept->intercept_variance) continue;
+    const Line& line = *fit.with_intercept;
+    const double error = std::sqrt(*line.intercept_variance);
+    ++lines;
+    if (std::abs(line.intercept) <= t_quantile(0.99, static_cast<double>(line.degrees_of_freedom)) * error) continue;
+    ++shifted;
+    delay += -line.intercept / line.slope;
+  }
+  if (shifted == 0 || 2 * shifted <= lines) return;
+  warnings.push_back(fmt::format(
+      "{} of {} lines of {} do not pass through the origin: the reaction seems to start {:.3g} s {} time zero (mean); "
+      "time must count from its start",
+      shifted, lines, report.best().model->name, std::abs(delay) / static_cast<double>(shifted),
+      delay > 0 ? "after" : "before"));
+}
+
 }  // namespace
 
 std::vector<std::string> fit_warnings(const FitReport& report) {
   Warnings warnings;
   warn_undecided(report, warnings);
+  warn_single_points(report, warnings);
   warn_energy(report, warnings);
   warn_programmes(report, warnings);
   warn_determination(report, warnings);
   warn_range(report, warnings);
   warn_residuals(report, warnings);
+  warn_start(report, warnings);
   return warnings;
 }
 

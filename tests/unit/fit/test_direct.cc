@@ -120,6 +120,24 @@ TEST_CASE("Too few points: no errors, and no pretence of any") {
   CHECK_FALSE(two.aicc);
 }
 
+TEST_CASE("One point per temperature: models that are powers of each other fit equally well") {
+  // g^n = k^n t^n at a fixed t is the same statement with n times the energy.
+  std::vector<MeasuredRun> runs;
+  const double temperature[] = {1517, 1577, 1679, 1765}, conversion[] = {0.2864, 0.5007, 0.7438, 0.9583};
+  for (int i = 0; i < 4; ++i) runs.push_back({"", {120}, {conversion[i]}, {temperature[i]}});
+  struct Pair {
+    const char *first, *second;
+    double power;
+  };
+  for (const Pair& pair : {Pair{"R3", "D3", 2}, Pair{"F1", "A2", 0.5}, Pair{"F1", "A4", 0.25}, Pair{"R1", "D1", 2},
+                           Pair{"R1", "P3", 1.0 / 3}, Pair{"R1", "P4", 0.25}, Pair{"R1", "P2/3", 1.5}}) {
+    INFO(pair.first << " and " << pair.second);
+    const DirectFit a = fit_of(conversion_model(pair.first), runs), b = fit_of(conversion_model(pair.second), runs);
+    CHECK(b.sum_of_squares == Approx(a.sum_of_squares).epsilon(1e-6));
+    CHECK(b.activation_energy->value == Approx(pair.power * a.activation_energy->value).epsilon(1e-4));
+  }
+}
+
 TEST_CASE("Over many noisy data sets the 95 % intervals hold the truth as often as they say") {
   const int sets = 400;
   for (const char* name : {"R3", "F1", "D4"}) {

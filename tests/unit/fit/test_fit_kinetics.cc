@@ -113,6 +113,18 @@ TEST_CASE("The wrong model shows in the residuals") {
   CHECK_THAT(warnings_of(runs, options), !ContainsSubstring("follow each other"));
 }
 
+TEST_CASE("A clock that starts before the reaction is said, with the delay") {
+  auto runs = noisy({r3(1600), r3(1700), r3(1765)}, 0.002);
+  for (MeasuredRun& run : runs)
+    for (double& time : run.time) time += 10;
+  FitOptions options;
+  options.models = {"R3"};
+  const std::string text = warnings_of(runs, options);
+  CHECK_THAT(text, ContainsSubstring("3 of 3 lines of R3 do not pass through the origin"));
+  const double delay = std::stod(text.substr(text.find("seems to start ") + 15));
+  CHECK(delay == Approx(10).margin(1));
+}
+
 TEST_CASE("Hardly any data is said") {
   CHECK_THAT(warnings_of({r3(1600, 60, 1), r3(1700, 60, 1)}), ContainsSubstring("as many parameters as points"));
   CHECK_THAT(warnings_of({r3(1600, 60, 1), r3(1700, 60, 1)}), ContainsSubstring("too few to compare"));
@@ -147,4 +159,5 @@ TEST_CASE("The four labels of Luo et al. 2025 as single points: R3 is refitted, 
   CHECK(1e-3 * fit->arrhenius->activation_energy.value == Approx(156.5).margin(0.1));
   CHECK_FALSE(fit->linear_r_squared);
   CHECK_THAT(report.warnings.front(), ContainsSubstring("too few to compare models"));
+  CHECK_THAT(report.warnings[1], ContainsSubstring("every run has one point"));
 }
