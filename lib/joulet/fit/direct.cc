@@ -1,13 +1,13 @@
 #include <joulet/base/constants.h>
 #include <joulet/fit/direct.h>
 #include <joulet/fit/direct_residuals.h>
+#include <joulet/fit/levenberg_marquardt.h>
+#include <joulet/fit/reduced_time.h>
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <unsupported/Eigen/NonLinearOptimization>
 
 namespace joulet {
 namespace {
@@ -39,8 +39,12 @@ std::vector<double> ln_rates_of_points(const ConversionModel& model, const std::
   return rates;
 }
 
+double squared_norm(const std::vector<double>& values) {
+  return std::inner_product(values.begin(), values.end(), values.begin(), 0.0);
+}
+
 struct Candidate {
-  Eigen::VectorXd parameters;
+  std::vector<double> parameters;
   double sum_of_squares;
 };
 
@@ -49,17 +53,16 @@ struct Candidate {
 /// a model that is complete before a measured point does not see it.
 std::vector<Candidate> starts(const DirectResiduals& residuals, const ConversionModel& model,
                               const std::vector<MeasuredRun>& runs, double reference) {
-  const bool with_energy = residuals.inputs() == 2;
+  const bool with_energy = residuals.n_parameters() == 2;
   std::vector<Candidate> candidates;
-  Eigen::VectorXd parameters(residuals.inputs()), values(residuals.values());
   for (double energy = 0; energy <= (with_energy ? 800e3 : 0); energy += 25e3) {
     const double x = energy / (gas_constant * reference);
     const std::vector<double> rates = ln_rates_of_points(model, runs, x, reference);
     for (const std::size_t part : {2, 4}) {
-      parameters(0) = rates.empty() ? 0 : rates[rates.size() / part];
-      if (with_energy) parameters(1) = x;
-      residuals(parameters, values);
-      candidates.push_back({parameters, values.squaredNorm()});
+      std::vector<double> parameters = {rates.empty() ? 0 : rates[rates.size() / part]};
+      if (with_energy) parameters.push_back(x);
+      const double sum = squared_norm(residuals.values(parameters));
+      candidates.push_back({std::move(parameters), sum});
     }
   }
   std::stable_sort(candidates.begin(), candidates.end(),
@@ -69,58 +72,67 @@ std::vector<Candidate> starts(const DirectResiduals& residuals, const Conversion
   return candidates;
 }
 
-/// Moves a candidate to the minimum near it; false when the minimiser gave up.
-bool minimise(DirectResiduals& residuals, Candidate& candidate) {
-  namespace Status = Eigen::LevenbergMarquardtSpace;
-  Eigen::LevenbergMarquardt<DirectResiduals> minimiser(residuals);
-  minimiser.parameters.xtol = minimiser.parameters.ftol = 1e-12;
-  minimiser.parameters.maxfev = 500;
-  const auto status = minimiser.minimize(candidate.parameters);
-  Eigen::VectorXd values(residuals.values());
-  residuals(candidate.parameters, values);
-  candidate.sum_of_squares = values.squaredNorm();
-  return status != Status::TooManyFunctionEvaluation && status != Status::ImproperInputParameters &&
-         candidate.parameters.allFinite();
+/// The lowest minimum that is reached from one of the starts.
+Candidate lowest_minimum(const DirectResiduals& residuals, std::vector<Candidate> candidates, bool& converged) {
+  const LeastSquaresProblem problem = residuals.problem();
+  Candidate lowest = candidates.front();
+  lowest.sum_of_squares = std::numeric_limits<double>::infinity();
+  for (Candidate& candidate : candidates) {
+    const bool arrived = minimise(problem, candidate.parameters);
+    candidate.sum_of_squares = squared_norm(residuals.values(candidate.parameters));
+    if (!(candidate.sum_of_squares < lowest.sum_of_squares)) continue;
+    lowest = candidate;
+    converged = arrived;
+  }
+  return lowest;
 }
 
-/// (J^T J)^-1, or nothing when J leaves a combination of the parameters free.
-std::optional<Eigen::MatrixXd> unscaled_covariance(const Eigen::MatrixXd& jacobian) {
-  const Eigen::VectorXd norms = jacobian.colwise().norm();
-  if (!(norms.minCoeff() > 0) || !norms.allFinite()) return std::nullopt;
-  const Eigen::MatrixXd scaled = jacobian * norms.cwiseInverse().asDiagonal();
-  const Eigen::JacobiSVD<Eigen::MatrixXd> svd(scaled, Eigen::ComputeThinV);
-  const Eigen::VectorXd singular = svd.singularValues();
-  constexpr double undetermined = 1e-7;
-  if (singular.minCoeff() < undetermined * singular.maxCoeff()) return std::nullopt;
-  const Eigen::MatrixXd half = norms.cwiseInverse().asDiagonal() * svd.matrixV() * singular.cwiseInverse().asDiagonal();
-  return half * half.transpose();
+/// (J^T J)^-1 of ln k_ref and, if it is fitted, x.
+struct Shape {
+  double rate = 0, energy = 0, mixed = 0;
+};
+
+/// Nothing when J leaves a combination of the parameters free.
+std::optional<Shape> unscaled_covariance(const std::vector<std::vector<double>>& columns) {
+  const double rate = squared_norm(columns[0]);
+  if (!(rate > 0) || !std::isfinite(rate)) return std::nullopt;
+  if (columns.size() == 1) return Shape{1 / rate, 0, 0};
+  const double energy = squared_norm(columns[1]);
+  if (!(energy > 0) || !std::isfinite(energy)) return std::nullopt;
+  // With columns of length 1 only their cosine is left, whatever the units.
+  const double scale = std::sqrt(rate * energy);
+  const double cosine = std::inner_product(columns[0].begin(), columns[0].end(), columns[1].begin(), 0.0) / scale;
+  const double determinant = 1 - cosine * cosine;
+  constexpr double undetermined = 1e-12;
+  if (!(determinant > undetermined)) return std::nullopt;
+  return Shape{1 / (rate * determinant), 1 / (energy * determinant), -cosine / (scale * determinant)};
 }
 
 double correlation_of(double covariance, double variance_1, double variance_2) {
   return covariance / std::sqrt(variance_1 * variance_2);
 }
 
-/// Fills estimates, errors and correlations from the parameters (ln k_ref, x) and their covariance.
-void set_estimates(DirectFit& fit, const Eigen::VectorXd& parameters, const std::optional<Eigen::MatrixXd>& shape) {
+/// Fills estimates, errors and correlations from the parameters (ln k_ref, x) and the shape of their covariance.
+void set_estimates(DirectFit& fit, const std::vector<double>& parameters, const std::optional<Shape>& shape) {
   const bool with_energy = parameters.size() == 2;
   const double to_energy = gas_constant * fit.reference_temperature;
-  fit.ln_rate.value = parameters(0);
+  fit.ln_rate.value = parameters[0];
   if (with_energy) {
-    fit.activation_energy = Estimate{to_energy * parameters(1), std::nullopt};
-    fit.ln_pre_exponential = Estimate{parameters(0) + parameters(1), std::nullopt};
+    fit.activation_energy = Estimate{to_energy * parameters[1], std::nullopt};
+    fit.ln_pre_exponential = Estimate{parameters[0] + parameters[1], std::nullopt};
   }
   if (!shape || fit.degrees_of_freedom == 0) return;
-  const Eigen::MatrixXd c = *shape * (fit.sum_of_squares / static_cast<double>(fit.degrees_of_freedom));
-  fit.ln_rate.error = std::sqrt(c(0, 0));
+  const double variance = fit.sum_of_squares / static_cast<double>(fit.degrees_of_freedom);
+  fit.ln_rate.error = std::sqrt(variance * shape->rate);
   if (!with_energy) return;
-  const double variance_ln_a = c(0, 0) + c(1, 1) + 2 * c(0, 1), covariance_ln_a = c(0, 1) + c(1, 1);
-  fit.activation_energy->error = to_energy * std::sqrt(c(1, 1));
-  fit.ln_pre_exponential->error = std::sqrt(variance_ln_a);
-  fit.covariance_ln_a = to_energy * covariance_ln_a;
+  // ln A = ln k_ref + x.
+  const double ln_a = shape->rate + shape->energy + 2 * shape->mixed, ln_a_energy = shape->mixed + shape->energy;
+  fit.activation_energy->error = to_energy * std::sqrt(variance * shape->energy);
+  fit.ln_pre_exponential->error = std::sqrt(variance * ln_a);
+  fit.covariance_ln_a = to_energy * variance * ln_a_energy;
   // From the shape: exact data has errors of 0 but the same geometry.
-  const Eigen::MatrixXd& s = *shape;
-  fit.correlation = correlation_of(s(0, 1), s(0, 0), s(1, 1));
-  fit.correlation_ln_a = correlation_of(s(0, 1) + s(1, 1), s(0, 0) + s(1, 1) + 2 * s(0, 1), s(1, 1));
+  fit.correlation = correlation_of(shape->mixed, shape->rate, shape->energy);
+  fit.correlation_ln_a = correlation_of(ln_a_energy, ln_a, shape->energy);
 }
 
 void set_quality(DirectFit& fit, const std::vector<MeasuredRun>& runs) {
@@ -134,13 +146,13 @@ void set_quality(DirectFit& fit, const std::vector<MeasuredRun>& runs) {
   fit.aicc = aicc(fit.sum_of_squares, fit.n, fit.n_parameters);
 }
 
-void set_residuals(DirectFit& fit, const std::vector<MeasuredRun>& runs, const Eigen::VectorXd& values) {
-  Eigen::Index row = 0;
+void set_residuals(DirectFit& fit, const std::vector<MeasuredRun>& runs, const std::vector<double>& values) {
+  std::size_t row = 0;
   for (const MeasuredRun& run : runs) {
     std::vector<double> fitted, residual;
     for (std::size_t i = 0; i < run.size(); ++i, ++row) {
-      fitted.push_back(run.conversion[i] + values(row));
-      residual.push_back(-values(row));
+      fitted.push_back(run.conversion[i] + values[row]);
+      residual.push_back(-values[row]);
     }
     fit.conversion.push_back(std::move(fitted));
     fit.residual.push_back(std::move(residual));
@@ -176,36 +188,22 @@ bool several_temperatures(const std::vector<MeasuredRun>& runs) {
 }
 
 DirectFit fit_direct(const ConversionModel& model, const std::vector<MeasuredRun>& runs, double reference) {
-  const bool with_energy = several_temperatures(runs);
-  DirectResiduals residuals(model, runs, reference, with_energy);
-  std::vector<Candidate> candidates = starts(residuals, model, runs, reference);
-
+  const DirectResiduals residuals(model, runs, reference, several_temperatures(runs));
   DirectFit fit;
   fit.reference_temperature = reference;
-  fit.n = static_cast<std::size_t>(residuals.values());
-  fit.n_parameters = static_cast<std::size_t>(residuals.inputs());
+  fit.n = residuals.n_points();
+  fit.n_parameters = residuals.n_parameters();
   fit.degrees_of_freedom = fit.n > fit.n_parameters ? fit.n - fit.n_parameters : 0;
 
-  Eigen::VectorXd parameters = candidates.front().parameters;
-  if (fit.n >= fit.n_parameters) {
-    double lowest = std::numeric_limits<double>::infinity();
-    for (Candidate& candidate : candidates) {
-      const bool converged = minimise(residuals, candidate);
-      if (!(candidate.sum_of_squares < lowest)) continue;
-      lowest = candidate.sum_of_squares;
-      parameters = candidate.parameters;
-      fit.converged = converged;
-    }
-  }
-
-  Eigen::VectorXd values(residuals.values());
-  Eigen::MatrixXd jacobian(residuals.values(), residuals.inputs());
-  residuals(parameters, values);
-  residuals.df(parameters, jacobian);
-  fit.sum_of_squares = values.squaredNorm();
+  std::vector<Candidate> candidates = starts(residuals, model, runs, reference);
+  const std::vector<double> parameters = fit.n < fit.n_parameters
+                                             ? candidates.front().parameters
+                                             : lowest_minimum(residuals, candidates, fit.converged).parameters;
+  const std::vector<double> values = residuals.values(parameters);
+  fit.sum_of_squares = squared_norm(values);
   set_residuals(fit, runs, values);
   set_quality(fit, runs);
-  set_estimates(fit, parameters, unscaled_covariance(jacobian));
+  set_estimates(fit, parameters, unscaled_covariance(residuals.jacobian(parameters)));
   return fit;
 }
 

@@ -3,6 +3,7 @@
 
 #include <joulet/fit/direct.h>
 #include <joulet/fit/direct_residuals.h>
+#include <joulet/fit/reduced_time.h>
 
 #include <cmath>
 
@@ -69,17 +70,15 @@ TEST_CASE("The derivatives of the residuals are those of their difference quotie
   for (const char* name : {"R3", "F1", "D3", "A3", "P2/3"}) {
     INFO(name);
     const DirectResiduals residuals(conversion_model(name), runs, 1680, true);
-    const int n = residuals.values();
-    Eigen::VectorXd p(2), low(n), high(n);
-    p << -6.5, 11.0;
-    Eigen::MatrixXd jacobian(n, 2);
-    residuals.df(p, jacobian);
-    for (int column = 0; column < 2; ++column) {
-      Eigen::VectorXd step = Eigen::VectorXd::Zero(2);
-      step(column) = 1e-6;
-      residuals(p - step, low);
-      residuals(p + step, high);
-      CHECK((jacobian.col(column) - (high - low) / 2e-6).cwiseAbs().maxCoeff() < 1e-7);
+    const std::vector<double> p = {-6.5, 11};
+    const auto jacobian = residuals.jacobian(p);
+    for (std::size_t column = 0; column < 2; ++column) {
+      std::vector<double> below = p, above = p;
+      below[column] -= 1e-6;
+      above[column] += 1e-6;
+      const auto low = residuals.values(below), high = residuals.values(above);
+      for (std::size_t i = 0; i < residuals.n_points(); ++i)
+        CHECK(jacobian[column][i] == Approx((high[i] - low[i]) / 2e-6).margin(1e-7));
     }
   }
 }
