@@ -32,6 +32,9 @@ struct DirectFit {
   Arrhenius rate() const;
 };
 
+/// J/mol; more is no chemical step: the strongest single bonds take about 1000 kJ/mol (that of CO 1072).
+constexpr double implausible_energy = 1.1e6;
+
 /// Mean temperature (of 1/T) over the points that say something about the rate, K: those with conversions between 2 and
 /// 98 %, or all. The same for all models.
 double reference_temperature(const std::vector<MeasuredRun>& runs);

@@ -11,14 +11,15 @@
 namespace joulet {
 namespace {
 
-/// Text with a separator or a quote stands in quotes; numbers have all digits, absent ones are empty.
+/// Text with a separator or a quote stands in quotes; numbers have all digits; absent ones, and those beyond all
+/// numbers (the upper end of a hopeless A), are empty, as they are null in JSON.
 std::string cell(std::string_view text) {
   if (text.find_first_of(",\"\n") == text.npos) return std::string(text);
   std::string quoted = "\"";
   for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
   return quoted + "\"";
 }
-std::string cell(double value) { return fmt::format("{}", value); }
+std::string cell(double value) { return std::isfinite(value) ? fmt::format("{}", value) : ""; }
 std::string cell(std::size_t value) { return fmt::format("{}", value); }
 std::string cell(const std::optional<double>& value) { return value ? cell(*value) : ""; }
 

@@ -158,6 +158,8 @@ std::string kinetics_section(const FitReport& report, const ModelFit& fit) {
         celsius(direct.reference_temperature));
   if (direct.activation_energy->value < 0)
     return fmt::format("# no [kinetics] section: the activation energy of {} is negative\n", fit.model->name);
+  if (direct.activation_energy->value > implausible_energy)
+    return fmt::format("# no [kinetics] section: the activation energy of {} is implausibly high\n", fit.model->name);
   double low = INFINITY, high = 0;
   for (const MeasuredRun& run : report.data.runs)
     for (const double temperature : run.temperature) {

@@ -91,6 +91,12 @@ void warn_energy(const FitReport& report, Warnings& warnings) {
     warnings.push_back(
         "the best activation energy is negative: the rate falls with temperature in this data, or the "
         "runs do not belong together");
+  if (best.activation_energy->value > implausible_energy)
+    warnings.push_back(
+        fmt::format("the best activation energy, {:.0f} kJ/mol, is more than the strongest bond: the runs do not "
+                    "belong together, or "
+                    "their temperatures are wrong",
+                    1e-3 * best.activation_energy->value));
   if (best.correlation && std::abs(*best.correlation) > strong_correlation)
     warnings.push_back(
         fmt::format("rate and activation energy are hardly separable (correlation {:.4f}): one compensates the other",

@@ -74,6 +74,18 @@ TEST_CASE("One temperature: a rate, a warning and no section") {
   CHECK(json["models"][0]["arrhenius"].is_null());
 }
 
+TEST_CASE("Data beyond chemistry gives a warning, no section, and no infinite numbers in files") {
+  // Within 11 K from nothing to everything.
+  const FitReport report = fit_kinetics(
+      measurements_of({{"cold", {10, 20}, {0, 0.001}, {3000, 3000}}, {"hot", {10, 20}, {0.9, 1}, {3011, 3011}}}), {});
+  for (const auto& [name, content] : fit_files(report, {})) {
+    INFO(name);
+    CHECK_THAT(content, !ContainsSubstring(",inf") && !ContainsSubstring(",nan") && !ContainsSubstring("\"inf"));
+  }
+  CHECK_THAT(kinetics_section(report, report.best()), ContainsSubstring("implausibly high"));
+  CHECK_THAT(fit_text(report), ContainsSubstring("more than the strongest bond"));
+}
+
 TEST_CASE("fit.json has values, units, intervals, warnings and provenance") {
   FitOptions options;
   options.confidence = 0.9;
