@@ -214,4 +214,48 @@ RUNS = [
     change("ledger that cannot close", ["ledger", "tolerance"], "numerics.ledger_tolerance=1e-14", code=LEDGER),
 ]
 
-CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS
+DATA_HEADER = "time [s],conversion [%],temperature [degC]\n"
+
+
+def fit(name, expected, data, *arguments, code=INPUT):
+    """`joulet fit data.csv -o out` with that content of data.csv."""
+    return Case(name, expected, arguments=["fit", "data.csv", "-o", "out", *arguments], code=code,
+                files={"data.csv": data})
+
+
+FIT = [
+    Case("fit without data", ["DATA"], arguments=["fit"]),
+    Case("fit of a missing file", ["none.csv", "No such file"], arguments=["fit", "none.csv"], code=IO),
+    Case("fit of a folder", ["here", "folder"], arguments=["fit", "here"], code=IO, files={"here/x": ""}),
+    Case("file in place of the folder of a fit", ['"out"', "file"], arguments=["fit", "data.csv", "-o", "out"], code=IO,
+         files={"out": "mine", "data.csv": DATA_HEADER + "60,50,1400\n"}),
+    Case("second file of a fit is broken", ["b.csv:2:", "conversion"], arguments=["fit", "a.csv", "b.csv", "-o", "out"],
+         files={"a.csv": DATA_HEADER + "60,50,1400\n", "b.csv": DATA_HEADER + "60,x,1400\n"}),
+    fit("data without a header", ["data.csv: the file is empty", "time [s]"], "# nothing\n"),
+    fit("data without rows", ["data.csv", "no rows"], DATA_HEADER),
+    fit("data without a conversion", ['data.csv:1: no column "conversion"', '"convesion"'],
+        "time [s],convesion [%],temperature [degC]\n60,50,1400\n"),
+    fit("data without a temperature", ['no column "temperature"', "--temperature"], "time [s],conversion [%]\n60,50\n"),
+    fit("data with two temperatures", ["--temperature", "only one"], DATA_HEADER + "60,50,1400\n", "-t", "1400 degC"),
+    fit("data without a unit", ['"time" has no unit', "time [s]"], "time,conversion [%],temperature [K]\n60,50,1700\n"),
+    fit("data in the wrong unit", ["[kg]", "time [s]"], "time [kg],conversion [%],temperature [K]\n60,50,1700\n"),
+    fit("data that is no number", ["data.csv:3:", '"conversion"', '"high"', "not a number"],
+        DATA_HEADER + "60,50,1400\n90,high,1400\n"),
+    fit("data with a decimal comma", ["data.csv:2:", "decimal point"],
+        DATA_HEADER.replace(",", ";") + "60;50,5;1400\n"),
+    fit("data with a missing cell", ["data.csv:2:", "2 cells", "3 columns"], DATA_HEADER + "60,50\n"),
+    fit("impossible conversion", ["data.csv:2:", "150 %", "-10 to 110 %"], DATA_HEADER + "60,150,1400\n"),
+    fit("impossible temperature", ["data.csv:2:", "200 to 4000 K"], DATA_HEADER + "60,50,-300\n"),
+    fit("negative time", ["data.csv:2:", "0 to 1e9 s"], DATA_HEADER + "-1,50,1400\n"),
+    fit("time that goes back", ["data.csv:3:", "increase", "30 s"], DATA_HEADER + "60,50,1400\n30,60,1400\n"),
+    fit("data that is complete throughout", ["data.csv", "between 0 and 1"], DATA_HEADER + "60,100,1400\n"),
+    fit("fit of an unknown model", ["R33", '"R3"'], DATA_HEADER + "60,50,1400\n", "-m", "R33"),
+    fit("fit at a temperature without a unit", ["--temperature", "no unit"], "time [s],conversion [%]\n60,50\n", "-t", "1400"),
+    fit("fit at an impossible temperature", ["--temperature", "200 to 4000 K"], "time [s],conversion [%]\n60,50\n",
+        "-t", "10 K"),
+    fit("full confidence", ["confidence", "100 %"], DATA_HEADER + "60,50,1400\n", "--confidence", "100 %"),
+    fit("empty window of conversion", ["window", "0.9"], DATA_HEADER + "60,50,1400\n", "--lowest", "90 %", "--highest",
+        "10 %"),
+]
+
+CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS + FIT

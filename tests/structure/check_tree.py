@@ -14,6 +14,7 @@ ARROWS = {
     "supply": {"base", "input"},
     "problem": {"base", "input", "chemistry", "materials", "supply"},
     "results": {"base"},
+    "fit": {"base", "chemistry", "results"},
     "fem": {"base", "chemistry", "materials", "supply", "problem", "results"},
     "simulation": {"base", "chemistry", "materials", "supply", "problem", "results", "fem"},
 }
