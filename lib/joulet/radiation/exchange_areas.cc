@@ -78,7 +78,7 @@ Closure measure(const ExchangeAreas& s, const Vector& sums, bool closed) {
   double area = 0;
   for (std::size_t i = 0; i < s.size(); ++i) {
     const double excess = sums[i] / s.area(i) - 1, error = closed ? std::abs(excess) : std::max(excess, 0.0);
-    if (!(error <= c.worst)) c.worst = error, c.surface = i;
+    if (!(error <= c.worst) && !std::isnan(c.worst)) c.worst = error, c.surface = i;
     c.mean += error * s.area(i);
     area += s.area(i);
   }

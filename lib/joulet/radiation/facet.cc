@@ -33,8 +33,11 @@ Facet::Facet(const std::array<Vector3d, 4>& corners, int n) : corner_(corners), 
   normal_ = length > 0 ? Vector3d(twice_area / length) : Vector3d(0, 0, 0);
   centre_ = Vector3d(0, 0, 0);
   for (int i = 0; i < n; ++i) centre_ += corner_[i] / n;
-  radius_ = 0;
-  for (int i = 0; i < n; ++i) radius_ = std::max(radius_, (corner_[i] - centre_).norm());
+  radius_ = thickness_ = 0;
+  for (int i = 0; i < n; ++i) {
+    radius_ = std::max(radius_, (corner_[i] - centre_).norm());
+    thickness_ = std::max(thickness_, std::abs(normal_.dot(corner_[i] - centre_)));
+  }
 }
 
 void Facet::check() const {

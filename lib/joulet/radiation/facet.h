@@ -21,6 +21,8 @@ public:
   double area() const { return area_; }                      ///< of the projection along the normal, m^2
   double radius() const { return radius_; }                  ///< of a ball about the centre with all corners
 
+  double thickness() const { return thickness_; }  ///< greatest height of a corner over the mean plane, m
+
   /// Throws InputError unless the corners are finite and the area is > 0.
   void check() const;
 
@@ -47,7 +49,7 @@ private:
   std::array<Eigen::Vector3d, 4> corner_;
   int n_;
   Eigen::Vector3d centre_, normal_;
-  double area_, radius_;
+  double area_, radius_, thickness_;
 };
 
 /// The view factor from a surface element at `point` with `normal` to the free side of a facet, unobstructed, by

@@ -71,23 +71,35 @@ double FacetExchange::in_sight(const Facet& f, const Facet& g) const {
   return integrate_square(integrand, 1, tolerance, most_cells).value;
 }
 
-double FacetExchange::in_shadow(const Facet& f, const Facet& g, const std::vector<std::size_t>& blockers,
-                                double threshold, int depth) const {
+double FacetExchange::in_shadow(const Facet& f, const Facet& g, std::vector<std::size_t> blockers, double threshold,
+                                int depth) const {
+  // The blocker of one ray is likely to be that of the next: it moves to the front.
+  const auto hides = [&](const Vector3d& p, const Vector3d& q) {
+    const auto found =
+        std::find_if(blockers.begin(), blockers.end(), [&](std::size_t k) { return cuts(facets_[k], p, q); });
+    if (found == blockers.end()) return false;
+    std::rotate(blockers.begin(), found, found + 1);
+    return true;
+  };
   const Facet::Samples starts = f.samples();
+  std::array<double, 4> all;
   double open = 0, seen = 0;
+  for (int i = 0; i < starts.count; ++i)
+    open += all[i] = starts.sample[i].area * view_factor(starts.sample[i].point, f.normal(), g);
+  const int targets_each = open > 0.3 * threshold ? 4 : 1;
   int rays = 0, lit = 0;
   for (int i = 0; i < starts.count; ++i) {
-    const Facet::Sample& p = starts.sample[i];
-    const double all = p.area * view_factor(p.point, f.normal(), g);
+    const Vector3d& p = starts.sample[i].point;
+    const std::array<Vector3d, 4> ends = targets(g, i);
     int hidden = 0;
-    for (const Vector3d& q : targets(g, i)) {
-      if ((q - p.point).dot(f.normal()) <= 0) continue;  // below the horizon: not in the view factor either
+    for (int k = 0; k < targets_each; ++k) {
+      const Vector3d& q = ends[(i + k) % 4];
+      if ((q - p).dot(f.normal()) <= 0) continue;  // below the horizon: not in the view factor either
       ++rays;
-      hidden += cut(p.point, q, blockers);
+      hidden += hides(p, q);
     }
     lit -= hidden;
-    open += all;
-    seen += all * (4 - hidden) / 4;
+    seen += all[i] * (targets_each - hidden) / targets_each;
   }
   lit += rays;
   if (depth >= deepest || open <= threshold) return seen;

@@ -9,8 +9,8 @@ namespace joulet::radiation {
 
 struct FacetAccuracy {
   double relative = 1e-3;  ///< error of the exchange area of two facets in full sight of each other
-  double shadow = 1e-3;    ///< a pair that is partly in shadow is divided while it exchanges more than this per area
-  double far = 0.15;       ///< groups of facets smaller than this, relative to their distance, exchange as points do
+  double shadow = 3e-4;    ///< a pair that is partly in shadow is divided while it exchanges more than this per area
+  double far = 0.1;        ///< groups of facets smaller than this, relative to their distance, exchange as points do
 };
 
 /// A_i F_ij of two facets [m^2]: the contour formula on one of them, Gauss points on the other, divided adaptively, and
@@ -30,7 +30,7 @@ public:
 
 private:
   double in_sight(const Facet& f, const Facet& g) const;
-  double in_shadow(const Facet& f, const Facet& g, const std::vector<std::size_t>& blockers, double threshold,
+  double in_shadow(const Facet& f, const Facet& g, std::vector<std::size_t> blockers, double threshold,
                    int depth) const;
 
   const std::vector<Facet>& facets_;

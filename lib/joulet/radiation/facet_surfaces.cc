@@ -45,15 +45,23 @@ FacetSurfaces::FacetSurfaces(std::vector<Facet> facets, const std::vector<std::s
       tree_(facets_),
       exchange_(facets_, accuracy_) {}
 
-double FacetSurfaces::as_points(const Node& a, const Node& b, const std::vector<std::size_t>& blockers) const {
+double FacetSurfaces::as_points(const Node& a, const Node& b) const {
   const Eigen::Vector3d ray = b.end.centre - a.end.centre;
   const double from = a.normal.dot(ray), to = -b.normal.dot(ray), square = ray.squaredNorm();
-  if (from <= 0 || to <= 0) return 0;
+  return from <= 0 || to <= 0 ? 0 : from * to / (constants::pi * square * square);
+}
+
+double FacetSurfaces::visible(const FacetGroups& p, const Node& a, const FacetGroups& q, const Node& b,
+                              const std::vector<std::size_t>& blockers) const {
   // The centre of a curved group is inside the body; a ray must start and end on the surface.
-  const Facet &start = facets_[a.facet], &target = facets_[b.facet];
-  const Shaft shaft(RayEnd::of(start), RayEnd::of(target));
-  if (exchange_.cut(start.centre(), target.centre(), exchange_.within(shaft, blockers))) return 0;
-  return from * to / (constants::pi * square * square);
+  const auto sees = [&](const Node& from, const Node& to) {
+    const Facet &start = facets_[from.facet], &target = facets_[to.facet];
+    const Shaft shaft(RayEnd::of(start), RayEnd::of(target));
+    return exchange_.cut(start.centre(), target.centre(), exchange_.within(shaft, blockers)) ? 0.0 : 0.25;
+  };
+  const Node &a1 = a.leaf() ? a : p.left(a), &a2 = a.leaf() ? a : p.right(a);
+  const Node &b1 = b.leaf() ? b : q.left(b), &b2 = b.leaf() ? b : q.right(b);
+  return sees(a1, b1) + sees(a1, b2) + sees(a2, b1) + sees(a2, b2);
 }
 
 double FacetSurfaces::between(const FacetGroups& p, const Node& a, const FacetGroups& q, const Node& b,
@@ -61,7 +69,12 @@ double FacetSurfaces::between(const FacetGroups& p, const Node& a, const FacetGr
   if (a.leaf() && b.leaf()) return exchange_.between(facets_[a.facet], facets_[b.facet], blockers);
   const std::vector<std::size_t> left = exchange_.within(Shaft(a.end, b.end), blockers);
   const double distance = (b.end.centre - a.end.centre).norm();
-  if (a.end.radius + b.end.radius < accuracy_.far * distance && a.flat() && b.flat()) return as_points(a, b, left);
+  if (a.end.radius + b.end.radius < accuracy_.far * distance && a.flat() && b.flat()) {
+    const double open = as_points(a, b);
+    if (open == 0 || left.empty()) return open;
+    // Four rays decide only about pairs that matter little.
+    if (open < accuracy_.shadow * std::min(a.area, b.area)) return open * visible(p, a, q, b, left);
+  }
   if (b.leaf() || (!a.leaf() && a.end.radius >= b.end.radius))
     return between(p, p.left(a), q, b, left) + between(p, p.right(a), q, b, left);
   return between(p, a, q, q.left(b), left) + between(p, a, q, q.right(b), left);

@@ -35,7 +35,9 @@ private:
   double within(const FacetGroups& p, const Node& a, const std::vector<std::size_t>& blockers) const;
   double between(const FacetGroups& p, const Node& a, const FacetGroups& q, const Node& b,
                  const std::vector<std::size_t>& blockers) const;
-  double as_points(const Node& a, const Node& b, const std::vector<std::size_t>& blockers) const;
+  double as_points(const Node& a, const Node& b) const;
+  double visible(const FacetGroups& p, const Node& a, const FacetGroups& q, const Node& b,
+                 const std::vector<std::size_t>& blockers) const;
 
   std::vector<Facet> facets_;
   FacetAccuracy accuracy_;

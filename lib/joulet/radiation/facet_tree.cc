@@ -132,6 +132,10 @@ bool cuts_triangle(const Vector3d& a, const Vector3d& b, const Vector3d& c, cons
 
 bool cuts(const Facet& f, const Vector3d& from, const Vector3d& to) {
   const Vector3d ray = to - from;
+  // Most facets are missed because both points are on one side; a warped one has a thickness.
+  const double height = f.normal().dot(from - f.centre()), end = height + f.normal().dot(ray);
+  const double thickness = f.thickness();
+  if ((height > thickness && end > thickness) || (height < -thickness && end < -thickness)) return false;
   return cuts_triangle(f.corner(0), f.corner(1), f.corner(2), from, ray) ||
          (f.corners() == 4 && cuts_triangle(f.corner(0), f.corner(2), f.corner(3), from, ray));
 }

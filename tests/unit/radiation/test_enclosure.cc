@@ -49,14 +49,16 @@ double total(const Enclosure& e, const RadiationState& s) {
 
 }  // namespace
 
-TEST_CASE("V6: a radiating face, 51.0704 W/m2") {
+TEST_CASE("V6: a radiating face alone in its surroundings") {
+  // 51.0704 W/m2 with the Stefan-Boltzmann constant rounded to 5.67e-8 W/m2/K4
+  const double expected = 51.0704 * constants::stefan_boltzmann / 5.67e-8;
   ExchangeAreas alone({2.0});
   close(alone, Surroundings::open);
   Enclosure e(alone);
   e.set_emissivities({0.95});
   const RadiationState s = e.solve({emissive_power(302)}, emissive_power(293));
-  CHECK(s.net_flux[0] == Approx(51.0704).epsilon(1e-6));
-  CHECK(s.surroundings_power == Approx(2 * 51.0704).epsilon(1e-6));
+  CHECK(s.net_flux[0] == Approx(expected).epsilon(1e-6));
+  CHECK(s.surroundings_power == Approx(2 * expected).epsilon(1e-6));
 }
 
 TEST_CASE("V13: gray exchange between nested bodies and between plates") {
