@@ -37,7 +37,8 @@ bool share_an_end(DirectedBand& a, DirectedBand& b) {
   for (const bool end_a : {false, true})
     for (const bool end_b : {false, true}) {
       const Band &i = a.band, &j = b.band;
-      if (!same(end_a ? i.r2 : i.r1, end_a ? i.z2 : i.z1, end_b ? j.r2 : j.r1, end_b ? j.z2 : j.z1, tolerance)) continue;
+      if (!same(end_a ? i.r2 : i.r1, end_a ? i.z2 : i.z1, end_b ? j.r2 : j.r1, end_b ? j.z2 : j.z1, tolerance))
+        continue;
       a.reversed = end_a;
       b.reversed = end_b;
       return true;
@@ -112,12 +113,11 @@ double AxisymmetricSurfaces::exchange_area(std::size_t i, std::size_t j) const {
     result = integrate_square(f, start, tolerance, max_cells);
   }
   if (!(result.error <= 100 * (tolerance.absolute + tolerance.relative * std::abs(result.value))))
-    throw SolverError(
-        fmt::format("radiation: the view factor between band {} ((r, z) from ({:g}, {:g}) to ({:g}, {:g}) m) and band "
-                    "{} (from ({:g}, {:g}) to ({:g}, {:g}) m) does not converge: {:g} +- {:g} m^2 after {} cells; do "
-                    "the bands cross or coincide?",
-                    i, a.r1, a.z1, a.r2, a.z2, j, b.r1, b.z1, b.r2, b.z2, result.value * scale, result.error * scale,
-                    max_cells));
+    throw SolverError(fmt::format(
+        "radiation: the view factor between band {} ((r, z) from ({:g}, {:g}) to ({:g}, {:g}) m) and band "
+        "{} (from ({:g}, {:g}) to ({:g}, {:g}) m) does not converge: {:g} +- {:g} m^2 after {} cells; do "
+        "the bands cross or coincide?",
+        i, a.r1, a.z1, a.r2, a.z2, j, b.r1, b.z1, b.r2, b.z2, result.value * scale, result.error * scale, max_cells));
   return result.value * scale;
 }
 

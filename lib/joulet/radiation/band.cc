@@ -14,9 +14,10 @@ double Band::area() const { return constants::pi * (r1 + r2) * length(); }
 
 void Band::check() const {
   if (std::isfinite(r1 + z1 + r2 + z2) && r1 >= 0 && r2 >= 0 && area() > 0) return;
-  throw InputError(fmt::format(
-      "radiation: the band from (r, z) = ({:g}, {:g}) to ({:g}, {:g}) m must have finite radii >= 0 and a positive area",
-      r1, z1, r2, z2));
+  throw InputError(
+      fmt::format("radiation: the band from (r, z) = ({:g}, {:g}) to ({:g}, {:g}) m must have finite radii >= 0 and a "
+                  "positive area",
+                  r1, z1, r2, z2));
 }
 
 MeridianPoint point_on(const Band& band, double s) {

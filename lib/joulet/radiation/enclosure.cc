@@ -38,6 +38,10 @@ void Enclosure::check(const std::vector<double>& values, const char* what) const
                                    i < names_.size() ? names_[i] : std::to_string(i), values[i]));
 }
 
+void Enclosure::check_ready() const {
+  if (!factors_) throw InputError("radiation: the emissivities of the enclosure have not been set");
+}
+
 void Enclosure::check_determined(const std::vector<double>& emissivity) const {
   // From the surfaces that emit or see the surroundings, backwards along the lines of sight.
   std::vector<bool> reached(size(), false);
@@ -84,13 +88,13 @@ std::vector<double> Enclosure::arriving(const std::vector<double>& radiosity, do
 
 RadiationState Enclosure::solve(const std::vector<double>& power, double surroundings) const {
   check(power, "emissive power");
-  if (!factors_) throw InputError("radiation: the emissivities of the enclosure have not been set");
+  check_ready();
   if (!std::isfinite(surroundings)) throw InputError("radiation: the temperature of the surroundings is not finite");
   const std::size_t n = size();
   Eigen::VectorXd right(n);
   for (std::size_t i = 0; i < n; ++i)
-    right[i] = emissivity_[i] * power[i] +
-               (1 - emissivity_[i]) * exchange_.view_factor_to_surroundings(i) * surroundings;
+    right[i] =
+        emissivity_[i] * power[i] + (1 - emissivity_[i]) * exchange_.view_factor_to_surroundings(i) * surroundings;
   const Eigen::VectorXd solution = factors_->lu.solve(right);
 
   RadiationState s;
@@ -107,6 +111,10 @@ RadiationState Enclosure::solve(const std::vector<double>& power, double surroun
 std::vector<double> Enclosure::derivative(const RadiationState& state, const std::vector<double>& power,
                                           const std::vector<double>& d_power, const std::vector<double>& d_emissivity,
                                           double d_surroundings) const {
+  check_ready();
+  check(power, "emissive power");
+  if (!d_power.empty()) check(d_power, "change of emissive power");
+  if (!d_emissivity.empty()) check(d_emissivity, "change of emissivity");
   const std::size_t n = size();
   Eigen::VectorXd right(n);
   std::vector<double> direct(n, 0.0);  // dq at fixed irradiance
@@ -122,16 +130,17 @@ std::vector<double> Enclosure::derivative(const RadiationState& state, const std
 }
 
 std::vector<double> Enclosure::diagonal_estimate() const {
+  check_ready();
   std::vector<double> d(size());
   for (std::size_t i = 0; i < size(); ++i) {
-    const double eps = emissivity_.at(i), own = exchange_.view_factor(i, i);
+    const double eps = emissivity_[i], own = exchange_.view_factor(i, i);
     d[i] = eps == 0 ? 0 : eps * (1 - eps * own / (1 - (1 - eps) * own));
   }
   return d;
 }
 
 TotalExchange Enclosure::total_exchange() const {
-  if (!factors_) throw InputError("radiation: the emissivities of the enclosure have not been set");
+  check_ready();
   const Eigen::Index n = static_cast<Eigen::Index>(size());
   // Radiosities for E_j = 1 alone, column by column; then W_ij = A_i eps_i H_i.
   const Eigen::MatrixXd emitted = Eigen::Map<const Eigen::VectorXd>(emissivity_.data(), n).asDiagonal();

@@ -26,8 +26,8 @@ struct RadiationState {
 /// Gray, diffuse, opaque surfaces with uniform radiosity that exchange radiation with each other and with large black
 /// surroundings:
 ///   J_i = eps_i E_i + (1 - eps_i) H_i,   H_i = sum_j F_ij J_j + F_i,s E_s,   q_i = eps_i (E_i - H_i),
-/// E_i the mean of sigma T^4 over the surface, E_s that of the surroundings (Modest, Radiative Heat Transfer, chapter on
-/// gray diffuse surfaces; Howell, Menguc and Siegel, Thermal Radiation Heat Transfer, likewise).
+/// E_i the mean of sigma T^4 over the surface, E_s that of the surroundings (Modest, Radiative Heat Transfer, chapter
+/// on gray diffuse surfaces; Howell, Menguc and Siegel, Thermal Radiation Heat Transfer, likewise).
 ///
 /// The matrix is factorised when an emissivity changes, O(n^3); everything else costs O(n^2). Not for two threads at
 /// once while the emissivities are set.
@@ -67,6 +67,7 @@ public:
 private:
   struct Factors;
   void check(const std::vector<double>& values, const char* what) const;
+  void check_ready() const;
   void check_determined(const std::vector<double>& emissivity) const;
   std::vector<double> arriving(const std::vector<double>& radiosity, double from_surroundings) const;
 

@@ -124,9 +124,10 @@ Closure close(ExchangeAreas& s, Surroundings surroundings, double allowed, const
   for (std::size_t i = 0; i < s.size(); ++i) {
     const double rest = s.area(i) - sums[i];
     if ((closed && std::abs(rest) > 1e-9 * s.area(i)) || rest < -1e-9 * s.area(i) || closure.largest_change > 0.5)
-      throw SolverError(fmt::format(
-          "radiation: no small correction makes the view factors of surface {} sum to 1 (raw error {:.2g}, left {:.2g})",
-          name_of(names, i), closure.worst, std::abs(rest) / s.area(i)));
+      throw SolverError(
+          fmt::format("radiation: no small correction makes the view factors of surface {} sum to 1 (raw error {:.2g}, "
+                      "left {:.2g})",
+                      name_of(names, i), closure.worst, std::abs(rest) / s.area(i)));
     s.set_to_surroundings(i, closed ? 0 : std::max(rest, 0.0));
   }
   return closure;

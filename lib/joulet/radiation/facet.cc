@@ -42,9 +42,10 @@ Facet::Facet(const std::array<Vector3d, 4>& corners, int n) : corner_(corners), 
 
 void Facet::check() const {
   if (std::isfinite(area_) && area_ > 0) return;
-  throw InputError(fmt::format("radiation: the facet with its centre at ({:g}, {:g}, {:g}) m has the area {:g} m^2; it "
-                               "must be > 0",
-                               centre_[0], centre_[1], centre_[2], area_));
+  throw InputError(
+      fmt::format("radiation: the facet with its centre at ({:g}, {:g}, {:g}) m has the area {:g} m^2; it "
+                  "must be > 0",
+                  centre_[0], centre_[1], centre_[2], area_));
 }
 
 Facet::Samples Facet::samples() const {
@@ -117,7 +118,8 @@ double view_factor(const Vector3d& point, const Vector3d& normal, const Facet& f
   const int n = above_horizon(point, normal, facet, v);
   double sum = 0;
   for (int i = 0; i < n; ++i) {
-    const Vector3d &a = v[(i + 1) % n], &b = v[i];  // counterclockwise from the facet's side is clockwise from the point
+    const Vector3d &a = v[(i + 1) % n],
+                   &b = v[i];  // counterclockwise from the facet's side is clockwise from the point
     const Vector3d c = a.cross(b);
     const double length = c.norm();
     if (length > 0) sum += std::atan2(length, a.dot(b)) / length * c.dot(normal);

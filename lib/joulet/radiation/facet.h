@@ -5,8 +5,8 @@
 
 namespace joulet::radiation {
 
-/// A flat, or nearly flat, triangle or convex quadrilateral in space [m]. Its corners run counterclockwise seen from the
-/// free side, into which the normal points.
+/// A flat, or nearly flat, triangle or convex quadrilateral in space [m]. Its corners run counterclockwise seen from
+/// the free side, into which the normal points.
 class Facet {
 public:
   using Point = std::array<double, 3>;
@@ -38,7 +38,8 @@ public:
     const Sample* end() const { return sample.data() + count; }
   };
   Samples samples() const;
-  /// A point and the area per ds dt there, for s and t in [0, 1]; a triangle is a square with one side shrunk to corner 0.
+  /// A point and the area per ds dt there, for s and t in [0, 1]; a triangle is a square with one side shrunk to corner
+  /// 0.
   Sample at(double s, double t) const;
   /// Divided in four by the middles of the sides.
   std::array<Facet, 4> divided() const;

@@ -9,8 +9,8 @@
 
 namespace joulet::radiation {
 
-/// Surfaces in space, made of flat facets that see and shadow each other. A surface is a patch: one facet, or a group of
-/// them, such as neighbouring boundary faces of a mesh, with one radiosity.
+/// Surfaces in space, made of flat facets that see and shadow each other. A surface is a patch: one facet, or a group
+/// of them, such as neighbouring boundary faces of a mesh, with one radiosity.
 ///
 /// Direct exchange areas A_i F_ij follow from the contour formula between facets, from centre to centre between far
 /// groups, and from rays where something may be in the way; no random numbers. See docs/theory/radiation.md. Facets may

@@ -11,9 +11,9 @@ namespace joulet::radiation {
 /// One end of a bundle of rays: a facet or a group of them.
 struct RayEnd {
   Eigen::Vector3d centre;
-  double radius;                ///< of a ball about the centre with all of it, m
-  Eigen::AlignedBox3d box;      ///< with all of it
-  const Facet* plane = nullptr; ///< if it is one facet: rays stay in front of it
+  double radius;                 ///< of a ball about the centre with all of it, m
+  Eigen::AlignedBox3d box;       ///< with all of it
+  const Facet* plane = nullptr;  ///< if it is one facet: rays stay in front of it
 
   static RayEnd of(const Facet& facet);
 };
@@ -43,7 +43,7 @@ public:
 private:
   struct Node {
     Eigen::AlignedBox3d box;
-    std::size_t begin, end;  ///< of order_
+    std::size_t begin, end;           ///< of order_
     std::size_t left = 0, right = 0;  ///< children, 0 for a leaf
   };
   std::size_t build(std::size_t begin, std::size_t end);

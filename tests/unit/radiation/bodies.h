@@ -38,7 +38,8 @@ inline Bands sphere(double radius, int n, bool outside) {
 
 /// The inside of a closed cylindrical chamber, n bands per side.
 inline Bands chamber(double radius, double bottom, double top, int n) {
-  return joined({line(0, top, radius, top, n), line(radius, top, radius, bottom, n), line(radius, bottom, 0, bottom, n)});
+  return joined(
+      {line(0, top, radius, top, n), line(radius, top, radius, bottom, n), line(radius, bottom, 0, bottom, n)});
 }
 
 }  // namespace bodies

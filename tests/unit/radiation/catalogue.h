@@ -23,11 +23,10 @@ inline double tube_to_itself(double r, double h) {
 /// Coaxial cylinders of equal height h, radii r1 < r2: from outer to inner (C-91).
 inline double outer_to_inner(double r1, double r2, double h) {
   const double R = r2 / r1, H = h / r1, A = H * H + R * R - 1, B = H * H - R * R + 1;
-  return (1 -
-          (std::acos(B / A) - (std::sqrt((A + 2) * (A + 2) - 4 * R * R) * std::acos(B / (R * A)) +
-                               B * std::asin(1 / R) - pi * A / 2) /
-                                  (2 * H)) /
-              pi) /
+  return (1 - (std::acos(B / A) -
+               (std::sqrt((A + 2) * (A + 2) - 4 * R * R) * std::acos(B / (R * A)) + B * std::asin(1 / R) - pi * A / 2) /
+                   (2 * H)) /
+                  pi) /
          R;
 }
 

@@ -26,9 +26,9 @@ Enclosure nested(double a1, double a2) {
 
 /// A pellet between two wide electrodes and a ring-shaped plate, open to the chamber.
 Enclosure assembly() {
-  const AxisymmetricSurfaces s(bodies::joined({bodies::line(3e-3, 0, 3e-3, 8e-3, 4), bodies::line(8e-3, 0, 3e-3, 0, 3),
-                                               bodies::line(3e-3, 8e-3, 8e-3, 8e-3, 3),
-                                               bodies::line(12e-3, 9e-3, 12e-3, -1e-3, 3)}));
+  const AxisymmetricSurfaces s(
+      bodies::joined({bodies::line(3e-3, 0, 3e-3, 8e-3, 4), bodies::line(8e-3, 0, 3e-3, 0, 3),
+                      bodies::line(3e-3, 8e-3, 8e-3, 8e-3, 3), bodies::line(12e-3, 9e-3, 12e-3, -1e-3, 3)}));
   return Enclosure(exchange_areas(s, Surroundings::open));
 }
 
@@ -125,8 +125,7 @@ TEST_CASE("Derivatives are exact") {
   std::vector<double> moved = power;
   for (std::size_t i = 0; i < e.size(); ++i) moved[i] += dE[i];
   const std::vector<double> dq = e.derivative(s, power, dE, {}, 500), q1 = e.solve(moved, outside + 500).net_flux;
-  for (std::size_t i = 0; i < e.size(); ++i)
-    CHECK(dq[i] == Approx(q1[i] - s.net_flux[i]).epsilon(1e-9).margin(1e-7));
+  for (std::size_t i = 0; i < e.size(); ++i) CHECK(dq[i] == Approx(q1[i] - s.net_flux[i]).epsilon(1e-9).margin(1e-7));
   // emissivities, by central differences
   std::vector<double> d_eps(e.size()), up = emissivities, down = emissivities;
   for (std::size_t i = 0; i < e.size(); ++i) d_eps[i] = emissivities[i] == 1 || emissivities[i] == 0 ? 0 : std::cos(i);

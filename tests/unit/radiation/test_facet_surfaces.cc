@@ -6,7 +6,6 @@
 #include <joulet/radiation/facet_surfaces.h>
 
 #include <cstdint>
-#include <ctime>
 #include <numeric>
 
 using namespace joulet;
@@ -93,8 +92,7 @@ TEST_CASE("A square behind a square hole and behind a screen") {
   const double whole = factor(small, 1, 17);
   add_rectangle(small, {-0.2, -0.2, 0.5}, {0, 0.4, 0}, {0.4, 0, 0}, 1, 1);
   const FacetSurfaces s(small, {}, {1e-4, 1e-5, 0.15});
-  CHECK(factor(small, 1, 17, {1e-4, 1e-5, 0.15}) ==
-        Approx(whole - s.exchange_area(0, 17) / s.area(0)).epsilon(3e-3));
+  CHECK(factor(small, 1, 17, {1e-4, 1e-5, 0.15}) == Approx(whole - s.exchange_area(0, 17) / s.area(0)).epsilon(3e-3));
 }
 
 TEST_CASE("A box with a box inside is closed, as facets and as patches") {
@@ -102,12 +100,9 @@ TEST_CASE("A box with a box inside is closed, as facets and as patches") {
   add_box(f, {0, 0, 0}, {3, 2, 2}, 6, false);
   add_box(f, {1, 0.5, 0.5}, {1.8, 1.5, 1.4}, 4, true);
   Closure closure;
-  const auto start = std::clock();
   const ExchangeAreas e = exchange_areas(FacetSurfaces(f), Surroundings::none, &closure);
-  WARN(e.size() << " facets: worst closure " << closure.worst << ", mean " << closure.mean << ", "
-                << double(std::clock() - start) / CLOCKS_PER_SEC << " s");
-  CHECK(closure.worst < 1e-2);
-  CHECK(closure.mean < 2e-3);
+  CHECK(closure.worst < 5e-3);
+  CHECK(closure.mean < 1e-3);
   double inner = 0, outside = 0;
   for (std::size_t i = 216; i < e.size(); ++i)
     for (std::size_t j = 0; j < e.size(); ++j) (j < 216 ? outside : inner) += e.at(i, j);
@@ -121,8 +116,7 @@ TEST_CASE("A box with a box inside is closed, as facets and as patches") {
   }
   Closure grouped;
   const ExchangeAreas p = exchange_areas(FacetSurfaces(f, patch_of), Surroundings::none, &grouped);
-  WARN("patches: worst closure " << grouped.worst << ", mean " << grouped.mean);
-  CHECK(grouped.worst < 1e-2);
+  CHECK(grouped.worst < 5e-3);
   CHECK(p.size() == 48);
   for (std::size_t i = 0; i < p.size(); ++i)
     CHECK(std::accumulate(p.row(i), p.row(i) + p.size(), 0.0) == Approx(p.area(i)).epsilon(1e-12));
@@ -183,7 +177,7 @@ double share_on_plate(double d, int refinement) {
 
 TEST_CASE("A plate beside the 6 x 8 mm pellet: configuration factors and captured shares") {
   struct Case {
-    double distance, peak, share;  // published: 0.2606, 0.1419, 0.0872 and 0.283, 0.230, 0.189
+    double distance, peak, share;  // of another, independent calculation on a mesh of the plate
   };
   for (const Case& c : {Case{5e-3, 0.2606, 0.283}, Case{8e-3, 0.1419, 0.230}, Case{11e-3, 0.0872, 0.189}}) {
     INFO("d = " << c.distance);
@@ -191,8 +185,8 @@ TEST_CASE("A plate beside the 6 x 8 mm pellet: configuration factors and capture
     const double exact = reference_factor(c.distance, 0, height / 2);
     CHECK(spot_factor(c.distance, 0, height / 2, 1) == Approx(exact).epsilon(1.2e-2));
     CHECK(spot_factor(c.distance, 0, height / 2, 4) == Approx(exact).epsilon(7e-4));
-    // The published peaks are 1.8, 1.1 and 0.8 % below the value at the point of the plate that is nearest, and agree
-    // with that at the middle of a plate cell of 1.25 mm beside it.
+    // The peaks of that calculation are 1.8, 1.1 and 0.8 % below the value at the point of the plate that is nearest,
+    // and agree with that at the middle of a plate cell of 1.25 mm beside it.
     CHECK(c.peak == Approx(exact).epsilon(2e-2));
     CHECK(spot_factor(c.distance, 0.625e-3, height / 2 + 0.625e-3, 4) == Approx(c.peak).epsilon(1.5e-3));
     CHECK(share_on_plate(c.distance, 1) == Approx(c.share).margin(7e-4));
@@ -200,25 +194,45 @@ TEST_CASE("A plate beside the 6 x 8 mm pellet: configuration factors and capture
   }
 }
 
+TEST_CASE("Patches of a curved body, and a patch that sees itself") {
+  Facets f;
+  add_cylinder(f, radius, 0, height, 32, 4);
+  add_rectangle(f, {radius + 8e-3, -10e-3, height / 2 - 25e-3}, {0, 0, 50e-3}, {0, 20e-3, 0}, 10, 10);
+  std::vector<std::size_t> patch_of;
+  for (std::size_t i = 0; i < f.size(); ++i) patch_of.push_back(i < 128 ? i / 16 : 8);
+  const FacetSurfaces single(f), grouped(f, patch_of);
+  for (std::size_t p = 0; p < 8; ++p) {
+    double sum = 0;
+    for (std::size_t i = 16 * p; i < 16 * p + 16; ++i)
+      for (std::size_t j = 128; j < f.size(); ++j) sum += single.exchange_area(i, j);
+    CHECK(grouped.exchange_area(p, 8) / grouped.area(p) == Approx(sum / grouped.area(p)).margin(1e-3));
+    CHECK(grouped.exchange_area(p, p) == 0);
+  }
+  Facets box;
+  add_box(box, {0, 0, 0}, {1, 2, 3}, 4, false);
+  const FacetSurfaces inside(box, std::vector<std::size_t>(box.size(), 0));
+  CHECK(inside.exchange_area(0, 0) == Approx(22).epsilon(2e-3));
+}
+
 TEST_CASE("Bodies at random in a box: reciprocity, closure") {
   std::uint32_t state = 7;
   const auto random = [&state] { return ((state = 1664525u * state + 1013904223u) >> 8) / double(1 << 24); };
-  for (int round = 0; round < 3; ++round) {
+  for (int round = 0; round < 2; ++round) {
     Facets f;
-    add_box(f, {0, 0, 0}, {2, 2, 2}, 3, false);
+    add_box(f, {0, 0, 0}, {2, 2, 2}, 2, false);
     for (const double x : {0.1, 1.1})
       for (const double y : {0.1, 1.1})
         for (const double z : {0.1, 1.1}) {
           const Point low{x + 0.3 * random(), y + 0.3 * random(), z + 0.3 * random()};
           add_box(f, low, {low[0] + 0.1 + 0.3 * random(), low[1] + 0.1 + 0.3 * random(), low[2] + 0.1 + 0.3 * random()},
-                  2, true);
+                  1, true);
         }
     const FacetSurfaces s(f);
-    CHECK(s.exchange_area(7, 100) == s.exchange_area(100, 7));
+    CHECK(s.exchange_area(7, 50) == s.exchange_area(50, 7));
     Closure closure;
     const ExchangeAreas e = exchange_areas(s, Surroundings::none, &closure);
     CHECK(closure.worst < 1e-2);
-    CHECK(closure.mean < 2e-3);
+    CHECK(closure.mean < 1e-3);
     for (std::size_t i = 0; i < e.size(); ++i) {
       double sum = 0;
       for (std::size_t j = 0; j < e.size(); ++j) {
