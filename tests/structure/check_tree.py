@@ -12,6 +12,7 @@ ARROWS = {
     "chemistry": {"base", "input"},
     "materials": {"base", "input", "chemistry"},
     "supply": {"base", "input"},
+    "radiation": {"base"},
     "problem": {"base", "input", "chemistry", "materials", "supply"},
     "results": {"base"},
     "fit": {"base", "chemistry", "results"},
