@@ -13,6 +13,7 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(muparser REQUIRED)
+find_package(Boost REQUIRED)
 
 include(udunits2)
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <sstream>
@@ -49,7 +50,7 @@ std::vector<Reaction::Term> parse(std::string_view equation, const SpeciesLibrar
       if (!(number > 0 && std::isfinite(number))) fail(equation, "the coefficient '" + word + "' must be positive");
       coefficient *= number;
     } else {
-      terms.push_back({library.species(word), side * coefficient});
+      terms.push_back({library.reactant(word), side * coefficient});
       species_due = false;
     }
   }
@@ -82,8 +83,28 @@ Reaction::Reaction(std::string_view equation, const SpeciesLibrary& library)
   check_balance(equation_, terms_);
 }
 
+void Reaction::check_range(double temperature) const {
+  for (const Term& term : terms_) term.species.check_range(temperature);
+}
+
+double Reaction::lowest_temperature() const {
+  double lowest = 0;
+  for (const Term& term : terms_) lowest = std::max(lowest, term.species.lowest_temperature());
+  return lowest;
+}
+
+double Reaction::highest_temperature() const {
+  double highest = terms_.front().species.highest_temperature();
+  for (const Term& term : terms_) highest = std::min(highest, term.species.highest_temperature());
+  return highest;
+}
+
 double Reaction::heat(double temperature) const {
   return sum(terms_, [=](const Species& s) { return s.enthalpy(temperature); });
+}
+
+double Reaction::heat_capacity_change(double temperature) const {
+  return sum(terms_, [=](const Species& s) { return s.heat_capacity(temperature); });
 }
 
 double Reaction::entropy(double temperature) const {
