@@ -2,7 +2,9 @@
 #include <joulet/chemistry/gibbs_dual.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <numeric>
 #include <utility>
 
 namespace joulet {
@@ -53,8 +55,16 @@ struct Saturation {
   std::vector<Vector> normals;  // d(-slack)/d(potential)
   Vector fractions;             // of the gases, sum 1
 
-  bool feasible() const {
-    return std::all_of(slack.begin(), slack.end(), [](const Real& s) { return s > 0; });
+  /// Whether no product amount * slack is far below the mean: a phase that is given up too soon does not come back.
+  bool is_central(const Vector& amounts) const {
+    Real sum = 0, least = amounts[0] * slack[0];
+    for (std::size_t k = 0; k < slack.size(); ++k) {
+      if (!(slack[k] > 0)) return false;
+      const Real product = amounts[k] * slack[k];
+      sum += product;
+      least = std::min(least, product);
+    }
+    return least * slack.size() >= 1e-3 * sum;
   }
 };
 
@@ -64,11 +74,13 @@ public:
   GibbsSolution solve();
 
 private:
+  void set_first_potentials();
   Saturation saturation(const Vector& potentials) const;
   void add_gas(const Vector& potentials, Saturation& s) const;
   Vector imbalance(const Saturation& s, const Vector& amounts) const;
   Real residual(const Saturation& s, const Vector& amounts, const Real& mu) const;
   std::vector<Vector> matrix() const;
+  Real longest_step(const Vector& d_potentials) const;
   bool step(const Real& mu);
   GibbsSolution solution(int iterations) const;
 
@@ -88,18 +100,32 @@ InteriorPoint::InteriorPoint(const GibbsProblem& problem)
   for (const Real& total : problem.totals) scale_ += total;
   for (const Real& total : problem.totals) totals_.push_back(total / scale_);
 
-  // Low potentials leave every phase undersaturated by 1 at least.
-  Real lowest = 0;
-  const auto lower = [&](const GibbsProblem::Substance& substance, const Real& margin) {
-    double atoms = 0;
-    for (const double a : substance.atoms) atoms += a;
-    lowest = std::min<Real>(lowest, (substance.energy - margin) / atoms);
-  };
-  for (const auto& substance : problem.condensed) lower(substance, 1);
-  for (const auto& gas : problem.gases) lower(gas, 1 + log(Real(problem.gases.size())));
-  potentials_.assign(n_elements_, lowest);
-  amounts_.assign(n_phases_, Real(1) / n_phases_);
+  set_first_potentials();
   now_ = saturation(potentials_);
+  for (const Real& slack : now_.slack) amounts_.push_back(1 / (slack * n_phases_));
+}
+
+/// Low potentials leave every phase undersaturated; then that of one element after the other is raised until a
+/// substance of it comes near saturation. Without the second step a gas could begin with a share below the last digit.
+void InteriorPoint::set_first_potentials() {
+  std::vector<std::pair<const GibbsProblem::Substance*, Real>> limits;  // a lambda <= energy - margin
+  for (const auto& substance : problem_.condensed) limits.emplace_back(&substance, substance.energy - 1);
+  const double share = 1 + std::log(static_cast<double>(std::max<std::size_t>(1, problem_.gases.size())));
+  for (const auto& gas : problem_.gases) limits.emplace_back(&gas, gas.energy - share);
+
+  Real lowest = 0;
+  for (const auto& [substance, limit] : limits)
+    lowest = std::min<Real>(lowest, limit / std::accumulate(substance->atoms.begin(), substance->atoms.end(), 0.));
+  potentials_.assign(n_elements_, lowest);
+  for (std::size_t j = 0; j < n_elements_; ++j) {
+    Real room = -1;
+    for (const auto& [substance, limit] : limits) {
+      if (substance->atoms[j] == 0) continue;
+      const Real here = (limit - dot(substance->atoms, potentials_)) / substance->atoms[j];
+      if (room < 0 || here < room) room = here;
+    }
+    potentials_[j] += room;
+  }
 }
 
 Saturation InteriorPoint::saturation(const Vector& potentials) const {
@@ -159,6 +185,19 @@ std::vector<Vector> InteriorPoint::matrix() const {
   return H;
 }
 
+/// The part of a change of the potentials after which some single substance would be saturated; 1 at most. In a
+/// direction in which only traces of gas resist, Newton's step is longer by as many decades as the traces are small.
+Real InteriorPoint::longest_step(const Vector& d_potentials) const {
+  Real length = 1;
+  const auto limit = [&](const GibbsProblem::Substance& substance) {
+    const Real change = dot(substance.atoms, d_potentials), room = substance.energy - dot(substance.atoms, potentials_);
+    if (change * length > room) length = room / change;
+  };
+  for (const auto& substance : problem_.condensed) limit(substance);
+  for (const auto& gas : problem_.gases) limit(gas);
+  return length < 1 ? Real(0.99 * length) : length;
+}
+
 /// One damped Newton step towards amount * slack = mu; false when no step makes progress.
 bool InteriorPoint::step(const Real& mu) {
   Vector d_potentials = totals_;
@@ -166,7 +205,7 @@ bool InteriorPoint::step(const Real& mu) {
     for (std::size_t k = 0; k < n_phases_; ++k) d_potentials[j] -= now_.normals[k][j] * (mu / now_.slack[k]);
   if (!solve_positive(matrix(), d_potentials)) return false;
 
-  Real length = 1;
+  Real length = longest_step(d_potentials);
   Vector d_amounts(n_phases_);
   for (std::size_t k = 0; k < n_phases_; ++k) {
     d_amounts[k] = (mu + amounts_[k] * dot(now_.normals[k], d_potentials)) / now_.slack[k] - amounts_[k];
@@ -178,7 +217,7 @@ bool InteriorPoint::step(const Real& mu) {
     for (std::size_t j = 0; j < n_elements_; ++j) potentials[j] += length * d_potentials[j];
     for (std::size_t k = 0; k < n_phases_; ++k) amounts[k] += length * d_amounts[k];
     Saturation trial = saturation(potentials);
-    if (!trial.feasible() || residual(trial, amounts, mu) > (1 - 0.01 * length) * before) continue;
+    if (!trial.is_central(amounts) || residual(trial, amounts, mu) > (1 - 0.01 * length) * before) continue;
     potentials_ = std::move(potentials);
     amounts_ = std::move(amounts);
     now_ = std::move(trial);
@@ -207,8 +246,10 @@ GibbsSolution InteriorPoint::solve() {
   for (int iteration = 0; iteration < 400; ++iteration) {
     const Real gap = dot(amounts_, now_.slack) / n_phases_;
     const Vector r = imbalance(now_, amounts_);
-    if (gap < converged && dot(r, r) < converged * converged) return solution(iteration);
-    if (!step(gap * (step_length_ > 0.9 ? 0.01 : 0.2))) break;
+    const Real open = sqrt(dot(r, r));
+    if (gap < converged && open < converged) return solution(iteration);
+    // The gap must not close before the balances do: from a point on a boundary no step leads further.
+    if (!step(std::max(gap, open) * (step_length_ > 0.9 ? 0.01 : 0.2))) break;
   }
   throw SolverError("the chemical equilibrium was not found: the interior point method stopped making progress");
 }
