@@ -26,7 +26,7 @@ std::string amounts_of_recipe(const std::string& source) {
   return text_from_rank_0(MPI_COMM_WORLD, [&] {
     const Problem problem = read_problem(source == "default" ? "" : source);
     const RecipeAmounts a = recipe_amounts(problem.recipe, problem.pellet.density);
-    return fmt::format("MgO=1, CaO={}, C={}", a.cao / a.mgo, a.carbon() / a.mgo);
+    return fmt::format("MgO=1, CaO={:.6g}, C={:.6g}", a.cao / a.mgo, a.carbon() / a.mgo);
   });
 }
 

@@ -15,7 +15,7 @@ namespace joulet {
 namespace {
 
 struct Options {
-  std::string reaction = "MgO + C = Mg + CO", pressure = "1 bar", csv;
+  std::string reaction = "MgO + C = Mg + CO", pressure, csv;
   std::vector<std::string> temperatures = {"1200..1600 degC x9"};
 };
 
@@ -33,23 +33,25 @@ std::string adiabatic_line(const Reaction& reaction) {
 
 void print_gibbs(const Options& options) {
   const Reaction reaction(options.reaction, species_library());
-  const double pressure = si_from_text(options.pressure, "Pa");
-  const std::string at_pressure = fmt::format("dG at {}", options.pressure);
-  ValueTable table({{"temperature", "K", "degC", "{:.2f}"},
-                    {"dH", "J/mol", "kJ/mol", "{:.2f}"},
-                    {"dS", "J/mol/K", "", "{:.3f}"},
-                    {"dG", "J/mol", "kJ/mol", "{:.2f}"},
-                    {"lg K", "1", "", "{:.4f}"},
-                    {at_pressure, "J/mol", "kJ/mol", "{:.2f}"}});
+  const bool at_pressure = !options.pressure.empty();
+  const double pressure = at_pressure ? si_from_text(options.pressure, "Pa") : 0;
+  std::vector<ValueTable::Column> columns = {{"temperature", "K", "degC", "{:.2f}"},
+                                             {"dH", "J/mol", "kJ/mol", "{:.2f}"},
+                                             {"dS", "J/mol/K", "", "{:.3f}"},
+                                             {"dG", "J/mol", "kJ/mol", "{:.2f}"},
+                                             {"lg K", "1", "", "{:.4f}"}};
+  if (at_pressure)
+    columns.push_back({fmt::format("dG, each gas at {}", options.pressure), "J/mol", "kJ/mol", "{:.2f}"});
+  ValueTable table(columns);
   for (const double T : values_of("--temperature", options.temperatures, "K")) {
     reaction.check_range(T);
-    table.add_row({T, reaction.heat(T), reaction.entropy(T), reaction.gibbs_energy(T),
-                   reaction.log10_equilibrium_constant(T),
-                   gibbs_energy_at(reaction, T, pressure, PressureConvention::each)});
+    std::vector<ValueTable::Cell> row = {T, reaction.heat(T), reaction.entropy(T), reaction.gibbs_energy(T),
+                                         reaction.log10_equilibrium_constant(T)};
+    if (at_pressure) row.push_back(gibbs_energy_at(reaction, T, pressure, PressureConvention::each));
+    table.add_row(row);
   }
-  print_table(fmt::format("{}, per mole as written; K in bar^n. The last column: each gas at that pressure.\n\n",
-                          options.reaction),
-              table, adiabatic_line(reaction), options.csv);
+  print_table(fmt::format("{}, per mole as written, gases at 1 bar; K in bar^n\n\n", options.reaction), table,
+              adiabatic_line(reaction), options.csv);
 }
 
 }  // namespace
@@ -59,7 +61,7 @@ void add_thermo_gibbs(CLI::App& thermo, Action& chosen) {
   CLI::App* command = thermo.add_subcommand("gibbs", "heat, entropy, Gibbs energy and lg K of a reaction");
   command->add_option("--reaction", options->reaction, "for example \"MgO + C = Mg + CO\", the default");
   add_values(*command, "--temperature", options->temperatures, "for example \"1200..1600 degC x9\", the default");
-  command->add_option("--pressure", options->pressure, "of each gas, for the last column; 1 bar if absent");
+  command->add_option("--pressure", options->pressure, "of each gas: adds a column with dG at that pressure");
   add_csv(*command, options->csv);
   command->callback([options, &chosen] { chosen = [options] { print_gibbs(*options); }; });
 }

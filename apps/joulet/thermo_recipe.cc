@@ -18,7 +18,7 @@ namespace joulet {
 namespace {
 
 struct Options {
-  std::string source, energy, csv, heat_csv;
+  std::string source, mass, energy, csv, heat_csv;
   std::vector<std::string> temperatures = {"300, 500, 700, 900, 1100, 1300, 1500, 1700, 1765.15 K"};
 };
 
@@ -67,10 +67,10 @@ std::vector<Row> rows() {
   };
 }
 
-ValueTable amounts_table(const Problem& problem) {
+ValueTable amounts_table(const Problem& problem, double mass) {
   std::vector<Feed> feeds;
   const auto add = [&](const Recipe& recipe) {
-    feeds.push_back({recipe, recipe_amounts(recipe, problem.pellet.density), nominal_volume(problem.pellet)});
+    feeds.push_back({recipe, recipe_amounts(recipe, problem.pellet.density), mass / problem.pellet.density});
   };
   add(problem.recipe);
   for (const auto reading : {RecipeReading::graphite_extra, RecipeReading::graphite_in_ratio, RecipeReading::on_top})
@@ -106,6 +106,8 @@ void print_recipe(const Options& options) {
   const Problem problem = problem_from_text(input, "effective-input.toml");
   const auto law = mixture_heat_capacity(recipe_amounts(problem.recipe, problem.pellet.density));
   const MixtureEnthalpy mix(*law, problem.pellet.density);
+  const double mass =
+      options.mass.empty() ? problem.pellet.density * nominal_volume(problem.pellet) : si_from_text(options.mass, "kg");
   std::string after;
   if (!options.energy.empty())
     after = fmt::format("\n{} from 25 degC, nothing lost and nothing reacted: {:.1f} degC\n", options.energy,
@@ -114,7 +116,7 @@ void print_recipe(const Options& options) {
       fmt::format("{}\nA, B, C: readings of C/MgO = 1.5 with 5 wt% graphite and fluorite (A: coke counts; B: graphite, "
                   "too; C: additions on top of 100)\n\n",
                   problem.title),
-      amounts_table(problem), "", options.csv);
+      amounts_table(problem, mass), "", options.csv);
   print_table("\nThe mix of the case, per kilogram of initial mix, latent heats included\n\n",
               heat_table(mix, values_of("--temperature", options.temperatures, "K")), after, options.heat_csv);
 }
@@ -126,6 +128,7 @@ void add_thermo_recipe(CLI::App& thermo, Action& chosen) {
   CLI::App* command = thermo.add_subcommand("recipe", "amounts, porosity, heat capacity and enthalpy of the mix");
   command->add_option("CASE", options->source, "case file or preset; the published pellet if absent");
   add_values(*command, "--temperature", options->temperatures, "of the table of heat capacity");
+  command->add_option("--mass", options->mass, "of the pellet, for example \"0.42 g\"; density times volume if absent");
   command->add_option("--energy", options->energy, "temperature that this energy gives, for example \"1790 kJ/kg\"");
   command->add_option("--csv", options->csv, "write the table of amounts to this file, too");
   command->add_option("--heat-csv", options->heat_csv,

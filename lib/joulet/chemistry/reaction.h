@@ -10,7 +10,7 @@ namespace joulet {
 
 class SpeciesLibrary;
 
-/// A chemical reaction, e.g. "MgO + C = Mg + CO", "CO = C(gr) + 1/2 O2"; what names stand for:
+/// A chemical reaction, e.g. "MgO + C = Mg + CO", "C+1/2O2=CO"; what names stand for:
 /// SpeciesLibrary::reactant. Its quantities are per mole of reaction as written, at the standard pressure of 1 bar.
 class Reaction {
 public:

@@ -90,11 +90,11 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
     fe.reinit(cell);
     const int* dofs = geometry.cell_dofs(index);
     const double* jxw = geometry.cell_jxw(index);
-    double volume = 0, heat = 0, rate = 0;
+    double volume = 0, heat = 0, rate = 0, taken = 0;
     dealii::Tensor<1, dim> j_mean, e_mean, q_mean;
     for (unsigned q = 0; q < geometry.n_points; ++q) {
       dealii::Tensor<1, dim> e, t_gradient;
-      double temperature = 0, alpha = 0, local_rate = 0;
+      double temperature = 0, alpha = 0, local_rate = 0, local_heat = 0;
       for (unsigned i = 0; i < geometry.n_dofs; ++i) {
         const int node = dofs[i];
         const double shape = geometry.shape[q * geometry.n_dofs + i];
@@ -103,6 +103,7 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
         temperature += shape * t[node];
         alpha += shape * nodes.laws.conversion[static_cast<std::size_t>(node)];
         local_rate += shape * nodes.reaction_rate(node);
+        local_heat += shape * nodes.reaction_rate(node) * nodes.laws.reaction_heat[static_cast<std::size_t>(node)];
       }
       const double sigma = system.electric().conductivity()[std::size_t{index} * geometry.n_points + q];
       volume += jxw[q];
@@ -111,6 +112,7 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
       heat += jxw[q] * sigma * e.norm_square();
       q_mean -= jxw[q] * thermal_conductivity(temperature, alpha) * t_gradient;
       rate += jxw[q] * local_rate;
+      taken += jxw[q] * local_heat;
     }
     for (unsigned d = 0; d < 3; ++d) {
       values(current).push_back(d < dim ? j_mean[d] / volume : 0);
@@ -118,7 +120,7 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
       values(flux).push_back(d < dim ? q_mean[d] / volume : 0);
     }
     values(joule).push_back(heat / volume);
-    values(reaction).push_back(system.laws().reaction_heat_density() * rate / volume);
+    values(reaction).push_back(taken / volume);
     values(source).push_back(system.laws().mgo_concentration() * rate / volume);
     std::get<std::vector<std::int32_t>>(material.values).push_back(static_cast<std::int32_t>(cell->material_id()));
     std::get<std::vector<std::int32_t>>(rank.values).push_back(this_rank);
