@@ -89,7 +89,7 @@ private:
   Real scale_;  // mol of atoms
   Vector totals_, potentials_, amounts_;
   Saturation now_;
-  Real step_length_ = 0;
+  Real step_length_ = 0.5;
 };
 
 InteriorPoint::InteriorPoint(const GibbsProblem& problem)
@@ -248,8 +248,10 @@ GibbsSolution InteriorPoint::solve() {
     const Vector r = imbalance(now_, amounts_);
     const Real open = sqrt(dot(r, r));
     if (gap < converged && open < converged) return solution(iteration);
-    // The gap must not close before the balances do: from a point on a boundary no step leads further.
-    if (!step(std::max(gap, open) * (step_length_ > 0.9 ? 0.01 : 0.2))) break;
+    // The gap must not close before the balances do: from a point on a boundary no step leads further. After a short
+    // step the next one goes back to the middle only.
+    const double share = step_length_ > 0.9 ? 0.01 : step_length_ > 0.1 ? 0.2 : 1;
+    if (!step(std::max(gap, open) * share)) break;
   }
   throw SolverError("the chemical equilibrium was not found: the interior point method stopped making progress");
 }
