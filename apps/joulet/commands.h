@@ -16,6 +16,7 @@ void add_run(CLI::App& app, Action& chosen);
 void add_init(CLI::App& app, Action& chosen);
 void add_fit(CLI::App& app, Action& chosen);
 void add_help(CLI::App& app, Action& chosen);
+void add_thermo(CLI::App& app, Action& chosen);
 
 /// `joulet run --check`: prints what a run would need. Collective over all ranks.
 void check_size(const Problem& problem);

@@ -56,6 +56,36 @@ COMMAND_LINE = [
            "supply.power=90 W"),
 ]
 
+THERMO = [
+    Case("thermo: no command", ["joulet thermo onset", "joulet thermo recipe"], arguments=["thermo"]),
+    Case("thermo: unknown command", ['"onst"', "joulet thermo", '"onset"'], arguments=["thermo", "onst"]),
+    Case("thermo: unknown option", ["--presure", "--pressure"], arguments=["thermo", "onset", "--presure", "3 Pa"]),
+    Case("thermo: one argument too many", ['"more"', "joulet thermo onset"], arguments=["thermo", "onset", "more"]),
+    Case("thermo: pressure without a unit", ["--pressure", "10 Pa"], arguments=["thermo", "onset", "--pressure", "3"]),
+    Case("thermo: pressure in another unit", ["--pressure", "kelvin", "Pa"],
+         arguments=["thermo", "onset", "--pressure", "3", "kelvin"]),
+    Case("thermo: pressure of zero", ["pressure", "positive"], arguments=["thermo", "onset", "--pressure", "0", "Pa"]),
+    Case("thermo: unknown convention", ['"eech"', '"each"'], arguments=["thermo", "onset", "--convention", "eech"]),
+    Case("thermo: unknown species", ["Mgo", '"MgO"'], arguments=["thermo", "onset", "--reaction", "Mgo + C = Mg + CO"]),
+    Case("thermo: element not balanced", ["MgO + C = Mg + CO2", "O is not balanced", "1 mol more"],
+         arguments=["thermo", "gibbs", "--reaction", "MgO + C = Mg + CO2"]),
+    Case("thermo: outside the data", ["5000 K", "MgO", "3105"],
+         arguments=["thermo", "gibbs", "--temperature", "5000 K"]),
+    Case("thermo: range without a number", ["--temperature", "how many"],
+         arguments=["thermo", "gibbs", "--temperature", "1200..1600 degC"]),
+    Case("thermo: amounts that are no amounts", ["MgO", "name=amount"],
+         arguments=["thermo", "equilibrium", "--amounts", "MgO"]),
+    Case("thermo: amounts of an unknown species", ["Cao", '"CaO"'],
+         arguments=["thermo", "equilibrium", "--amounts", "Cao=1"]),
+    Case("thermo: amounts and recipe", ["--amounts", "--recipe"],
+         arguments=["thermo", "equilibrium", "--amounts", "MgO=1", "--recipe", "default"]),
+    Case("thermo: no vapour", ["vapour", "CaF2"], arguments=["thermo", "vapour-pressure", "CaF2"]),
+    Case("thermo: recipe of an unknown preset", ["luo2025-6m", '"luo2025-6mm"'],
+         arguments=["thermo", "recipe", "luo2025-6m"]),
+    Case("thermo: file that cannot be written", ["none/a.csv"], code=IO,
+         arguments=["thermo", "onset", "--csv", "none/a.csv"]),
+]
+
 FILES = [
     Case("missing file", ["none.toml", "No such file"], arguments=["run", "none.toml"], code=IO),
     Case("folder in place of the file", ["here.toml", "folder"], arguments=["run", "here.toml"], code=IO,
@@ -258,4 +288,4 @@ FIT = [
         "10 %"),
 ]
 
-CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS + FIT
+CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS + FIT + THERMO

@@ -65,7 +65,6 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
     if (!transient_matrix_.petsc()) transient_matrix_ = tangent_.pattern_copy();
     jacobian_ = transient_matrix_.petsc();
     const std::size_t n = fields_.owned.n_elements();
-    const double heat = laws_.reaction_heat_density();
     {
       const OwnedRead rate(z.temperature), volume(pellet_.node_volumes());
       OwnedWrite diagonal(storage_diagonal_), f_theta(column_theta_), f_rate(column_rate_), dk(slope_rate_), da(slope_alpha_);
@@ -73,14 +72,17 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
       for (std::size_t i = 0; i < n; ++i) {
         const double k = laws_.rate[i], k_T = laws_.rate_slope[i], a = laws_.slope[i], a2 = laws_.curvature[i];
         const double c_alpha = laws_.capacity_dconversion[i], h_alpha = laws_.enthalpy_dconversion[i];
+        const double heat = laws_.reaction_heat[i];
+        const double power_T = heat * a * k_T + laws_.reaction_heat_dtemperature[i] * a * k;
+        const double power_theta = (heat * a2 + laws_.reaction_heat_dconversion[i] * a * a) * k;
         f_rate[i] = laws_.capacity[i];
-        f_theta[i] = c_alpha * a * rate[i] + heat * a2 * k;
-        diagonal[i] = laws_.capacity_dtemperature[i] * rate[i] + heat * a * k_T + h_gamma * f_theta[i] * k_T +
+        f_theta[i] = c_alpha * a * rate[i] + power_theta;
+        diagonal[i] = laws_.capacity_dtemperature[i] * rate[i] + power_T + h_gamma * f_theta[i] * k_T +
                       f_rate[i] / h_gamma;
         dk[i] = k_T;
         da[i] = a;
-        r_T[i] = volume[i] * heat * a * k_T;
-        r_theta[i] = volume[i] * heat * a2 * k;
+        r_T[i] = volume[i] * power_T;
+        r_theta[i] = volume[i] * power_theta;
         g_T[i] = volume[i] * (c_alpha * a * k + h_alpha * a * k_T);
         g_theta[i] = volume[i] * h_alpha * a2 * k;
       }

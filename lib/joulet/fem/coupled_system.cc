@@ -182,7 +182,6 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
 
   // Nodal storage and reaction, W/m^3, and the flows that follow from them.
   const std::size_t n = fields_.owned.n_elements();
-  const double heat = laws_.reaction_heat_density();
   FlowArray sums{};
   double storage = 0;
   if (!steady_) {
@@ -190,7 +189,7 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
       OwnedWrite power(work_), f_theta(f.reduced_time);
       const OwnedRead rate(z.temperature), theta_rate(z.reduced_time), volume(pellet_.node_volumes());
       for (std::size_t i = 0; i < n; ++i) {
-        const double reaction = heat * laws_.slope[i] * laws_.rate[i];
+        const double reaction = laws_.reaction_heat[i] * laws_.slope[i] * laws_.rate[i];
         power[i] = laws_.capacity[i] * rate[i] + reaction;
         f_theta[i] = theta_rate[i] - laws_.rate[i];
         at(sums, Flow::reaction) += volume[i] * reaction;

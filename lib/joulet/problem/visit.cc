@@ -101,7 +101,9 @@ void visit(Visitor& v, Kinetics& k) {
           "A of k = A exp(-Ea/RT); 0 switches the reaction off");
   v.value(k.activation_energy, "activation_energy", "J/mol", Range::non_negative(), "Ea of k = A exp(-Ea/RT)");
   v.value(k.reaction_heat, "reaction_heat", "J/mol", {},
-          "heat taken up per mol of MgO, positive when endothermic; 0: off");
+          "heat taken up per mol of MgO, positive when endothermic; 0: off; \"thermochemistry\" for that of MgO + C = Mg "
+          "+ CO at the local temperature",
+          {"thermochemistry"});
   v.value(k.mgo_concentration, "mgo_concentration", "mol/m^3", Range::non_negative(),
           "MgO in the pellet before the reaction, 0 for a body that is no pellet; when absent from recipe and density");
 }
