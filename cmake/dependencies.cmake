@@ -13,8 +13,10 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(muparser REQUIRED)
+find_package(Eigen3 REQUIRED)
 
 include(udunits2)
+include(sundials)
 
 # deal.II's own target carries Debian's compiler flags (-g among them) and 200 libraries; we take the headers, and link
 # what is really used, which also shortens the start of the program.
