@@ -54,7 +54,8 @@ void run(const Options& options) {
 void add_bed(CLI::App& app, Action& chosen) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("bed", "simulate powders in a swept bed under a temperature programme");
-  command->add_option("CASE", options->source, fmt::format("case file (TOML) or name of a bed; {} if absent", default_bed));
+  command->add_option("CASE", options->source,
+                      fmt::format("case file (TOML) or name of a bed; {} if absent", default_bed));
   command->add_option("-s,--set", options->overrides, "change a key: section.key=value; may be repeated")
       ->type_size(1)
       ->allow_extra_args(false);
@@ -62,9 +63,7 @@ void add_bed(CLI::App& app, Action& chosen) {
   command->add_flag("--list", options->list, "print the names of the beds that come with Joulet");
   command->add_flag("--print", options->print, "print the complete case with all keys, their units and meanings");
   command->add_flag("-q,--quiet", options->quiet, "print nothing but errors");
-  command->callback([options, &chosen] {
-    chosen = [options] { on_rank_0(MPI_COMM_WORLD, [&] { run(*options); }); };
-  });
+  command->callback([options, &chosen] { chosen = [options] { on_rank_0(MPI_COMM_WORLD, [&] { run(*options); }); }; });
 }
 
 }  // namespace joulet

@@ -26,7 +26,8 @@ void check(const BedCase& bed) {
     throw InputError(fmt::format("heating.end_temperature: {:g} K is above heating.hold_temperature, {:g} K",
                                  bed.heating.end_temperature, bed.heating.hold_temperature));
   if (bed.sweep.end && *bed.sweep.end <= bed.sweep.start)
-    throw InputError(fmt::format("sweep.end: {:g} s is not after sweep.start, {:g} s", *bed.sweep.end, bed.sweep.start));
+    throw InputError(
+        fmt::format("sweep.end: {:g} s is not after sweep.start, {:g} s", *bed.sweep.end, bed.sweep.start));
 }
 
 BedCase bed_from(const CaseFile& file, const fs::path& folder) {
@@ -59,7 +60,8 @@ void visit(Visitor& v, BedCase& b) {
   v.section(b.charge, "charge", "what lies in the bed");
   v.section(b.sweep, "sweep", "the gas that flows over the bed");
   v.section(b.heating, "heating", "temperature of the bed: ramp, hold, cool");
-  v.section(b.sintering, "sintering", "loss of area of the oxide: a = a_end + (1 - a_end) exp(-s), ds/dt = A exp(-Ea/RT)");
+  v.section(b.sintering, "sintering",
+            "loss of area of the oxide: a = a_end + (1 - a_end) exp(-s), ds/dt = A exp(-Ea/RT)");
   v.value(b.interval, "interval", "s", Range::positive(), "time between two rows of the history");
   v.value(b.tolerance, "tolerance", "1", {1e-12, 1e-3}, "relative error of one time step");
 }

@@ -62,7 +62,8 @@ std::string bed_history(const BedResult& result) {
     text += fmt::format("{}{} [{}]", i > 0 ? "," : "", columns[i].name, columns[i].unit);
   text += '\n';
   for (const BedRow& row : result.rows) {
-    for (std::size_t i = 0; i < columns.size(); ++i) text += fmt::format("{}{}", i > 0 ? "," : "", columns[i].value(row));
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      text += fmt::format("{}{}", i > 0 ? "," : "", columns[i].value(row));
     text += '\n';
   }
   return text;
@@ -70,10 +71,10 @@ std::string bed_history(const BedResult& result) {
 
 std::string bed_answers(const BedCase& bed, const BedResult& result) {
   const BedRow& last = result.rows.back();
-  std::string text = fmt::format(" {}\n {:.4g} mmol MgO, {:.4g} mmol C, {:.4g} degC for {:.4g} min, {} rows, {} steps\n\n",
-                                 bed.title, 1e3 * bed.charge.mgo, 1e3 * bed.charge.carbon,
-                                 bed.heating.hold_temperature - constants::zero_celsius, bed.heating.hold / 60,
-                                 result.rows.size(), result.steps);
+  std::string text =
+      fmt::format(" {}\n {:.4g} mmol MgO, {:.4g} mmol C, {:.4g} degC for {:.4g} min, {} rows, {} steps\n\n", bed.title,
+                  1e3 * bed.charge.mgo, 1e3 * bed.charge.carbon, bed.heating.hold_temperature - constants::zero_celsius,
+                  bed.heating.hold / 60, result.rows.size(), result.steps);
   text += fmt::format(" conversion of MgO      {:.4f} after {:.4g} min\n", last.conversion, last.time / 60);
   TextTable reactions({" reaction", "extent, mmol", "per MgO"});
   for (std::size_t r = 0; r < result.reactions.size(); ++r)
@@ -95,7 +96,8 @@ std::string bed_summary(const BedCase& bed, const BedResult& result) {
   for (const BedColumn& column : columns_of(result))
     answers[column.name] = {{"value", column.value(result.rows.back())}, {"unit", column.unit}};
   for (std::size_t g = 0; g < result.gases.size(); ++g)
-    answers["largest_pressure_" + spaceless(result.gases[g])] = {{"value", largest_pressure(result, g)}, {"unit", "Pa"}};
+    answers["largest_pressure_" + spaceless(result.gases[g])] = {{"value", largest_pressure(result, g)},
+                                                                 {"unit", "Pa"}};
   const nlohmann::ordered_json json = {{"title", bed.title}, {"mechanism", bed.mechanism}, {"answers", answers}};
   return json.dump(2) + "\n";
 }

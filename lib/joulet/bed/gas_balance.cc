@@ -1,8 +1,8 @@
 #include <joulet/base/error.h>
 #include <joulet/bed/gas_balance.h>
 
-#include <Eigen/Dense>
 #include <fmt/format.h>
+#include <Eigen/Dense>
 
 #include <algorithm>
 #include <cmath>
@@ -11,8 +11,8 @@
 namespace joulet {
 namespace {
 
-constexpr int most_iterations = 200;
-constexpr double accuracy = 1e-10;  ///< of an outflow, relative to itself
+constexpr int most_iterations = 40;
+constexpr double accuracy = 1e-10;                     ///< of an outflow, relative to itself
 constexpr double negligible = 1e-20, closure = 1e-12;  ///< of a flow, and of a balance, relative to all that passes
 /// No step makes an outflow smaller than this share of it, so that logarithms of pressures stay.
 constexpr double smallest_share = 1e-3;
@@ -89,13 +89,18 @@ void GasBalance::solve(const ReactorState& state, const GasFeed& feed, RateValue
       if (!(outflow_[g] > 0)) outflow_[g] = std::max(feed.gases[g], 1e-6 * fed);
     }
   }
+  if (newton(state, feed, factors, fed)) return;
+  settle(state, feed, factors, fed);
+}
+
+bool GasBalance::newton(const ReactorState& state, const GasFeed& feed, RateValues& factors, double fed) {
   double error = residual(state, feed, factors);
   for (int i = 0; i < most_iterations; ++i) {
     const std::vector<double> change = step(state, feed, factors), before = outflow_;
     bool converged = error <= closure * fed;
     for (const std::size_t g : present_)
       converged = converged && std::abs(change[g]) <= accuracy * outflow_[g] + negligible * fed;
-    if (converged) return;
+    if (converged) return true;
     // Halved when the error does not fall: the driving forces have a kink where they reach zero.
     double length = 1;
     for (int halvings = 0; halvings < 8; ++halvings, length /= 2) {
@@ -108,9 +113,31 @@ void GasBalance::solve(const ReactorState& state, const GasFeed& feed, RateValue
       }
     }
   }
-  throw SolverError(fmt::format("the gas balance of the bed does not converge at {:.6g} s, {:.6g} K: {:.3g} of the flow is "
-                                "left over",
-                                state.time, state.temperature, error / fed));
+  return false;
+}
+
+void GasBalance::settle(const ReactorState& state, const GasFeed& feed, RateValues& factors, double fed) {
+  constexpr double renewals = 50;  // exp(-50) of the start is left
+  std::vector<double> begin, tolerance(present_.size(), negligible * fed);
+  for (const std::size_t g : present_) begin.push_back(std::max(feed.gases[g], negligible * fed));
+  const auto take = [&](const double* values) {
+    for (std::size_t i = 0; i < present_.size(); ++i) outflow_[present_[i]] = std::max(values[i], 0.0);
+    return residual(state, feed, factors);
+  };
+  StiffOde ode(present_.size(),
+               [&](double, const double* values, double* rates) {
+                 take(values);
+                 for (std::size_t i = 0; i < present_.size(); ++i) rates[i] = -residual_[present_[i]];
+               },
+               {1e-10, tolerance});
+  ode.start(0, begin);
+  ode.advance(renewals);
+  const double error = take(ode.state().data());
+  if (!(error <= 1e-7 * fed))
+    throw SolverError(
+        fmt::format("the gas balance of the bed does not converge at {:.6g} s, {:.6g} K: {:.3g} of the flow "
+                    "is left over",
+                    state.time, state.temperature, error / fed));
 }
 
 }  // namespace joulet

@@ -25,14 +25,13 @@ Reactor::Reactor(const Mechanism& mechanism, std::vector<double> initial, Linear
       weights_(extents_),
       effective_weights_(extents_),
       areas_(mechanism.n_reactions(), 1),
-      ode_(
-          progress_.size() + 1,
-          [this](double time, const double* variables, double* rates) {
-            evaluate(time, variables);
-            progress_.derivatives(weights_.data(), factors_.value.data(), rates);
-            rates[progress_.size()] = sintering_.rate.rate(temperature_.at(time).value);
-          },
-          {tolerance.relative, absolute_tolerances(tolerance.absolute)}) {
+      ode_(progress_.size() + 1,
+           [this](double time, const double* variables, double* rates) {
+             evaluate(time, variables);
+             progress_.derivatives(weights_.data(), factors_.value.data(), rates);
+             rates[progress_.size()] = sintering_.rate.rate(temperature_.at(time).value);
+           },
+           {tolerance.relative, absolute_tolerances(tolerance.absolute)}) {
   for (std::size_t s = 0; s < mechanism.solids().size(); ++s)
     if (mechanism.solids()[s].name() == "MgO(s)") oxide_ = s;
   breaks_.insert(breaks_.end(), temperature_.x().begin(), temperature_.x().end());

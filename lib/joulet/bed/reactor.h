@@ -42,7 +42,8 @@ public:
     double relative = 1e-8, absolute = 1e-10;
   };
 
-  /// `mechanism` must live as long as the reactor. `temperature`: K over s, linear between its points. `breaks`: times at which the atmosphere jumps.
+  /// `mechanism` must live as long as the reactor. `temperature`: K over s, linear between its points. `breaks`: times
+  /// at which the atmosphere jumps.
   Reactor(const Mechanism& mechanism, std::vector<double> initial, LinearTable temperature, Atmosphere atmosphere,
           Tolerance tolerance, Sintering sintering = {}, std::vector<double> breaks = {});
   Reactor(const Reactor&) = delete;
@@ -57,9 +58,9 @@ public:
   const std::vector<double>& initial() const { return progress_.initial(); }
   /// Extents now, mol per mol MgO.
   const std::vector<double>& extents() const { return extents_; }
-  std::vector<double> amounts() const;                ///< of the solids, mol per mol MgO
-  double conversion(std::size_t solid) const;         ///< share of a solid that has been consumed
-  double area() const;                                ///< of the oxide, share of that at the start
+  std::vector<double> amounts() const;         ///< of the solids, mol per mol MgO
+  double conversion(std::size_t solid) const;  ///< share of a solid that has been consumed
+  double area() const;                         ///< of the oxide, share of that at the start
   /// Calls the atmosphere for the state now; d xi/dt [1/s] of each reaction.
   std::vector<double> rates();
   long steps() const { return ode_.steps(); }
@@ -83,8 +84,8 @@ private:
   StiffOde ode_;
 };
 
-/// The atmosphere of given, constant partial pressures [Pa] by name of the gas; others are 0. Throws InputError for a gas
-/// that the mechanism does not have, or a negative pressure.
+/// The atmosphere of given, constant partial pressures [Pa] by name of the gas; others are 0. Throws InputError for a
+/// gas that the mechanism does not have, or a negative pressure.
 Reactor::Atmosphere constant_pressures(const Mechanism& mechanism, const std::map<std::string, double>& pressures);
 
 }  // namespace joulet

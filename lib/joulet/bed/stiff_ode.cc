@@ -16,8 +16,8 @@
 namespace joulet {
 namespace {
 
-/// What SUNDIALS 6 (Debian 12) and 7 (Debian 13) do differently: the communicator of the context, and who prints errors.
-/// Errors are thrown here, so that nothing is printed.
+/// What SUNDIALS 6 (Debian 12) and 7 (Debian 13) do differently: the communicator of the context, and who prints
+/// errors. Errors are thrown here, so that nothing is printed.
 struct Context {
   SUNContext context = nullptr;
   Context() {
@@ -34,7 +34,8 @@ struct Context {
 
   static void silence([[maybe_unused]] void* cvode) {
 #if SUNDIALS_VERSION_MAJOR < 7
-    CVodeSetErrHandlerFn(cvode, [](int, const char*, const char*, char*, void*) {}, nullptr);
+    CVodeSetErrHandlerFn(
+        cvode, [](int, const char*, const char*, char*, void*) {}, nullptr);
 #endif
   }
 };
@@ -116,7 +117,8 @@ struct StiffOde::Solver {
 
   void check(int flag) const {
     if (flag < 0)
-      throw SolverError(fmt::format("time integration stopped at {:.6g} s: {} (CVODE flag {})", time, reason(flag), flag));
+      throw SolverError(
+          fmt::format("time integration stopped at {:.6g} s: {} (CVODE flag {})", time, reason(flag), flag));
   }
 
   void begin() {

@@ -6,8 +6,8 @@
 
 namespace joulet {
 
-/// Stiff ordinary differential equations dy/dt = f(t, y) of few unknowns, integrated by SUNDIALS CVODE (Hindmarsh et al.,
-/// ACM Trans. Math. Softw. 31 (2005) 363-396): BDF of order 1 to 5, Newton's method with a dense Jacobian by
+/// Stiff ordinary differential equations dy/dt = f(t, y) of few unknowns, integrated by SUNDIALS CVODE (Hindmarsh et
+/// al., ACM Trans. Math. Softw. 31 (2005) 363-396): BDF of order 1 to 5, Newton's method with a dense Jacobian by
 /// differences, step and order from the local error.
 class StiffOde {
 public:

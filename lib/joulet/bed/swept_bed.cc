@@ -89,8 +89,17 @@ BedRow SweptBed::row() {
     for (double& value : values) value *= mgo;
     return values;
   };
-  BedRow row{time, reactor_.temperature(), reactor_.conversion(mechanism_.solid("MgO")), reactor_.area(), {}, {}, {}, {},
-             {},   {},                     {}};
+  BedRow row{time,
+             reactor_.temperature(),
+             reactor_.conversion(mechanism_.solid("MgO")),
+             reactor_.area(),
+             {},
+             {},
+             {},
+             {},
+             {},
+             {},
+             {}};
   row.rates = scaled(reactor_.rates());  // solves the gas balance
   row.extents = scaled(reactor_.extents());
   row.solids = scaled(reactor_.amounts());

@@ -11,14 +11,14 @@ namespace joulet {
 
 /// A row of the history of a bed. Vectors follow the reactions, solids and gases of the mechanism.
 struct BedRow {
-  double time, temperature;               ///< s, K
-  double conversion;                      ///< of MgO by all reactions
-  double area;                            ///< of the oxide, share of that at the start
-  std::vector<double> extents, rates;     ///< mol, mol/s
-  std::vector<double> solids;             ///< mol
-  std::vector<double> pressures;          ///< Pa, in the bed
-  std::vector<double> fed, released;      ///< mol, of each gas since the start: led in, left
-  std::vector<double> saturations;        ///< Q/K of the equilibria of each reaction, the largest
+  double time, temperature;            ///< s, K
+  double conversion;                   ///< of MgO by all reactions
+  double area;                         ///< of the oxide, share of that at the start
+  std::vector<double> extents, rates;  ///< mol, mol/s
+  std::vector<double> solids;          ///< mol
+  std::vector<double> pressures;       ///< Pa, in the bed
+  std::vector<double> fed, released;   ///< mol, of each gas since the start: led in, left
+  std::vector<double> saturations;     ///< Q/K of the equilibria of each reaction, the largest
 };
 
 struct BedResult {
@@ -27,8 +27,8 @@ struct BedResult {
   long steps = 0;  ///< of the integrator
 };
 
-/// An ideal differential (stirred) bed of powders in a sweep gas, after Coray & Jovanovic 2019: one temperature, one gas
-/// composition, negligible hold-up of gas. Equations: docs/theory/swept-bed.md.
+/// An ideal differential (stirred) bed of powders in a sweep gas, after Coray & Jovanovic 2019: one temperature, one
+/// gas composition, negligible hold-up of gas. Equations: docs/theory/swept-bed.md.
 class SweptBed {
 public:
   /// Throws InputError, also for a gas or an oxide that the mechanism does not have.

@@ -29,8 +29,8 @@ std::string with_phase(const std::string& name, const SpeciesLibrary& library) {
 std::size_t find(const std::vector<Species>& species, const std::string& name, std::string_view kind) {
   for (std::size_t i = 0; i < species.size(); ++i)
     if (species[i].name() == name) return i;
-  throw InputError(fmt::format("\"{}\" is not a {} of the mechanism{}", name, kind,
-                               did_you_mean(name, names_of(species))));
+  throw InputError(
+      fmt::format("\"{}\" is not a {} of the mechanism{}", name, kind, did_you_mean(name, names_of(species))));
 }
 
 /// Without the last digits of 1e-9 that an equation alone may miss: conservation is promised to round-off.
@@ -40,9 +40,10 @@ void check_exact_balance(const Reaction& reaction) {
     for (const auto& [element, atoms] : term.species.composition()) surplus[element] += term.coefficient * atoms;
   for (const auto& [element, atoms] : surplus)
     if (std::abs(atoms) > 1e-14)
-      throw InputError(fmt::format("{} misses its balance by {:g} mol; write coefficients such as 1/2 or 1/3 instead of "
-                                   "rounded decimals",
-                                   element, atoms));
+      throw InputError(
+          fmt::format("{} misses its balance by {:g} mol; write coefficients such as 1/2 or 1/3 instead of "
+                      "rounded decimals",
+                      element, atoms));
 }
 
 void check_constants(const ReactionData& data) {
@@ -50,8 +51,9 @@ void check_constants(const ReactionData& data) {
   if (arrhenius && !(data.pre_exponential_factor && data.activation_energy))
     throw InputError("it needs pre_exponential_factor and activation_energy, or rate_constant");
   if (!arrhenius && (data.pre_exponential_factor || data.activation_energy))
-    throw InputError("rate_constant takes the place of pre_exponential_factor and activation_energy; give one or the "
-                     "others");
+    throw InputError(
+        "rate_constant takes the place of pre_exponential_factor and activation_energy; give one or the "
+        "others");
   if (data.rate_constant.depends_on_conversion())
     throw InputError("rate_constant may depend on T only; the conversion enters through the model");
 }
@@ -105,9 +107,8 @@ Mechanism::Mechanism(MechanismData data, const SpeciesLibrary& library, const st
                                  gases_.size(), most_species));
   for (std::size_t s = 0; s < solids_.size(); ++s)
     if (solids_[s].name() == "C(gr)") carbon_ = s;
-  for_each([&](std::size_t i) {
-    reactions_.push_back(read_step(data_.reactions[i], std::move(reactions[i]), library));
-  });
+  for_each(
+      [&](std::size_t i) { reactions_.push_back(read_step(data_.reactions[i], std::move(reactions[i]), library)); });
   find_limiting_solids();
   try {
     check_bases();
@@ -153,8 +154,7 @@ Mechanism::Step Mechanism::read_step(const ReactionData& data, Reaction reaction
   for (const std::string& equation : data.equilibria) {
     Equilibrium equilibrium{Reaction(with_phases(equation, library), library), {}};
     for (const Reaction::Term& term : equilibrium.reaction.terms())
-      if (term.species.phase() == Phase::gas)
-        equilibrium.gases.push_back({gas(term.species.name()), term.coefficient});
+      if (term.species.phase() == Phase::gas) equilibrium.gases.push_back({gas(term.species.name()), term.coefficient});
     step.equilibria.push_back(std::move(equilibrium));
   }
   return step;
@@ -176,15 +176,15 @@ void Mechanism::check_bases() const {
     const Step& step = reactions_[i];
     for (std::size_t j = 0; j < i; ++j)
       if (reactions_[j].basis == step.basis && reactions_[j].model != step.model)
-        throw InputError(
-            fmt::format("reaction.{} and reaction.{} consume {} by different models, {} and {}; the model describes the "
-                        "solid, so that its reactions must share it",
-                        j, i, solids_[step.basis].name(), reactions_[j].model->name, step.model->name));
+        throw InputError(fmt::format(
+            "reaction.{} and reaction.{} consume {} by different models, {} and {}; the model describes the "
+            "solid, so that its reactions must share it",
+            j, i, solids_[step.basis].name(), reactions_[j].model->name, step.model->name));
     if (!reduced_time_[step.basis] && step.model->f(0) == 0)
-      throw InputError(
-          fmt::format("reaction.{}: {} is also consumed by reactions of other solids; its model must not begin with the "
-                      "rate 0, as {} does, since it would never begin",
-                      i, solids_[step.basis].name(), step.model->name));
+      throw InputError(fmt::format(
+          "reaction.{}: {} is also consumed by reactions of other solids; its model must not begin with the "
+          "rate 0, as {} does, since it would never begin",
+          i, solids_[step.basis].name(), step.model->name));
   }
 }
 
@@ -218,8 +218,8 @@ std::vector<double> Mechanism::initial_amounts(const std::map<std::string, doubl
   for (const Step& step : reactions_)
     for (std::size_t s = 0; s < solids_.size(); ++s)
       if (step.solids[s] < 0 && amounts[s] == 0)
-        throw InputError(
-            fmt::format("{} is needed by {}, but its amount is not given", solids_[s].name(), step.reaction.equation()));
+        throw InputError(fmt::format("{} is needed by {}, but its amount is not given", solids_[s].name(),
+                                     step.reaction.equation()));
   return amounts;
 }
 

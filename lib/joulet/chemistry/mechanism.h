@@ -39,9 +39,10 @@ struct RateValues {
 ///   n_s = n_s(0) + sum_r nu_sr xi_r,
 /// so that elements are conserved to round-off whatever the extents are. Each reaction has a basis, a solid on its left
 /// with coefficient 1 after scaling, whose conversion X enters the model f:
-///   d xi_r/dt = n_basis(0) f(X_basis) F_r,   F_r = k(T) contact (n_C)^n prod (p/p0)^m/(1+bp) prod max(0, 1-Q/K) prod a.
-/// a = availability(n/n(0)) of the solids on the left, other than a basis with a reduced time, whose model ends by itself.
-/// Immutable once made; everything that can be wrong is found by the constructor.
+///   d xi_r/dt = n_basis(0) f(X_basis) F_r,   F_r = k(T) contact (n_C)^n prod (p/p0)^m/(1+bp) prod max(0, 1-Q/K) prod
+///   a.
+/// a = availability(n/n(0)) of the solids on the left, other than a basis with a reduced time, whose model ends by
+/// itself. Immutable once made; everything that can be wrong is found by the constructor.
 class Mechanism {
 public:
   /// Throws InputError that begins with `where` (file) and names the reaction: an equation that does not parse or does

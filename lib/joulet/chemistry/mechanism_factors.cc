@@ -113,9 +113,9 @@ Mechanism::Factor Mechanism::factor(std::size_t reaction, const LocalMixture& mi
   for (const PressureTerm& term : step.pressures) {
     const double p = std::max(mixture.pressures[term.gas], 0.0), brake = 1 + term.inhibition * p;
     const ValueAndSlope rise = power(p / term.reference, term.exponent);
-    product.times_of_pressure(
-        rise.value / brake,
-        rise.slope / (term.reference * brake) - rise.value * term.inhibition / (brake * brake), term.gas);
+    product.times_of_pressure(rise.value / brake,
+                              rise.slope / (term.reference * brake) - rise.value * term.inhibition / (brake * brake),
+                              term.gas);
   }
   for (const Equilibrium& equilibrium : step.equilibria) {
     const double log_q = log_saturation(equilibrium, T, mixture.pressures);

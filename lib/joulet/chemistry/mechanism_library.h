@@ -13,8 +13,8 @@ namespace joulet {
 std::vector<std::string> mechanism_names();
 
 /// A mechanism by its name ("luo2025"), or by the path of its file ("./mine.toml"; relative paths count from `folder`,
-/// where the case is). Throws InputError with file, line and key, or with the nearest names; IoError when the file can't
-/// be read.
+/// where the case is). Throws InputError with file, line and key, or with the nearest names; IoError when the file
+/// can't be read.
 Mechanism read_mechanism(const std::string& name_or_path, const std::filesystem::path& folder = {});
 
 /// The same from TOML text; `name` stands for the file in messages.

@@ -57,7 +57,7 @@ void Progress::weights(const double* variables, const double* extents, double* r
     const ConversionModel& model = mechanism_.model(group.reactions[0]);
     const double initial = initial_[group.solid];
     const double theta = group.has_reduced_time ? variables[group.reduced_time]
-                                          : model.g(std::clamp(1 - amounts[group.solid] / initial, 0.0, 1.0));
+                                                : model.g(std::clamp(1 - amounts[group.solid] / initial, 0.0, 1.0));
     for (const std::size_t r : group.reactions) result[r] = initial * model.slope(theta);
   }
 }

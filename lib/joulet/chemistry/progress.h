@@ -8,10 +8,12 @@ namespace joulet {
 
 /// The variables in which a mechanism is integrated in time, chosen such that conversions stay in [0, 1] and amounts
 /// above zero whatever the integrator does:
-/// - a solid with a reduced time (`Mechanism::has_reduced_time`) has it as its variable, d(theta)/dt = sum of F_r, and the
-///   conversion g^-1(theta). This also takes models whose rate begins with zero (A2). If the solid has several reactions,
-///   quadratures w_r of their rates divide the conversion among them;
-/// - otherwise (carbon that others consume as well; models with an infinite rate at the start) the extent of each reaction
+/// - a solid with a reduced time (`Mechanism::has_reduced_time`) has it as its variable, d(theta)/dt = sum of F_r, and
+/// the
+///   conversion g^-1(theta). This also takes models whose rate begins with zero (A2). If the solid has several
+///   reactions, quadratures w_r of their rates divide the conversion among them;
+/// - otherwise (carbon that others consume as well; models with an infinite rate at the start) the extent of each
+/// reaction
 ///   is a variable;
 /// - where the integration error would make an amount negative (carbon, as it runs out), the extents of its reactions
 ///   are scaled back by one factor. Extents change, amounts are never cut off, so nothing is lost.

@@ -56,8 +56,8 @@ TEST_CASE("The history has a column for every reaction, solid and gas, each with
   bed.interval = 600;
   const BedResult result = run_bed(bed);
   const std::string history = bed_history(result), head = history.substr(0, history.find('\n'));
-  for (const char* column : {"time [s]", "temperature [K]", "conversion [1]", "extent_path_1 [mol]", "rate_path_2 [mol/s]",
-                             "amount_C(gr) [mol]", "pressure_CO2 [Pa]", "released_Mg [mol]"})
+  for (const char* column : {"time [s]", "temperature [K]", "conversion [1]", "extent_path_1 [mol]",
+                             "rate_path_2 [mol/s]", "amount_C(gr) [mol]", "pressure_CO2 [Pa]", "released_Mg [mol]"})
     CHECK(head.find(column) != std::string::npos);
   const auto commas = [](const std::string& line) { return std::count(line.begin(), line.end(), ','); };
   CHECK(static_cast<std::size_t>(std::count(history.begin(), history.end(), '\n')) == result.rows.size() + 1);

@@ -14,7 +14,8 @@ using namespace joulet;
 namespace {
 
 BedResult experiment(const std::string& set, int celsius) {
-  std::vector<std::string> changes = {"heating.hold_temperature=" + std::to_string(celsius) + " degC", "interval=2 min"};
+  std::vector<std::string> changes = {"heating.hold_temperature=" + std::to_string(celsius) + " degC",
+                                      "interval=2 min"};
   // The carbon of set IV differs by temperature; 1350 degC is extrapolated.
   if (set == "iv")
     changes.push_back(celsius == 1350   ? "charge.carbon=34.0 mmol"
@@ -128,7 +129,8 @@ TEST_CASE("Pressure of Mg in the bed: 54 to 72 Pa for extents of 0.3 to 0.4 in 3
       ++n;
     }
   CHECK(sum / n == Approx(mean).epsilon(0.03));
-  CHECK(1900 * (0.3 * 49.6e-3 / 1800) / (0.39e-3 / 60 * 101325 / (8.31446261815324 * 273.15)) == Approx(54).epsilon(0.01));
+  CHECK(1900 * (0.3 * 49.6e-3 / 1800) / (0.39e-3 / 60 * 101325 / (8.31446261815324 * 273.15)) ==
+        Approx(54).epsilon(0.01));
 }
 
 TEST_CASE("Elements are conserved in the bed: fed and charged equal left and released") {
@@ -172,7 +174,8 @@ TEST_CASE("Elements are conserved in the bed: fed and charged equal left and rel
 
 TEST_CASE("Sintering of the oxide lowers the extents") {
   const auto with = [](const char* A) {
-    return run_bed(read_bed("coray2019-set-ii", {std::string("sintering.pre_exponential_factor=") + A, "interval=10 min"}))
+    return run_bed(
+               read_bed("coray2019-set-ii", {std::string("sintering.pre_exponential_factor=") + A, "interval=10 min"}))
         .rows.back();
   };
   CHECK(with("0 1/s").area == 1);

@@ -34,9 +34,10 @@ private:
 Mechanism random_mechanism(Dice& dice) {
   const auto& models = conversion_models();
   const auto line = [&](const char* name, const char* equation, std::string_view model, double Ea) {
-    std::string text = "[[reaction]]\nname = \"" + std::string(name) + "\"\nequation = \"" + equation + "\"\nmodel = \"" +
-                       std::string(model) + "\"\npre_exponential_factor = \"" + std::to_string(dice.decades(1, 6)) +
-                       " 1/s\"\nactivation_energy = \"" + std::to_string(Ea) + " kJ/mol\"\n";
+    std::string text = "[[reaction]]\nname = \"" + std::string(name) + "\"\nequation = \"" + equation +
+                       "\"\nmodel = \"" + std::string(model) + "\"\npre_exponential_factor = \"" +
+                       std::to_string(dice.decades(1, 6)) + " 1/s\"\nactivation_energy = \"" + std::to_string(Ea) +
+                       " kJ/mol\"\n";
     if (dice.below(2) == 0) text += "carbon_exponent = " + std::to_string(dice.between(0, 2.5)) + "\n";
     return text;
   };
@@ -70,9 +71,9 @@ TEST_CASE("Conversions stay in [0, 1] and elements are conserved, 10^4 random hi
     const int outputs = 1 + static_cast<int>(dice.below(3));
     for (int i = 1; i <= outputs; ++i) {
       reactor.advance(end * i / outputs);
-      worst_element = std::max(worst_element, element_error(m, reactor.initial(), reactor.extents()) /
-                                                  std::max(1., *std::max_element(reactor.initial().begin(),
-                                                                                 reactor.initial().end())));
+      worst_element = std::max(worst_element,
+                               element_error(m, reactor.initial(), reactor.extents()) /
+                                   std::max(1., *std::max_element(reactor.initial().begin(), reactor.initial().end())));
       for (std::size_t s = 0; s < m.solids().size(); ++s) {
         lowest_conversion = std::min(lowest_conversion, reactor.conversion(s));
         highest_conversion = std::max(highest_conversion, reactor.conversion(s));

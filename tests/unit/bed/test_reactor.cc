@@ -70,10 +70,10 @@ TEST_CASE("Carbon that runs out ends the reaction at its own amount") {
 
 TEST_CASE("Two oxides share the carbon in the ratio of their rates") {
   const std::string head = "model = \"F1\"\nactivation_energy = \"0 J/mol\"\npre_exponential_factor = ";
-  const Mechanism m = mechanism_from_text("[[reaction]]\nname = \"a\"\nequation = \"MgO + C = Mg + CO\"\n" + head +
-                                              "\"3e-3 1/s\"\n[[reaction]]\nname = \"b\"\nequation = \"CaO + C = Ca + CO\"\n" +
-                                              head + "\"1e-3 1/s\"\n",
-                                          "t");
+  const Mechanism m = mechanism_from_text(
+      "[[reaction]]\nname = \"a\"\nequation = \"MgO + C = Mg + CO\"\n" + head +
+          "\"3e-3 1/s\"\n[[reaction]]\nname = \"b\"\nequation = \"CaO + C = Ca + CO\"\n" + head + "\"1e-3 1/s\"\n",
+      "t");
   Reactor reactor(m, charge(m, 0.9, 2.), constant(1500), constant_pressures(m, {}), {1e-10, 1e-14});
   reactor.advance(100);
   // Enough carbon as yet: each follows its own first order.

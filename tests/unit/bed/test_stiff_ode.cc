@@ -16,7 +16,8 @@ const StiffOde::Tolerance loose{1e-8, {1e-12}};
 
 TEST_CASE("A stiff linear equation follows its closed form") {
   // y' = -1e6 (y - cos t) - sin t, y(0) = 1: y = cos t.
-  StiffOde ode(1, [](double t, const double* y, double* f) { f[0] = -1e6 * (y[0] - std::cos(t)) - std::sin(t); }, loose);
+  StiffOde ode(
+      1, [](double t, const double* y, double* f) { f[0] = -1e6 * (y[0] - std::cos(t)) - std::sin(t); }, loose);
   ode.start(0, {1});
   for (const double t : {0.1, 1., 3., 10.}) {
     ode.advance(t);
@@ -40,13 +41,16 @@ TEST_CASE("The tolerance governs the error, and a restart takes up the state") {
 }
 
 TEST_CASE("Errors come out as exceptions") {
-  StiffOde throws(1, [](double, const double*, double*) { throw std::runtime_error("mine"); }, loose);
+  StiffOde throws(
+      1, [](double, const double*, double*) { throw std::runtime_error("mine"); }, loose);
   throws.start(0, {1});
   CHECK_THROWS_WITH(throws.advance(1), ContainsSubstring("mine"));
-  StiffOde blows_up(1, [](double, const double* y, double* f) { f[0] = y[0] * y[0]; }, loose);  // y = 1/(1-t)
+  StiffOde blows_up(
+      1, [](double, const double* y, double* f) { f[0] = y[0] * y[0]; }, loose);  // y = 1/(1-t)
   blows_up.start(0, {1});
   CHECK_THROWS_AS(blows_up.advance(2), SolverError);
-  StiffOde nan(1, [](double, const double*, double* f) { f[0] = NAN; }, loose);
+  StiffOde nan(
+      1, [](double, const double*, double* f) { f[0] = NAN; }, loose);
   nan.start(0, {1});
   CHECK_THROWS_WITH(nan.advance(1), ContainsSubstring("not finite"));
 }

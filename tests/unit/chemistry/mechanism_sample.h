@@ -22,7 +22,8 @@ inline std::vector<double> charge(const Mechanism& mechanism, double carbon, dou
 }
 
 /// Largest surplus of an element over what was there, when the extents are turned into solids left and gases formed.
-inline double element_error(const Mechanism& m, const std::vector<double>& initial, const std::vector<double>& extents) {
+inline double element_error(const Mechanism& m, const std::vector<double>& initial,
+                            const std::vector<double>& extents) {
   std::vector<double> left(initial.size());
   m.amounts(initial.data(), extents.data(), left.data());
   std::map<std::string, double> surplus;

@@ -38,7 +38,8 @@ void check_slope(const Mechanism& m, std::vector<double> initial, double T, std:
     evaluate(down);
     number = before;
     for (std::size_t r = 0; r < m.n_reactions(); ++r)
-      CHECK(slope(r) == Approx((up.value[r] - down.value[r]) / (2 * h)).epsilon(1e-5).margin(1e-12 * std::abs(at.value[r]) / h));
+      CHECK(slope(r) ==
+            Approx((up.value[r] - down.value[r]) / (2 * h)).epsilon(1e-5).margin(1e-12 * std::abs(at.value[r]) / h));
   };
   compare(T, 1e-2, [&](std::size_t r) { return at.d_temperature[r]; });
   for (std::size_t i = 0; i < extents.size(); ++i)
@@ -110,7 +111,8 @@ TEST_CASE("A rate is the product of its factors") {
   CHECK(rate_of(one_reaction("carbon_exponent = 2\n"), T, initial, {0.1}, p) ==
         Approx(rate_of(bare, T, initial, {0.1}, p) * 0.16));
   const Mechanism pressure = one_reaction(
-      "[[reaction.pressure]]\ngas = \"CO\"\nexponent = 0.5\nreference_pressure = \"0.5 mbar\"\ninhibition = \"0.01 1/Pa\"\n");
+      "[[reaction.pressure]]\ngas = \"CO\"\nexponent = 0.5\nreference_pressure = \"0.5 mbar\"\ninhibition = \"0.01 "
+      "1/Pa\"\n");
   CHECK(rate_of(pressure, T, initial, zero, p) == Approx(3 * k * 2 / 3));
   const Mechanism driven = one_reaction("equilibria = [\"MgO + C = Mg + CO\"]\n");
   const Reaction net("MgO(s) + C(gr) = Mg + CO", species_library());
@@ -168,8 +170,8 @@ TEST_CASE("Carbon that is out stops what needs it, smoothly") {
   m.amounts(initial.data(), beyond.data(), left.data());
   for (const double amount : left) CHECK(amount >= 0);
   // What needs no carbon keeps its extent.
-  const Mechanism mixed = mechanism_from_text(
-      reaction("a", "MgO + C = Mg + CO", plain) + reaction("b", "MgO + CO = Mg + CO2", plain), "t");
+  const Mechanism mixed =
+      mechanism_from_text(reaction("a", "MgO + C = Mg + CO", plain) + reaction("b", "MgO + CO = Mg + CO2", plain), "t");
   std::vector<double> two = {0.4, 0.3};
   mixed.make_feasible(charge(mixed, 0.2).data(), two.data());
   CHECK(two[0] == Approx(0.2));
@@ -187,7 +189,8 @@ TEST_CASE("Broken mechanisms are refused with file, reaction and what is allowed
   fails(reaction("a", "MgO + C = Mg + C0", plain), "C0", "did you mean");
   fails(reaction("a", "0.333333333 MgO + 0.333333333 C = 0.333333333 Mg + 0.3333333331 CO", plain), "a", "1/3");
   fails(reaction("a", "MgO + C = Mg + CO", plain + "model = \"R5\"\n"), "R5", "R3");
-  fails(reaction("a", "MgO + C = Mg + CO", "pre_exponential_factor = \"1 1/s\"\n"), "activation_energy", "rate_constant");
+  fails(reaction("a", "MgO + C = Mg + CO", "pre_exponential_factor = \"1 1/s\"\n"), "activation_energy",
+        "rate_constant");
   fails(reaction("a", "MgO + C = Mg + CO", plain + "rate_constant = \"1 1/s\"\n"), "a", "takes the place");
   fails(reaction("a", "MgO + C = Mg + CO", "pre_exponential_factor = \"1 1/s\"\nactivation_energy = \"-1 kJ/mol\"\n"),
         "mine.toml:5:", ">= 0 J/mol");
@@ -198,7 +201,8 @@ TEST_CASE("Broken mechanisms are refused with file, reaction and what is allowed
   fails(reaction("a", "MgO + CO = Mg + CO2", plain + "carbon_exponent = 1\n"), "carbon_exponent", "C(gr)");
   fails(reaction("a", "MgO + C = Mg + CO", plain + "equilibrium = [\"x\"]\n"), "equilibrium", "equilibria");
   fails(reaction("a", "MgO + C = Mg + CO", plain + "[[reaction.pressure]]\ngas = \"C(gr)\"\n"), "C(gr)", "not a gas");
-  fails(reaction("a", "MgO + C = Mg + CO", plain) + reaction("a", "CaO + C = Ca + CO", plain), "reaction.1", "same name");
+  fails(reaction("a", "MgO + C = Mg + CO", plain) + reaction("a", "CaO + C = Ca + CO", plain), "reaction.1",
+        "same name");
   fails(reaction("a", "MgO + C = Mg + CO", plain) + reaction("b", "MgO + CO = Mg + CO2", plain + "model = \"F1\"\n"),
         "different models", "F1");
   fails(reaction("a", "MgO + C = Mg + CO", plain) + reaction("b", "C + CO2 = 2 CO", plain + "model = \"A2\"\n"),
