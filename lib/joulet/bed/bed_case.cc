@@ -110,7 +110,8 @@ BedCase read_bed(const std::string& source, const std::vector<std::string>& over
   const fs::path path = bed_file(source);
   CaseFile file = CaseFile::from_file(path);
   for (const std::string& assignment : overrides) file.override_key(assignment);
-  return bed_from(file, path.parent_path());
+  // A bed of ours has no mechanisms beside it; there a relative path counts from where we are.
+  return bed_from(file, path == fs::path(source) ? path.parent_path() : fs::path());
 }
 
 BedCase bed_from_text(std::string_view text, std::string_view name) {

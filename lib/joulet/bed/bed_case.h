@@ -64,7 +64,7 @@ void visit(Visitor& visitor, BedSintering& sintering);
 std::vector<std::string> bed_names();
 
 /// A bed by the path of its case file or by name, with changes `section.key=value`. A relative path of the mechanism
-/// counts from the folder of the case file. Throws InputError or IoError.
+/// counts from the folder of the case file, or from here for a bed by name. Throws InputError or IoError.
 BedCase read_bed(const std::string& source, const std::vector<std::string>& overrides = {});
 
 /// The same from TOML text; `name` stands for the file in messages.
