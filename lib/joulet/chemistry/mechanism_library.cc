@@ -41,8 +41,7 @@ Mechanism read_mechanism(const std::string& name_or_path, const fs::path& folder
   const auto names = mechanism_names();
   if (std::find(names.begin(), names.end(), name_or_path) == names.end())
     throw InputError(
-        fmt::format("there is no mechanism \"{}\"{}; a file of your own is named with its path, "
-                    "\"./mine.toml\"",
+        fmt::format("there is no mechanism \"{}\" (a file of your own is named with its path, \"./mine.toml\"){}",
                     name_or_path, did_you_mean(name_or_path, names)));
   const fs::path file = data_file(fmt::format("mechanisms/{}.toml", name_or_path));
   return mechanism_from(CaseFile::from_file(file), file.string());
