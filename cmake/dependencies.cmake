@@ -17,6 +17,7 @@ find_package(Eigen3 3.4 REQUIRED NO_MODULE)
 find_package(Boost 1.74 REQUIRED)
 
 include(udunits2)
+include(sundials)
 
 # deal.II's own target carries Debian's compiler flags (-g among them) and 200 libraries; we take the headers, and link
 # what is really used, which also shortens the start of the program.

@@ -63,4 +63,5 @@ configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/jouletConfig.cmake.in 
                               INSTALL_DESTINATION ${package_folder})
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/jouletConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/jouletConfig.cmake ${PROJECT_BINARY_DIR}/jouletConfigVersion.cmake
-              ${PROJECT_SOURCE_DIR}/cmake/udunits2.cmake DESTINATION ${package_folder})
+              ${PROJECT_SOURCE_DIR}/cmake/udunits2.cmake
+              ${PROJECT_SOURCE_DIR}/cmake/sundials.cmake DESTINATION ${package_folder})

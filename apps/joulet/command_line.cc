@@ -84,6 +84,7 @@ Action read_command_line(int argc, char** argv) {
   add_run(app, chosen);
   add_init(app, chosen);
   add_fit(app, chosen);
+  add_bed(app, chosen);
   add_help(app, chosen);
   add_thermo(app, chosen);
   allow_extras(app);

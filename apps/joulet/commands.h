@@ -15,6 +15,7 @@ using Action = std::function<void()>;
 void add_run(CLI::App& app, Action& chosen);
 void add_init(CLI::App& app, Action& chosen);
 void add_fit(CLI::App& app, Action& chosen);
+void add_bed(CLI::App& app, Action& chosen);
 void add_help(CLI::App& app, Action& chosen);
 void add_thermo(CLI::App& app, Action& chosen);
 

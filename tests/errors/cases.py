@@ -288,4 +288,15 @@ FIT = [
         "10 %"),
 ]
 
-CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS + FIT + THERMO
+BEDS = [
+    Case("unknown bed", ["coray2019-set-vi", "coray2019-set-v"], arguments=["bed", "coray2019-set-vi"]),
+    Case("unknown mechanism", ["coray2091", "coray2019"], arguments=["bed", "-s", "mechanism=coray2091"]),
+    Case("missing mechanism file", ["mine.toml"], arguments=["bed", "-s", "mechanism=./mine.toml"], code=IO),
+    Case("flow without normal conditions", ["sweep.flow", "L_N/min"], arguments=["bed", "-s", "sweep.flow=0.3 L/min"]),
+    Case("gas that the mechanism does not have", ["sweep.gas", "CO2"], arguments=["bed", "-s", "sweep.gas=C02"]),
+    Case("mechanism that does not balance", ["mine.toml", "reaction.0", "O is not balanced"], 'mechanism = "./mine.toml"\n',
+         arguments=["bed", "case.toml"],
+         files={"mine.toml": '[[reaction]]\nname = "r"\nequation = "MgO + C = Mg + CO2"\n'}),
+]
+
+CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS + FIT + THERMO + BEDS

@@ -10,6 +10,7 @@ ARROWS = {
     "base": set(),
     "input": {"base"},
     "chemistry": {"base", "input"},
+    "bed": {"base", "input", "chemistry"},
     "materials": {"base", "input", "chemistry"},
     "supply": {"base", "input"},
     "radiation": {"base"},
