@@ -67,6 +67,7 @@ Action read_command_line(int argc, char** argv) {
   app.add_flag("--version", version, "print the versions of the program and its libraries");
   add_run(app, chosen);
   add_init(app, chosen);
+  add_sweep(app, chosen);
   add_help(app, chosen);
   app.allow_extras();
   for (CLI::App* command : app.get_subcommands({})) command->allow_extras();

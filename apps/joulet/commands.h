@@ -14,6 +14,7 @@ using Action = std::function<void()>;
 /// Each adds one subcommand with its options to `app`; when it is the one on the command line, it sets `chosen`.
 void add_run(CLI::App& app, Action& chosen);
 void add_init(CLI::App& app, Action& chosen);
+void add_sweep(CLI::App& app, Action& chosen);
 void add_help(CLI::App& app, Action& chosen);
 
 /// `joulet run --check`: prints what a run would need. Collective over all ranks.
