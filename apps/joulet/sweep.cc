@@ -9,6 +9,7 @@
 #include <joulet/study/keys.h>
 #include <joulet/study/sample.h>
 #include <joulet/study/study_folder.h>
+#include <joulet/study/task_farm.h>
 
 #include <cstdio>
 #include <memory>
@@ -56,6 +57,7 @@ void sweep(const Options& options) {
               options.study.ranks_per_case};
   if (!options.times.empty()) study.settings.times = points_from_text(options.times, "s");
   check_study(study);
+  TaskFarm::check_groups(MPI_COMM_WORLD, study.ranks_per_case);
   const std::string name = options.folder.empty() ? "out/sweep-" + case_name(options.study.source) : options.folder;
   const StudyFolder folder(name);
   StudyTable table{study.cases, study.settings, units_of_keys(study.cases), {}};

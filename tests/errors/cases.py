@@ -183,4 +183,33 @@ RUNS = [
     change("ledger that cannot close", ["ledger", "tolerance"], "numerics.ledger_tolerance=1e-14", code=LEDGER),
 ]
 
-CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + RELATIONS + RUNS
+SWEEPS = [
+    Case("sweep of nothing", ["--vary"], arguments=["sweep"]),
+    Case("sweep of an unknown key", ["pellet.diamter", "pellet.diameter"],
+         arguments=["sweep", "--vary", "pellet.diamter=4..20 mm x3"]),
+    Case("sweep without a unit", ["pellet.diameter", "no unit", "6 mm"],
+         arguments=["sweep", "--vary", "pellet.diameter=4..20 x3"]),
+    Case("sweep of the wrong unit", ["pellet.diameter", "a length"],
+         arguments=["sweep", "--vary", "pellet.diameter=4..20 s x3"]),
+    Case("sweep out of range", ["pellet.diameter", "> 0 m"],
+         arguments=["sweep", "--vary", "pellet.diameter=-4..20 mm x3"]),
+    Case("sweep over an empty range", ["20..4 mm x3", "smaller end"],
+         arguments=["sweep", "--vary", "pellet.diameter=20..4 mm x3"]),
+    Case("sweep without points", ["pellet.diameter", "x9"], arguments=["sweep", "--vary", "pellet.diameter=4..20 mm"]),
+    Case("sweep of one key twice", ["pellet.diameter", "twice"],
+         arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--vary", "pellet.diameter=6, 7 mm"]),
+    Case("unknown sample", ["--sample", "lhs:200"],
+         arguments=["sweep", "--vary", "pellet.diameter=4..5 mm", "--sample", "lhs"]),
+    Case("times after the end", ["--times", "120 s"],
+         arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--times", "0..130 s x3"]),
+    Case("missing file of cases", ["none.csv", "No such file"], arguments=["sweep", "--cases", "none.csv"], code=IO),
+    Case("unknown key in a file of cases", ["pellet.size"], arguments=["sweep", "--cases", "cases.csv"],
+         files={"cases.csv": "pellet.size\n6 mm\n"}),
+    Case("unknown model in a sweep", ["R4"], arguments=["sweep", "--vary", "kinetics.model=R3, R4"]),
+    Case("target beyond complete conversion", ["--target-conversion", "1.5"],
+         arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--target-conversion", "1.5"]),
+    Case("ranks that cannot be grouped", ["groups of 7"],
+         arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--ranks-per-case", "7"]),
+]
+
+CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + RELATIONS + RUNS + SWEEPS

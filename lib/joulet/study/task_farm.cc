@@ -11,12 +11,18 @@
 
 namespace joulet {
 
+void TaskFarm::check_groups(MPI_Comm communicator, int ranks_per_task) {
+  int size = 1;
+  MPI_Comm_size(communicator, &size);
+  if (ranks_per_task < 1 || size % ranks_per_task != 0)
+    throw InputError(fmt::format("{} rank{} cannot be divided into groups of {} ranks per case", size,
+                                 size == 1 ? "" : "s", ranks_per_task));
+}
+
 TaskFarm::TaskFarm(MPI_Comm communicator, int ranks_per_task) {
+  check_groups(communicator, ranks_per_task);
   MPI_Comm_size(communicator, &size_);
   MPI_Comm_rank(communicator, &rank_);
-  if (ranks_per_task < 1 || size_ % ranks_per_task != 0)
-    throw InputError(fmt::format("{} rank{} cannot be divided into groups of {} ranks per case", size_,
-                                 size_ == 1 ? "" : "s", ranks_per_task));
   MPI_Comm_dup(communicator, &communicator_);
   MPI_Comm_split(communicator_, rank_ / ranks_per_task, rank_, &group_);
   if (size_ == 1) return;

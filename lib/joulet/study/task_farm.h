@@ -17,6 +17,8 @@ public:
   /// of it, since answers of groups of different size would differ by round-off.
   TaskFarm(MPI_Comm communicator, int ranks_per_task);
   ~TaskFarm();
+  /// Only the check.
+  static void check_groups(MPI_Comm communicator, int ranks_per_task);
   TaskFarm(const TaskFarm&) = delete;
   TaskFarm& operator=(const TaskFarm&) = delete;
 
