@@ -62,15 +62,18 @@ StudyProgress::~StudyProgress() {
   if (width_ > 0) std::printf("\r%*s\r", static_cast<int>(width_), "");
 }
 
-void StudyProgress::show(std::size_t taken, std::size_t n) {
+void StudyProgress::show(std::size_t taken, std::size_t n, const std::string& what) {
   const auto now = Clock::now();
-  if (!begun_) first_ = taken;
-  begun_ = true;
+  if (what != what_) {
+    what_ = what;
+    first_ = taken;
+    start_ = now;
+  }
   if (quiet_ || now < next_ || taken <= first_) return;
   next_ = now + (terminal_ ? std::chrono::milliseconds(250) : std::chrono::seconds(30));
   const double each = std::chrono::duration<double>(now - start_).count() / static_cast<double>(taken - first_);
   const std::string line =
-      fmt::format(" {} of {} cases, about {} left", taken, n, duration(each * static_cast<double>(n - taken)));
+      fmt::format(" {} of {} {}, about {} left", taken, n, what, duration(each * static_cast<double>(n - taken)));
   if (terminal_)
     std::printf("\r%-*s", static_cast<int>(width_), line.c_str());
   else

@@ -36,15 +36,14 @@ class StudyProgress {
 public:
   explicit StudyProgress(bool quiet);
   ~StudyProgress();
-  void show(std::size_t taken, std::size_t n);
+  void show(std::size_t taken, std::size_t n, const std::string& what = "cases");
 
 private:
   using Clock = std::chrono::steady_clock;
   const bool quiet_, terminal_;
-  const Clock::time_point start_ = Clock::now();
-  Clock::time_point next_;
+  Clock::time_point start_ = Clock::now(), next_;
+  std::string what_;
   std::size_t first_ = 0, width_ = 0;
-  bool begun_ = false;
 };
 
 }  // namespace joulet

@@ -15,8 +15,10 @@ namespace {
 using Record = const ProcessRecord&;
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
+double progress_at(double conversion) { return 1 - std::cbrt(1 - conversion); }
+
 double time_to_target(Record r) {
-  return r.steady ? none : r.conversion.time_of(r.settings.target_conversion).value_or(none);
+  return r.steady ? none : r.progress.time_of(progress_at(r.settings.target_conversion)).value_or(none);
 }
 
 double throughput(Record r) { return mg_mass(r.last) / (r.duration + r.settings.turnaround); }
@@ -24,9 +26,10 @@ double throughput(Record r) { return mg_mass(r.last) / (r.duration + r.settings.
 }  // namespace
 
 void ProcessRecord::add(const StepReport& report) {
-  const double mgo = report.mgo_left + report.mg_released;
-  conversion.add(report.time, report.conversion.mean, mgo > 0 ? report.mg_rate / mgo : 0);
-  electrical_energy.add(report.time, report.energy_balance.electrical, report.power);
+  const double mgo = report.mgo_left + report.mg_released, left = std::max(1 - report.conversion.mean, 0.);
+  // At the end the slope is 0/0; nothing happens there any more.
+  const double slope = left > 1e-9 && mgo > 0 ? report.mg_rate / mgo / (3 * std::cbrt(left * left)) : 0;
+  progress.add(report.time, progress_at(1 - left), slope);
   last = report;
   duration = report.time;
   temperature_peak = std::max(temperature_peak, report.temperature.max);

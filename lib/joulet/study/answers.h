@@ -31,7 +31,8 @@ public:
   double mg_rate_peak = 0;                                    ///< mol/s
   double voltage_peak = 0, current_peak = 0, power_peak = 0;  ///< V, A, W
   double hot_volume_peak = 0;                                 ///< m^3
-  ProcessCurve conversion, electrical_energy;                 ///< -, J
+  /// 1 - (1 - conversion)^(1/3): straight lines for a contracting sphere at constant temperature, where steps are long.
+  ProcessCurve progress;
 };
 
 /// An answer of a case: name and unit in tables, how people like to see it, and names by which it can be asked for.

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 #include <joulet/base/text.h>
+#include <joulet/study/keys.h>
 #include <joulet/study/study_table.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 
@@ -27,12 +27,6 @@ constexpr Question questions[] = {
     {"lowest peak power", "power_peak", false, true},
 };
 
-std::string rounded(const std::string& text) {
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() ? fmt::format("{:.5g}{}", number, end) : text;
-}
-
 std::optional<std::size_t> winner(const StudyTable& table, const Question& question) {
   const std::size_t a = answer_index(question.answer), conversion = answer_index("conversion");
   std::optional<std::size_t> best;
@@ -55,7 +49,7 @@ std::string short_case_text(const CaseTable& cases, std::size_t number) {
     const auto same = std::count_if(cases.keys.begin(), cases.keys.end(),
                                     [&](const std::string& key) { return last_part(key) == name; });
     text += fmt::format("{}{} {}", text.empty() ? "" : ", ", same == 1 ? name : cases.keys[k],
-                        rounded(cases.rows[number][k]));
+                        rounded_text(cases.rows[number][k]));
   }
   return text;
 }

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <limits>
+#include <map>
 
 namespace joulet {
 
@@ -20,7 +21,14 @@ CaseResult evaluate(const Problem& given, const StudySettings& settings, MPI_Com
                     const std::function<void()>& alive) {
   const auto start = std::chrono::steady_clock::now();
   Problem problem = given;
+  // Output times cost steps: none but those that are asked for.
   problem.output.times = {problem.time.end};
+  for (const double time : settings.times)
+    if (time > 0 && time < problem.time.end) problem.output.times.push_back(time);
+  struct Moment {
+    double conversion, energy;
+  };
+  std::map<double, Moment> moments;
   CaseResult result;
   ProcessRecord record(settings);
   record.steady = problem.time.analysis == Analysis::steady;
@@ -33,12 +41,17 @@ CaseResult evaluate(const Problem& given, const StudySettings& settings, MPI_Com
     ++result.steps;
     if (alive) alive();
   };
+  observers.output_time = [&](const Simulation& simulation) {
+    const StepReport& report = simulation.report();
+    moments[report.time] = {report.conversion.mean, report.energy_balance.electrical};
+  };
   run(problem, communicator, observers);
   for (const Answer& answer : answers()) result.answers.push_back(answer.value(record));
   for (const double time : settings.times) {
-    const bool known = !record.steady && time <= record.duration;
-    result.conversion.push_back(known ? record.conversion.at(time) : std::numeric_limits<double>::quiet_NaN());
-    result.energy.push_back(known ? record.electrical_energy.at(time) : std::numeric_limits<double>::quiet_NaN());
+    const auto moment = moments.find(time);
+    const bool known = moment != moments.end();
+    result.conversion.push_back(known ? moment->second.conversion : std::numeric_limits<double>::quiet_NaN());
+    result.energy.push_back(known ? moment->second.energy : std::numeric_limits<double>::quiet_NaN());
   }
   result.finished = true;
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

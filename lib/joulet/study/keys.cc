@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <limits>
 #include <set>
 
@@ -61,6 +62,12 @@ double value_of_text(const std::string& text, const std::string& si_unit) {
     // A law of temperature, or a keyword such as "recipe": valid for its key, but not a number.
     return std::numeric_limits<double>::quiet_NaN();
   }
+}
+
+std::string rounded_text(const std::string& text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() ? fmt::format("{:.5g}{}", number, end) : text;
 }
 
 void check_values(const std::string& base, const CaseTable& cases) {

@@ -15,6 +15,9 @@ std::string unit_of_key(const std::string& key);
 /// The value in SI, or NaN when the key takes words or the text is not a single number.
 double value_of_text(const std::string& text, const std::string& si_unit);
 
+/// A text that begins with a number, with that number in five digits, for tables: "0.590909090909 W" -> "0.59091 W".
+std::string rounded_text(const std::string& text);
+
 /// Reads each value of each key once, on its own, into the problem of `base` (effective input): unknown keys, wrong
 /// units and values out of range are errors before the first case runs. What concerns several keys is left to the case.
 /// Throws InputError.

@@ -34,7 +34,7 @@ TEST_CASE("answers of a process") {
   const StudySettings settings{0.5, 50, {}};
   ProcessRecord record(settings);
   record.add(report(0, 0, 0.01, 300));
-  record.add(report(50, 0.5 - 1e-12, 0.01, 2000));
+  record.add(report(50, 0.5, 0.01, 2000));
   record.add(report(100, 0.8, 0.002, 1500));
   CHECK(answer_of("conversion", record) == 0.8);
   CHECK(answer_of("time_to_target", record) == Approx(50));
