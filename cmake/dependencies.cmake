@@ -14,6 +14,7 @@ find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(muparser REQUIRED)
 find_package(NLopt REQUIRED)
+find_package(Boost REQUIRED)
 # deal.II brings the parallel HDF5; the serial one in the same program would clash with it.
 set(HDF5_PREFER_PARALLEL TRUE)
 find_package(HDF5 REQUIRED COMPONENTS C)

@@ -72,14 +72,24 @@ void StudyProgress::show(std::size_t taken, std::size_t n, const std::string& wh
   if (quiet_ || now < next_ || taken <= first_) return;
   next_ = now + (terminal_ ? std::chrono::milliseconds(250) : std::chrono::seconds(30));
   const double each = std::chrono::duration<double>(now - start_).count() / static_cast<double>(taken - first_);
-  const std::string line =
-      fmt::format(" {} of {} {}, about {} left", taken, n, what, duration(each * static_cast<double>(n - taken)));
+  const std::string left =
+      taken < n ? fmt::format("about {} left", duration(each * static_cast<double>(n - taken))) : "the last under way";
+  const std::string line = fmt::format(" {} of {} {}, {}", taken, n, what, left);
   if (terminal_)
     std::printf("\r%-*s", static_cast<int>(width_), line.c_str());
   else
     std::printf("%s\n", line.c_str());
   if (terminal_) width_ = line.size();
   std::fflush(stdout);
+}
+
+std::vector<CaseResult> run_study(const Study& study, const StudyFolder& folder, bool restart, bool quiet) {
+  StudyProgress progress(quiet);
+  const auto taken_up = [&](std::size_t n) {
+    if (!quiet) std::printf(" taken up: %zu of %zu cases are finished\n", n, study.cases.rows.size());
+  };
+  return run_in_folder(study, folder, restart, MPI_COMM_WORLD, taken_up,
+                       [&](std::size_t taken, std::size_t n) { progress.show(taken, n); });
 }
 
 }  // namespace joulet

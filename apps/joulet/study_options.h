@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/study/run_cases.h>
+#include <joulet/study/study_folder.h>
 
 #include <CLI/App.hpp>
 
@@ -45,5 +45,8 @@ private:
   std::string what_;
   std::size_t first_ = 0, width_ = 0;
 };
+
+/// `run_in_folder` with what it says to the user.
+std::vector<CaseResult> run_study(const Study& study, const StudyFolder& folder, bool restart, bool quiet);
 
 }  // namespace joulet

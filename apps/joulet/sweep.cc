@@ -9,11 +9,9 @@
 #include <joulet/study/keys.h>
 #include <joulet/study/sample.h>
 #include <joulet/study/study_folder.h>
-#include <joulet/study/task_farm.h>
 
 #include <cstdio>
 #include <memory>
-#include <optional>
 
 namespace joulet {
 namespace {
@@ -33,36 +31,16 @@ CaseTable cases_of(const Options& options) {
   return cases_from_csv(text, options.cases);
 }
 
-/// Runs what is not finished yet, each rank with a journal of its own.
-std::vector<CaseResult> run_all(const Study& study, const StudyFolder& folder, const Options& options) {
-  StudyRun run;
-  read_journal(text_from_rank_0(MPI_COMM_WORLD, [&] { return folder.open(study, options.restart); }), run.known);
-  const bool talks = is_rank_0(MPI_COMM_WORLD) && !options.study.quiet;
-  if (talks && !run.known.empty())
-    std::printf(" taken up: %zu of %zu cases are finished\n", run.known.size(), study.cases.rows.size());
-  int rank = 0;
-  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-  std::optional<CaseJournal> journal;
-  run.finished = [&](std::size_t number, const CaseResult& result) {
-    if (!journal) journal.emplace(folder.journal(), rank);
-    journal->add(number, result);
-  };
-  StudyProgress progress(options.study.quiet);
-  run.progress = [&](std::size_t taken, std::size_t n) { progress.show(taken, n); };
-  return run_cases(study, MPI_COMM_WORLD, run);
-}
-
 void sweep(const Options& options) {
   Study study{read_study_base(options.study), cases_of(options), study_settings(options.study),
               options.study.ranks_per_case};
   if (!options.times.empty()) study.settings.times = points_from_text(options.times, "s");
   check_study(study);
-  TaskFarm::check_groups(MPI_COMM_WORLD, study.ranks_per_case);
   const std::string name = options.folder.empty() ? "out/sweep-" + case_name(options.study.source) : options.folder;
   const StudyFolder folder(name);
   StudyTable table{study.cases, study.settings, units_of_keys(study.cases), {}};
   const auto start = std::chrono::steady_clock::now();
-  table.results = run_all(study, folder, options);
+  table.results = run_study(study, folder, options.restart, options.study.quiet);
   check_any_finished(table.results);
   const std::string text = text_from_rank_0(MPI_COMM_WORLD, [&] {
     const auto files = folder.write(table);

@@ -88,9 +88,9 @@ double worst_violation(const Assessment& assessment) {
                                        : *std::max_element(assessment.violations.begin(), assessment.violations.end());
 }
 
-bool is_better(const Trial& a, const Trial& b, double tolerance) {
+bool is_better(const Trial& a, const Trial& b) {
   const double va = worst_violation(a.assessment), vb = worst_violation(b.assessment);
-  if (va <= tolerance && vb <= tolerance) return a.assessment.objective < b.assessment.objective;
+  if (va <= 0 && vb <= 0) return a.assessment.objective < b.assessment.objective;
   return va < vb;
 }
 

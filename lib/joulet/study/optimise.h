@@ -22,7 +22,7 @@ struct Trial {
 
 /// Whether `a` is the better end of a search: fulfilled constraints before anything (within `tolerance`), then the
 /// lower objective; of two that violate constraints, the one that does so less.
-bool is_better(const Trial& a, const Trial& b, double tolerance = 1e-6);
+bool is_better(const Trial& a, const Trial& b);
 
 using Assess = std::function<Assessment(const std::vector<double>&)>;
 

@@ -18,7 +18,6 @@ namespace {
 
 using Point = std::vector<double>;
 constexpr double failed = 10;  // scaled objective and violation of a case without answers
-constexpr double fulfilled = 1e-6;
 
 CaseTable cases_at(const SizingTask& task, const std::vector<Point>& points) {
   CaseTable cases;
@@ -158,7 +157,7 @@ SizingResult best_design(const SizingTask& task, MPI_Comm communicator, const Si
   const Trial best =
       *std::min_element(ends.begin(), ends.end(), [](const auto& a, const auto& b) { return is_better(a, b); });
   result.best = design_at(task, best.point, communicator);
-  result.feasible = result.best.error.empty() && result.best.violation <= fulfilled;
+  result.feasible = result.best.error.empty() && result.best.violation <= 0;
   return result;
 }
 
@@ -193,7 +192,7 @@ std::vector<Design> pareto_front(const SizingTask& task, std::size_t second, boo
   std::vector<Design> front{first.best};
   for (const Trial& end : ends) {
     Design design = design_at(task, end.point, communicator);
-    if (design.error.empty() && design.violation <= fulfilled) front.push_back(std::move(design));
+    if (design.error.empty() && design.violation <= 0) front.push_back(std::move(design));
   }
   front.push_back(last.best);
   const double sign_a = task.maximise ? -1 : 1, sign_b = maximise_second ? -1 : 1;

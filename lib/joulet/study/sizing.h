@@ -39,7 +39,7 @@ struct Design {
   std::vector<double> answers;      ///< empty when the case failed
   std::string error;                ///< why
   std::vector<double> point;        ///< in the unit cube
-  double violation = 0;             ///< the worst, scaled; fulfilled when <= 1e-6
+  double violation = 0;             ///< the worst, scaled; fulfilled when <= 0
 };
 
 /// Names of what holds a design back: "temperature_peak <= 1600 degC", "pellet.diameter at its upper end 20 mm".

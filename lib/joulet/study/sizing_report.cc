@@ -87,7 +87,8 @@ std::string answers_help() {
 std::string design_text(const SizingTask& task, const SizingResult& result, const fs::path& folder) {
   const Design& best = result.best;
   TextTable table({"", "value"});
-  for (std::size_t k = 0; k < task.variables.size(); ++k) table.add_row({task.variables[k].key, best.values[k]});
+  for (std::size_t k = 0; k < task.variables.size(); ++k)
+    table.add_row({task.variables[k].key, rounded_text(best.values[k])});
   for (std::size_t a = 0; a < best.answers.size(); ++a)
     table.add_row({std::string(answers()[a].name), answer_text(answers()[a], best.answers[a])});
   std::string text;

@@ -52,8 +52,7 @@ std::vector<std::string> broken_limits(const SizingTask& task, const Design& des
   for (const Limit& limit : task.limits) {
     const Answer& answer = answers()[limit.answer];
     const double value = design.answers[limit.answer];
-    const bool kept = limit.at_least ? value >= limit.value - 1e-6 * std::abs(limit.value)
-                                     : value <= limit.value + 1e-6 * std::abs(limit.value);
+    const bool kept = limit.at_least ? value >= limit.value : value <= limit.value;
     if (!kept)
       broken.push_back(fmt::format("{} {} instead of at {} {}", answer.name, answer_text(answer, value),
                                    limit.at_least ? "least" : "most", answer_text(answer, limit.value)));

@@ -3,13 +3,16 @@
 #include <joulet/base/text.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/results/summary.h>
+#include <joulet/simulation/collective.h>
 #include <joulet/simulation/versions.h>
 #include <joulet/study/study_folder.h>
+#include <joulet/study/task_farm.h>
 
 #include <nlohmann/json.hpp>
 
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <system_error>
 
 namespace joulet {
@@ -90,6 +93,24 @@ std::vector<std::string> StudyFolder::write(const StudyTable& table) const {
   if (has_history_map(table)) write_history_map(file("study_history.vtu"), table);
   write_atomically(file("study_timings.csv"), study_timings_csv(table));
   return files;
+}
+
+std::vector<CaseResult> run_in_folder(const Study& study, const StudyFolder& folder, bool restart,
+                                      MPI_Comm communicator, const std::function<void(std::size_t)>& taken_up,
+                                      const std::function<void(std::size_t taken, std::size_t n)>& progress) {
+  TaskFarm::check_groups(communicator, study.ranks_per_case);
+  StudyRun run;
+  read_journal(text_from_rank_0(communicator, [&] { return folder.open(study, restart); }), run.known);
+  if (is_rank_0(communicator) && !run.known.empty()) taken_up(run.known.size());
+  int rank = 0;
+  MPI_Comm_rank(communicator, &rank);
+  std::optional<CaseJournal> journal;
+  run.finished = [&](std::size_t number, const CaseResult& result) {
+    if (!journal) journal.emplace(folder.journal(), rank);
+    journal->add(number, result);
+  };
+  run.progress = progress;
+  return run_cases(study, communicator, run);
 }
 
 }  // namespace joulet

@@ -30,4 +30,11 @@ private:
   std::filesystem::path folder_;
 };
 
+/// The results of a study whose finished cases are kept in `folder`: takes up what is there, computes the rest, each
+/// leader of a group with a journal of its own. Collective. `taken_up` is called on rank 0 with the number of cases
+/// that were finished already. Throws as `StudyFolder::open` and `run_cases`.
+std::vector<CaseResult> run_in_folder(const Study& study, const StudyFolder& folder, bool restart,
+                                      MPI_Comm communicator, const std::function<void(std::size_t)>& taken_up,
+                                      const std::function<void(std::size_t taken, std::size_t n)>& progress);
+
 }  // namespace joulet
