@@ -183,7 +183,7 @@ RUNS = [
     change("ledger that cannot close", ["ledger", "tolerance"], "numerics.ledger_tolerance=1e-14", code=LEDGER),
 ]
 
-SWEEPS = [
+STUDIES = [
     Case("sweep of nothing", ["--vary"], arguments=["sweep"]),
     Case("sweep of an unknown key", ["pellet.diamter", "pellet.diameter"],
          arguments=["sweep", "--vary", "pellet.diamter=4..20 mm x3"]),
@@ -208,8 +208,26 @@ SWEEPS = [
     Case("unknown model in a sweep", ["R4"], arguments=["sweep", "--vary", "kinetics.model=R3, R4"]),
     Case("target beyond complete conversion", ["--target-conversion", "1.5"],
          arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--target-conversion", "1.5"]),
+    Case("size of nothing", ["--vary"], arguments=["size"]),
+    Case("size over a list", ["pellet.diameter", "a range"], arguments=["size", "--vary", "pellet.diameter=4, 5 mm"]),
+    Case("limit on an unknown answer", ["--limit", "T_maxi", "T_max"],
+         arguments=["size", "--vary", "pellet.diameter=4..5 mm", "--limit", "T_maxi=1600degC"]),
+    Case("limit in the wrong unit", ["--limit", "a temperature"],
+         arguments=["size", "--vary", "pellet.diameter=4..5 mm", "--limit", "T_max=1600s"]),
+    Case("unknown objective", ["energy_per_kgg", "energy_per_kg"],
+         arguments=["size", "--vary", "pellet.diameter=4..5 mm", "--minimise", "energy_per_kgg"]),
+    Case("duration twice", ["--within", "time.end"],
+         arguments=["size", "--vary", "time.end=60..120 s", "--within", "120s"]),
+    Case("sensitivity to an unknown key", ["pellet.diamter", "pellet.diameter"],
+         arguments=["sensitivity", "--uncertain", "pellet.diamter +- 5 %"]),
+    Case("sensitivity to a word", ["kinetics.model", "a word"],
+         arguments=["sensitivity", "--uncertain", "kinetics.model +- 5 %"]),
+    Case("uncertain input without a width", ["width"], arguments=["sensitivity", "--uncertain", "pellet.diameter +-"]),
+    Case("unknown method", ["--method", "sobool", "sobol"], arguments=["sensitivity", "--method", "sobool"]),
+    Case("price without energy", ["--tariff", "35 USD/MWh"], arguments=["compare", "--tariff", "35 USD"]),
+    Case("grid in the wrong unit", ["--grid", "24 g/kWh"], arguments=["compare", "--grid", "24 g"]),
     Case("ranks that cannot be grouped", ["groups of 7"],
          arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--ranks-per-case", "7"]),
 ]
 
-CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + RELATIONS + RUNS + SWEEPS
+CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + RELATIONS + RUNS + STUDIES
