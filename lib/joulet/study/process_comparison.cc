@@ -16,11 +16,13 @@ constexpr double faraday = 96485.33212;          // C/mol, CODATA 2018
 constexpr double molar_mass_of_co2 = 44.009e-3;  // kg/mol, IUPAC 2021
 constexpr double kilowatt_hour = 3.6e6;          // J
 
-/// UDUNITS has no kWh.
-std::string with_dots(std::string text) {
-  for (std::size_t at = text.find("Wh"); at != std::string::npos; at = text.find("Wh", at + 3))
-    text.insert(at + 1, ".");
-  return text;
+/// UDUNITS has no kWh: "24 g/kWh" -> "24 g/(kW.h)".
+std::string with_hours(std::string text) {
+  const std::size_t at = text.find("Wh");
+  if (at == std::string::npos) return text;
+  std::size_t begin = at;
+  while (begin > 0 && std::isalpha(static_cast<unsigned char>(text[begin - 1]))) --begin;
+  return text.replace(begin, at + 2 - begin, "(" + text.substr(begin, at + 1 - begin) + ".h)");
 }
 
 std::optional<double> quantity(const toml::table& entry, const char* key, const char* unit) {
@@ -104,7 +106,7 @@ Tariff tariff_from_text(const std::string& text) {
   if (error != std::errc() || price < 0 || slash == std::string::npos || currency.empty())
     throw InputError(fmt::format("--tariff: \"{}\": a price such as \"35 USD/MWh\" is expected", text));
   try {
-    return {price / factor_to_si(with_dots(rest.substr(slash + 1)), "J"), currency};
+    return {price / factor_to_si(with_hours(rest.substr(slash + 1)), "J"), currency};
   } catch (const InputError& reason) {
     throw InputError(fmt::format("--tariff: \"{}\": {}", text, reason.what()));
   }
@@ -112,7 +114,7 @@ Tariff tariff_from_text(const std::string& text) {
 
 double grid_intensity_from_text(const std::string& text) {
   try {
-    return si_from_text(with_dots(text), "kg/J");
+    return si_from_text(with_hours(text), "kg/J");
   } catch (const InputError& reason) {
     throw InputError(fmt::format("--grid: \"{}\": {}; write for example \"24 g/kWh\"", text, reason.what()));
   }
