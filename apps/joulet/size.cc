@@ -52,10 +52,12 @@ void size(const Options& options) {
     task.objective = first.answer;
     task.maximise = first.at_least;
     const auto front = pareto_front(task, second.answer, second.at_least, options.points, MPI_COMM_WORLD, show);
+    progress.clear();
     on_rank_0(MPI_COMM_WORLD, [&] { write_front(folder, task, front); });
     return print(options, front_text(task, second.answer, front, folder));
   }
   const SizingResult result = best_design(task, MPI_COMM_WORLD, show);
+  progress.clear();
   on_rank_0(MPI_COMM_WORLD, [&] { write_design(folder, task, result); });
   print(options, design_text(task, result, folder));
 }

@@ -58,8 +58,9 @@ StudyProgress::StudyProgress(bool quiet)
       terminal_(isatty(STDOUT_FILENO) == 1),
       next_(Clock::now() + (terminal_ ? std::chrono::milliseconds(500) : std::chrono::seconds(30))) {}
 
-StudyProgress::~StudyProgress() {
+void StudyProgress::clear() {
   if (width_ > 0) std::printf("\r%*s\r", static_cast<int>(width_), "");
+  width_ = 0;
 }
 
 void StudyProgress::show(std::size_t taken, std::size_t n, const std::string& what) {

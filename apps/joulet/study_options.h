@@ -35,7 +35,9 @@ double option_value(const std::string& option, const std::string& text, const st
 class StudyProgress {
 public:
   explicit StudyProgress(bool quiet);
-  ~StudyProgress();
+  ~StudyProgress() { clear(); }
+  /// Takes the line off the terminal.
+  void clear();
   void show(std::size_t taken, std::size_t n, const std::string& what = "cases");
 
 private:
