@@ -53,7 +53,7 @@ foreach(module IN LISTS modules)
   string(REPLACE "joulet_" "" name ${module})
   set_target_properties(${module} PROPERTIES EXPORT_NAME ${name})
 endforeach()
-install(TARGETS ${modules} joulet_flags joulet_dealii joulet_all EXPORT joulet ARCHIVE DESTINATION
+install(TARGETS ${modules} joulet_flags joulet_dealii joulet_hdf5 joulet_all EXPORT joulet ARCHIVE DESTINATION
                                                                                  ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS joulet RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 

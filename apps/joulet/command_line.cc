@@ -85,6 +85,10 @@ Action read_command_line(int argc, char** argv) {
   add_init(app, chosen);
   add_fit(app, chosen);
   add_bed(app, chosen);
+  add_sweep(app, chosen);
+  add_size(app, chosen);
+  add_sensitivity(app, chosen);
+  add_compare(app, chosen);
   add_help(app, chosen);
   add_thermo(app, chosen);
   allow_extras(app);

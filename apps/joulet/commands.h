@@ -16,6 +16,10 @@ void add_run(CLI::App& app, Action& chosen);
 void add_init(CLI::App& app, Action& chosen);
 void add_fit(CLI::App& app, Action& chosen);
 void add_bed(CLI::App& app, Action& chosen);
+void add_sweep(CLI::App& app, Action& chosen);
+void add_size(CLI::App& app, Action& chosen);
+void add_sensitivity(CLI::App& app, Action& chosen);
+void add_compare(CLI::App& app, Action& chosen);
 void add_help(CLI::App& app, Action& chosen);
 void add_thermo(CLI::App& app, Action& chosen);
 

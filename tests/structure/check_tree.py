@@ -19,9 +19,10 @@ ARROWS = {
     "fit": {"base", "chemistry", "results"},
     "fem": {"base", "chemistry", "materials", "supply", "problem", "results"},
     "simulation": {"base", "chemistry", "materials", "supply", "problem", "results", "fem"},
+    "study": {"base", "input", "problem", "results", "simulation"},
 }
 # Folders with the laws, the input and the plain results: no finite elements, no linear algebra, no MPI.
-LIGHT = set(ARROWS) - {"fem", "simulation"}
+LIGHT = set(ARROWS) - {"fem", "simulation", "study"}
 HEAVY = re.compile(r"^(deal\.II/|petsc|slepc|p4est)")
 MAX_LINES = 450
 
@@ -49,7 +50,7 @@ def check_include(folder, path, target):
     if folder is not None and HEAVY.match(name) and not may_use_finite_elements(folder, path):
         yield f"{target} belongs in lib/joulet/fem or lib/joulet/simulation/*.cc"
     if folder in LIGHT and name == "mpi.h":
-        yield "MPI belongs in lib/joulet/fem and lib/joulet/simulation"
+        yield "MPI belongs in lib/joulet/fem, lib/joulet/simulation and lib/joulet/study"
 
 
 def check_file(root, path):
