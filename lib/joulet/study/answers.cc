@@ -67,8 +67,8 @@ const std::vector<Answer>& answers() {
       {"power_peak", "W", "W", "peak_power", "highest electrical power", [](Record r) { return r.power_peak; }},
       {"hot_volume", "m^3", "mm^3", "hot_volume", "largest volume above output.temperature_limit",
        [](Record r) { return r.hot_volume_peak; }},
-      {"contact_share", "1", "%", "contact_share", "share of the electrical energy that heats contacts",
-       [](Record) { return 0.; }},
+      {"contact_share", "1", "%", "contact_share", "share of the electrical power that heats contacts, at the end",
+       [](Record r) { return r.last.power > 0 ? r.last.power_contacts / r.last.power : 0; }},
   };
   return table;
 }
