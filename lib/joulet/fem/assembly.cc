@@ -25,20 +25,14 @@ Matrix make_matrix(const Fields<dim>& fields) {
 template <int dim>
 Matrix make_matrix_of(const Fields<dim>& fields, dealii::DynamicSparsityPattern& pattern) {
   dealii::SparsityTools::distribute_sparsity_pattern(pattern, fields.owned, fields.communicator, fields.relevant);
-  // PETSc's own type for one rank: its direct solvers are many times faster than the parallel ones on small problems.
   std::vector<PetscInt> row_starts{0}, columns;
   for (const auto row : fields.owned) {
     const auto n = pattern.row_length(row);
     for (unsigned c = 0; c < n; ++c) columns.push_back(static_cast<PetscInt>(pattern.column_number(row, c)));
     row_starts.push_back(static_cast<PetscInt>(columns.size()));
   }
-  const auto n_owned = static_cast<PetscInt>(fields.owned.n_elements());
-  Mat petsc;
-  MatCreate(fields.communicator, &petsc);
-  MatSetSizes(petsc, n_owned, n_owned, PETSC_DETERMINE, PETSC_DETERMINE);
-  MatSetType(petsc, MATAIJ);
-  MatSeqAIJSetPreallocationCSR(petsc, row_starts.data(), columns.data(), nullptr);
-  MatMPIAIJSetPreallocationCSR(petsc, row_starts.data(), columns.data(), nullptr);
+  Matrix matrix = matrix_from_rows(fields.communicator, static_cast<PetscInt>(fields.owned.n_elements()), row_starts, columns,
+                                   nullptr);
 
   dealii::IndexSet ghosts = fields.relevant;
   ghosts.subtract_set(fields.owned);
@@ -48,11 +42,11 @@ Matrix make_matrix_of(const Fields<dim>& fields, dealii::DynamicSparsityPattern&
   ISLocalToGlobalMapping mapping;
   ISLocalToGlobalMappingCreate(fields.communicator, 1, static_cast<PetscInt>(numbers.size()), numbers.data(),
                                PETSC_COPY_VALUES, &mapping);
-  MatSetLocalToGlobalMapping(petsc, mapping, mapping);
+  MatSetLocalToGlobalMapping(matrix.petsc(), mapping, mapping);
   ISLocalToGlobalMappingDestroy(&mapping);
-  MatSetOption(petsc, MAT_NO_OFF_PROC_ZERO_ROWS, PETSC_TRUE);
-  MatSetOption(petsc, MAT_KEEP_NONZERO_PATTERN, PETSC_TRUE);
-  return Matrix(petsc);
+  MatSetOption(matrix.petsc(), MAT_NO_OFF_PROC_ZERO_ROWS, PETSC_TRUE);
+  MatSetOption(matrix.petsc(), MAT_KEEP_NONZERO_PATTERN, PETSC_TRUE);
+  return matrix;
 }
 
 template <int dim>

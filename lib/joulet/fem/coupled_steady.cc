@@ -97,6 +97,21 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
   return iteration;
 }
 
+template <int dim>
+Level CoupledSystem<dim>::take_level(double t, const State& y) {
+  if (!jacobian_) {  // the first guess was the solution
+    State z = y;
+    z.scale(0);
+    set_steady(true);
+    assemble_jacobian(t, y, z, 1);
+  }
+  Level level;
+  level.electric = electric_.take_matrix();
+  for (const auto& fixed : thermal_.fixed_nodes()) remove_corrections(tangent_, fixed.rows);
+  level.thermal = std::move(tangent_);
+  return level;
+}
+
 template class CoupledSystem<2>;
 template class CoupledSystem<3>;
 

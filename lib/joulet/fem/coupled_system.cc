@@ -34,19 +34,21 @@ void CoupledState::scale(double factor) {
 }
 
 template <int dim>
-CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& problem, SupplyControl supply)
+CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& problem, SupplyControl supply,
+                                  const Levels& levels)
     : fields_(fields),
       geometry_(fields),
       tangent_(make_matrix(fields)),
       direct_(use_direct_solver(problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim)),
-      low_order_(direct_ || fields.element.degree < 3 ? nullptr
+      low_order_(direct_ || fields.element.degree < 3 || !levels.empty() ? nullptr
                                                       : std::make_unique<const LowOrder<dim>>(fields, geometry_)),
       laws_(problem),
       supply_(std::move(supply)),
       thermal_(fields, geometry_, problem.pellet.thermal_conductivity, problem.boundaries, tangent_),
       electric_(fields, geometry_, problem.pellet.electrical_conductivity, tangent_, direct_,
-                low_order_.get()),
-      solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim),
+                low_order_.get(), levels),
+      solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
+              hierarchy_of(levels, &Level::thermal)),
       mass_solver_(fields.communicator, "mass", KrylovSolver::Kind::spd, direct_, dim),
       initial_temperature_(problem.thermal.initial_temperature),
       temperature_(fields.ghosted_vector()),
@@ -58,7 +60,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
                     &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_})
     *v = fields.vector();
   if (electric_.couples_to_temperature())
-    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, tangent_, direct_);
+    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, tangent_, direct_, levels);
   if (coupled()) {
     const auto n = static_cast<PetscInt>(fields.owned.n_elements());
     MatCreateShell(fields.communicator, n, n, PETSC_DETERMINE, PETSC_DETERMINE, this, &shell_);

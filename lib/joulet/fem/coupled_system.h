@@ -38,7 +38,8 @@ class CoupledSystem {
 public:
   using State = CoupledState;
 
-  CoupledSystem(const Fields<dim>& fields, const Problem& problem, SupplyControl supply);
+  /// `levels`: the coarser meshes that were refined to this one, if any; not needed after the construction.
+  CoupledSystem(const Fields<dim>& fields, const Problem& problem, SupplyControl supply, const Levels& levels = {});
   ~CoupledSystem();
 
   State initial_state() const;
@@ -62,6 +63,10 @@ public:
   /// Newton's method for the temperature at which the heat balance holds without storage and reaction. Returns the
   /// iterations; throws SolverError.
   int solve_steady(double t, State& y, double tolerance);
+  /// The potential for one volt of a coarser mesh, to start from.
+  void set_potential_guess(const Vector& unit_potential) { electric_.set_guess(unit_potential); }
+  /// Gives away the matrices of the last steady solution; only destruction may follow.
+  Level take_level(double t, const State& y);
 
   /// Flows of the last `residual`, W.
   const FlowArray& flows() const { return flows_; }

@@ -8,13 +8,14 @@ namespace joulet {
 
 template <int dim>
 Electric<dim>::Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
-                        const Matrix& pattern, bool direct, const LowOrder<dim>* low_order)
+                        const Matrix& pattern, bool direct, const LowOrder<dim>* low_order,
+                        const Levels& levels)
     : fields_(fields),
       geometry_(geometry),
       conductivity_(conductivity),
-      matrix_(pattern.pattern_copy()),
+      pattern_(pattern),
       low_order_(low_order),
-      solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim),
+      solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim, hierarchy_of(levels, &Level::electric)),
       fixed_values_(fields.vector()),
       unit_potential_(fields.ghosted_vector()),
       joule_load_(fields.vector()),
@@ -47,6 +48,12 @@ void Electric<dim>::update(const Vector& temperature, const Vector& conversion) 
 }
 
 template <int dim>
+Matrix Electric<dim>::take_matrix() {
+  remove_corrections(matrix_, fixed_rows_);
+  return std::move(matrix_);
+}
+
+template <int dim>
 void Electric<dim>::evaluate_conductivity(const Vector& temperature, const Vector& conversion) {
   evaluate_at_points(fields_.communicator, geometry_, conductivity_, temperature, conversion, sigma_,
                      couples_to_temperature() ? &d_sigma_dtemperature_ : nullptr,
@@ -55,7 +62,10 @@ void Electric<dim>::evaluate_conductivity(const Vector& temperature, const Vecto
 
 template <int dim>
 void Electric<dim>::assemble() {
-  MatZeroEntries(matrix_.petsc());
+  if (!matrix_.petsc())
+    matrix_ = pattern_.pattern_copy();
+  else
+    MatZeroEntries(matrix_.petsc());
   std::vector<double> cell_matrix(geometry_.n_dofs * geometry_.n_dofs);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
     geometry_.stiffness(cell, &sigma_[std::size_t{cell} * geometry_.n_points], cell_matrix.data());

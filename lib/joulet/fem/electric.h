@@ -22,7 +22,7 @@ public:
   /// `pattern`: a matrix with the sparsity of the space, to be copied. `low_order`: the preconditioner of elements of
   /// degree 3, or null.
   Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
-           const Matrix& pattern, bool direct, const LowOrder<dim>* low_order);
+           const Matrix& pattern, bool direct, const LowOrder<dim>* low_order, const Levels& levels);
 
   /// Solves for w at these temperatures and conversions (ghosted); does nothing when sigma is constant and w known.
   /// Throws SolverError.
@@ -33,6 +33,10 @@ public:
   double conductance() const { return conductance_; }               ///< S
   const Vector& unit_joule_load() const { return joule_load_; }     ///< integral sigma |grad w|^2 N_i, W per V^2
 
+  /// Where the next solution starts from: w of a coarser mesh.
+  void set_guess(const Vector& unit_potential) { solution_ = unit_potential; }
+  /// Gives away the last matrix, for the meshes that refine this one; `update` must not follow.
+  Matrix take_matrix();
   const SolverCost& cost() const { return solver_.cost(); }
   /// sigma at the quadrature points [cell][q].
   const std::vector<double>& conductivity() const { return sigma_; }
@@ -48,6 +52,7 @@ private:
   const CellGeometry<dim>& geometry_;
   const Property conductivity_;
   std::vector<double> sigma_, d_sigma_dtemperature_, d_sigma_dconversion_;  ///< [cell][q]
+  const Matrix& pattern_;
   Matrix matrix_, preconditioner_;
   const LowOrder<dim>* low_order_;
   KrylovSolver solver_;

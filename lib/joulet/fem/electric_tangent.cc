@@ -7,11 +7,11 @@ namespace joulet {
 
 template <int dim>
 ElectricTangent<dim>::ElectricTangent(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
-                                      const Matrix& pattern, bool direct)
+                                      const Matrix& pattern, bool direct, const Levels& levels)
     : fields_(fields),
       geometry_(geometry),
       matrix_(pattern.pattern_copy()),
-      solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim),
+      solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim, hierarchy_of(levels, &Level::electric)),
       d_sigma_(std::size_t{geometry.n_cells} * geometry.n_points),
       unit_potential_(fields.ghosted_vector()),
       d_potential_ghosted_(fields.ghosted_vector()),

@@ -9,7 +9,8 @@ namespace joulet {
 template <int dim>
 class ElectricTangent {
 public:
-  ElectricTangent(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Matrix& pattern, bool direct);
+  ElectricTangent(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Matrix& pattern, bool direct,
+                  const Levels& levels);
 
   /// Takes over the state of the last update.
   void freeze(const Electric<dim>& electric);

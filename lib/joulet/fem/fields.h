@@ -1,5 +1,7 @@
 #pragma once
 
+#include <joulet/fem/matrix.h>
+
 #include <deal.II/distributed/tria.h>
 #include <deal.II/dofs/dof_handler.h>
 #include <deal.II/fe/fe_q.h>
@@ -31,8 +33,8 @@ public:
   dealii::IndexSet owned, relevant;
 
   const dealii::Mapping<dim>& mapping() const { return *mapping_; }
-  /// Halves all cells and carries a field over to the finer space.
-  Vector refine(const Vector& field);
+  /// Halves all cells. Returns the interpolation from the space before to the finer one.
+  Matrix refine();
 
   /// Circumference that a point of the mesh stands for: 2 pi r when axisymmetric, else 1.
   double weight(const dealii::Point<dim>& point) const;

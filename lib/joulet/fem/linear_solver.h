@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/fem/fields.h>
+#include <joulet/fem/levels.h>
 
 #include <petscksp.h>
 
@@ -26,7 +27,9 @@ struct SolverCost {
 class KrylovSolver {
 public:
   enum class Kind { spd, general };
-  KrylovSolver(MPI_Comm communicator, const std::string& name, Kind kind, bool direct, int dim);
+  /// With a hierarchy of coarser meshes: geometric multigrid instead of BoomerAMG, which takes over should that fail.
+  KrylovSolver(MPI_Comm communicator, const std::string& name, Kind kind, bool direct, int dim,
+               Hierarchy hierarchy = {});
   ~KrylovSolver();
   KrylovSolver(const KrylovSolver&) = delete;
   KrylovSolver& operator=(const KrylovSolver&) = delete;
@@ -35,24 +38,37 @@ public:
   void set_matrix(Mat matrix) { set_operator(matrix, matrix); }
   /// Solves with `action`, preconditioned by `matrix`, which is near to it.
   void set_operator(Mat action, Mat matrix);
-  /// x holds the first guess when `nonzero_guess`. Returns the iterations.
+  /// x holds the first guess when `nonzero_guess`; nothing is set up for one that is the solution already. Returns the
+  /// iterations.
   int solve(Vec rhs, Vec x, double relative_tolerance, bool nonzero_guess = false);
+
+  /// Gives back the memory of the preconditioner, and the matrix.
+  void release();
 
   const SolverCost& cost() const { return cost_; }
 
 private:
   void configure();
-  KSPType krylov_type() const;
+  void configure_direct();
+  void configure_algebraic();
+  void configure_geometric();
+  void set_up();
+  void solve_krylov(Vec rhs, Vec x, double relative_tolerance, bool nonzero_guess);
+  bool is_solved(Vec rhs, Vec x, double relative_tolerance);
+  double relative_residual(Vec rhs, Vec x);
+  void set_krylov_type();
   /// A factorisation has no residual of its own to watch: one product tells whether it solved the system.
   void check_residual(Vec rhs, Vec x);
   KSP ksp_ = nullptr;
   Vec residual_ = nullptr;
   std::string name_;
   Kind kind_;
-  bool direct_, factorises_ = false;
+  bool direct_, factorises_ = false, geometric_ = false;
+  Hierarchy hierarchy_;
   int dim_;
   int iterations_when_fresh_ = -1;  ///< iterations with a preconditioner of this very matrix
   bool stale_ = true;               ///< the hierarchy is worn out: rebuild it for the next matrix
+  bool set_up_ = false;             ///< for the matrix of now
   SolverCost cost_;
 };
 

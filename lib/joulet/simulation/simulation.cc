@@ -73,15 +73,18 @@ public:
         problem_(problem),
         size_(make_size_report(problem, communicator)),
         fields_(problem_, communicator, first_steady_level(problem_)),
-        steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, problem_) : Vector()),
+        steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, problem_)
+                                                                : SteadyGuess{}),
         mesh_seconds_(seconds_since(start_)),
-        system_(fields_, problem_, make_supply(problem_)),
+        system_(fields_, problem_, make_supply(problem_), steady_guess_.levels),
         step_(fields_, problem_, system_),
         integrals_(fields_, system_, problem_.output.temperature_limit),
         temperature_(fields_.ghosted_vector()),
         heat_content_(problem_.pellet.density * size_.volume * 1e3 * problem_.thermal.initial_temperature) {
     if (steady()) {
-      step_.state.temperature = steady_guess_;
+      step_.state.temperature = steady_guess_.temperature;
+      if (steady_guess_.unit_potential.size() > 0) system_.set_potential_guess(steady_guess_.unit_potential);
+      steady_guess_ = {};
       update_powers();  // what the supply will give; the statistics wait for the solution
       return;
     }
@@ -213,7 +216,7 @@ private:
   const Problem problem_;
   const SizeReport size_;
   Fields<dim> fields_;
-  const Vector steady_guess_;
+  SteadyGuess steady_guess_;
   const double mesh_seconds_;
   CoupledSystem<dim> system_;
   Step<dim> step_;
