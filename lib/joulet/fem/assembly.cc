@@ -3,51 +3,12 @@
 #include <joulet/fem/assembly.h>
 
 #include <deal.II/base/mpi.h>
-#include <deal.II/dofs/dof_tools.h>
-#include <deal.II/lac/affine_constraints.h>
-#include <deal.II/lac/dynamic_sparsity_pattern.h>
-#include <deal.II/lac/sparsity_tools.h>
 
 #include <algorithm>
 #include <set>
 #include <string>
 
 namespace joulet {
-
-template <int dim>
-Matrix make_matrix(const Fields<dim>& fields) {
-  dealii::DynamicSparsityPattern pattern(fields.relevant);
-  dealii::DoFTools::make_sparsity_pattern(fields.dof_handler, pattern, dealii::AffineConstraints<double>(), true,
-                                          fields.triangulation.locally_owned_subdomain());
-  return make_matrix_of(fields, pattern);
-}
-
-template <int dim>
-Matrix make_matrix_of(const Fields<dim>& fields, dealii::DynamicSparsityPattern& pattern) {
-  dealii::SparsityTools::distribute_sparsity_pattern(pattern, fields.owned, fields.communicator, fields.relevant);
-  std::vector<PetscInt> row_starts{0}, columns;
-  for (const auto row : fields.owned) {
-    const auto n = pattern.row_length(row);
-    for (unsigned c = 0; c < n; ++c) columns.push_back(static_cast<PetscInt>(pattern.column_number(row, c)));
-    row_starts.push_back(static_cast<PetscInt>(columns.size()));
-  }
-  Matrix matrix = matrix_from_rows(fields.communicator, static_cast<PetscInt>(fields.owned.n_elements()), row_starts, columns,
-                                   nullptr);
-
-  dealii::IndexSet ghosts = fields.relevant;
-  ghosts.subtract_set(fields.owned);
-  std::vector<PetscInt> numbers;
-  for (const auto index : fields.owned) numbers.push_back(static_cast<PetscInt>(index));
-  for (const auto index : ghosts) numbers.push_back(static_cast<PetscInt>(index));
-  ISLocalToGlobalMapping mapping;
-  ISLocalToGlobalMappingCreate(fields.communicator, 1, static_cast<PetscInt>(numbers.size()), numbers.data(),
-                               PETSC_COPY_VALUES, &mapping);
-  MatSetLocalToGlobalMapping(matrix.petsc(), mapping, mapping);
-  ISLocalToGlobalMappingDestroy(&mapping);
-  MatSetOption(matrix.petsc(), MAT_NO_OFF_PROC_ZERO_ROWS, PETSC_TRUE);
-  MatSetOption(matrix.petsc(), MAT_KEEP_NONZERO_PATTERN, PETSC_TRUE);
-  return matrix;
-}
 
 template <int dim>
 std::vector<PetscInt> face_nodes(const Fields<dim>& fields, Face face) {
@@ -137,10 +98,6 @@ void evaluate_in_batches(const CellGeometry<dim>& geometry, const Property& prop
 
 }  // namespace
 
-template Matrix make_matrix<2>(const Fields<2>&);
-template Matrix make_matrix<3>(const Fields<3>&);
-template Matrix make_matrix_of<2>(const Fields<2>&, dealii::DynamicSparsityPattern&);
-template Matrix make_matrix_of<3>(const Fields<3>&, dealii::DynamicSparsityPattern&);
 template std::vector<PetscInt> face_nodes<2>(const Fields<2>&, Face);
 template std::vector<PetscInt> face_nodes<3>(const Fields<3>&, Face);
 template void evaluate_at_points<2>(MPI_Comm, const CellGeometry<2>&, const Property&, const Vector&, const Vector&,

@@ -4,6 +4,11 @@
 
 #include <vector>
 
+namespace dealii {
+template <int, int>
+class FEValues;
+}
+
 namespace joulet {
 
 template <int dim>
@@ -23,14 +28,15 @@ public:
   unsigned n_cells = 0, n_dofs = 0, n_points = 0;
 
   std::vector<int> dofs;         ///< [cell][i]: position in a ghosted local array
-  std::vector<double> jxw;       ///< [cell][q], weight 2 pi r included
-  std::vector<double> metric;    ///< [cell][q][n_metric]: xx, xy, yy or xx, xy, xz, yy, yz, zz
+  std::vector<unsigned> form;    ///< [cell]: straight cells that are copies of each other along the axis share one
+  std::vector<double> jxw;       ///< [form][q], weight 2 pi r included
+  std::vector<double> metric;    ///< [form][q][n_metric]: xx, xy, yy or xx, xy, xz, yy, yz, zz
   std::vector<double> shape;     ///< [q][i]
   std::vector<double> gradient;  ///< [q][d][i], reference cell
 
-  const int* cell_dofs(unsigned cell) const { return &dofs[cell * n_dofs]; }
-  const double* cell_jxw(unsigned cell) const { return &jxw[cell * n_points]; }
-  const double* cell_metric(unsigned cell) const { return &metric[cell * n_points * n_metric]; }
+  const int* cell_dofs(unsigned cell) const { return &dofs[std::size_t{cell} * n_dofs]; }
+  const double* cell_jxw(unsigned cell) const { return &jxw[std::size_t{form[cell]} * n_points]; }
+  const double* cell_metric(unsigned cell) const { return &metric[std::size_t{form[cell]} * n_points * n_metric]; }
 
   /// The part of the boundary that carries conditions.
   struct BoundaryFace {
@@ -57,6 +63,8 @@ public:
     }
   }
 
+  double volume() const;  ///< of the cells of this rank, m^3
+
   /// Values and reference gradients at the quadrature points of a cell: values[q], gradients[q * dim + d].
   void values(const double* nodal, double* values_at_points) const;
   void gradients(const double* nodal, double* gradients_at_points) const;
@@ -70,6 +78,7 @@ public:
 private:
   void build_cells(const Fields<dim>& fields);
   void build_faces(const Fields<dim>& fields);
+  void add_form(const Fields<dim>& fields, const dealii::FEValues<dim, dim>& values);
 };
 
 }  // namespace joulet

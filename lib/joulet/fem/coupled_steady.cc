@@ -53,8 +53,9 @@ template <int dim>
 int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
   set_steady(true);
   set_step_end(std::numeric_limits<double>::infinity());
-  State z = y, f = y, trial = y, u = y;
-  z.scale(0);
+  const State& z = y;  // rates, of which a steady balance reads none
+  State f = y, trial = y;
+  Vector u = fields_.vector();
   residual(t, y, z, f);
   double norm = f.temperature.l2_norm();
   const double scale = operating_point_.voltage * operating_point_.voltage * electric_.unit_joule_load().l2_norm();
@@ -74,12 +75,12 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
     // The next residual is about the square of this one: no use in solving the linear system better than that, or than
     // the goal needs.
     const double linear = std::clamp(std::max(0.1 * goal / norm, norm / scale), 1e-10, 1e-2);
-    u.temperature = 0.;
-    solver_.solve(f.temperature, u.temperature, linear);
+    u = 0.;
+    solver_.solve(f.temperature, u, linear);
     double damping = 1, trial_norm = 0;
     for (;; damping /= 2) {
-      trial = y;
-      trial.temperature.add(-damping, u.temperature);
+      trial.temperature = y.temperature;
+      trial.temperature.add(-damping, u);
       residual(t, trial, z, f);
       trial_norm = f.temperature.l2_norm();
       if (trial_norm < (1 - 1e-4 * damping) * norm) break;
@@ -90,7 +91,7 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
     }
     // Near the solution the last matrix serves on: assembling and setting up costs far more than another iteration.
     keep_matrix = trial_norm < 0.05 * norm;
-    y = trial;
+    y.temperature = trial.temperature;
     norm = trial_norm;
   }
   set_steady(false);
@@ -100,10 +101,8 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
 template <int dim>
 Level CoupledSystem<dim>::take_level(double t, const State& y) {
   if (!jacobian_) {  // the first guess was the solution
-    State z = y;
-    z.scale(0);
     set_steady(true);
-    assemble_jacobian(t, y, z, 1);
+    assemble_jacobian(t, y, y, 1);
   }
   Level level;
   level.electric = electric_.take_matrix();

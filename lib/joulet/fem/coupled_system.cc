@@ -54,11 +54,14 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
       temperature_(fields.ghosted_vector()),
       conversion_(fields.ghosted_vector()),
       tangent_temperature_(fields.ghosted_vector()),
-      dx_ghosted_(fields.ghosted_vector()),
-      d_conversion_ghosted_(fields.ghosted_vector()) {
-  for (Vector* v : {&work_, &work2_, &rhs_, &dx_, &d_joule_, &known_, &storage_diagonal_, &shell_in_, &shell_out_, &column_theta_, &column_rate_, &slope_rate_, &slope_alpha_,
-                    &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_})
-    *v = fields.vector();
+      dx_ghosted_(coupled() ? fields.ghosted_vector() : Vector()),
+      d_conversion_ghosted_(coupled() ? fields.ghosted_vector() : Vector()) {
+  std::vector<Vector*> needed{&work_, &work2_};
+  if (coupled()) needed.insert(needed.end(), {&shell_in_, &shell_out_, &dx_, &d_joule_});
+  if (problem.time.analysis == Analysis::transient)
+    needed.insert(needed.end(), {&rhs_, &dx_, &known_, &storage_diagonal_, &column_theta_, &column_rate_, &slope_rate_,
+                                 &slope_alpha_, &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_});
+  for (Vector* v : needed) *v = fields.vector();
   if (electric_.couples_to_temperature())
     electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, tangent_, direct_, levels);
   if (coupled()) {
@@ -84,6 +87,7 @@ CoupledState CoupledSystem<dim>::initial_state() const {
 template <int dim>
 void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
   temperature_ = y.temperature;
+  if (steady_ && !coupled()) return;  // neither storage nor reaction is in the balance
   const OwnedRead t(y.temperature), theta(y.reduced_time);
   laws_.evaluate(fields_.owned.n_elements(), t.data(), theta.data(), derivatives);
   if (coupled()) {
@@ -97,6 +101,13 @@ template <int dim>
 void CoupledSystem<dim>::update_supply(double t) {
   electric_.update(temperature_, conversion_);
   operating_point_ = supply_.operate(t, electric_.conductance(), t >= step_end_);
+}
+
+template <int dim>
+void CoupledSystem<dim>::switch_on(double t, const State& y) {
+  const AssemblyTimer timer(*this);
+  read_state(y, false);
+  update_supply(t);
 }
 
 template <int dim>

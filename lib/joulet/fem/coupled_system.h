@@ -49,6 +49,9 @@ public:
   /// For the step that ends at `end`: the supply's value there is the one before a jump.
   void set_step_end(double end) { step_end_ = end; }
 
+  /// Solves for the potential and lets the supply find its operating point, nothing else.
+  void switch_on(double t, const State& y);
+
   /// Leaves storage and reaction out of the balance.
   void set_steady(bool steady) { steady_ = steady; }
 

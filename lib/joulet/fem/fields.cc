@@ -52,7 +52,6 @@ template <int dim>
 Matrix Fields<dim>::refine() {
   InterpolationBuilder<dim> interpolation(communicator, element, owned);
   triangulation.set_all_refine_flags();
-  triangulation.prepare_coarsening_and_refinement();
   interpolation.attach(triangulation, dof_handler);
   triangulation.execute_coarsening_and_refinement();
   distribute();

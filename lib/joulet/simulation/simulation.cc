@@ -85,7 +85,9 @@ public:
       step_.state.temperature = steady_guess_.temperature;
       if (steady_guess_.unit_potential.size() > 0) system_.set_potential_guess(steady_guess_.unit_potential);
       steady_guess_ = {};
-      update_powers();  // what the supply will give; the statistics wait for the solution
+      system_.set_steady(true);
+      system_.switch_on(0, step_.state);
+      report_powers();  // what the supply will give; the statistics wait for the solution
       return;
     }
     step_.start();
@@ -173,12 +175,15 @@ private:
 
   void update_powers() {
     // The flows at the end of the step: one evaluation of the balance there.
-    CoupledState rate = step_.rate, f = step_.state;
-    if (steady()) rate.scale(0);
-    system_.set_steady(steady());
+    if (steady()) return report_powers();  // the flows are those of the last balance
+    CoupledState f = step_.state;
     // At a jump of the supply the step before it ends; at the start the supply has just been switched on.
     system_.set_step_end(step_.time > 0 ? step_.time : std::numeric_limits<double>::infinity());
-    system_.residual(step_.time, step_.state, rate, f);
+    system_.residual(step_.time, step_.state, step_.rate, f);
+    report_powers();
+  }
+
+  void report_powers() {
     const auto& point = system_.operating_point();
     report_.voltage = point.voltage;
     report_.current = point.current;
