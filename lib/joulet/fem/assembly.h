@@ -23,11 +23,11 @@ Matrix make_matrix_of(const Fields<dim>& fields, dealii::DynamicSparsityPattern&
 
 /// Adds a row-major cell matrix of n_dofs x n_dofs.
 template <int dim>
-void add_cell_matrix(Matrix& matrix, const CellGeometry<dim>& geometry, unsigned cell,
+void add_cell_matrix(Mat matrix, const CellGeometry<dim>& geometry, unsigned cell,
                      const std::vector<double>& cell_matrix) {
   const int* dofs = geometry.cell_dofs(cell);
   const int n = static_cast<int>(geometry.n_dofs);
-  MatSetValuesLocal(matrix.petsc(), n, dofs, n, dofs, cell_matrix.data(), ADD_VALUES);
+  MatSetValuesLocal(matrix, n, dofs, n, dofs, cell_matrix.data(), ADD_VALUES);
 }
 
 /// Global numbers of the owned nodes on a face, increasing.

@@ -68,6 +68,8 @@ public:
   int solve_steady(double t, State& y, double tolerance);
   /// The potential for one volt of a coarser mesh, to start from.
   void set_potential_guess(const Vector& unit_potential) { electric_.set_guess(unit_potential); }
+  /// For `take_level`, before the first solution.
+  void keep_matrices() { electric_.keep_matrix(); }
   /// Gives away the matrices of the last steady solution; only destruction may follow.
   Level take_level(double t, const State& y);
 

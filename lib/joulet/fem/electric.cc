@@ -45,6 +45,9 @@ void Electric<dim>::update(const Vector& temperature, const Vector& conversion) 
   solve_unit_potential();
   integrate_joule_load();
   solved_ = true;
+  if (!borrows_matrix()) return;
+  solver_.release();
+  preconditioner_ = Matrix();
 }
 
 template <int dim>
@@ -62,32 +65,32 @@ void Electric<dim>::evaluate_conductivity(const Vector& temperature, const Vecto
 
 template <int dim>
 void Electric<dim>::assemble() {
-  if (!matrix_.petsc())
-    matrix_ = pattern_.pattern_copy();
-  else
-    MatZeroEntries(matrix_.petsc());
+  if (!borrows_matrix() && !matrix_.petsc()) matrix_ = pattern_.pattern_copy();
+  operator_ = borrows_matrix() ? pattern_.petsc() : matrix_.petsc();
+  MatZeroEntries(operator_);
   std::vector<double> cell_matrix(geometry_.n_dofs * geometry_.n_dofs);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
     geometry_.stiffness(cell, &sigma_[std::size_t{cell} * geometry_.n_points], cell_matrix.data());
-    add_cell_matrix(matrix_, geometry_, cell, cell_matrix);
+    add_cell_matrix(operator_, geometry_, cell, cell_matrix);
   }
-  matrix_.finish_assembly();
+  MatAssemblyBegin(operator_, MAT_FINAL_ASSEMBLY);
+  MatAssemblyEnd(operator_, MAT_FINAL_ASSEMBLY);
 }
 
 template <int dim>
 void Electric<dim>::solve_unit_potential() {
   rhs_ = 0.;
   // Symmetric elimination: rows and columns of electrode nodes become the identity, their values move to the right.
-  MatZeroRowsColumns(matrix_.petsc(), static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1.,
+  MatZeroRowsColumns(operator_, static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1.,
                      fixed_values_, rhs_);
   if (low_order_) {
     if (!preconditioner_.petsc()) preconditioner_ = low_order_->make_matrix();
     low_order_->assemble(sigma_, preconditioner_);
     MatZeroRowsColumns(preconditioner_.petsc(), static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1.,
                        nullptr, nullptr);
-    solver_.set_operator(matrix_.petsc(), preconditioner_.petsc());
+    solver_.set_operator(operator_, preconditioner_.petsc());
   } else {
-    solver_.set_matrix(matrix_.petsc());
+    solver_.set_matrix(operator_);
   }
   solver_.solve(rhs_, solution_, 1e-12, true);
   unit_potential_ = solution_;

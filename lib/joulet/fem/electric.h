@@ -19,7 +19,8 @@ class ElectricTangent;
 template <int dim>
 class Electric {
 public:
-  /// `pattern`: a matrix with the sparsity of the space, to be copied. `low_order`: the preconditioner of elements of
+  /// `pattern`: a matrix with the sparsity of the space. It is overwritten by the one solution that a constant conductivity
+  /// needs, copied for more. `low_order`: the preconditioner of elements of
   /// degree 3, or null.
   Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
            const Matrix& pattern, bool direct, const LowOrder<dim>* low_order, const Levels& levels);
@@ -35,6 +36,8 @@ public:
 
   /// Where the next solution starts from: w of a coarser mesh.
   void set_guess(const Vector& unit_potential) { solution_ = unit_potential; }
+  /// Before the first `update`: the matrix will be taken.
+  void keep_matrix() { keeps_matrix_ = true; }
   /// Gives away the last matrix, for the meshes that refine this one; `update` must not follow.
   Matrix take_matrix();
   const SolverCost& cost() const { return solver_.cost(); }
@@ -44,6 +47,7 @@ public:
 private:
   friend class ElectricTangent<dim>;
   void evaluate_conductivity(const Vector& temperature, const Vector& conversion);
+  bool borrows_matrix() const { return !couples_to_temperature() && !keeps_matrix_; }
   void assemble();
   void solve_unit_potential();
   void integrate_joule_load();
@@ -54,6 +58,8 @@ private:
   std::vector<double> sigma_, d_sigma_dtemperature_, d_sigma_dconversion_;  ///< [cell][q]
   const Matrix& pattern_;
   Matrix matrix_, preconditioner_;
+  Mat operator_ = nullptr;              ///< `matrix_`, or the pattern when it is borrowed
+  bool keeps_matrix_ = false;
   const LowOrder<dim>* low_order_;
   KrylovSolver solver_;
   std::vector<PetscInt> fixed_rows_;    ///< global numbers of owned nodes at the electrodes

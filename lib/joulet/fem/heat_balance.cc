@@ -59,7 +59,7 @@ const Matrix& HeatBalance<dim>::mass() {
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
     std::fill(cell_matrix.begin(), cell_matrix.end(), 0.);
     geometry_.add_mass(geometry_.cell_jxw(cell), cell_matrix.data());
-    add_cell_matrix(mass_, geometry_, cell, cell_matrix);
+    add_cell_matrix(mass_.petsc(), geometry_, cell, cell_matrix);
   }
   mass_.finish_assembly();
   return mass_;
@@ -134,7 +134,7 @@ void HeatBalance<dim>::tangent(const Vector& temperature, const Vector& conversi
             for (unsigned j = 0; j < n; ++j) cell_matrix[i * n + j] += flux_change[i] * shape[j];
         }
       }
-      add_cell_matrix(tangent, geometry_, cell, cell_matrix);
+      add_cell_matrix(tangent.petsc(), geometry_, cell, cell_matrix);
     }
   }
   add_boundary_tangent(temperature, tangent);
@@ -162,7 +162,7 @@ void HeatBalance<dim>::add_boundary_tangent(const Vector& temperature, Matrix& t
           for (unsigned j = 0; j < n; ++j) cell_matrix[i * n + j] += slope * shape[i] * shape[j];
         }
       }
-      add_cell_matrix(tangent, geometry_, face.cell, cell_matrix);
+      add_cell_matrix(tangent.petsc(), geometry_, face.cell, cell_matrix);
     }
     gradient.finish();
     VecCopy(work_ghosted_, loss_gradients_[f]);

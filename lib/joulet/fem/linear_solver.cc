@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <petsctime.h>
 
-#include <utility>
 
 namespace joulet {
 
@@ -30,17 +29,16 @@ constexpr const char* any_pivot = "1e-300";
 }  // namespace
 
 KrylovSolver::KrylovSolver(MPI_Comm communicator, const std::string& name, Kind kind, bool direct, int dim,
-                           Hierarchy hierarchy)
+                           const Hierarchy& hierarchy)
     : name_(name),
       kind_(kind),
       direct_(direct),
       geometric_(!direct && !hierarchy.operators.empty()),
-      hierarchy_(std::move(hierarchy)),
       dim_(dim) {
   KSPCreate(communicator, &ksp_);
   KSPSetOptionsPrefix(ksp_, (name + "_").c_str());
   KSPSetErrorIfNotConverged(ksp_, PETSC_FALSE);
-  configure();
+  configure(hierarchy);
 }
 
 KrylovSolver::~KrylovSolver() {
@@ -48,11 +46,11 @@ KrylovSolver::~KrylovSolver() {
   KSPDestroy(&ksp_);
 }
 
-void KrylovSolver::configure() {
+void KrylovSolver::configure(const Hierarchy& hierarchy) {
   if (direct_)
     configure_direct();
   else if (geometric_)
-    configure_geometric();
+    configure_geometric(hierarchy);
   else
     configure_algebraic();
   if (KSPSetFromOptions(ksp_) != 0)
@@ -119,22 +117,22 @@ void make_smoother(KSP smoother, MatSORType direction) {
 
 }  // namespace
 
-void KrylovSolver::configure_geometric() {
+void KrylovSolver::configure_geometric(const Hierarchy& hierarchy) {
   PC pc;
   KSPGetPC(ksp_, &pc);
   set_krylov_type();
   PCSetType(pc, PCMG);
-  const auto coarser = static_cast<PetscInt>(hierarchy_.operators.size());
+  const auto coarser = static_cast<PetscInt>(hierarchy.operators.size());
   PCMGSetLevels(pc, coarser + 1, nullptr);
   for (PetscInt level = 0; level <= coarser; ++level) {
     KSP solver;
     PCMGGetSmoother(pc, level, &solver);
     if (level < coarser) {
-      Mat matrix = hierarchy_.operators[static_cast<std::size_t>(level)];
+      Mat matrix = hierarchy.operators[static_cast<std::size_t>(level)];
       KSPSetOperators(solver, matrix, matrix);
     }
     if (level == 0) continue;
-    PCMGSetInterpolation(pc, level, hierarchy_.interpolations[static_cast<std::size_t>(level) - 1]);
+    PCMGSetInterpolation(pc, level, hierarchy.interpolations[static_cast<std::size_t>(level) - 1]);
     // Forward going down, backward going up: symmetric, as CG needs.
     KSP up;
     PCMGGetSmootherUp(pc, level, &up);
@@ -192,7 +190,7 @@ int KrylovSolver::solve(Vec rhs, Vec x, double relative_tolerance, bool nonzero_
     geometric_ = false;
     set_up_ = false;
     stale_ = true;
-    configure();
+    configure({});
     solve_krylov(rhs, x, relative_tolerance, false);
     KSPGetConvergedReason(ksp_, &reason);
   }

@@ -29,7 +29,7 @@ public:
   enum class Kind { spd, general };
   /// With a hierarchy of coarser meshes: geometric multigrid instead of BoomerAMG, which takes over should that fail.
   KrylovSolver(MPI_Comm communicator, const std::string& name, Kind kind, bool direct, int dim,
-               Hierarchy hierarchy = {});
+               const Hierarchy& hierarchy = {});
   ~KrylovSolver();
   KrylovSolver(const KrylovSolver&) = delete;
   KrylovSolver& operator=(const KrylovSolver&) = delete;
@@ -48,10 +48,10 @@ public:
   const SolverCost& cost() const { return cost_; }
 
 private:
-  void configure();
+  void configure(const Hierarchy& hierarchy);
   void configure_direct();
   void configure_algebraic();
-  void configure_geometric();
+  void configure_geometric(const Hierarchy& hierarchy);
   void set_up();
   void solve_krylov(Vec rhs, Vec x, double relative_tolerance, bool nonzero_guess);
   bool is_solved(Vec rhs, Vec x, double relative_tolerance);
@@ -64,7 +64,6 @@ private:
   std::string name_;
   Kind kind_;
   bool direct_, factorises_ = false, geometric_ = false;
-  Hierarchy hierarchy_;
   int dim_;
   int iterations_when_fresh_ = -1;  ///< iterations with a preconditioner of this very matrix
   bool stale_ = true;               ///< the hierarchy is worn out: rebuild it for the next matrix

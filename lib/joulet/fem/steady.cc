@@ -32,6 +32,7 @@ SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Problem& problem) {
     CoupledState state{fields.vector(), fields.vector(), {}};
     {
       CoupledSystem<dim> system(fields, problem, make_supply(problem), guess.levels);
+      system.keep_matrices();
       if (first) {
         state = system.initial_state();
         const double lumped = system.lumped_temperature(0);
