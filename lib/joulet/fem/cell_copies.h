@@ -8,7 +8,8 @@
 namespace joulet {
 
 /// Recognises cells that are copies of each other, moved along the axis: the integrals over them are equal, so that one
-/// set of Jacobians serves a whole column of the mesh. Along the axis only, because r enters the axisymmetric integrals.
+/// set of Jacobians serves a whole column of the mesh. Along the axis only, because r enters the axisymmetric
+/// integrals.
 template <int dim>
 class CellCopies {
 public:
@@ -26,7 +27,7 @@ public:
 
 private:
   double per_unit_ = 0;
-  bool curved_ = false;                  ///< some cell is not straight
+  bool curved_ = false;  ///< some cell is not straight
 };
 
 }  // namespace joulet

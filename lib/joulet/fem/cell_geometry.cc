@@ -30,9 +30,9 @@ void CellGeometry<dim>::build_cells(const Fields<dim>& fields) {
       for (unsigned i = 0; i < n_dofs; ++i) gradient.push_back(element.shape_grad(i, quadrature.point(q))[d]);
   }
 
-  dealii::FEValues<dim> values(fields.mapping(), element, quadrature,
-                               dealii::update_JxW_values | dealii::update_inverse_jacobians |
-                                   dealii::update_quadrature_points);
+  dealii::FEValues<dim> values(
+      fields.mapping(), element, quadrature,
+      dealii::update_JxW_values | dealii::update_inverse_jacobians | dealii::update_quadrature_points);
   const LocalNumbers local_number(fields.owned, fields.relevant);
   const CellCopies<dim> copies(fields.triangulation);
   std::unordered_map<typename CellCopies<dim>::Key, unsigned, typename CellCopies<dim>::Hash> known;
@@ -78,8 +78,7 @@ void CellGeometry<dim>::add_form(const Fields<dim>& fields, const dealii::FEValu
 template <int dim>
 double CellGeometry<dim>::volume() const {
   double sum = 0;
-  for (unsigned cell = 0; cell < n_cells; ++cell)
-    sum = std::accumulate(cell_jxw(cell), cell_jxw(cell) + n_points, sum);
+  for (unsigned cell = 0; cell < n_cells; ++cell) sum = std::accumulate(cell_jxw(cell), cell_jxw(cell) + n_points, sum);
   return sum;
 }
 
@@ -88,9 +87,9 @@ void CellGeometry<dim>::build_faces(const Fields<dim>& fields) {
   const auto& element = fields.element;
   const dealii::QGauss<dim - 1> quadrature(element.degree + 1);
   n_face_points = quadrature.size();
-  dealii::FEFaceValues<dim> values(fields.mapping(), element, quadrature,
-                                   dealii::update_values | dealii::update_JxW_values |
-                                       dealii::update_quadrature_points);
+  dealii::FEFaceValues<dim> values(
+      fields.mapping(), element, quadrature,
+      dealii::update_values | dealii::update_JxW_values | dealii::update_quadrature_points);
   face_shape.resize(dealii::GeometryInfo<dim>::faces_per_cell);
 
   unsigned index = 0;
@@ -116,10 +115,12 @@ void CellGeometry<dim>::build_faces(const Fields<dim>& fields) {
 
 namespace {
 
-constexpr unsigned power(unsigned base, unsigned exponent) { return exponent == 0 ? 1 : base * power(base, exponent - 1); }
+constexpr unsigned power(unsigned base, unsigned exponent) {
+  return exponent == 0 ? 1 : base * power(base, exponent - 1);
+}
 
-/// Calls f with the number of functions as a constant: the inner loops unroll into vector instructions, three times faster
-/// than with a bound that only the run knows.
+/// Calls f with the number of functions as a constant: the inner loops unroll into vector instructions, three times
+/// faster than with a bound that only the run knows.
 template <int dim, class Function>
 void with_constant(unsigned n_dofs, const Function& f) {
   if (n_dofs == power(2, dim))

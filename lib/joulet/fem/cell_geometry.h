@@ -47,8 +47,8 @@ public:
   };
   unsigned n_face_points = 0;
   std::vector<BoundaryFace> faces;
-  std::vector<double> face_jxw;     ///< [face][q]
-  std::vector<double> face_height;  ///< [face][q]: z of the point, m
+  std::vector<double> face_jxw;                 ///< [face][q]
+  std::vector<double> face_height;              ///< [face][q]: z of the point, m
   std::vector<std::vector<double>> face_shape;  ///< [number][q * n_dofs + i]
 
   /// y = metric x, for the packed symmetric metric.

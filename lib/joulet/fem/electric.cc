@@ -8,14 +8,14 @@ namespace joulet {
 
 template <int dim>
 Electric<dim>::Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
-                        const Matrix& pattern, bool direct, const LowOrder<dim>* low_order,
-                        const Levels& levels)
+                        const Matrix& pattern, bool direct, const LowOrder<dim>* low_order, const Levels& levels)
     : fields_(fields),
       geometry_(geometry),
       conductivity_(conductivity),
       pattern_(pattern),
       low_order_(low_order),
-      solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim, hierarchy_of(levels, &Level::electric)),
+      solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim,
+              hierarchy_of(levels, &Level::electric)),
       fixed_values_(fields.vector()),
       unit_potential_(fields.ghosted_vector()),
       joule_load_(fields.vector()),
@@ -81,8 +81,7 @@ template <int dim>
 void Electric<dim>::solve_unit_potential() {
   rhs_ = 0.;
   // Symmetric elimination: rows and columns of electrode nodes become the identity, their values move to the right.
-  MatZeroRowsColumns(operator_, static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1.,
-                     fixed_values_, rhs_);
+  MatZeroRowsColumns(operator_, static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1., fixed_values_, rhs_);
   if (low_order_) {
     if (!preconditioner_.petsc()) preconditioner_ = low_order_->make_matrix();
     low_order_->assemble(sigma_, preconditioner_);

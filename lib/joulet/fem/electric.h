@@ -19,9 +19,8 @@ class ElectricTangent;
 template <int dim>
 class Electric {
 public:
-  /// `pattern`: a matrix with the sparsity of the space. It is overwritten by the one solution that a constant conductivity
-  /// needs, copied for more. `low_order`: the preconditioner of elements of
-  /// degree 3, or null.
+  /// `pattern`: a matrix with the sparsity of the space. It is overwritten by the one solution that a constant
+  /// conductivity needs, copied for more. `low_order`: the preconditioner of elements of degree 3, or null.
   Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Property& conductivity,
            const Matrix& pattern, bool direct, const LowOrder<dim>* low_order, const Levels& levels);
 
@@ -58,12 +57,12 @@ private:
   std::vector<double> sigma_, d_sigma_dtemperature_, d_sigma_dconversion_;  ///< [cell][q]
   const Matrix& pattern_;
   Matrix matrix_, preconditioner_;
-  Mat operator_ = nullptr;              ///< `matrix_`, or the pattern when it is borrowed
+  Mat operator_ = nullptr;  ///< `matrix_`, or the pattern when it is borrowed
   bool keeps_matrix_ = false;
   const LowOrder<dim>* low_order_;
   KrylovSolver solver_;
-  std::vector<PetscInt> fixed_rows_;    ///< global numbers of owned nodes at the electrodes
-  Vector fixed_values_;                 ///< 1 at the top nodes, else 0
+  std::vector<PetscInt> fixed_rows_;  ///< global numbers of owned nodes at the electrodes
+  Vector fixed_values_;               ///< 1 at the top nodes, else 0
   Vector unit_potential_, joule_load_, work_ghosted_, rhs_, solution_;
   double conductance_ = 0;
   bool solved_ = false;

@@ -16,8 +16,8 @@ struct Problem;
 
 using Vector = dealii::PETScWrappers::MPI::Vector;
 
-/// The only owner of mesh, degrees of freedom and nodal state. One scalar finite element space of continuous polynomials
-/// serves every field. Axisymmetric is dim 2 with the weight 2 pi r.
+/// The only owner of mesh, degrees of freedom and nodal state. One scalar finite element space of continuous
+/// polynomials serves every field. Axisymmetric is dim 2 with the weight 2 pi r.
 template <int dim>
 class Fields {
 public:
@@ -42,6 +42,7 @@ public:
   Vector vector() const;
   /// A vector that also reads the neighbours' entries, zero.
   Vector ghosted_vector() const;
+
 private:
   void distribute();
   std::unique_ptr<dealii::Mapping<dim>> mapping_;

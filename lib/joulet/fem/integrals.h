@@ -29,8 +29,8 @@ public:
   };
   FieldStrength unit_electric_field() const;
 
-  double volume() const { return volume_; }               ///< of the mesh, m^3
-  double lateral_area() const { return lateral_area_; }   ///< of the mesh, m^2
+  double volume() const { return volume_; }              ///< of the mesh, m^3
+  double lateral_area() const { return lateral_area_; }  ///< of the mesh, m^2
 
 private:
   /// f(value, volume) at all quadrature points of this rank.

@@ -10,14 +10,16 @@
 
 namespace joulet {
 
-/// Builds the interpolation from the nodes of a mesh to those of the mesh with all cells halved. Cells may move to another
-/// rank in between: the numbers of the coarse nodes travel with them.
+/// Builds the interpolation from the nodes of a mesh to those of the mesh with all cells halved. Cells may move to
+/// another rank in between: the numbers of the coarse nodes travel with them.
 template <int dim>
 class InterpolationBuilder {
 public:
   /// `coarse_owned`: the nodes of this rank before the refinement.
   InterpolationBuilder(MPI_Comm communicator, const dealii::FE_Q<dim>& element, const dealii::IndexSet& coarse_owned)
-      : communicator_(communicator), element_(element), n_coarse_owned_(static_cast<PetscInt>(coarse_owned.n_elements())) {}
+      : communicator_(communicator),
+        element_(element),
+        n_coarse_owned_(static_cast<PetscInt>(coarse_owned.n_elements())) {}
 
   /// Between setting the flags and refining.
   void attach(dealii::parallel::distributed::Triangulation<dim>& triangulation,

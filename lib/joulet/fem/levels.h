@@ -12,8 +12,8 @@ struct Level {
   Matrix interpolation;  ///< from the nodes of this mesh to those of the next finer one
 };
 
-/// Coarsest first, without the finest mesh. Nested meshes of a climb serve as geometric multigrid (Hackbusch, Multi-Grid
-/// Methods and Applications, 1985) where there are any; algebraic multigrid is the way for all others.
+/// Coarsest first, without the finest mesh. Nested meshes of a climb serve as geometric multigrid (Hackbusch,
+/// Multi-Grid Methods and Applications, 1985) where there are any; algebraic multigrid is the way for all others.
 using Levels = std::vector<Level>;
 
 /// On a coarse mesh of a hierarchy, nodes that are held take no correction: their pivot is out of all scale.

@@ -22,8 +22,8 @@ struct SolverCost {
 };
 
 /// A PETSc KSP for one scalar system. All its options can be overridden on the command line by the prefix, e.g.
-/// `-thermal_ksp_type bcgs -electric_pc_type gamg`. Never fails silently: no convergence is a SolverError that names the
-/// system, the reason and the residual.
+/// `-thermal_ksp_type bcgs -electric_pc_type gamg`. Never fails silently: no convergence is a SolverError that names
+/// the system, the reason and the residual.
 class KrylovSolver {
 public:
   enum class Kind { spd, general };

@@ -11,8 +11,8 @@ struct Problem;
 int first_steady_level(const Problem& problem);
 
 /// Nested iteration (Hackbusch, Multi-Grid Methods and Applications, 1985, Section 5): solves on the mesh of `fields`,
-/// refines, starts from the coarser solution, until the fields have the refinement of the problem. There it leaves one or
-/// two Newton iterations to do.
+/// refines, starts from the coarser solution, until the fields have the refinement of the problem. There it leaves one
+/// or two Newton iterations to do.
 struct SteadyGuess {
   Vector temperature;
   Vector unit_potential;  ///< empty without a coarser mesh

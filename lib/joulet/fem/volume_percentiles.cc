@@ -41,8 +41,8 @@ double VolumePercentiles::find(double target, double below, std::size_t bin) con
   double high = bin + 1 == n_bins ? high_ : low_ + static_cast<double>(bin + 1) / bins_per_kelvin_;
   while (high - low > 1e-10 * std::abs(high_)) {
     const double middle = 0.5 * (low + high);
-    const auto end = std::upper_bound(list.begin(), list.end(),
-                                      std::make_pair(middle, std::numeric_limits<double>::infinity()));
+    const auto end =
+        std::upper_bound(list.begin(), list.end(), std::make_pair(middle, std::numeric_limits<double>::infinity()));
     const double local = cumulative[static_cast<std::size_t>(end - list.begin())];
     double total = 0;
     MPI_Allreduce(&local, &total, 1, MPI_DOUBLE, MPI_SUM, communicator_);

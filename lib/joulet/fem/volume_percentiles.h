@@ -40,9 +40,9 @@ private:
 
   const MPI_Comm communicator_;
   double low_, high_, bins_per_kelvin_;
-  Values targets_;                             ///< volume below the percentile, m^3
-  std::array<std::size_t, n> chosen_{};        ///< bin of the percentile
-  Values below_chosen_{};                      ///< volume below that bin, all ranks
+  Values targets_;                       ///< volume below the percentile, m^3
+  std::array<std::size_t, n> chosen_{};  ///< bin of the percentile
+  Values below_chosen_{};                ///< volume below that bin, all ranks
   std::vector<double> bins_ = std::vector<double>(n_bins, 0.);
   std::vector<int> list_of_bin_ = std::vector<int>(n_bins, -1);
   std::array<std::vector<std::pair<double, double>>, n> kept_;  ///< temperature and volume, by first percentile
