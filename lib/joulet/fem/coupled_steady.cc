@@ -60,14 +60,14 @@ template <int dim>
 int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
   set_steady(true);
   set_step_end(std::numeric_limits<double>::infinity());
-  State z = y, f = y, trial = y, u = y;
-  z.scale(0);
+  State f = y, trial = y;
+  Vector u = fields_.vector();
   if (regulator_.active()) {
     regulator_.mode = TemperatureRegulator::Mode::holding;
-    z.control = y.control;
-    if (z.control[0] == 0) z.control[0] = lumped_loss(regulator_.measure(y.temperature));
+    if (y.control[0] == 0) y.control[0] = lumped_loss(regulator_.measure(y.temperature));
   }
-  residual(t, y, z, f);
+  // In place of the rates, of which a steady balance reads none but the regulated power, stands the state.
+  residual(t, y, y, f);
   double norm = f.temperature.l2_norm();
   const double scale = operating_point_.voltage * operating_point_.voltage * electric_.unit_joule_load().l2_norm();
   const int most = 40;
@@ -80,26 +80,21 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
                                     "at a residual of {:.2g} of the Joule heat (goal {:.2g}).",
                                     most, norm / scale, goal / scale));
     if (!keep_matrix) {
-      linearise(t, y, z, 1);
+      linearise(t, y, y, 1);
       goal = std::max(tolerance * scale, rounding_level(y.temperature));
     }
     // The next residual is about the square of this one: no use in solving the linear system better than that, or than
     // the goal needs.
     const double linear = std::clamp(std::max(0.1 * goal / norm, norm / scale), 1e-10, 1e-2);
-    u.temperature = 0.;
-    solver_.solve(f.temperature, u.temperature, linear);
-    u.control = {};
-    State zero_y = u, unused = u;
-    zero_y.scale(0);
-    add_regulation(zero_y, f, unused, u);
+    u = 0.;
+    solver_.solve(f.temperature, u, linear);
+    const double power = add_steady_regulation(f, u);
     double damping = 1, trial_norm = 0;
     for (;; damping /= 2) {
-      trial = y;
-      trial.temperature.add(-damping, u.temperature);
-      State trial_z = z;
-      trial_z.control[0] -= damping * u.control[0];
-      residual(t, trial, trial_z, f);
-      trial.control = trial_z.control;
+      trial.temperature = y.temperature;
+      trial.temperature.add(-damping, u);
+      trial.control[0] = y.control[0] - damping * power;
+      residual(t, trial, trial, f);
       trial_norm = f.temperature.l2_norm();
       if (trial_norm < (1 - 1e-4 * damping) * norm) break;
       if (damping < 1e-3)
@@ -109,12 +104,37 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
     }
     // Near the solution the last matrix serves on: assembling and setting up costs far more than another iteration.
     keep_matrix = trial_norm < 0.05 * norm;
-    y = trial;
-    if (regulator_.active()) z.control = y.control;
+    y.temperature = trial.temperature;
+    y.control = trial.control;
     norm = trial_norm;
   }
   set_steady(false);
   return iteration;
+}
+
+/// Adds to the correction of the temperature what belongs to that of the regulated power, which it returns.
+template <int dim>
+double CoupledSystem<dim>::add_steady_regulation(const State& f, Vector& u) {
+  if (!regulator_.active()) return 0;
+  const double share = voltage_squared_per_power();
+  TemperatureRegulator::Unknowns unused{}, change{};
+  const double power = regulator_.solve(regulator_.measure(u), share * regulator_.measure(joule_response_), {},
+                                        f.control, 0, unused, change);
+  u.add(share * power, joule_response_);
+  return power;
+}
+
+template <int dim>
+Level CoupledSystem<dim>::take_level(double t, const State& y) {
+  if (!jacobian_) {  // the first guess was the solution
+    set_steady(true);
+    assemble_jacobian(t, y, y, 1);
+  }
+  Level level;
+  level.electric = electric_.take_matrix();
+  for (const auto& fixed : thermal_.fixed_nodes()) remove_corrections(tangent_, fixed.rows);
+  level.thermal = std::move(tangent_);
+  return level;
 }
 
 template class CoupledSystem<2>;

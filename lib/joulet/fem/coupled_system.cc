@@ -71,34 +71,40 @@ void CoupledState::scale(double factor) {
 }
 
 template <int dim>
-CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& problem)
+CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& problem, const Levels& levels)
     : fields_(fields),
       geometry_(fields, has_axial_laws(fields.assembly), has_laws_of_position(fields.assembly)),
       contacts_(fields),
       tangent_(make_matrix(fields, contacts_)),
       direct_(use_direct_solver(problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim)),
-      low_order_(suits_low_order(fields, direct_) ? std::make_unique<const LowOrder<dim>>(fields, geometry_) : nullptr),
+      low_order_(levels.empty() && suits_low_order(fields, direct_)
+                     ? std::make_unique<const LowOrder<dim>>(fields, geometry_)
+                     : nullptr),
       laws_(problem),
       supply_(make_supply(problem)),
       regulator_(make_regulator(fields, geometry_, problem, supply_)),
       pellet_(fields, geometry_, tangent_, {0}),
       passive_(make_passive_storage(fields, geometry_, tangent_)),
       thermal_(fields, geometry_, contacts_, problem.boundaries),
-      electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get()),
-      solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim),
+      electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
+      solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
+              hierarchy_of(levels, &Level::thermal)),
       mass_solver_(fields.communicator, "mass",
                    passive_.empty() ? KrylovSolver::Kind::spd : KrylovSolver::Kind::general, direct_, dim),
       initial_temperature_(problem.thermal.initial_temperature),
       temperature_(fields.ghosted_vector()),
       conversion_(fields.ghosted_vector()),
       tangent_temperature_(fields.ghosted_vector()),
-      dx_ghosted_(fields.ghosted_vector()),
-      d_conversion_ghosted_(fields.ghosted_vector()) {
-  for (Vector* v : {&work_, &work2_, &rhs_, &dx_, &d_joule_, &known_, &storage_diagonal_, &shell_in_, &shell_out_, &column_theta_, &column_rate_, &slope_rate_, &slope_alpha_,
-                    &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_})
-    *v = fields.vector();
+      dx_ghosted_(coupled() ? fields.ghosted_vector() : Vector()),
+      d_conversion_ghosted_(coupled() ? fields.ghosted_vector() : Vector()) {
+  std::vector<Vector*> needed{&work_, &work2_};
+  if (coupled()) needed.insert(needed.end(), {&shell_in_, &shell_out_, &dx_, &d_joule_});
+  if (problem.time.analysis == Analysis::transient)
+    needed.insert(needed.end(), {&rhs_, &dx_, &known_, &storage_diagonal_, &column_theta_, &column_rate_, &slope_rate_,
+                                 &slope_alpha_, &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_});
+  for (Vector* v : needed) *v = fields.vector();
   if (electric_.couples_to_temperature())
-    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, contacts_, electric_, tangent_, direct_);
+    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, contacts_, electric_, tangent_, direct_, levels);
   if (coupled()) {
     const auto n = static_cast<PetscInt>(fields.owned.n_elements());
     MatCreateShell(fields.communicator, n, n, PETSC_DETERMINE, PETSC_DETERMINE, this, &shell_);
@@ -122,6 +128,7 @@ CoupledState CoupledSystem<dim>::initial_state() const {
 template <int dim>
 void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
   fields_.read(y.temperature, temperature_);
+  if (steady_ && !coupled()) return;  // neither storage nor reaction is in the balance
   const OwnedRead t(y.temperature), theta(y.reduced_time);
   laws_.evaluate(fields_.owned.n_elements(), t.data(), theta.data(), derivatives);
   // What is not pellet does not react.
@@ -165,6 +172,17 @@ void CoupledSystem<dim>::regulate(double t, const State& y, const State& z, Stat
   f.control = regulator_.residual(y.control, z.control, setpoint(t), supply_.set_slope(t, t >= step_end_),
                                   regulator_.measure(y.temperature), regulator_.measure(z.temperature),
                                   operating_point_, steady_);
+}
+
+template <int dim>
+void CoupledSystem<dim>::switch_on(double t, const State& y) {
+  const AssemblyTimer timer(*this);
+  read_state(y, false);
+  if (!regulator_.active()) return update_supply(t, y, y);
+  regulator_.mode = TemperatureRegulator::Mode::holding;
+  State guess = y;
+  guess.control[0] = lumped_loss(setpoint(t));
+  update_supply(t, y, guess);
 }
 
 template <int dim>

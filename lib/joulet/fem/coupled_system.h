@@ -41,7 +41,8 @@ class CoupledSystem {
 public:
   using State = CoupledState;
 
-  CoupledSystem(const Fields<dim>& fields, const Problem& problem);
+  /// `levels`: the coarser meshes that were refined to this one, if any; not needed after the construction.
+  CoupledSystem(const Fields<dim>& fields, const Problem& problem, const Levels& levels = {});
   ~CoupledSystem();
 
   State initial_state() const;
@@ -50,6 +51,9 @@ public:
 
   /// For the step that ends at `end`: the supply's value there is the one before a jump.
   void set_step_end(double end) { step_end_ = end; }
+
+  /// Solves for the potential and lets the supply find its operating point, nothing else.
+  void switch_on(double t, const State& y);
 
   /// Leaves storage and reaction out of the balance.
   void set_steady(bool steady) { steady_ = steady; }
@@ -67,6 +71,12 @@ public:
   /// Newton's method for the temperature at which the heat balance holds without storage and reaction. Returns the
   /// iterations; throws SolverError.
   int solve_steady(double t, State& y, double tolerance);
+  /// The potential for one volt of a coarser mesh, to start from.
+  void set_potential_guess(const Vector& unit_potential) { electric_.set_guess(unit_potential); }
+  /// For `take_level`, before the first solution.
+  void keep_matrices() { electric_.keep_matrix(); }
+  /// Gives away the matrices of the last steady solution; only destruction may follow.
+  Level take_level(double t, const State& y);
 
   /// Flows of the last `residual`, W.
   const FlowArray& flows() const { return flows_; }
@@ -127,6 +137,7 @@ private:
   /// The delivered power's share in V^2: V^2 = P / (G (1 + R G)).
   double voltage_squared_per_power() const;
   /// Adds what the regulated power changes and returns the change of V^2; `r_*` and `u_*` as in `solve`.
+  double add_steady_regulation(const State& f, Vector& u);
   double add_regulation(const State& r_y, const State& r_z, State& u_y, State& u_z);
   void hold_fixed_rows(Vector& f) const;
   FlowArray flow_change(const State& u, double d_conductance, const Vector& unconstrained_residual);

@@ -207,7 +207,7 @@ void visit(Visitor& v, Time& t) {
            "transient from the initial temperature, or the equilibrium with the initial supply");
   v.value(t.end, "end", "s", Range::positive(), "end of the process; steady: time spent at the steady temperature");
   v.value(t.tolerance, "tolerance", "1", {1e-10, 1e-2},
-          "error of one step: relative for temperature, absolute for conversion");
+          "error of one step: relative for temperature, absolute for conversion, there weighted 0.3");
   v.value(t.initial_step, "initial_step", "s", Range::positive(),
           "first time step; when absent it follows from the first rates");
   v.value(t.maximum_step, "maximum_step", "s", Range::positive(), "longest time step; when absent there is no bound");
