@@ -105,6 +105,18 @@ def names():
     return sorted(file.parent.name for file in FOLDER.glob("*/expected.json"))
 
 
+def item_of(container, key):
+    """What `key` means in a table, or in a list: the name of an item, or its number. None if there is no such thing."""
+    if isinstance(container, dict):
+        return container.get(key)
+    if isinstance(container, list):
+        named = [item for item in container if isinstance(item, dict) and item.get("name") == key]
+        if named:
+            return named[0]
+        return container[int(key)] if key.isdigit() and int(key) < len(container) else None
+    return None
+
+
 @dataclass
 class Answers:
     """What one run has written."""
@@ -132,9 +144,9 @@ class Answers:
             return rows[-1][path.rpartition(".")[2]]
         item = self.summary
         for key in path.split("."):
-            if key not in item:
+            item = item_of(item, key)
+            if item is None:
                 raise BenchmarkError(f"summary.json has no \"{path}\"")
-            item = item[key]
         if isinstance(item, (int, float)):
             return item, "1"
         if item["value"] is None:

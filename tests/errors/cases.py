@@ -35,6 +35,14 @@ def boundary(faces, *lines):
     return "\n".join(["[[boundary]]", f"faces = {faces}", *lines, ""])
 
 
+def part(name, *lines, size='diameter = "6 mm"\nheight = "20 mm"'):
+    return "\n".join(["[[part]]", f'name = "{name}"', size, *lines, ""])
+
+
+def contact(a, b, *lines):
+    return "\n".join(["[[contact]]", f'between = ["{a}", "{b}"]', *lines, ""])
+
+
 RADIATION = 'condition = "radiation"'
 ALL_FACES = '["lateral", "bottom", "top"]'
 
@@ -208,6 +216,84 @@ MATERIALS = [
          'pellet.electrical_conductivity = {expression = "40 - 2e4*r", unit = "S/m"}\n'),
 ]
 
+UPPER = part("upper", 'above = "pellet"')
+
+ASSEMBLIES = [
+    Case("part without a place", ["part.0", '"upper"', "above, below", "not 0"], part("upper")),
+    Case("part with two places", ["part.0", '"upper"', "exactly one", "not 2"],
+         part("upper", 'above = "pellet"', 'bottom = "8 mm"')),
+    Case("part with three places", ["part.0", "not 3"],
+         part("upper", 'above = "pellet"', 'below = "pellet"', 'bottom = "8 mm"')),
+    Case("part above an unknown part", ["part.0", '"pelet"', '"pellet"'], part("upper", 'above = "pelet"')),
+    Case("part above one that comes later", ["part.0", '"spacer"', "before"],
+         part("upper", 'above = "spacer"') + part("spacer", 'above = "pellet"')),
+    Case("part of an unknown material", ["part.0", "material", '"grafite"', '"graphite"'],
+         part("upper", 'above = "pellet"', 'material = "grafite"')),
+    Case("part without a name", ["part.0", "name"], '[[part]]\nabove = "pellet"\n'),
+    Case("two parts of one name", ["part.1", '"upper"', "twice"], UPPER + part("upper", 'below = "pellet"')),
+    Case("part called as the pellet", ["part.0", '"pellet"', "twice"], part("pellet", 'above = "pellet"')),
+    Case("part called as a side", ["part.0", '"top"', "faces"], part("top", 'above = "pellet"')),
+    Case("part called as all others", ["part.0", '"other"', "faces"], part("other", 'above = "pellet"')),
+    Case("part with a dot in its name", ["part.0", "dot"], part("upper.rod", 'above = "pellet"')),
+    Case("part in the pellet", ["overlap", '"pellet"', '"upper"', "r = ", "z = "], part("upper", 'bottom = "5 mm"')),
+    Case("parts in each other", ["overlap", '"upper"', '"second"'], UPPER + part("second", 'above = "pellet"')),
+    Case("part that touches nothing", ["part", '"upper"', "touches"], part("upper", 'bottom = "9 mm"')),
+    Case("sleeve with a gap", ["part", '"sleeve"', "touches"],
+         part("sleeve", 'bottom = "0 mm"', size='diameter = "9 mm"\ninner_diameter = "7 mm"\nheight = "8 mm"')),
+    Case("bore wider than the part", ["part.0", "inner_diameter", "7 mm", "6 mm"],
+         part("upper", 'above = "pellet"', 'inner_diameter = "7 mm"')),
+    Case("bore wider than the pellet", ["pellet.inner_diameter", "pellet.diameter"],
+         'pellet.inner_diameter = "7 mm"\n'),
+    Case("part without a height", ["part.0.height", "> 0 m"], part("upper", size='height = "0 mm"')),
+    Case("contact with an unknown part", ["contact.0", '"uper"', '"upper"'],
+         UPPER + contact("pellet", "uper", 'thermal_conductance = "1e3 W/m^2/K"')),
+    Case("contact with itself", ["contact.0", "between", "pellet"],
+         UPPER + contact("pellet", "pellet", 'thermal_conductance = "1e3 W/m^2/K"')),
+    Case("contact of bodies that do not touch", ["contact.0", '"upper"', '"lower"', "do not touch"],
+         UPPER + part("lower", 'below = "pellet"') +
+         contact("upper", "lower", 'thermal_conductance = "1e3 W/m^2/K"')),
+    Case("contact given twice", ["contact.1", '"pellet"', '"upper"', "twice"],
+         UPPER + contact("pellet", "upper", 'thermal_conductance = "1e3 W/m^2/K"') +
+         contact("upper", "pellet", 'electrical_conductance = "1e3 S/m^2"')),
+    Case("contact law without a hardness", ["contact", "hardness", "pellet"],
+         UPPER + contact("pellet", "upper", 'law = "cincotti2007"', 'pressure = "3 MPa"')),
+    Case("contact law without a pressure", ["contact.0", "pressure"],
+         UPPER + contact("pellet", "upper", 'law = "harmonic_pressure"')),
+    Case("contact of a negative conductance", ["contact.0.electrical_conductance", ">= 0 S/m^2"],
+         UPPER + contact("pellet", "upper", 'electrical_conductance = "-1 S/m^2"')),
+    Case("contact with a wrong unit", ["contact.0.thermal_conductance", "W/m^2/K"],
+         UPPER + contact("pellet", "upper", 'thermal_conductance = "950 W/m/K"')),
+    Case("split above 1", ["contact.0.heat_split", "0 to 1"],
+         UPPER + contact("pellet", "upper", 'thermal_conductance = "1e3 W/m^2/K"', "heat_split = 50")),
+    Case("unknown side at a terminal", ["terminals.positive", '"upper.tip"', '"upper.top"'],
+         UPPER + '[terminals]\npositive = ["upper.tip"]\n'),
+    Case("terminal on a covered face", ["terminals.positive", "free"],
+         UPPER + '[terminals]\npositive = ["pellet.top"]\n'),
+    Case("both terminals on one face", ["terminals", '"upper.top"', "both positive and ground"],
+         UPPER + '[terminals]\npositive = ["upper.top"]\nground = ["upper.top"]\n'),
+    Case("terminal on an insulator", ["terminals.positive", '"upper"', "no current"],
+         part("upper", 'above = "pellet"', 'material = "alumina"')),
+    Case("terminals that no conductor connects", ["terminals", "no conductor"],
+         UPPER + contact("pellet", "upper", 'electrical_conductance = "0 S/m^2"')),
+    Case("boundary of an unknown part", ["boundary.0", '"uper"', '"upper"'],
+         UPPER + boundary('["uper"]', RADIATION)),
+    Case("boundary of an unknown side", ["boundary.0", '"upper.tip"', '"upper.top"'],
+         UPPER + boundary('["upper.tip"]', RADIATION)),
+    Case("other faces named twice", ["boundary.1", '"other"', "twice"],
+         UPPER + boundary('["other"]', RADIATION) + boundary('["other"]', RADIATION)),
+    Case("face of a part without a condition", ['"upper.lateral"', "insulated"],
+         UPPER + boundary('["pellet", "upper.top", "pellet.bottom"]', RADIATION)),
+    Case("boundary on covered faces only", ["boundary.1", '"pellet.top"', "free"],
+         UPPER + boundary('["other"]', RADIATION) + boundary('["pellet.top"]', RADIATION)),
+    Case("radiation of a material without an emissivity", ['"bare"', "emissivity"],
+         '[[material]]\nname = "bare"\ndensity = "2000 kg/m^3"\nelectrical_conductivity = "1e5 S/m"\n'
+         'thermal_conductivity = "20 W/m/K"\nheat_capacity = "900 J/kg/K"\n' +
+         part("upper", 'above = "pellet"', 'material = "bare"')),
+    Case("body that cannot lose its heat", ["steady", '"pellet"', "equilibrium"],
+         'time.analysis = "steady"\n' + UPPER + contact("pellet", "upper", 'thermal_conductance = "0 W/m^2/K"') +
+         boundary('["pellet"]', 'condition = "insulated"') + boundary('["upper"]', RADIATION)),
+]
+
 RELATIONS = [
     Case("face without a condition", ['"bottom"', "insulated"], boundary('["lateral", "top"]', RADIATION)),
     Case("unknown face", ["side", "lateral"], boundary('["side", "bottom", "top"]', RADIATION)),
@@ -346,4 +432,4 @@ STUDIES = [
          arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--ranks-per-case", "7"]),
 ]
 
-CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS + FIT + THERMO + BEDS + STUDIES
+CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS + FIT + THERMO + BEDS + STUDIES + ASSEMBLIES

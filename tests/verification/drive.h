@@ -15,6 +15,20 @@ inline StepReport steady_report(Problem problem, double hold = 0) {
   return Simulation::create(problem, MPI_COMM_WORLD)->solve_steady(hold);
 }
 
+/// The same with bodies, contacts and surfaces.
+struct SteadyReports {
+  StepReport step;
+  AssemblyReport assembly;
+};
+inline SteadyReports steady_reports(Problem problem) {
+  problem.time.analysis = Analysis::steady;
+  const auto simulation = Simulation::create(problem, MPI_COMM_WORLD);
+  SteadyReports reports;
+  reports.step = simulation->solve_steady(0);
+  reports.assembly = simulation->assembly_report();
+  return reports;
+}
+
 /// Every accepted step until `end`, landing on `targets` on the way. The report at t = 0 comes first.
 inline std::vector<StepReport> all_steps(const Problem& problem, const std::vector<double>& targets) {
   const auto simulation = Simulation::create(problem, MPI_COMM_WORLD);

@@ -4,6 +4,7 @@
 #include <joulet/fem/local_view.h>
 #include <joulet/problem/make_supply.h>
 
+#include "assemblies.h"
 #include "cases.h"
 #include "catch.h"
 
@@ -29,7 +30,7 @@ template <int dim>
 struct Check {
   explicit Check(const Problem& problem)
       : fields(problem, MPI_COMM_WORLD, problem.numerics.refinement),
-        system(fields, problem, make_supply(problem)),
+        system(fields, problem),
         y(system.initial_state()),
         z(y),
         r_y(y),
@@ -181,6 +182,33 @@ TEST_CASE("the Jacobian is exact for every dependence by itself") {
     problem.pellet.heat_capacity = Property::expression("1000 + 0.2*T - 150*alpha", "J/kg/K", 1);
   }
   check_jacobian<2>(problem);
+}
+
+TEST_CASE("the Jacobian is exact for an assembly whose contacts and materials depend on the temperature") {
+  Problem problem = nonlinear_assembly();
+  problem.numerics.refinement = 0;
+  SECTION("loss laws everywhere") {}
+  SECTION("with held ends and leads") {
+    problem.boundaries[0].condition = FixedTemperature{320};
+    problem.boundaries[1].condition = FixedTemperature{500};
+    problem.supply.lead_resistance = 2e-3;
+  }
+  SECTION("orthotropic, and conductivities of the position") {
+    problem.pellet.electrical_conductivity_axial = Property::expression("5000*(T/1200)^0.7*(1 + 40*z)", "S/m", 1);
+    problem.pellet.thermal_conductivity_axial = Property::expression("90*(300/T)*(1 - 0.2*alpha)", "W/m/K", 1);
+  }
+  SECTION("laws of the temperature on contacts that take them as they are") {
+    problem.contacts[0] = contact_of("pellet", "ram", Property::expression("1e5*(T/1000)^1.5", "S/m^2", 1),
+                                     Property::expression("1e3*(T/1000)^2", "W/m^2/K", 1));
+    problem.contacts[1].law = HarmonicPressure{2e6, {}};
+  }
+  for (const auto& [quantity, value] :
+       {std::pair{&SupplyPoint::voltage, 1.}, {&SupplyPoint::current, 100.}, {&SupplyPoint::power, 100.}}) {
+    CAPTURE(value);
+    check_jacobian<2>(ramped(problem, quantity, value, 1.5 * value));
+  }
+  problem.numerics.degree = 1;
+  check_jacobian<3>(ramped(problem, &SupplyPoint::power, 100, 150));
 }
 
 TEST_CASE("the derivative in time is that of the supply") {

@@ -1,5 +1,6 @@
 // Steps of equal size: the observed order of the time integration, by comparison with a much finer run. A linearly
 // implicit method loses its order when a term of the Jacobian is wrong.
+#include "assemblies.h"
 #include "cases.h"
 #include "catch.h"
 #include "drive.h"
@@ -98,5 +99,18 @@ TEST_CASE("order in time: everything coupled") {
     end.ramp = true;
     problem.supply.programme = {start, end};
     check_order("power ramp", problem, 0.25);
+  }
+}
+
+TEST_CASE("order in time: an assembly with contacts") {
+  Problem problem = warm(nonlinear_assembly());
+  problem.boundaries = {{{"ram.top"}, Convection{3000, 1400}}, {{"other"}, Radiation{0.8, 1400}}};
+  SECTION("current") {
+    problem.supply.current = 150;
+    check_order("assembly, current", problem);
+  }
+  SECTION("power") {
+    problem.supply.power = 150;
+    check_order("assembly, power", problem);
   }
 }

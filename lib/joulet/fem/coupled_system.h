@@ -129,6 +129,11 @@ private:
   Mat preconditioning_matrix();
   /// Size of the residual that rounding alone can leave in the heat balance.
   double rounding_level(const Vector& temperature);
+  /// y -= c update with the largest c = 1, 1/2, ... that reduces the norm of the residual, which is returned with the
+  /// residual `f`; y stays and `norm` comes back if none does.
+  double damped_update(double t, State& y, const Vector& update, double power_update, double norm, State& f);
+  /// How much the residual changes when the potential is solved for anew: what its solver leaves undetermined.
+  double solver_noise(double t, const State& y);
   void read_state(const State& y, bool derivatives);
   /// `rate`, a load in W, becomes the dT/dt that it causes.
   void solve_capacity(const Vector& temperature, Vector& rate);

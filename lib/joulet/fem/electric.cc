@@ -1,6 +1,7 @@
 #include <joulet/fem/assembly.h>
 #include <joulet/fem/electric.h>
 #include <joulet/fem/local_view.h>
+#include <joulet/problem/connections.h>
 
 #include <deal.II/base/mpi.h>
 
@@ -44,10 +45,11 @@ void Electric<dim>::collect_fixed_rows() {
     }
   VecAssemblyBegin(fixed_values_);
   VecAssemblyEnd(fixed_values_);
-  // Nodes that no conductor touches have no equation.
+  // Nodes that no current can reach have no equation.
+  const auto carries = carries_current(fields_.assembly);
   LocalSum touched(work_ghosted_, fields_.hanging);
   for (std::size_t body = 0; body < fields_.assembly.bodies.size(); ++body)
-    if (!fields_.assembly.bodies[body].material.is_insulator())
+    if (carries[body])
       for (const unsigned cell : geometry_.cells_of_body[body])
         for (unsigned i = 0; i < geometry_.n_dofs; ++i) touched[geometry_.cell_dofs(cell)[i]] += 1;
   touched.finish();

@@ -31,6 +31,9 @@ public:
   /// Throws SolverError.
   void update(const Vector& temperature, const Vector& conversion);
 
+  /// The next update starts from nothing instead of the last solution.
+  void forget_solution() { solution_ = fixed_values_; }
+
   bool couples_to_temperature() const { return !sigma_.is_constant() || contact_.depends_on_temperature(); }
   const Vector& unit_potential() const { return unit_potential_; }  ///< w, ghosted
   double conductance() const { return conductance_; }               ///< S
@@ -70,7 +73,7 @@ private:
   bool keeps_matrix_ = false;
   const LowOrder<dim>* low_order_;
   KrylovSolver solver_;
-  std::vector<PetscInt> fixed_rows_;    ///< owned nodes at the terminals, and those that no conductor touches
+  std::vector<PetscInt> fixed_rows_;    ///< owned nodes at the terminals, and those that no current reaches
   Vector fixed_values_;                 ///< 1 at the positive terminal, else 0
   Vector unit_potential_, joule_load_, work_ghosted_, rhs_, solution_;
   double conductance_ = 0;

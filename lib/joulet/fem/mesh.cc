@@ -104,27 +104,34 @@ void mark_boundaries(dealii::parallel::distributed::Triangulation<dim>& triangul
 
 void attach_manifolds(dealii::Triangulation<2>&, const Layout&, int) {}
 
-/// Straight cells between the curved surface and the axis would keep the order of convergence near 3: above degree 1 the
-/// interior follows the surface by transfinite interpolation. Degree 1 does not gain, and refines three times faster.
+template <class Object>
+std::pair<double, double> radii_of(const Object& object) {
+  double low = 1e300, high = 0;
+  for (const auto v : object->vertex_indices()) {
+    const double r = std::hypot(object->vertex(v)[0], object->vertex(v)[1]);
+    low = std::min(low, r);
+    high = std::max(high, r);
+  }
+  return {low, high};
+}
+
+/// All cells around the innermost disc are arcs of rings, and so are their children: a straight circle between two that
+/// bend would cross them. Within the disc straight cells between the curved surface and the axis would keep the order
+/// of convergence near 3: above degree 1 they follow the surface by transfinite interpolation. Degree 1 does not gain,
+/// and refines three times faster.
 void attach_manifolds(dealii::Triangulation<3>& triangulation, const Layout& layout, int degree) {
-  constexpr dealii::types::manifold_id surface = 1, interior = 2;
+  constexpr dealii::types::manifold_id circular = 1, interior = 2;
+  const bool solid = layout.r[0] == 0;
+  const double innermost = (solid ? layout.r[1] : layout.r[0]) * (1 - 1e-9);
   triangulation.reset_all_manifolds();
-  if (degree > 1) triangulation.set_all_manifold_ids(interior);
-  const auto on_cylinder = [&](const auto& face) {
-    for (const double r : layout.r) {
-      bool on = r > 0;
-      for (const auto v : face->vertex_indices())
-        on = on && std::abs(std::hypot(face->vertex(v)[0], face->vertex(v)[1]) - r) < 1e-9 * r;
-      if (on) return true;
-    }
-    return false;
-  };
-  for (const auto& cell : triangulation.active_cell_iterators())
+  if (degree > 1 && solid) triangulation.set_all_manifold_ids(interior);
+  for (const auto& cell : triangulation.active_cell_iterators()) {
+    if (radii_of(cell).first > innermost) cell->set_all_manifold_ids(circular);
     for (const auto f : cell->face_indices())
-      if (on_cylinder(cell->face(f)) && side_of(cell, f) != Side::bottom && side_of(cell, f) != Side::top)
-        cell->face(f)->set_all_manifold_ids(surface);
-  triangulation.set_manifold(surface, dealii::CylindricalManifold<3>(2));
-  if (degree > 1) {
+      if (radii_of(cell->face(f)).first > innermost) cell->face(f)->set_all_manifold_ids(circular);
+  }
+  triangulation.set_manifold(circular, dealii::CylindricalManifold<3>(2));
+  if (degree > 1 && solid) {
     dealii::TransfiniteInterpolationManifold<3> transfinite;
     transfinite.initialize(triangulation);
     triangulation.set_manifold(interior, transfinite);
@@ -139,7 +146,8 @@ MeshSize size_after(const CoarseMesh<dim>& mesh, const Numerics& numerics) {
   MeshSize size;
   size.cells = static_cast<std::size_t>(static_cast<double>(mesh.cells.size()) * std::pow(halvings, dim));
   double unknowns = 0;
-  for (int d = 0; d <= dim; ++d) unknowns += static_cast<double>(parts[static_cast<std::size_t>(d)]) * std::pow(inner, d);
+  for (int d = 0; d <= dim; ++d)
+    unknowns += static_cast<double>(parts[static_cast<std::size_t>(d)]) * std::pow(inner, d);
   size.unknowns = static_cast<std::size_t>(std::llround(unknowns));
   return size;
 }
@@ -173,7 +181,9 @@ void make_mesh(dealii::parallel::distributed::Triangulation<dim, dim>& triangula
   triangulation.refine_global(numerics.refinement);
 }
 
-template void make_mesh<2>(dealii::parallel::distributed::Triangulation<2, 2>&, const Assembly&, const Pellet&, const Numerics&);
-template void make_mesh<3>(dealii::parallel::distributed::Triangulation<3, 3>&, const Assembly&, const Pellet&, const Numerics&);
+template void make_mesh<2>(dealii::parallel::distributed::Triangulation<2, 2>&, const Assembly&, const Pellet&,
+                           const Numerics&);
+template void make_mesh<3>(dealii::parallel::distributed::Triangulation<3, 3>&, const Assembly&, const Pellet&,
+                           const Numerics&);
 
 }  // namespace joulet

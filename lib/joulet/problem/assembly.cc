@@ -47,6 +47,9 @@ Material material_of(const Pellet& pellet) {
 }
 
 std::vector<Body> make_bodies(const Problem& problem) {
+  constexpr std::size_t most = 255;  // bodies are numbered in a byte
+  if (problem.parts.size() >= most)
+    throw InputError(fmt::format("part: {} parts are too many; at most {} are accepted", problem.parts.size(), most - 1));
   const Pellet& pellet = problem.pellet;
   std::vector<Body> bodies = {{std::string(pellet_name), pellet.inner_diameter / 2, pellet.diameter / 2, 0,
                                pellet.height, material_of(pellet)}};
@@ -289,6 +292,8 @@ std::vector<std::vector<ThermalBoundary>> conditions_by_surface(const Assembly& 
       }
       try {
         const auto named = assembly.surfaces_named(name);
+        if (std::none_of(named.begin(), named.end(), [&](std::size_t s) { return assembly.surfaces[s].free; }))
+          throw InputError(fmt::format("\"{}\" is nowhere free; other parts cover it, or it does not exist", name));
         meant.insert(named.begin(), named.end());
       } catch (const InputError& error) {
         throw InputError(fmt::format("boundary.{}: {}", i, error.what()));

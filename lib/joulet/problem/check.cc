@@ -6,6 +6,7 @@
 #include <joulet/materials/recipe.h>
 #include <joulet/problem/assembly.h>
 #include <joulet/problem/check.h>
+#include <joulet/problem/connections.h>
 #include <joulet/problem/make_supply.h>
 
 #include <algorithm>
@@ -125,11 +126,12 @@ void check_emissivity(const Assembly& assembly, std::size_t surface, const std::
       if (!radiation->emissivity) emissivity_of(assembly.bodies[assembly.surfaces[surface].body].material);
 }
 
-void check_boundaries(const Problem& problem) {
+void check_assembly(const Problem& problem) {
   for (std::size_t i = 0; i < problem.boundaries.size(); ++i)
     if (problem.boundaries[i].faces.empty())
       throw InputError(fmt::format("boundary.{}: faces is empty; name lateral, bottom or top", i));
   const Assembly assembly = assemble(problem);
+  check_circuit(assembly);
   const auto conditions = conditions_by_surface(assembly, problem.boundaries);
   for (std::size_t surface = 0; surface < conditions.size(); ++surface) {
     if (!assembly.surfaces[surface].free) continue;
@@ -149,13 +151,6 @@ void check_prescribed(const std::vector<TemperaturePoint>& points) {
                                    points[i].time, points[i - 1].time));
 }
 
-bool loses_heat(const ThermalBoundary& boundary) {
-  if (const auto* radiation = std::get_if<Radiation>(&boundary.condition)) return radiation->emissivity.value_or(1) > 0;
-  if (const auto* convection = std::get_if<Convection>(&boundary.condition))
-    return convection->heat_transfer_coefficient > 0;
-  return std::holds_alternative<FixedTemperature>(boundary.condition);
-}
-
 void check_steady(const Problem& problem) {
   if (problem.time.analysis != Analysis::steady) return;
   if (!problem.thermal.prescribed.empty())
@@ -163,8 +158,7 @@ void check_steady(const Problem& problem) {
         "time.analysis is \"steady\", but thermal.prescribed gives the temperature in time; use \"transient\"");
   if (problem.supply.pulse.on)
     throw InputError("time.analysis is \"steady\", but supply.pulse switches on and off; use \"transient\"");
-  if (std::none_of(problem.boundaries.begin(), problem.boundaries.end(), loses_heat))
-    throw InputError("time.analysis is \"steady\", but no face loses heat, so that there is no equilibrium");
+  check_heat_sinks(assemble(problem), problem);
 }
 
 void check_times(const Problem& problem) {
@@ -237,7 +231,7 @@ void check(const Problem& problem) {
   check_pulse(problem);
   check_model(problem.kinetics);
   check_recipe(problem);
-  check_boundaries(problem);
+  check_assembly(problem);
   check_prescribed(problem.thermal.prescribed);
   check_steady(problem);
   check_times(problem);

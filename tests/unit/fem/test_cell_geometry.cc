@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <type_traits>
 #include <vector>
 
 using namespace joulet;
@@ -29,10 +30,10 @@ struct Mesh {
     return problem;
   }
   double volume() const { return geometry.volume(); }
-  double area(Face face) const {
+  double area(Side side) const {
     double sum = 0;
     for (const auto& f : geometry.faces)
-      if (f.face == face)
+      if (f.surface == fields.assembly.surface(0, side))
         for (unsigned q = 0; q < geometry.n_face_points; ++q) sum += geometry.face_jxw[f.first_point + q];
     return sum;
   }
@@ -67,10 +68,12 @@ TEST_CASE("axisymmetric volume and faces are those of the full circle, exactly")
   for (const int degree : {1, 2, 3}) {
     const Mesh<2> mesh(degree, 0);
     CHECK(mesh.volume() == Approx(pi * radius * radius * height).epsilon(1e-13));
-    CHECK(mesh.area(Face::lateral) == Approx(2 * pi * radius * height).epsilon(1e-13));
-    CHECK(mesh.area(Face::bottom) == Approx(pi * radius * radius).epsilon(1e-13));
-    CHECK(mesh.area(Face::top) == Approx(pi * radius * radius).epsilon(1e-13));
-    CHECK(mesh.area(Face::axis) == 0);
+    CHECK(mesh.area(Side::lateral) == Approx(2 * pi * radius * height).epsilon(1e-13));
+    CHECK(mesh.area(Side::bottom) == Approx(pi * radius * radius).epsilon(1e-13));
+    CHECK(mesh.area(Side::top) == Approx(pi * radius * radius).epsilon(1e-13));
+    double all = 0;  // the axis carries no condition
+    for (const double jxw : mesh.geometry.face_jxw) all += jxw;
+    CHECK(all == Approx(2 * pi * radius * (height + radius)).epsilon(1e-13));
   }
 }
 
@@ -86,9 +89,61 @@ TEST_CASE("in three dimensions the cylinder is met with the order of the mapping
     CHECK(std::log2(coarse / fine) > least_order[degree - 1]);
   }
   const Mesh<3> mesh(3, 1);
-  CHECK(mesh.area(Face::lateral) == Approx(2 * pi * radius * height).epsilon(1e-5));
-  CHECK(mesh.area(Face::top) == Approx(pi * radius * radius).epsilon(1e-5));
-  CHECK(mesh.area(Face::bottom) == Approx(mesh.area(Face::top)).epsilon(1e-12));
+  CHECK(mesh.area(Side::lateral) == Approx(2 * pi * radius * height).epsilon(1e-5));
+  CHECK(mesh.area(Side::top) == Approx(pi * radius * radius).epsilon(1e-5));
+  CHECK(mesh.area(Side::bottom) == Approx(mesh.area(Side::top)).epsilon(1e-12));
+}
+
+TEST_CASE("bodies have their volumes, also where circles divide them") {
+  Problem problem;
+  const auto part = [](const char* name, double bottom, double size, double diameter, double inner) {
+    Part result;
+    result.name = name;
+    result.bottom = bottom;
+    result.height = size;
+    result.diameter = diameter;
+    result.inner_diameter = inner;
+    return result;
+  };
+  // The narrow rod sets the innermost disc: in the pellet and in the wide rod there are circles around it.
+  problem.parts = {part("upper", height, 20e-3, 14e-3, 0), part("lower", -9e-3, 9e-3, 3e-3, 0),
+                   part("sleeve", 1e-3, 6e-3, 12e-3, 6e-3)};
+  Contact contact;
+  contact.between = {"pellet", "sleeve"};
+  contact.thermal_conductance = Property::constant(1e3);
+  problem.contacts = {contact};
+  problem.boundaries = {{{"other"}, Insulated{}}};
+  SECTION("solid") {}
+  SECTION("hollow") {
+    problem.pellet.inner_diameter = 1e-3;
+    for (Part& rod : problem.parts)
+      if (rod.inner_diameter == 0) rod.inner_diameter = 1e-3;
+  }
+  const auto check_volumes = [&](auto dimension, int degree, int refinement, double tolerance) {
+    constexpr int dim = decltype(dimension)::value;
+    CAPTURE(dim, degree, refinement);
+    problem.numerics.geometry = dim == 2 ? Geometry::axisymmetric : Geometry::three_dimensional;
+    problem.numerics.degree = degree;
+    const Fields<dim> fields(problem, MPI_COMM_WORLD, refinement);
+    const CellGeometry<dim> geometry(fields);
+    CHECK(*std::min_element(geometry.jxw.begin(), geometry.jxw.end()) > 0);
+    for (std::size_t b = 0; b < fields.assembly.bodies.size(); ++b) {
+      const Body& body = fields.assembly.bodies[b];
+      double volume = 0;
+      for (const unsigned cell : geometry.cells_of_body[b])
+        for (unsigned q = 0; q < geometry.n_points; ++q) volume += geometry.cell_jxw(cell)[q];
+      const double ring = body.outer_radius * body.outer_radius - body.inner_radius * body.inner_radius;
+      CHECK(volume == Approx(pi * ring * (body.top - body.bottom)).epsilon(tolerance));
+    }
+  };
+  using Two = std::integral_constant<int, 2>;
+  using Three = std::integral_constant<int, 3>;
+  for (const int degree : {1, 2, 3}) check_volumes(Two{}, degree, 0, 1e-12);
+  check_volumes(Three{}, 1, 1, 0.12);
+  check_volumes(Three{}, 1, 2, 0.03);
+  check_volumes(Three{}, 2, 0, 0.01);
+  check_volumes(Three{}, 2, 1, 1e-3);
+  check_volumes(Three{}, 3, 1, 2e-5);
 }
 
 TEST_CASE("the gradient form is exact for what the elements contain") {
@@ -117,7 +172,7 @@ TEST_CASE("stiffness and mass matrices agree with the gradients and values they 
   std::vector<double> coefficient(g.n_points), stiffness(g.n_dofs * g.n_dofs), mass(g.n_dofs * g.n_dofs, 0.);
   for (unsigned q = 0; q < g.n_points; ++q) coefficient[q] = 1 + 0.1 * q;
   const unsigned cell = 3;
-  g.stiffness(cell, coefficient.data(), stiffness.data());
+  g.stiffness(cell, coefficient.data(), nullptr, stiffness.data());
   g.add_mass(g.cell_jxw(cell), mass.data());
 
   std::vector<double> u(g.n_dofs), gradient(g.n_points * 3), values(g.n_points), by_gradient(g.n_dofs, 0.),

@@ -128,6 +128,10 @@ TEST_CASE("materials and contacts of the case are checked when they are read") {
 name = "rod"
 from = "graphite"
 density = "1.7 g/cm^3"
+[[part]]
+name = "rod"
+material = "rod"
+above = "pellet"
 [[contact]]
 between = ["pellet", "rod"]
 electrical_conductance = "7.5e4 S/m^2"
@@ -136,6 +140,8 @@ thermal_conductance = "950 W/m^2/K"
   REQUIRE(problem.materials.size() == 1);
   CHECK(problem.materials[0].density == Approx(1700));
   REQUIRE(problem.contacts.size() == 1);
+  REQUIRE(problem.parts.size() == 1);
+  CHECK(problem.parts[0].material == "rod");
   CHECK_THAT(error_of("[[material]]\nname = \"rod\"\nfrom = \"grafite\""),
              ContainsSubstring("material.0") && ContainsSubstring("\"graphite\""));
   CHECK_THAT(error_of("[[contact]]\nbetween = [\"pellet\"]"), ContainsSubstring("contact.0: between"));
@@ -183,6 +189,22 @@ above = "1601 degC"
 name = "rod"
 from = "graphite"
 thermal_conductivity = { expression = "90*(300/T)", unit = "W/m/K", valid = ["300 K", "2000 K"], source = "x" }
+[[part]]
+name = "rod"
+material = "rod"
+below = "pellet"
+diameter = "7.1 mm"
+inner_diameter = "0.3 mm"
+height = "12.3 mm"
+[[part]]
+name = "sleeve"
+bottom = "0.1 mm"
+diameter = "9 mm"
+inner_diameter = "6 mm"
+height = "3 mm"
+[terminals]
+positive = ["pellet.top"]
+ground = ["rod.lateral", "rod.bottom"]
 [[contact]]
 between = ["pellet", "rod"]
 law = "harmonic_pressure"
@@ -193,6 +215,6 @@ heat_split = 0.7
 )--";
   const std::string echo = effective_input(problem_of(text));
   CHECK(effective_input(problem_of(echo)) == echo);
-  for (const char* line : {"\"rod\"", "law ", "harmonic_pressure", "0.07 s", "temperature_max", "1000000 Pa"})
+  for (const char* line : {"\"rod\"", "law ", "harmonic_pressure", "0.07 s", "temperature_max", "1000000 Pa", "\"rod.lateral\"", "\"sleeve\""})
     CHECK_THAT(echo, ContainsSubstring(line));
 }
