@@ -36,10 +36,10 @@ TEST_CASE("the electric field beside that of molecular calculations") {
   StepReport report = sample_report();
   report.mean_electric_field = 3700;
   report.max_electric_field = 3708.1;
-  CHECK_THAT(answers_text(report, Totals{}, {}),
+  CHECK_THAT(answers_text(report, {}, Totals{}, {}),
              ContainsSubstring("mean 3700 V/m, largest 3708 V/m: 3.7e-07 of 1 V/angstrom"));
   report.mean_electric_field = report.max_electric_field = 0;
-  CHECK_THAT(answers_text(report, Totals{}, {}), !ContainsSubstring("angstrom"));
+  CHECK_THAT(answers_text(report, {}, Totals{}, {}), !ContainsSubstring("angstrom"));
 }
 
 TEST_CASE("no energy per kilogram without magnesium") {
