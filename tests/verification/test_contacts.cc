@@ -33,7 +33,8 @@ Problem on_mesh(Problem problem, const Mesh& mesh) {
 }
 
 /// Sums over the area of the mesh, which in 3D is not quite that of the circle.
-void check_stack(const Problem& problem, const StackSolution& exact, double tolerance = 1e-9) {
+/// `closed`: how well current and heat of a contact are known from its jumps, which a perfect one hardly has.
+void check_stack(const Problem& problem, const StackSolution& exact, double tolerance = 1e-9, double closed = 1e-11) {
   for (const Mesh& mesh : meshes) {
     CAPTURE(mesh.degree, static_cast<int>(mesh.geometry));
     const auto [report, assembly] = steady_reports(on_mesh(problem, mesh));
@@ -51,9 +52,9 @@ void check_stack(const Problem& problem, const StackSolution& exact, double tole
     CHECK(-contact.heat_flow / contact.area == Approx(exact.upwards).epsilon(tolerance).margin(scale));
     CHECK(report.power_balance.bottom / contact.area == Approx(exact.heat_out_bottom).epsilon(tolerance).margin(scale));
     CHECK(report.power_balance.top / contact.area == Approx(exact.heat_out_top).epsilon(tolerance).margin(scale));
-    CHECK(report.current == Approx(contact.current).epsilon(1e-11));
+    CHECK(report.current == Approx(contact.current).epsilon(closed));
     CHECK(report.power_contacts == Approx(contact.power).epsilon(1e-12));
-    CHECK(std::abs(report.power_balance.imbalance()) <= 1e-10 * std::abs(exact.heat_out_bottom));
+    CHECK(std::abs(report.power_balance.imbalance()) <= 10 * closed * std::abs(exact.heat_out_bottom));
   }
 }
 
@@ -91,8 +92,8 @@ TEST_CASE("steel and graphite with an electric and a thermal resistance between 
   CHECK(exact.potential_lower == Approx(0.49529425).epsilon(1e-8));
   CHECK(exact.temperature_upper == Approx(902.00521).epsilon(1e-8));
   CHECK(exact.temperature_lower == Approx(477.36521).epsilon(1e-8));
-  CHECK(exact.temperature(1.5) == Approx(608.69626).epsilon(1e-8));
-  CHECK(exact.temperature(0.5) == Approx(411.08894).epsilon(1e-8));
+  CHECK(exact.temperature(1.5) == Approx(608.69626).margin(5e-6));
+  CHECK(exact.temperature(0.5) == Approx(411.08894).margin(5e-6));
   CHECK(exact.heat_out_top == Approx(9491.697).epsilon(1e-7));
   CHECK(exact.heat_out_bottom == Approx(26699.057).epsilon(1e-7));
 
@@ -136,8 +137,8 @@ TEST_CASE("a thermal conductance proportional to the pressure") {
     const auto [report, assembly] = steady_reports(on_mesh(problem, mesh));
     const ContactReport& c = assembly.contacts[0];
     CHECK(-c.heat_flow / c.area == Approx(7292.018).epsilon(1e-7));
-    CHECK(c.temperature_b == Approx(349.87541).epsilon(1e-8));
-    CHECK(c.temperature_a == Approx(284.72390).epsilon(1e-8));
+    CHECK(c.temperature_b == Approx(349.87541).margin(5e-6));
+    CHECK(c.temperature_a == Approx(284.72390).margin(5e-6));
     CHECK(report.power_balance.top == Approx(-report.power_balance.bottom).epsilon(1e-10));
   }
 }
@@ -196,11 +197,11 @@ TEST_CASE("a contact that is perfect for one field only jumps in the other") {
   SECTION("thermal resistance only") {
     contact.thermal_conductance = Property::constant(0.242);
     problem.contacts = {contact};
-    check_stack(problem, StackSolution(graphite, steel, 1, 1e-12, 1 / 0.242), 1e-7);
+    check_stack(problem, StackSolution(graphite, steel, 1, 1e-12, 1 / 0.242), 1e-7, 1e-8);
   }
   SECTION("electric resistance only") {
     contact.electrical_conductance = Property::constant(75524);
     problem.contacts = {contact};
-    check_stack(problem, StackSolution(graphite, steel, 1, 1 / 75524., 1e-10), 1e-7);
+    check_stack(problem, StackSolution(graphite, steel, 1, 1 / 75524., 1e-10), 1e-7, 1e-8);
   }
 }

@@ -20,16 +20,16 @@ std::vector<int> local_positions(const dealii::IndexSet& owned, const dealii::In
                                  const std::vector<dealii::types::global_dof_index>& indices) {
   std::vector<int> local;
   for (const auto index : indices)
-    local.push_back(owned.is_element(index)
-                        ? static_cast<int>(owned.index_within_set(index))
-                        : static_cast<int>(owned.n_elements() + ghosts.index_within_set(index)));
+    local.push_back(owned.is_element(index) ? static_cast<int>(owned.index_within_set(index))
+                                            : static_cast<int>(owned.n_elements() + ghosts.index_within_set(index)));
   return local;
 }
 
 }  // namespace
 
 template <int dim>
-ContactFaces<dim>::ContactFaces(const Fields<dim>& fields) : fields_(fields), empty_(fields.assembly.interfaces.empty()) {
+ContactFaces<dim>::ContactFaces(const Fields<dim>& fields)
+    : fields_(fields), empty_(fields.assembly.interfaces.empty()) {
   if (empty_) return;
   for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
@@ -51,7 +51,7 @@ void ContactFaces<dim>::add_pair(const Cell& cell, unsigned face, const Cell& ne
   const unsigned n = element.n_dofs_per_cell();
   dealii::FEFaceValues<dim> values(fields_.mapping(), element, dealii::QGauss<dim - 1>(element.degree + 1),
                                    dealii::update_values | dealii::update_JxW_values |
-                                       dealii::update_quadrature_points);
+                                       dealii::update_quadrature_points | dealii::update_normal_vectors);
   values.reinit(cell, face);
   dealii::IndexSet ghosts = fields_.relevant;
   ghosts.subtract_set(fields_.owned);
@@ -67,6 +67,7 @@ void ContactFaces<dim>::add_pair(const Cell& cell, unsigned face, const Cell& ne
                                   : cell->periodic_neighbor_of_periodic_neighbor(face);
   std::vector<double> own(points * n), other(points * n);
   Pair pair;
+  pair.axial = std::abs(values.normal_vector(0)[dim - 1]) > 0.5;
   for (unsigned q = 0; q < points; ++q) {
     const auto x = values.quadrature_point(q);
     pair.jxw.push_back(values.JxW(q) * fields_.weight(x));

@@ -18,10 +18,11 @@ public:
   explicit ContactFaces(const Fields<dim>& fields);
 
   struct Pair {
-    unsigned interface;          ///< number in the assembly; a and b are its bodies
-    std::vector<int> nodes;      ///< of both sides: positions in a ghosted local array
-    std::vector<double> shape_a, shape_b;  ///< [q][i over nodes]: zero for nodes of the other side
-    std::vector<double> jxw;               ///< [q], m^2, weight 2 pi r included
+    unsigned interface;                        ///< number in the assembly; a and b are its bodies
+    bool axial = false;                        ///< the face is horizontal, its normal along the axis
+    std::vector<int> nodes;                    ///< of both sides: positions in a ghosted local array
+    std::vector<double> shape_a, shape_b;      ///< [q][i over nodes]: zero for nodes of the other side
+    std::vector<double> jxw;                   ///< [q], m^2, weight 2 pi r included
     std::vector<dealii::Point<dim>> position;  ///< [q]
   };
   const std::vector<Pair>& pairs() const { return pairs_; }

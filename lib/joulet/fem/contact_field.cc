@@ -17,17 +17,19 @@ bool varies(const ConductanceLaw& law) {
   return std::holds_alternative<PressureConductance>(law);
 }
 
-/// The conductivity that a law of pressure needs: along the axis, which the usual contact is normal to.
-ContactSide side_of(const Material& material, Transport transport, double temperature, double conversion,
-                    const Position& at) {
+const Property& conductivity_of(const Material& material, Transport transport, bool axial) {
   const bool electrical = transport == Transport::electrical;
-  const auto& axial = electrical ? material.electrical_conductivity_axial : material.thermal_conductivity_axial;
-  const Property& law = axial ? *axial : electrical ? material.electrical_conductivity : material.thermal_conductivity;
+  const auto& along = electrical ? material.electrical_conductivity_axial : material.thermal_conductivity_axial;
+  if (axial && along) return *along;
+  return electrical ? material.electrical_conductivity : material.thermal_conductivity;
+}
+
+ContactSide side_of(const Property& law, double temperature, double conversion, const Position& at) {
   ContactSide side;
   side.temperature = temperature;
   if (law.keyword() == Material::insulator) return side;
   law.evaluate(1, &temperature, &conversion, {&at.x, &at.y, &at.z}, &side.conductivity,
-               &side.d_conductivity_d_temperature, nullptr);
+               &side.d_conductivity_d_temperature, &side.d_conductivity_d_conversion);
   return side;
 }
 
@@ -36,8 +38,16 @@ ContactSide side_of(const Material& material, Transport transport, double temper
 template <int dim>
 ContactField<dim>::ContactField(const Fields<dim>& fields, const ContactFaces<dim>& faces, Transport transport)
     : fields_(fields), faces_(faces), transport_(transport) {
-  for (const Interface& interface : fields.assembly.interfaces)
-    depends_on_temperature_ = depends_on_temperature_ || varies(law_of(interface, transport));
+  for (const Interface& interface : fields.assembly.interfaces) {
+    const ConductanceLaw& law = law_of(interface, transport);
+    depends_on_temperature_ = depends_on_temperature_ || varies(law);
+    if (!std::holds_alternative<PressureConductance>(law)) continue;
+    for (const std::size_t body : interface.bodies)
+      for (const bool axial : {true, false})
+        depends_on_conversion_ =
+            depends_on_conversion_ ||
+            conductivity_of(fields.assembly.bodies[body].material, transport, axial).depends_on_conversion();
+  }
   for (const auto& pair : faces.pairs()) values_.emplace_back(pair.jxw.size());
 }
 
@@ -55,7 +65,7 @@ typename ContactField<dim>::Sides ContactField<dim>::at(const typename ContactFa
 
 template <int dim>
 Conductance ContactField<dim>::evaluate_at(const Interface& interface, const Sides& temperature,
-                                           const Sides& conversion, const dealii::Point<dim>& x) const {
+                                           const Sides& conversion, const dealii::Point<dim>& x, bool axial) const {
   const ConductanceLaw& law = law_of(interface, transport_);
   const auto insulator = [&](std::size_t body) { return fields_.assembly.bodies[body].material.is_insulator(); };
   if (transport_ == Transport::electrical && (insulator(interface.bodies[0]) || insulator(interface.bodies[1])))
@@ -63,8 +73,11 @@ Conductance ContactField<dim>::evaluate_at(const Interface& interface, const Sid
   if (is_perfect(law)) return {transport_ == Transport::electrical ? closed_electrically : closed_thermally, 0, 0};
   const auto& bodies = fields_.assembly.bodies;
   const Position at{x[0], dim == 3 ? x[1] : 0., x[dim - 1]};
-  return conductance(law, side_of(bodies[interface.bodies[0]].material, transport_, temperature.a, conversion.a, at),
-                     side_of(bodies[interface.bodies[1]].material, transport_, temperature.b, conversion.b, at), at);
+  const auto conductivity = [&](int side) -> const Property& {
+    return conductivity_of(bodies[interface.bodies[static_cast<std::size_t>(side)]].material, transport_, axial);
+  };
+  return conductance(law, side_of(conductivity(0), temperature.a, conversion.a, at),
+                     side_of(conductivity(1), temperature.b, conversion.b, at), at);
 }
 
 template <int dim>
@@ -79,7 +92,8 @@ void ContactField<dim>::evaluate_pairs(const double* temperature, const double* 
     const auto& pair = faces_.pairs()[p];
     const Interface& interface = fields_.assembly.interfaces[pair.interface];
     for (unsigned q = 0; q < pair.jxw.size(); ++q)
-      values_[p][q] = evaluate_at(interface, at(pair, q, temperature), at(pair, q, conversion), pair.position[q]);
+      values_[p][q] =
+          evaluate_at(interface, at(pair, q, temperature), at(pair, q, conversion), pair.position[q], pair.axial);
   }
 }
 

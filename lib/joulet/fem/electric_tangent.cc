@@ -73,7 +73,7 @@ double ElectricTangent<dim>::integrate_conductivity_change(const Vector& d_tempe
     }
     buffer.scatter(nullptr, buffer.gradient.data(), load, cell);
   }
-  d_conductance += add_contact_change(potential.data(), temperature.data(), load);
+  d_conductance += add_contact_change(potential.data(), temperature.data(), conversion.data(), load);
   load.finish();
   VecCopy(work_ghosted_, rhs_);
   return dealii::Utilities::MPI::sum(d_conductance, fields_.communicator);
@@ -111,16 +111,17 @@ void ElectricTangent<dim>::integrate_heat_change(const Vector& d_potential, Vect
 
 template <int dim>
 double ElectricTangent<dim>::add_contact_change(const double* potential, const double* d_temperature,
-                                                LocalSum& load) {
+                                                const double* d_conversion, LocalSum& load) {
   double d_conductance = 0;
   for (std::size_t p = 0; p < contact_faces_.pairs().size(); ++p) {
     const auto& pair = contact_faces_.pairs()[p];
     const std::size_t n = pair.nodes.size();
     for (unsigned q = 0; q < pair.jxw.size(); ++q) {
-      const auto& h = contact_.of_pair(p)[q];
-      const auto dT = ContactField<dim>::at(pair, q, d_temperature);
       const double jump = ContactField<dim>::at(pair, q, potential).jump();
-      const double change = (h.d_temperature_a * dT.a + h.d_temperature_b * dT.b) * pair.jxw[q];
+      const double change =
+          ContactField<dim>::change(contact_.of_pair(p)[q], ContactField<dim>::at(pair, q, d_temperature),
+                                    ContactField<dim>::at(pair, q, d_conversion)) *
+          pair.jxw[q];
       d_conductance_of_pair_[p][q] = change;
       d_conductance += change * jump * jump;
       for (std::size_t i = 0; i < n; ++i)
@@ -131,8 +132,7 @@ double ElectricTangent<dim>::add_contact_change(const double* potential, const d
 }
 
 template <int dim>
-void ElectricTangent<dim>::add_contact_heat_change(const double* potential, const double* d_potential,
-                                                   LocalSum& load) {
+void ElectricTangent<dim>::add_contact_heat_change(const double* potential, const double* d_potential, LocalSum& load) {
   for (std::size_t p = 0; p < contact_faces_.pairs().size(); ++p) {
     const auto& pair = contact_faces_.pairs()[p];
     const std::size_t n = pair.nodes.size();
@@ -143,8 +143,7 @@ void ElectricTangent<dim>::add_contact_heat_change(const double* potential, cons
       const double heat =
           (d_conductance_of_pair_[p][q] * jump + 2 * contact_.of_pair(p)[q].value * pair.jxw[q] * d_jump) * jump;
       for (std::size_t i = 0; i < n; ++i)
-        load[pair.nodes[i]] +=
-            heat * (share_a * pair.shape_a[q * n + i] + (1 - share_a) * pair.shape_b[q * n + i]);
+        load[pair.nodes[i]] += heat * (share_a * pair.shape_a[q * n + i] + (1 - share_a) * pair.shape_b[q * n + i]);
     }
   }
 }

@@ -28,7 +28,8 @@ private:
   double integrate_conductivity_change(const Vector& d_temperature, const Vector& d_conversion);
   /// integral (d sigma |grad w|^2 + 2 sigma grad w . grad dw) N_i
   void integrate_heat_change(const Vector& d_potential, Vector& d_joule_load);
-  double add_contact_change(const double* potential, const double* d_temperature, LocalSum& load);
+  double add_contact_change(const double* potential, const double* d_temperature, const double* d_conversion,
+                            LocalSum& load);
   void add_contact_heat_change(const double* potential, const double* d_potential, LocalSum& load);
 
   const Fields<dim>& fields_;
@@ -38,7 +39,7 @@ private:
   const ContactFaces<dim>& contact_faces_;
   ConductivityField<dim> sigma_;
   ContactField<dim> contact_;
-  std::vector<double> d_flux_;                    ///< [cell][q][dim], change of sigma times grad w
+  std::vector<double> d_flux_;                              ///< [cell][q][dim], change of sigma times grad w
   std::vector<std::vector<double>> d_conductance_of_pair_;  ///< [pair][q]
   std::vector<PetscInt> fixed_rows_;
   Vector unit_potential_, d_potential_ghosted_, work_ghosted_;

@@ -21,6 +21,7 @@ HeatBalance<dim>::HeatBalance(const Fields<dim>& fields, const CellGeometry<dim>
       conditions_(conditions_by_surface(fields.assembly, boundaries)),
       k_(geometry, thermal_conductivities(fields.assembly)),
       contact_(fields, contacts, Transport::thermal),
+      tangent_contact_(contact_),
       work_ghosted_(fields.ghosted_vector()) {
   for (auto& gradient : loss_gradients_) gradient = fields.vector();
   collect_fixed_nodes();
@@ -136,6 +137,7 @@ template <int dim>
 void HeatBalance<dim>::tangent(const Vector& temperature, const Vector& conversion, Matrix& tangent) {
   k_.evaluate(fields_.communicator, temperature, conversion, true);
   contact_.evaluate(temperature, conversion);
+  tangent_contact_.take_values(contact_);
   MatZeroEntries(tangent.petsc());
   add_conduction_tangent(temperature, tangent);
   add_contact_tangent(temperature, tangent);
@@ -236,8 +238,25 @@ void HeatBalance<dim>::add_conversion_tangent(const Vector& temperature, const V
     }
     buffer.scatter(nullptr, buffer.gradient.data(), sum, cell);
   }
+  if (contact_.depends_on_conversion()) add_contact_conversion_tangent(t.data(), a.data(), sum);
   sum.finish();
   VecAXPY(f, 1, work_ghosted_);
+}
+
+template <int dim>
+void HeatBalance<dim>::add_contact_conversion_tangent(const double* temperature, const double* d_conversion,
+                                                      LocalSum& sum) {
+  for (std::size_t p = 0; p < contact_faces_.pairs().size(); ++p) {
+    const auto& pair = contact_faces_.pairs()[p];
+    const std::size_t n = pair.nodes.size();
+    for (unsigned q = 0; q < pair.jxw.size(); ++q) {
+      const double change =
+          ContactField<dim>::change(tangent_contact_.of_pair(p)[q], {}, ContactField<dim>::at(pair, q, d_conversion));
+      const double flow = change * ContactField<dim>::at(pair, q, temperature).jump() * pair.jxw[q];
+      for (std::size_t i = 0; i < n; ++i)
+        sum[pair.nodes[i]] += flow * (pair.shape_a[q * n + i] - pair.shape_b[q * n + i]);
+    }
+  }
 }
 
 template class HeatBalance<2>;

@@ -34,8 +34,8 @@ public:
   const ConductivityField<dim>& conductivity() const { return k_; }
   const ContactField<dim>& contact() const { return contact_; }
   const std::array<Vector, 3>& loss_gradients() const { return loss_gradients_; }
-  /// f += integral (dk/d conversion) d_conversion grad T . grad N about the state of the last `tangent`.
-  bool couples_to_conversion() const { return k_.depends_on_conversion(); }
+  /// f += integral (dk/d conversion) d_conversion grad T . grad N + contacts, about the state of the last `tangent`.
+  bool couples_to_conversion() const { return k_.depends_on_conversion() || contact_.depends_on_conversion(); }
   void add_conversion_tangent(const Vector& temperature, const Vector& d_conversion, Vector& f);
 
   /// Heat loss through a surface at this temperature, W/m^2, and its derivative; 0 where the temperature is fixed.
@@ -62,6 +62,7 @@ private:
   GroupArray add_losses(const double* temperature, LocalSum& sum);
   void add_conduction_tangent(const Vector& temperature, Matrix& tangent);
   void add_contact_tangent(const Vector& temperature, Matrix& tangent);
+  void add_contact_conversion_tangent(const double* temperature, const double* d_conversion, LocalSum& sum);
   void add_boundary_tangent(const Vector& temperature, Matrix& tangent);
   double surface_temperature(const typename CellGeometry<dim>::BoundaryFace& face, unsigned q,
                              const double* temperature) const;
@@ -72,7 +73,7 @@ private:
   std::vector<std::vector<ThermalBoundary>> conditions_;
   std::vector<FixedNodes> fixed_nodes_;
   ConductivityField<dim> k_;
-  ContactField<dim> contact_;
+  ContactField<dim> contact_, tangent_contact_;  ///< the latter of the last `tangent`
   Vector work_ghosted_;
   std::array<Vector, 3> loss_gradients_;
   std::vector<double> loss_of_surface_;

@@ -248,7 +248,16 @@ double KrylovSolver::relative_residual(Vec rhs, Vec x) {
 void KrylovSolver::check_residual(Vec rhs, Vec x) {
   constexpr double most = 1e-8;
   const double left = relative_residual(rhs, x);
-  if (!(left <= most))
+  if (left <= most) return;
+  // A right side that nearly cancels, as with contacts that conduct far better than the bodies, leaves more: what
+  // counts is that the solution is exact for a matrix that differs by rounding.
+  Mat matrix;
+  KSPGetOperators(ksp_, &matrix, nullptr);
+  PetscReal norm, size, right;
+  MatNorm(matrix, NORM_INFINITY, &norm);
+  VecNorm(x, NORM_2, &size);
+  VecNorm(rhs, NORM_2, &right);
+  if (!(left * right <= 1e-13 * norm * size))
     throw SolverError(
         fmt::format("The linear system '{}' was not solved: the factorisation leaves {:.2g} of its right "
                     "side (at most {:.0e}).",

@@ -25,7 +25,7 @@ ValueAndSlope at_temperature(const Property& law, double temperature, const Posi
 
 Conductance at_mean_temperature(const Property& law, const ContactSide& a, const ContactSide& b, const Position& at) {
   const auto [value, slope] = at_temperature(law, 0.5 * (a.temperature + b.temperature), at);
-  return {value, 0.5 * slope, 0.5 * slope};
+  return {value, 0.5 * slope, 0.5 * slope, 0, 0};
 }
 
 Conductance evaluate(const PerfectContact&, const ContactSide&, const ContactSide&, const Position&) {
@@ -40,12 +40,16 @@ Conductance evaluate(const GivenConductance& law, const ContactSide& a, const Co
 Conductance evaluate(const PressureConductance& law, const ContactSide& a, const ContactSide& b, const Position& at) {
   const double sum = a.conductivity + b.conductivity;
   const double share_a = b.conductivity / sum, share_b = a.conductivity / sum;
-  Conductance h{2 * law.factor * a.conductivity * share_a,
-                2 * law.factor * share_a * share_a * a.d_conductivity_d_temperature,
-                2 * law.factor * share_b * share_b * b.d_conductivity_d_temperature};
+  const double by_a = 2 * law.factor * share_a * share_a, by_b = 2 * law.factor * share_b * share_b;
+  Conductance h{2 * law.factor * a.conductivity * share_a, by_a * a.d_conductivity_d_temperature,
+                by_b * b.d_conductivity_d_temperature, by_a * a.d_conductivity_d_conversion,
+                by_b * b.d_conductivity_d_conversion};
   if (!law.gap) return h;
   const Conductance gap = at_mean_temperature(*law.gap, a, b, at);
-  return {h.value + gap.value, h.d_temperature_a + gap.d_temperature_a, h.d_temperature_b + gap.d_temperature_b};
+  h.value += gap.value;
+  h.d_temperature_a += gap.d_temperature_a;
+  h.d_temperature_b += gap.d_temperature_b;
+  return h;
 }
 
 double harmonic_hardness(const Material& a, const Material& b) {

@@ -52,11 +52,12 @@ struct ContactSide {
   double temperature = 0;                   ///< K
   double conductivity = 0;                  ///< S/m or W/m/K, normal to the interface
   double d_conductivity_d_temperature = 0;  ///< per K
+  double d_conductivity_d_conversion = 0;
 };
-/// Conductance per area of the interface, S/m^2 or W/m^2/K, and its exact derivatives by the temperatures of both
-/// sides.
+/// Conductance per area of the interface, S/m^2 or W/m^2/K, and its exact derivatives by the temperatures and the
+/// conversions of both sides.
 struct Conductance {
-  double value = 0, d_temperature_a = 0, d_temperature_b = 0;
+  double value = 0, d_temperature_a = 0, d_temperature_b = 0, d_conversion_a = 0, d_conversion_b = 0;
 };
 
 /// A conductance that was given, at the mean temperature of the two sides.

@@ -170,6 +170,26 @@ TEST_CASE("derivatives by both temperatures are exact") {
   }
 }
 
+TEST_CASE("laws of pressure follow the conversion through the conductivity of the pellet") {
+  const Property pellet = Property::expression("20*(1 - 0.3*alpha)", "W/m/K", 1);
+  const auto at = [&](double alpha) {
+    const double temperature = 900;
+    ContactSide side;
+    side.temperature = temperature;
+    pellet.evaluate(1, &temperature, &alpha, &side.conductivity, &side.d_conductivity_d_temperature,
+                    &side.d_conductivity_d_conversion);
+    return side;
+  };
+  const PressureConductance law{0.7, Property::constant(3)};
+  const ContactSide other = side(Property::constant(100), 500);
+  const Conductance first = conductance(law, at(0.4), other), second = conductance(law, other, at(0.4));
+  const double slope = (conductance(law, at(0.401), other).value - conductance(law, at(0.399), other).value) / 2e-3;
+  CHECK(slope < 0);
+  CHECK(first.d_conversion_a == Approx(slope).epsilon(1e-6));
+  CHECK(first.d_conversion_b == 0);
+  CHECK(second.d_conversion_b == Approx(slope).epsilon(1e-6));
+}
+
 TEST_CASE("the laws do not care which body is named first") {
   const Material a = body(10, 20, 1e9), b = body(3, 4, 2e9);
   for (const char* law : {"cincotti2007", "harmonic_pressure", "cooper_mikic_yovanovich"}) {
