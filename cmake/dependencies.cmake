@@ -13,6 +13,7 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(muparser REQUIRED)
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)
 find_package(NLopt REQUIRED)
 find_package(Boost REQUIRED)
 # deal.II brings the parallel HDF5; the serial one in the same program would clash with it.
