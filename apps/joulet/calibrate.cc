@@ -37,8 +37,7 @@ void calibrate_case(const Options& options) {
   const std::string folder = options.folder.empty() ? "out/calibrate-" + case_name(options.source) : options.folder;
   StudyProgress progress(options.quiet);
   const CalibrationResult result =
-      calibrate(task, MPI_COMM_WORLD,
-                [&](const std::string& what, std::size_t taken, std::size_t n) { progress.show(taken, n, what); });
+      calibrate(task, MPI_COMM_WORLD, [&](std::size_t runs) { progress.show(runs, 0, "runs"); });
   progress.clear();
   const std::string text = text_from_rank_0(MPI_COMM_WORLD, [&] {
     write_calibration(folder, task, result);

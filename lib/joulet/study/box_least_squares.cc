@@ -17,6 +17,7 @@ using Point = BoxLeastSquares::Point;
 /// Wide enough that the noise of adaptive time steps does not show in differences.
 constexpr double difference = 5e-3;
 constexpr double enough = 1e-3, nearly_enough = 5e-2;  // relative offsets
+constexpr double negligible = 1e-4;                    // gain in units of the variance of the residuals
 constexpr double smallest_step = 1e-7;
 constexpr int most_iterations = 60;
 
@@ -126,18 +127,23 @@ BoxMinimum minimise_in_box(const BoxLeastSquares& problem, const std::vector<dou
   Search search{start, vector_of(*first.front()), {}, {}, {}};
   BoxMinimum minimum;
   double damping = 1e-2;
+  int stagnant = 0;
   for (bool last = false;; ++minimum.iterations) {
     search.j = jacobian(problem, search.x, search.r);
     search.sort_parameters();
     const double offset = search.offset();
     minimum.converged = last || offset <= enough;
     if (minimum.converged || minimum.iterations == most_iterations) break;
+    const double before = search.r.squaredNorm();
     const double distance = move(search, problem, damping);
+    // In a flat valley steps may go on for ever; what they gain is no longer worth a run.
+    const double gain = (before - search.r.squaredNorm()) * static_cast<double>(search.r.size());
+    stagnant = gain < negligible * before ? stagnant + 1 : 0;
     if (distance == 0) {
       minimum.converged = offset <= nearly_enough;
       break;
     }
-    last = distance <= smallest_step;
+    last = distance <= smallest_step || (stagnant == 3 && offset <= nearly_enough);
   }
   minimum.point = search.x;
   minimum.side = search.side;

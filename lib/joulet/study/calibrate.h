@@ -39,7 +39,7 @@ struct SeriesFit {
 
 /// A way to change the inputs together that the data do not notice: half a range in one of them, the others with it.
 struct FreeCombination {
-  std::vector<double> changes;  ///< of each input, SI or factors; 0 where it does not take part
+  std::vector<double> changes;  ///< of each input, in fractions of its range; 0 where it does not take part
 };
 
 struct CalibrationResult {
@@ -55,8 +55,8 @@ struct CalibrationResult {
   std::size_t runs = 0;
 };
 
-/// What is under way on rank 0: "runs of step 3", how many of them are finished or under way.
-using CalibrationProgress = std::function<void(const std::string& what, std::size_t taken, std::size_t n)>;
+/// Called on rank 0 with the number of runs that are finished or under way.
+using CalibrationProgress = std::function<void(std::size_t runs)>;
 
 /// Fits. Collective; the runs of one step are a task farm. Columns without a standard deviation are weighted with that
 /// of their own residuals, found by repetition when there are several columns. Throws InputError when the data do not

@@ -31,10 +31,10 @@ std::string inputs_text(const CalibrationTask& task, const CalibrationResult& re
     const CalibratedInput& found = result.inputs[k];
     const std::string interval = found.side < 0   ? "at its lower limit"
                                  : found.side > 0 ? "at its upper limit"
-                                 : known(found)   ? fmt::format("{:.5g} .. {:.5g}", found.low, found.high)
+                                 : known(found)   ? input.number_of(found.low) + " .. " + input.number_of(found.high)
                                                   : "unknown";
     table.add_row({input.range.key, input.text_of(input.value_at(input.start)), input.text_of(found.value), interval,
-                   fmt::format("{:.5g} .. {:.5g}", input.range.low, input.range.high)});
+                   input.number_of(input.range.low) + " .. " + input.number_of(input.range.high)});
   }
   return table.text();
 }
@@ -67,16 +67,13 @@ std::string correlations_text(const CalibrationTask& task, const CalibrationResu
   return table.text();
 }
 
-std::string change_text(const FittedInput& input, double change) {
-  return fmt::format("{} {}", input.range.key, (change > 0 ? "+" : "") + input.text_of(change));
-}
-
 std::string warnings_text(const CalibrationTask& task, const CalibrationResult& result) {
   std::string text;
   for (const FreeCombination& combination : result.unidentifiable) {
     std::vector<std::string> changes;
     for (std::size_t k = 0; k < combination.changes.size(); ++k)
-      if (combination.changes[k] != 0) changes.push_back(change_text(task.inputs[k], combination.changes[k]));
+      if (combination.changes[k] != 0)
+        changes.push_back(task.inputs[k].range.key + " " + task.inputs[k].change_text(combination.changes[k]));
     text += fmt::format(" NOT IDENTIFIABLE: {}{} changes the computed values by no more than their scatter\n",
                         joined(changes, " with "), changes.size() > 1 ? " together" : "");
   }
@@ -155,7 +152,8 @@ std::string calibration_json(const CalibrationTask& task, const CalibrationResul
   for (const FreeCombination& combination : result.unidentifiable) {
     nlohmann::json changes = nlohmann::json::object();
     for (std::size_t k = 0; k < combination.changes.size(); ++k)
-      if (combination.changes[k] != 0) changes[task.inputs[k].range.key] = combination.changes[k];
+      if (combination.changes[k] != 0)
+        changes[task.inputs[k].range.key] = task.inputs[k].change_text(combination.changes[k]);
     json["unidentifiable"].push_back(changes);
   }
   for (std::size_t s = 0; s < task.data.series.size(); ++s) {

@@ -64,8 +64,7 @@ void add_combinations(const CalibrationTask& task, const FreeInputs& free, Calib
     for (Index k = 0; k < direction.size(); ++k) {
       const std::size_t input = free.number[static_cast<std::size_t>(k)];
       const double share = direction[k] / direction[leading];
-      const Uncertain& range = task.inputs[input].range;
-      if (std::abs(share) > takes_part) combination.changes[input] = 0.5 * share * (range.high - range.low);
+      if (std::abs(share) > takes_part) combination.changes[input] = 0.5 * share;
     }
     result.unidentifiable.push_back(std::move(combination));
   }
@@ -78,9 +77,13 @@ void add_errors(const CalibrationTask& task, const FreeInputs& free, Calibration
     const double variance = free.covariance(k, k);
     if (!std::isfinite(variance)) continue;
     CalibratedInput& found = result.inputs[input];
-    found.error = std::sqrt(variance) * (task.inputs[input].range.high - task.inputs[input].range.low);
-    found.low = found.value - free.t * *found.error;
-    found.high = found.value + free.t * *found.error;
+    const FittedInput& fitted = task.inputs[input];
+    const Uncertain& range = fitted.range;
+    const double error = std::sqrt(variance), x = result.point[input];
+    found.error =
+        error * (fitted.logarithmic ? found.value * std::log(range.high / range.low) : range.high - range.low);
+    found.low = fitted.value_at(x - free.t * error);
+    found.high = fitted.value_at(x + free.t * error);
     for (Index l = 0; l < n; ++l) {
       const double other = free.covariance(l, l);
       if (std::isfinite(other) && variance > 0 && other > 0)

@@ -78,9 +78,8 @@ void ComputedHistories::compute_all(const std::vector<Point>& open) {
       if (farm.is_group_leader()) errors += fmt::format("{}\n", error.what());
     }
   };
-  const std::string what = fmt::format("runs of step {}", ++steps_);
   farm.run(open.size(), task, [&](std::size_t taken) {
-    if (progress_) progress_(what, taken, open.size());
+    if (progress_) progress_(runs_ + taken);
   });
   // Each entry was written by one rank.
   MPI_Allreduce(MPI_IN_PLACE, table.data(), static_cast<int>(table.size()), MPI_DOUBLE, MPI_SUM, communicator_);
@@ -121,8 +120,7 @@ void check_calibration(const CalibrationTask& task) {
 
 std::string calibrated_case(const CalibrationTask& task, const std::vector<double>& point) {
   std::vector<std::string> changes;
-  for (std::size_t k = 0; k < task.inputs.size(); ++k)
-    changes.push_back(fmt::format("{}={}", task.inputs[k].range.key, task.inputs[k].range.text_at(point[k])));
+  for (std::size_t k = 0; k < task.inputs.size(); ++k) changes.push_back(task.inputs[k].assignment_at(point[k]));
   return effective_input(problem_from_text(task.base, "case", changes));
 }
 

@@ -31,7 +31,7 @@ private:
   MPI_Comm communicator_;
   CalibrationProgress progress_;
   std::map<Point, std::optional<std::vector<double>>> known_;
-  std::size_t runs_ = 0, steps_ = 0;
+  std::size_t runs_ = 0;
   std::string first_error_;
 };
 

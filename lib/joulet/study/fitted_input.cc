@@ -4,6 +4,8 @@
 #include <joulet/study/fitted_input.h>
 #include <joulet/study/keys.h>
 
+#include <cmath>
+
 namespace joulet {
 namespace {
 
@@ -14,11 +16,31 @@ namespace {
 
 }  // namespace
 
+double FittedInput::value_at(double fraction) const {
+  return logarithmic ? range.low * std::pow(range.high / range.low, fraction)
+                     : range.low + (range.high - range.low) * fraction;
+}
+
+double FittedInput::fraction_of(double value) const {
+  return logarithmic ? std::log(value / range.low) / std::log(range.high / range.low)
+                     : (value - range.low) / (range.high - range.low);
+}
+
+std::string FittedInput::assignment_at(double fraction) const {
+  return fmt::format("{}={}", range.key, range.text_at((value_at(fraction) - range.low) / (range.high - range.low)));
+}
+
+std::string FittedInput::number_of(double value) const {
+  return fmt::format("{:.5g}", unit.empty() ? value : value / factor_to_si(unit, range.unit));
+}
+
 std::string FittedInput::text_of(double value) const {
-  return fmt::format("{:.5g}{}", value,
-                     !range.law_before.empty() ? " times its law"
-                     : range.unit == "1"       ? ""
-                                               : " " + range.unit);
+  return number_of(value) + (!range.law_before.empty() ? " times its law" : unit.empty() ? "" : " " + unit);
+}
+
+std::string FittedInput::change_text(double fraction) const {
+  if (logarithmic) return fmt::format("times {:.3g}", std::pow(range.high / range.low, fraction));
+  return (fraction > 0 ? "+" : "") + text_of(fraction * (range.high - range.low));
 }
 
 FittedInput fitted_input_from_text(std::string_view text, const std::string& base) {
@@ -47,9 +69,12 @@ FittedInput fitted_input_from_text(std::string_view text, const std::string& bas
     refuse(text, error.what());
   }
   if (!(range.high > range.low)) refuse(text, "there is nothing between the limits");
-  input.start = (value - range.low) / (range.high - range.low);
-  if (input.start < 0 || input.start > 1)
+  if (range.unit != "1") input.unit = range.unit == "K" ? "K" : limits.interval->unit;
+  constexpr double wide = 3;
+  input.logarithmic = range.low > 0 && range.high >= wide * range.low;
+  if (value < range.low || value > range.high)
     refuse(text, fmt::format("the value of the case, {}, is not between the limits", input.text_of(value)));
+  input.start = input.fraction_of(value);
   return input;
 }
 
