@@ -49,7 +49,7 @@ def rows(file):
 
 def case_seconds(folder):
     """Time of each case, in the order of the table."""
-    return [float(row["seconds [s]"]) for row in rows(folder / "study_timings.csv")]
+    return [float(row["wall_time [s]"]) for row in rows(folder / "study_timings.csv")]
 
 
 def conversions(folder):

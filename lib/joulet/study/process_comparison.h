@@ -30,8 +30,8 @@ double current_yield(double mass, double charge);
 /// An electrolysis of which a charge and a mass are published. lib/data/processes/magnesium.toml, [[experiment]].
 struct FaradayExperiment {
   std::string name, source;
-  double charge = 0;            ///< C
-  double mass = 0;              ///< kg, collected
+  double charge = 0;  ///< C
+  double mass = 0;    ///< kg, collected
   double published_yield = 0;
 };
 
