@@ -88,6 +88,7 @@ Action read_command_line(int argc, char** argv) {
   add_sweep(app, chosen);
   add_size(app, chosen);
   add_sensitivity(app, chosen);
+  add_calibrate(app, chosen);
   add_compare(app, chosen);
   add_help(app, chosen);
   add_thermo(app, chosen);

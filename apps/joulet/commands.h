@@ -19,6 +19,7 @@ void add_bed(CLI::App& app, Action& chosen);
 void add_sweep(CLI::App& app, Action& chosen);
 void add_size(CLI::App& app, Action& chosen);
 void add_sensitivity(CLI::App& app, Action& chosen);
+void add_calibrate(CLI::App& app, Action& chosen);
 void add_compare(CLI::App& app, Action& chosen);
 void add_help(CLI::App& app, Action& chosen);
 void add_thermo(CLI::App& app, Action& chosen);

@@ -18,7 +18,7 @@ namespace {
 
 struct Options {
   std::vector<std::string> sources, overrides;
-  std::string tariff = "35 USD/MWh", grid = "24 g/kWh", file;
+  std::string tariff = "35 USD/MWh", grid = "24 g/kWh", file, charge, mass;
 };
 
 /// A pellet as a process: what its run takes at the terminals.
@@ -42,7 +42,25 @@ ProcessData pellet(const std::string& source, const std::vector<std::string>& ov
   return process;
 }
 
+/// The yield of an electrolysis beside the published ones.
+void compare_yield(const Options& options) {
+  if (options.charge.empty() || options.mass.empty()) throw InputError("--charge and --mass are given together");
+  FaradayExperiment own{"as given", "given", option_value("--charge", options.charge, "C"),
+                        option_value("--mass", options.mass, "kg"), 0};
+  const double yield = current_yield(own.mass, own.charge);
+  const std::string text = text_from_rank_0(MPI_COMM_WORLD, [&] {
+    std::vector<FaradayExperiment> experiments{own};
+    for (FaradayExperiment& e : read_experiments(data_file("processes/magnesium.toml"))) experiments.push_back(e);
+    return fmt::format(
+        "{}\nTwo electrons for each Mg. {}Published charges and masses are derived from Table 1 of "
+        "Telgerafchi et al. 2023.\n",
+        faraday_text(experiments), yield > 1 ? "A yield above 100 % is impossible: check charge and mass. " : "");
+  });
+  if (is_rank_0(MPI_COMM_WORLD)) std::fputs(text.c_str(), stdout);
+}
+
 void compare(const Options& options) {
+  if (!options.charge.empty() || !options.mass.empty()) return compare_yield(options);
   const Tariff tariff = tariff_from_text(options.tariff);
   const double grid = grid_intensity_from_text(options.grid);
   std::vector<ProcessData> processes;
@@ -67,6 +85,8 @@ void add_compare(CLI::App& app, Action& chosen) {
       ->allow_extra_args(false);
   command->add_option("--tariff", options->tariff, "price of electricity in any currency; 35 USD/MWh if absent");
   command->add_option("--grid", options->grid, "carbon intensity of the grid; 24 g/kWh if absent");
+  command->add_option("--charge", options->charge, "of an electrolysis, '20448 C': prints its current yield instead");
+  command->add_option("--mass", options->mass, "of the magnesium that this charge gave, '2.51 g'");
   command->add_option("--csv", options->file, "also write the table into this file");
   command->callback([options, &chosen] {
     if (options->sources.empty()) options->sources = {"luo2025-6mm", "luo2025-18mm"};

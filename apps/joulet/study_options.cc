@@ -75,7 +75,8 @@ void StudyProgress::show(std::size_t taken, std::size_t n, const std::string& wh
   const double each = std::chrono::duration<double>(now - start_).count() / static_cast<double>(taken - first_);
   const std::string left =
       taken < n ? fmt::format("about {} left", duration(each * static_cast<double>(n - taken))) : "the last under way";
-  const std::string line = fmt::format(" {} of {} {}, {}", taken, n, what, left);
+  const std::string line =
+      n == 0 ? fmt::format(" {} {}", taken, what) : fmt::format(" {} of {} {}, {}", taken, n, what, left);
   if (terminal_)
     std::printf("\r%-*s", static_cast<int>(width_), line.c_str());
   else

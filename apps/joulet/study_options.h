@@ -38,6 +38,7 @@ public:
   ~StudyProgress() { clear(); }
   /// Takes the line off the terminal.
   void clear();
+  /// `n` is 0 when nobody knows how many there will be.
   void show(std::size_t taken, std::size_t n, const std::string& what = "cases");
 
 private:

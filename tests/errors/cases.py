@@ -46,6 +46,15 @@ def contact(a, b, *lines):
 RADIATION = 'condition = "radiation"'
 ALL_FACES = '["lateral", "bottom", "top"]'
 
+def calibration(name, expected, fits=("boundary.1.emissivity = 1..3",), file="data.csv",
+                data="time [s],conversion_mean [%]\n60,70\n120,96\n", extra=(), code=INPUT):
+    """Inputs of the published pellet fitted to a data file."""
+    arguments = ["calibrate", "luo2025-6mm", file, *extra]
+    for fit in fits:
+        arguments += ["--fit", fit]
+    return Case(name, expected, arguments=arguments, files={"data.csv": data}, code=code)
+
+
 COMMAND_LINE = [
     Case("no command", ["joulet run", "joulet init"], arguments=[]),
     Case("unknown command", ['"rnu"', '"run"'], arguments=["rnu"]),
@@ -428,6 +437,31 @@ STUDIES = [
     Case("unknown method", ["--method", "sobool", "sobol"], arguments=["sensitivity", "--method", "sobool"]),
     Case("price without energy", ["--tariff", "35 USD/MWh"], arguments=["compare", "--tariff", "35 USD"]),
     Case("grid in the wrong unit", ["--grid", "24 g/kWh"], arguments=["compare", "--grid", "24 g"]),
+    Case("charge without a mass", ["--charge", "--mass"], arguments=["compare", "--charge", "20448 C"]),
+    Case("charge in the wrong unit", ["--charge", "C"], arguments=["compare", "--charge", "20448 g", "--mass", "2.5 g"]),
+    Case("no charge", ["above 0"], arguments=["compare", "--charge", "0 C", "--mass", "2.5 g"]),
+    Case("calibration without a case", ["CASE"], arguments=["calibrate"]),
+    calibration("calibration of nothing", ["--fit"], fits=[]),
+    calibration("fit of an unknown key", ["kinetics.activation_energy"], fits=["kinetics.activation_enrgy = 1..2 kJ/mol"]),
+    calibration("fit without limits", ["limits are missing"], fits=["kinetics.activation_energy"]),
+    calibration("fit that begins outside its limits", ["169.1 kJ/mol", "not between"],
+                fits=["kinetics.activation_energy = 1..2 kJ/mol"]),
+    calibration("fit of one key twice", ["fitted twice"], fits=["boundary.1.emissivity = 1..3"] * 2),
+    calibration("fit of a law with a unit", ["pellet.thermal_conductivity", "factor"],
+                fits=["pellet.thermal_conductivity = 10..200 W/m/K"]),
+    calibration("missing data", ["none.csv"], file="none.csv", code=IO),
+    calibration("empty data", ["data.csv", "time [s]"], data=""),
+    calibration("unknown quantity in data", ["data.csv:1:", '"conversion_mean"'], data="time [s],conversoin_mean [%]\n1,2\n"),
+    calibration("quantity in the wrong unit", ["data.csv:1:", "temperature_mean [K]"],
+                data="time [s],temperature_mean [W]\n1,2\n"),
+    calibration("data that are no numbers", ["data.csv:2:", "conversion_mean"],
+                data="time [s],conversion_mean [%]\n1,high\n"),
+    calibration("data after the end", ["200 s", "time.end"],
+                data="time [s],conversion_mean [%]\n1,0\n100,90\n200,99\n"),
+    calibration("too few data", ["too few"], data="time [s],conversion_mean [%]\n60,70\n"),
+    calibration("sigma of what was not measured", ["--sigma", "conversion_mean"], extra=["--sigma", "conversion=1 %"]),
+    calibration("sigma without a unit", ["--sigma", "temperature_mean"], extra=["--sigma", "temperature_mean=5"],
+                data="time [s],temperature_mean [degC]\n1,300\n2,500\n"),
     Case("ranks that cannot be grouped", ["groups of 7"],
          arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--ranks-per-case", "7"]),
 ]

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/study/case_table.h>
+#include <joulet/study/csv_text.h>
 #include <joulet/study/random.h>
 
 #include <algorithm>
@@ -24,37 +25,6 @@ std::vector<std::string> keys_of(const std::vector<Variation>& variations) {
 
 void check_number(std::size_t n) {
   if (n > most_cases) throw InputError(fmt::format("these are more than {} cases", most_cases));
-}
-
-/// Cells of one line; quotes as in RFC 4180, without line breaks inside.
-std::vector<std::string> cells_of(std::string_view line) {
-  std::vector<std::string> cells{""};
-  bool quoted = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"')
-      cells.back() += line[++i];
-    else if (line[i] == '"')
-      quoted = !quoted;
-    else if (line[i] == ',' && !quoted)
-      cells.emplace_back();
-    else
-      cells.back() += line[i];
-  }
-  for (std::string& cell : cells) {
-    const auto first = cell.find_first_not_of(" \t\r");
-    cell = first == cell.npos ? "" : cell.substr(first, cell.find_last_not_of(" \t\r") - first + 1);
-  }
-  return cells;
-}
-
-/// Splits "pellet.diameter [mm]".
-std::pair<std::string, std::string> key_and_unit(const std::string& title) {
-  const auto bracket = title.find('[');
-  // Items of lists have no brackets in a key; they are counted: boundary.0.emissivity.
-  if (bracket == title.npos || title.back() != ']') return {title, ""};
-  const auto end = title.find_last_not_of(" \t", bracket - 1);
-  std::string unit = title.substr(bracket + 1, title.size() - bracket - 2);
-  return {title.substr(0, end + 1), unit == "1" ? "" : unit};
 }
 
 }  // namespace
@@ -107,10 +77,10 @@ CaseTable cases_from_csv(std::string_view text, std::string_view name) {
     begin = end + 1;
     ++number;
     if (line.find_first_not_of(" \t\r") == line.npos) continue;
-    std::vector<std::string> cells = cells_of(line);
+    std::vector<std::string> cells = csv_cells(line);
     if (cases.keys.empty()) {
       for (const std::string& title : cells) {
-        auto [key, unit] = key_and_unit(title);
+        auto [key, unit] = name_and_unit(title);
         cases.keys.push_back(std::move(key));
         units.push_back(std::move(unit));
       }

@@ -8,6 +8,7 @@
 
 #include <cctype>
 #include <charconv>
+#include <functional>
 
 namespace joulet {
 namespace {
@@ -39,14 +40,37 @@ std::optional<std::pair<double, double>> range(const toml::table& entry, const c
   return {{si_from_text(*low, unit), si_from_text(*high, unit)}};
 }
 
+std::string text_of(const toml::table& entry, const char* key) {
+  const auto text = entry[key].value<std::string>();
+  if (!text) throw InputError(fmt::format("{} is missing", key));
+  return *text;
+}
+
+/// Calls `add` for each [[list]] of the file; errors name file and entry.
+void for_each_entry(const std::filesystem::path& file, const char* list,
+                    const std::function<void(const toml::table&)>& add) {
+  try {
+    const toml::table table = toml::parse_file(file.string());
+    const toml::array* entries = table[list].as_array();
+    for (std::size_t i = 0; entries && i < entries->size(); ++i) {
+      const toml::table* entry = (*entries)[i].as_table();
+      if (!entry) throw InputError(fmt::format("{}: [[{}]] is expected", file.string(), list));
+      try {
+        add(*entry);
+      } catch (const InputError& error) {
+        throw InputError(fmt::format("{}: {} {}: {}", file.string(), list, i + 1, error.what()));
+      }
+    }
+  } catch (const toml::parse_error& error) {
+    throw InputError(fmt::format("{}: not valid TOML: {}", file.string(), error.description()));
+  }
+}
+
 ProcessData process_from(const toml::table& entry) {
   ProcessData process;
-  for (auto [member, key] :
-       {std::pair(&process.name, "name"), {&process.scope, "scope"}, {&process.source, "source"}}) {
-    const auto text = entry[key].value<std::string>();
-    if (!text) throw InputError(fmt::format("{} is missing", key));
-    *member = *text;
-  }
+  process.name = text_of(entry, "name");
+  process.scope = text_of(entry, "scope");
+  process.source = text_of(entry, "source");
   process.energy = range(entry, "energy", "J/kg");
   process.electricity = entry["electricity"].value_or(false);
   process.co2 = range(entry, "co2", "1");
@@ -74,25 +98,43 @@ double electrolysis_energy(double voltage, double current_yield) {
 
 double mg_of_charge(double charge) { return charge * molar_mass_of_mg / (2 * faraday); }
 
+double current_yield(double mass, double charge) {
+  if (!(mass > 0 && charge > 0))
+    throw InputError(
+        fmt::format("a current yield needs a mass and a charge above 0, not {} kg and {} C", mass, charge));
+  return mass / mg_of_charge(charge);
+}
+
+std::vector<FaradayExperiment> read_experiments(const std::filesystem::path& file) {
+  std::vector<FaradayExperiment> experiments;
+  const auto add = [&](const toml::table& entry) {
+    FaradayExperiment experiment;
+    experiment.name = text_of(entry, "name");
+    experiment.source = text_of(entry, "source");
+    experiment.charge = si_from_text(text_of(entry, "charge"), "C");
+    experiment.mass = si_from_text(text_of(entry, "mass"), "kg");
+    experiment.published_yield = si_from_text(text_of(entry, "published_yield"), "1");
+    current_yield(experiment.mass, experiment.charge);
+    experiments.push_back(std::move(experiment));
+  };
+  for_each_entry(file, "experiment", add);
+  return experiments;
+}
+
+std::string faraday_text(const std::vector<FaradayExperiment>& experiments) {
+  TextTable table({"charge [C]", "Mg by Faraday [g]", "collected [g]", "yield [%]", "published [%]", "experiment"});
+  for (const FaradayExperiment& e : experiments)
+    table.add_row({fmt::format("{:.1f}", e.charge), fmt::format("{:.4f}", 1e3 * mg_of_charge(e.charge)),
+                   fmt::format("{:.4f}", 1e3 * e.mass), fmt::format("{:.2f}", 100 * current_yield(e.mass, e.charge)),
+                   e.published_yield > 0 ? fmt::format("{:.1f}", 100 * e.published_yield) : "-", e.name});
+  return table.text();
+}
+
 double carbothermal_co2() { return molar_mass_of_co2 / molar_mass_of_mg; }
 
 std::vector<ProcessData> read_processes(const std::filesystem::path& file) {
   std::vector<ProcessData> processes;
-  try {
-    const toml::table table = toml::parse_file(file.string());
-    const toml::array* entries = table["process"].as_array();
-    for (std::size_t i = 0; entries && i < entries->size(); ++i) {
-      const toml::table* entry = (*entries)[i].as_table();
-      if (!entry) throw InputError(fmt::format("{}: [[process]] is expected", file.string()));
-      try {
-        processes.push_back(process_from(*entry));
-      } catch (const InputError& error) {
-        throw InputError(fmt::format("{}: process {}: {}", file.string(), i + 1, error.what()));
-      }
-    }
-  } catch (const toml::parse_error& error) {
-    throw InputError(fmt::format("{}: not valid TOML: {}", file.string(), error.description()));
-  }
+  for_each_entry(file, "process", [&](const toml::table& entry) { processes.push_back(process_from(entry)); });
   return processes;
 }
 

@@ -23,6 +23,24 @@ double electrolysis_energy(double voltage, double current_yield);
 /// Mass of Mg that a charge [C] can deposit, kg (Faraday): Q M / (2 F).
 double mg_of_charge(double charge);
 
+/// Mass that was collected over the mass that the charge can deposit (Faraday). Throws InputError unless both are above
+/// 0; a yield above 1 is for the caller to judge.
+double current_yield(double mass, double charge);
+
+/// An electrolysis of which a charge and a mass are published. lib/data/processes/magnesium.toml, [[experiment]].
+struct FaradayExperiment {
+  std::string name, source;
+  double charge = 0;  ///< C
+  double mass = 0;    ///< kg, collected
+  double published_yield = 0;
+};
+
+/// Throws IoError, InputError with file and entry.
+std::vector<FaradayExperiment> read_experiments(const std::filesystem::path& file);
+
+/// The table of yields for the terminal: mass by Faraday, collected, yield computed and published.
+std::string faraday_text(const std::vector<FaradayExperiment>& experiments);
+
 /// CO2 from MgO + C = Mg + CO with the CO burnt, kg/kg.
 double carbothermal_co2();
 

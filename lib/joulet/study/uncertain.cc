@@ -3,10 +3,10 @@
 #include <joulet/base/units.h>
 #include <joulet/input/case_file.h>
 #include <joulet/problem/read_problem.h>
+#include <joulet/study/case_value.h>
 #include <joulet/study/keys.h>
 #include <joulet/study/uncertain.h>
 
-#include <charconv>
 #include <cmath>
 
 namespace joulet {
@@ -19,47 +19,6 @@ std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
   if (first == text.npos) return "";
   return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
-}
-
-/// What the case has at a key; null if nothing.
-const Node* node_of(const CaseFile& file, const std::string& key) {
-  const Node* node = &file.root();
-  for (std::size_t begin = 0; begin <= key.size();) {
-    const std::size_t end = std::min(key.find('.', begin), key.size());
-    const std::string part = key.substr(begin, end - begin);
-    begin = end + 1;
-    if (const auto* table = std::get_if<Node::Table>(&node->data)) {
-      const auto found = table->find(part);
-      if (found == table->end()) return nullptr;
-      node = &found->second;
-    } else if (const auto* list = std::get_if<Node::List>(&node->data)) {
-      std::size_t index = 0;
-      const auto [last, error] = std::from_chars(part.data(), part.data() + part.size(), index);
-      if (error != std::errc() || index >= list->size()) return nullptr;
-      node = &(*list)[index];
-    } else {
-      return nullptr;
-    }
-  }
-  return node;
-}
-
-std::string number_text(const Node& node) {
-  if (const auto* text = std::get_if<std::string>(&node.data)) return *text;
-  if (const auto* number = std::get_if<double>(&node.data)) return fmt::format("{}", *number);
-  if (const auto* whole = std::get_if<std::int64_t>(&node.data)) return fmt::format("{}", *whole);
-  return "";
-}
-
-/// A factor in front of an expression.
-bool set_law(Uncertain& input, const Node& node) {
-  const auto* table = std::get_if<Node::Table>(&node.data);
-  if (!table || table->count("expression") == 0 || table->count("unit") == 0) return false;
-  input.law_before = "{ expression = \"";
-  input.law_after = fmt::format("*({})\", unit = \"{}\" }}", std::get<std::string>(table->at("expression").data),
-                                std::get<std::string>(table->at("unit").data));
-  input.unit = "1";
-  return true;
 }
 
 /// The half width: "5 %" of the value, or a quantity; one without a unit has that of the value.
@@ -91,6 +50,12 @@ std::string Uncertain::description() const {
                                          : " " + unit);
 }
 
+void set_law(Uncertain& input, const CaseValue::Law& law) {
+  input.law_before = "{ expression = \"";
+  input.law_after = fmt::format("*({})\", unit = \"{}\" }}", law.expression, law.unit);
+  input.unit = "1";
+}
+
 Uncertain uncertain_from_text(std::string_view text, const std::string& base) {
   const auto sign = text.find("+-"), equals = text.find('=');
   Uncertain input;
@@ -114,10 +79,12 @@ Uncertain uncertain_from_text(std::string_view text, const std::string& base) {
     if (without_unit && width.back() != '%') given += width.substr(width.find_first_not_of("0123456789.+-eE"));
     value = si_from_text(given, input.unit);
   } else {
-    const CaseFile file = CaseFile::from_text(base, "case");
-    const Node* const node = node_of(file, input.key);
-    if (!node) throw InputError(fmt::format("--uncertain: the case has no value of {}; {}", input.key, how));
-    if (!set_law(input, *node)) value = si_from_text(number_text(*node), input.unit);
+    const CaseValue held = value_in_case(base, input.key);
+    if (!held.there) throw InputError(fmt::format("--uncertain: the case has no value of {}; {}", input.key, how));
+    if (held.law)
+      set_law(input, *held.law);
+    else
+      value = si_from_text(held.number, input.unit);
   }
   const double half = half_width(width, value, input.unit);
   input.low = value - half;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/study/case_table.h>
+#include <joulet/study/case_value.h>
 
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ struct Uncertain {
   /// "pellet.density = 1822.8 .. 1897.2 kg/m^3".
   std::string description() const;
 };
+
+/// Makes the limits of `input` factors of a law.
+void set_law(Uncertain& input, const CaseValue::Law& law);
 
 /// `KEY +- 5 %` about the value of the case, `KEY = 169.1 kJ/mol +- 5 %`, `KEY = 169.1 +- 8 kJ/mol`, or
 /// `KEY = 160..180 kJ/mol`. A law of temperature is multiplied: `pellet.thermal_conductivity +- 20 %`. Throws

@@ -36,6 +36,21 @@ TEST_CASE("Faraday: two electrons for each Mg") {
   CHECK(mg_of_charge(3600) == Approx(0.4534e-3).epsilon(1e-3));
 }
 
+TEST_CASE("the yields of Telgerafchi 2023, Table 1") {
+  const auto experiments = read_experiments(data_file("processes/magnesium.toml"));
+  REQUIRE(experiments.size() == 3);
+  const double estimated[] = {2.5755, 0.3138, 3.3690}, yields[] = {0.9746, 0.9370, 0.8451};
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(1e3 * mg_of_charge(experiments[i].charge) == Approx(estimated[i]).margin(1e-4));
+    CHECK(current_yield(experiments[i].mass, experiments[i].charge) == Approx(yields[i]).margin(1e-4));
+    CHECK(yields[i] == Approx(experiments[i].published_yield).margin(0.003));
+  }
+  CHECK_THAT(faraday_text(experiments), ContainsSubstring("97.46") && ContainsSubstring("84.7"));
+  CHECK(published("carbon anode, second", "Table 1").energy->first / kwh_per_kg == Approx(11.76).epsilon(0.001));
+  CHECK_THROWS_AS(current_yield(0, 1), InputError);
+  CHECK_THROWS_AS(current_yield(1, -1), InputError);
+}
+
 TEST_CASE("published energies and the cost and emissions of their electricity") {
   const Tariff tariff = tariff_from_text("35 USD/MWh");
   const double grid = grid_intensity_from_text("24 g/kWh");
