@@ -97,6 +97,13 @@ void ComputedHistories::compute_all(const std::vector<Point>& open) {
 void check_calibration(const CalibrationTask& task) {
   if (task.inputs.empty())
     throw InputError("nothing is fitted; give --fit 'kinetics.pre_exponential_factor = 300..1500 1/s'");
+  std::set<std::string> keys;
+  std::vector<Uncertain> ranges;
+  for (const FittedInput& input : task.inputs) {
+    if (!keys.insert(input.range.key).second)
+      throw InputError(fmt::format("--fit: {} is fitted twice", input.range.key));
+    ranges.push_back(input.range);
+  }
   const Problem problem = problem_from_text(task.base, "case");
   if (problem.time.analysis == Analysis::steady)
     throw InputError("time.analysis is steady: there is no history that data could be compared with");
@@ -107,13 +114,6 @@ void check_calibration(const CalibrationTask& task) {
   if (task.data.n_values() <= task.inputs.size())
     throw InputError(
         fmt::format("{} measured values are too few to fit {} inputs", task.data.n_values(), task.inputs.size()));
-  std::set<std::string> keys;
-  std::vector<Uncertain> ranges;
-  for (const FittedInput& input : task.inputs) {
-    if (!keys.insert(input.range.key).second)
-      throw InputError(fmt::format("--fit: {} is fitted twice", input.range.key));
-    ranges.push_back(input.range);
-  }
   check_values(task.base,
                cases_at(ranges, {std::vector<double>(ranges.size(), 0.), std::vector<double>(ranges.size(), 1.)}));
 }
