@@ -249,7 +249,7 @@ ASSEMBLIES = [
     Case("part that touches nothing", ["part", '"upper"', "touches"], part("upper", 'bottom = "9 mm"')),
     Case("sleeve with a gap", ["part", '"sleeve"', "touches"],
          part("sleeve", 'bottom = "0 mm"', size='diameter = "9 mm"\ninner_diameter = "7 mm"\nheight = "8 mm"')),
-    Case("bore wider than the part", ["part.0", "inner_diameter", "7 mm", "6 mm"],
+    Case("bore wider than the part", ["part.0", "inner_diameter", "0.007 m", "0.006 m"],
          part("upper", 'above = "pellet"', 'inner_diameter = "7 mm"')),
     Case("bore wider than the pellet", ["pellet.inner_diameter", "pellet.diameter"],
          'pellet.inner_diameter = "7 mm"\n'),

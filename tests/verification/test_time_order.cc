@@ -101,16 +101,3 @@ TEST_CASE("order in time: everything coupled") {
     check_order("power ramp", problem, 0.25);
   }
 }
-
-TEST_CASE("order in time: an assembly with contacts") {
-  Problem problem = warm(nonlinear_assembly());
-  problem.boundaries = {{{"ram.top"}, Convection{3000, 1400}}, {{"other"}, Radiation{0.8, 1400}}};
-  SECTION("current") {
-    problem.supply.current = 150;
-    check_order("assembly, current", problem);
-  }
-  SECTION("power") {
-    problem.supply.power = 150;
-    check_order("assembly, power", problem);
-  }
-}
