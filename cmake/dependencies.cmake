@@ -13,8 +13,18 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(muparser REQUIRED)
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)
+find_package(Boost 1.74 REQUIRED)
+find_package(NLopt REQUIRED)
+# deal.II brings the parallel HDF5; the serial one in the same program would clash with it.
+set(HDF5_PREFER_PARALLEL TRUE)
+find_package(HDF5 REQUIRED COMPONENTS C)
+add_library(joulet_hdf5 INTERFACE)
+target_include_directories(joulet_hdf5 SYSTEM INTERFACE ${HDF5_INCLUDE_DIRS})
+target_link_libraries(joulet_hdf5 INTERFACE ${HDF5_C_LIBRARIES} MPI::MPI_CXX)
 
 include(udunits2)
+include(sundials)
 
 # deal.II's own target carries Debian's compiler flags (-g among them) and 200 libraries; we take the headers, and link
 # what is really used, which also shortens the start of the program.

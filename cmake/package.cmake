@@ -55,7 +55,7 @@ foreach(module IN LISTS modules)
   string(REPLACE "joulet_" "" name ${module})
   set_target_properties(${module} PROPERTIES EXPORT_NAME ${name})
 endforeach()
-install(TARGETS ${modules} joulet_flags joulet_dealii joulet_all EXPORT joulet ARCHIVE DESTINATION
+install(TARGETS ${modules} joulet_flags joulet_dealii joulet_hdf5 joulet_all EXPORT joulet ARCHIVE DESTINATION
                                                                                  ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS joulet RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
@@ -65,4 +65,5 @@ configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/jouletConfig.cmake.in 
                               INSTALL_DESTINATION ${package_folder})
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/jouletConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/jouletConfig.cmake ${PROJECT_BINARY_DIR}/jouletConfigVersion.cmake
-              ${PROJECT_SOURCE_DIR}/cmake/udunits2.cmake DESTINATION ${package_folder})
+              ${PROJECT_SOURCE_DIR}/cmake/udunits2.cmake
+              ${PROJECT_SOURCE_DIR}/cmake/sundials.cmake DESTINATION ${package_folder})

@@ -41,20 +41,36 @@ std::vector<std::string> option_names(CLI::App& app) {
   return names;
 }
 
+/// The command that the line ends in: of `joulet thermo onset` it is `onset`. Its full name is appended to `name`.
+CLI::App& innermost(CLI::App& app, std::string& name) {
+  CLI::App* command = &app;
+  while (!command->get_subcommands().empty()) {
+    command = command->get_subcommands().front();
+    name += " " + command->get_name();
+  }
+  return *command;
+}
+
+/// What is unknown is collected, and named by check_nothing_is_left.
+void allow_extras(CLI::App& app) {
+  app.allow_extras();
+  for (CLI::App* command : app.get_subcommands({})) allow_extras(*command);
+}
+
 /// CLI11 knows what is too much, we know what it is near to.
 void check_nothing_is_left(CLI::App& app) {
-  const auto used = app.get_subcommands();
-  CLI::App& command = used.empty() ? app : *used.front();
+  std::string where = "joulet";
+  CLI::App& command = innermost(app, where);
   auto left = command.remaining();
-  if (left.empty()) left = app.remaining();
+  if (left.empty()) left = app.remaining(true);
   if (left.empty()) return;
   const std::string& first = left.front();
-  const std::string where = used.empty() ? "joulet" : "joulet " + command.get_name();
   if (first.front() == '-')
     throw InputError(fmt::format("\"{}\" is not an option of {}{}", first, where,
                                  did_you_mean(first.substr(0, first.find('=')), option_names(command))));
-  if (used.empty())
-    throw InputError(fmt::format("\"{}\" is not a command{}", first, did_you_mean(first, command_names(app))));
+  if (const auto names = command_names(command); !names.empty())
+    throw InputError(fmt::format("\"{}\" is not a command{}{}", first, &command == &app ? "" : " of " + where,
+                                 did_you_mean(first, names)));
   throw InputError(fmt::format("\"{}\" is one argument too many for {}; see {} --help", first, where, where));
 }
 
@@ -67,9 +83,16 @@ Action read_command_line(int argc, char** argv) {
   app.add_flag("--version", version, "print the versions of the program and its libraries");
   add_run(app, chosen);
   add_init(app, chosen);
+  add_fit(app, chosen);
+  add_bed(app, chosen);
+  add_sweep(app, chosen);
+  add_size(app, chosen);
+  add_sensitivity(app, chosen);
+  add_calibrate(app, chosen);
+  add_compare(app, chosen);
   add_help(app, chosen);
-  app.allow_extras();
-  for (CLI::App* command : app.get_subcommands({})) command->allow_extras();
+  add_thermo(app, chosen);
+  allow_extras(app);
   app.footer(
       "The exit code is 0, or 2 for wrong input, 3 when a solver fails, 4 when the energy does not close, 5 when a\n"
       "file cannot be read or written, 1 for mistakes of the program.");
@@ -79,17 +102,19 @@ Action read_command_line(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    const auto used = app.get_subcommands();
-    const std::string text = used.empty() ? app.help() : used.front()->help();
+    std::string name;
+    const std::string text = innermost(app, name).help();
     return [text] { print(text); };
   } catch (const CLI::ParseError& error) {
     throw InputError(fmt::format("command line: {}", error.what()));
   }
   check_nothing_is_left(app);
   if (version) return [] { print(version_text()); };
-  if (!chosen)
-    throw InputError(
-        fmt::format("say what to do: joulet {}; see joulet --help", joined(command_names(app), ", joulet ")));
+  if (!chosen) {
+    std::string name = "joulet";
+    const auto names = command_names(innermost(app, name));
+    throw InputError(fmt::format("say what to do: {0} {1}; see {0} --help", name, joined(names, ", " + name + " ")));
+  }
   return chosen;
 }
 

@@ -33,6 +33,7 @@ Observers Recorder::observers() {
   observers.started = [this](const Simulation& simulation) { start(simulation); };
   observers.accepted = [this](const StepReport& report) { accept(report); };
   observers.refused = [this](const Rejection& rejection) { totals_.refused.push_back(rejection); };
+  observers.stopped = [this](const std::string& why) { console_.text(fmt::format(" stopped   {}\n", why)); };
   observers.output_time = [this](const Simulation& simulation) { write_output(simulation); };
   return observers;
 }

@@ -46,7 +46,7 @@ struct Answers {
 };
 
 Answers answers(const Case& c, const Run& run) {
-  CoupledSystem<2> system(c.fields, c.problem, make_supply(c.problem));
+  CoupledSystem<2> system(c.fields, c.problem);
   Integrals<2> integrals(c.fields, system, 1e4);
   const auto mean = [&](const CoupledState& state) {
     Vector ghosted = c.fields.ghosted_vector();

@@ -14,7 +14,7 @@ using namespace joulet;
 /// interpolates at the output times instead of landing on them, except where the supply jumps.
 Run with_ida(const Case& c) {
   using Flat = dealii::Vector<double>;
-  CoupledSystem<2> system(c.fields, c.problem, make_supply(c.problem));
+  CoupledSystem<2> system(c.fields, c.problem);
   FlatSystem flat(system, false);
   Flat u(flat.size()), u_dot(flat.size()), absolute(flat.size());
   const double tolerance = c.problem.time.tolerance;

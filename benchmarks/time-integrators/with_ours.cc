@@ -14,7 +14,7 @@ Run with_ours(const Case& c) {
     problem.time.initial_step = problem.time.maximum_step = c.fixed_step;
     problem.time.tolerance = 1e9;
   }
-  CoupledSystem<2> system(c.fields, problem, make_supply(problem));
+  CoupledSystem<2> system(c.fields, problem);
   Step<2> step(c.fields, problem, system);
   Run run;
   const auto start = std::chrono::steady_clock::now();

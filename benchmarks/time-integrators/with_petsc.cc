@@ -126,7 +126,7 @@ void collect(TS ts, const FlatSystem& flat, Run& run) {
 }  // namespace
 
 Run with_petsc(const Case& c, const TsMethod& method) {
-  CoupledSystem<2> system(c.fields, c.problem, make_supply(c.problem));
+  CoupledSystem<2> system(c.fields, c.problem);
   FlatSystem flat(system, method.with_rates);
   const auto n = static_cast<PetscInt>(flat.size());
   Vec u, f, absolute, relative;

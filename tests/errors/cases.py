@@ -46,6 +46,15 @@ def contact(a, b, *lines):
 RADIATION = 'condition = "radiation"'
 ALL_FACES = '["lateral", "bottom", "top"]'
 
+def calibration(name, expected, fits=("boundary.1.emissivity = 1..3",), file="data.csv",
+                data="time [s],conversion_mean [%]\n60,70\n120,96\n", extra=(), code=INPUT):
+    """Inputs of the published pellet fitted to a data file."""
+    arguments = ["calibrate", "luo2025-6mm", file, *extra]
+    for fit in fits:
+        arguments += ["--fit", fit]
+    return Case(name, expected, arguments=arguments, files={"data.csv": data}, code=code)
+
+
 COMMAND_LINE = [
     Case("no command", ["joulet run", "joulet init"], arguments=[]),
     Case("unknown command", ['"rnu"', '"run"'], arguments=["rnu"]),
@@ -62,6 +71,36 @@ COMMAND_LINE = [
     change("override of an item that is not there", ["boundary", "7"], "boundary.7.emissivity=0.5"),
     change("two overrides of the supply", ["supply.voltage", "supply.power", "only one"], "supply.voltage=20 V",
            "supply.power=90 W"),
+]
+
+THERMO = [
+    Case("thermo: no command", ["joulet thermo onset", "joulet thermo recipe"], arguments=["thermo"]),
+    Case("thermo: unknown command", ['"onst"', "joulet thermo", '"onset"'], arguments=["thermo", "onst"]),
+    Case("thermo: unknown option", ["--presure", "--pressure"], arguments=["thermo", "onset", "--presure", "3 Pa"]),
+    Case("thermo: one argument too many", ['"more"', "joulet thermo onset"], arguments=["thermo", "onset", "more"]),
+    Case("thermo: pressure without a unit", ["--pressure", "10 Pa"], arguments=["thermo", "onset", "--pressure", "3"]),
+    Case("thermo: pressure in another unit", ["--pressure", "kelvin", "Pa"],
+         arguments=["thermo", "onset", "--pressure", "3", "kelvin"]),
+    Case("thermo: pressure of zero", ["pressure", "positive"], arguments=["thermo", "onset", "--pressure", "0", "Pa"]),
+    Case("thermo: unknown convention", ['"eech"', '"each"'], arguments=["thermo", "onset", "--convention", "eech"]),
+    Case("thermo: unknown species", ["Mgo", '"MgO"'], arguments=["thermo", "onset", "--reaction", "Mgo + C = Mg + CO"]),
+    Case("thermo: element not balanced", ["MgO + C = Mg + CO2", "O is not balanced", "1 mol more"],
+         arguments=["thermo", "gibbs", "--reaction", "MgO + C = Mg + CO2"]),
+    Case("thermo: outside the data", ["5000 K", "MgO", "3105"],
+         arguments=["thermo", "gibbs", "--temperature", "5000 K"]),
+    Case("thermo: range without a number", ["--temperature", "how many"],
+         arguments=["thermo", "gibbs", "--temperature", "1200..1600 degC"]),
+    Case("thermo: amounts that are no amounts", ["MgO", "name=amount"],
+         arguments=["thermo", "equilibrium", "--amounts", "MgO"]),
+    Case("thermo: amounts of an unknown species", ["Cao", '"CaO"'],
+         arguments=["thermo", "equilibrium", "--amounts", "Cao=1"]),
+    Case("thermo: amounts and recipe", ["--amounts", "--recipe"],
+         arguments=["thermo", "equilibrium", "--amounts", "MgO=1", "--recipe", "default"]),
+    Case("thermo: no vapour", ["vapour", "CaF2"], arguments=["thermo", "vapour-pressure", "CaF2"]),
+    Case("thermo: recipe of an unknown preset", ["luo2025-6m", '"luo2025-6mm"'],
+         arguments=["thermo", "recipe", "luo2025-6m"]),
+    Case("thermo: file that cannot be written", ["none/a.csv"], code=IO,
+         arguments=["thermo", "onset", "--csv", "none/a.csv"]),
 ]
 
 FILES = [
@@ -339,4 +378,131 @@ RUNS = [
     change("ledger that cannot close", ["ledger", "tolerance"], "numerics.ledger_tolerance=1e-14", code=LEDGER),
 ]
 
-CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + ASSEMBLIES + RELATIONS + MESHES + RUNS
+DATA_HEADER = "time [s],conversion [%],temperature [degC]\n"
+
+
+def fit(name, expected, data, *arguments, code=INPUT):
+    """`joulet fit data.csv -o out` with that content of data.csv."""
+    return Case(name, expected, arguments=["fit", "data.csv", "-o", "out", *arguments], code=code,
+                files={"data.csv": data})
+
+
+FIT = [
+    Case("fit without data", ["DATA"], arguments=["fit"]),
+    Case("fit of a missing file", ["none.csv", "No such file"], arguments=["fit", "none.csv"], code=IO),
+    Case("fit of a folder", ["here", "folder"], arguments=["fit", "here"], code=IO, files={"here/x": ""}),
+    Case("file in place of the folder of a fit", ['"out"', "file"], arguments=["fit", "data.csv", "-o", "out"], code=IO,
+         files={"out": "mine", "data.csv": DATA_HEADER + "60,50,1400\n"}),
+    Case("second file of a fit is broken", ["b.csv:2:", "conversion"], arguments=["fit", "a.csv", "b.csv", "-o", "out"],
+         files={"a.csv": DATA_HEADER + "60,50,1400\n", "b.csv": DATA_HEADER + "60,x,1400\n"}),
+    fit("data without a header", ["data.csv: the file is empty", "time [s]"], "# nothing\n"),
+    fit("data without rows", ["data.csv", "no rows"], DATA_HEADER),
+    fit("data without a conversion", ['data.csv:1: no column "conversion"', '"convesion"'],
+        "time [s],convesion [%],temperature [degC]\n60,50,1400\n"),
+    fit("data without a temperature", ['no column "temperature"', "--temperature"], "time [s],conversion [%]\n60,50\n"),
+    fit("data with two temperatures", ["--temperature", "only one"], DATA_HEADER + "60,50,1400\n", "-t", "1400 degC"),
+    fit("data without a unit", ['"time" has no unit', "time [s]"], "time,conversion [%],temperature [K]\n60,50,1700\n"),
+    fit("data in the wrong unit", ["[kg]", "time [s]"], "time [kg],conversion [%],temperature [K]\n60,50,1700\n"),
+    fit("data that is no number", ["data.csv:3:", '"conversion"', '"high"', "not a number"],
+        DATA_HEADER + "60,50,1400\n90,high,1400\n"),
+    fit("data with a decimal comma", ["data.csv:2:", "decimal point"],
+        DATA_HEADER.replace(",", ";") + "60;50,5;1400\n"),
+    fit("data with a missing cell", ["data.csv:2:", "2 cells", "3 columns"], DATA_HEADER + "60,50\n"),
+    fit("impossible conversion", ["data.csv:2:", "150 %", "-10 to 110 %"], DATA_HEADER + "60,150,1400\n"),
+    fit("impossible temperature", ["data.csv:2:", "200 to 4000 K"], DATA_HEADER + "60,50,-300\n"),
+    fit("negative time", ["data.csv:2:", "0 to 1e9 s"], DATA_HEADER + "-1,50,1400\n"),
+    fit("time that goes back", ["data.csv:3:", "increase", "30 s"], DATA_HEADER + "60,50,1400\n30,60,1400\n"),
+    fit("data that is complete throughout", ["data.csv", "between 0 and 1"], DATA_HEADER + "60,100,1400\n"),
+    fit("fit of an unknown model", ["R33", '"R3"'], DATA_HEADER + "60,50,1400\n", "-m", "R33"),
+    fit("fit at a temperature without a unit", ["--temperature", "no unit"], "time [s],conversion [%]\n60,50\n", "-t", "1400"),
+    fit("fit at an impossible temperature", ["--temperature", "200 to 4000 K"], "time [s],conversion [%]\n60,50\n",
+        "-t", "10 K"),
+    fit("full confidence", ["confidence", "100 %"], DATA_HEADER + "60,50,1400\n", "--confidence", "100 %"),
+    fit("empty window of conversion", ["window", "0.9"], DATA_HEADER + "60,50,1400\n", "--lowest", "90 %", "--highest",
+        "10 %"),
+]
+
+BEDS = [
+    Case("unknown bed", ["coray2019-set-vi", "coray2019-set-v"], arguments=["bed", "coray2019-set-vi"]),
+    Case("unknown mechanism", ["coray2091", "coray2019"], arguments=["bed", "-s", "mechanism=coray2091"]),
+    Case("missing mechanism file", ["mine.toml"], arguments=["bed", "-s", "mechanism=./mine.toml"], code=IO),
+    Case("flow without normal conditions", ["sweep.flow", "L_N/min"], arguments=["bed", "-s", "sweep.flow=0.3 L/min"]),
+    Case("gas that the mechanism does not have", ["sweep.gas", "CO2"], arguments=["bed", "-s", "sweep.gas=C02"]),
+    Case("mechanism that does not balance", ["mine.toml", "reaction.0", "O is not balanced"], 'mechanism = "./mine.toml"\n',
+         arguments=["bed", "case.toml"],
+         files={"mine.toml": '[[reaction]]\nname = "r"\nequation = "MgO + C = Mg + CO2"\n'}),
+]
+
+STUDIES = [
+    Case("sweep of nothing", ["--vary"], arguments=["sweep"]),
+    Case("sweep of an unknown key", ["pellet.diamter", "pellet.diameter"],
+         arguments=["sweep", "--vary", "pellet.diamter=4..20 mm x3"]),
+    Case("sweep without a unit", ["pellet.diameter", "no unit", "6 mm"],
+         arguments=["sweep", "--vary", "pellet.diameter=4..20 x3"]),
+    Case("sweep of the wrong unit", ["pellet.diameter", "a length"],
+         arguments=["sweep", "--vary", "pellet.diameter=4..20 s x3"]),
+    Case("sweep out of range", ["pellet.diameter", "> 0 m"],
+         arguments=["sweep", "--vary", "pellet.diameter=-4..20 mm x3"]),
+    Case("sweep over an empty range", ["20..4 mm x3", "smaller end"],
+         arguments=["sweep", "--vary", "pellet.diameter=20..4 mm x3"]),
+    Case("sweep without points", ["pellet.diameter", "x9"], arguments=["sweep", "--vary", "pellet.diameter=4..20 mm"]),
+    Case("sweep of one key twice", ["pellet.diameter", "twice"],
+         arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--vary", "pellet.diameter=6, 7 mm"]),
+    Case("unknown sample", ["--sample", "lhs:200"],
+         arguments=["sweep", "--vary", "pellet.diameter=4..5 mm", "--sample", "lhs"]),
+    Case("times after the end", ["--times", "120 s"],
+         arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--times", "0..130 s x3"]),
+    Case("missing file of cases", ["none.csv", "No such file"], arguments=["sweep", "--cases", "none.csv"], code=IO),
+    Case("unknown key in a file of cases", ["pellet.size"], arguments=["sweep", "--cases", "cases.csv"],
+         files={"cases.csv": "pellet.size\n6 mm\n"}),
+    Case("unknown model in a sweep", ["R4"], arguments=["sweep", "--vary", "kinetics.model=R3, R4"]),
+    Case("target beyond complete conversion", ["--target-conversion", "1.5"],
+         arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--target-conversion", "1.5"]),
+    Case("size of nothing", ["--vary"], arguments=["size"]),
+    Case("size over a list", ["pellet.diameter", "a range"], arguments=["size", "--vary", "pellet.diameter=4, 5 mm"]),
+    Case("limit on an unknown answer", ["--limit", "T_maxi", "T_max"],
+         arguments=["size", "--vary", "pellet.diameter=4..5 mm", "--limit", "T_maxi=1600degC"]),
+    Case("limit in the wrong unit", ["--limit", "a temperature"],
+         arguments=["size", "--vary", "pellet.diameter=4..5 mm", "--limit", "T_max=1600s"]),
+    Case("unknown objective", ["energy_per_kgg", "energy_per_kg"],
+         arguments=["size", "--vary", "pellet.diameter=4..5 mm", "--minimise", "energy_per_kgg"]),
+    Case("duration twice", ["--within", "time.end"],
+         arguments=["size", "--vary", "time.end=60..120 s", "--within", "120s"]),
+    Case("sensitivity to an unknown key", ["pellet.diamter", "pellet.diameter"],
+         arguments=["sensitivity", "--uncertain", "pellet.diamter +- 5 %"]),
+    Case("sensitivity to a word", ["kinetics.model", "a word"],
+         arguments=["sensitivity", "--uncertain", "kinetics.model +- 5 %"]),
+    Case("uncertain input without a width", ["width"], arguments=["sensitivity", "--uncertain", "pellet.diameter +-"]),
+    Case("unknown method", ["--method", "sobool", "sobol"], arguments=["sensitivity", "--method", "sobool"]),
+    Case("price without energy", ["--tariff", "35 USD/MWh"], arguments=["compare", "--tariff", "35 USD"]),
+    Case("grid in the wrong unit", ["--grid", "24 g/kWh"], arguments=["compare", "--grid", "24 g"]),
+    Case("charge without a mass", ["--charge", "--mass"], arguments=["compare", "--charge", "20448 C"]),
+    Case("charge in the wrong unit", ["--charge", "C"], arguments=["compare", "--charge", "20448 g", "--mass", "2.5 g"]),
+    Case("no charge", ["above 0"], arguments=["compare", "--charge", "0 C", "--mass", "2.5 g"]),
+    Case("calibration without a case", ["CASE"], arguments=["calibrate"]),
+    calibration("calibration of nothing", ["--fit"], fits=[]),
+    calibration("fit of an unknown key", ["kinetics.activation_energy"], fits=["kinetics.activation_enrgy = 1..2 kJ/mol"]),
+    calibration("fit without limits", ["limits are missing"], fits=["kinetics.activation_energy"]),
+    calibration("fit that begins outside its limits", ["169.1 kJ/mol", "not between"],
+                fits=["kinetics.activation_energy = 1..2 kJ/mol"]),
+    calibration("fit of one key twice", ["fitted twice"], fits=["boundary.1.emissivity = 1..3"] * 2),
+    calibration("fit of a law with a unit", ["pellet.thermal_conductivity", "factor"],
+                fits=["pellet.thermal_conductivity = 10..200 W/m/K"]),
+    calibration("missing data", ["none.csv"], file="none.csv", code=IO),
+    calibration("empty data", ["data.csv", "time [s]"], data=""),
+    calibration("unknown quantity in data", ["data.csv:1:", '"conversion_mean"'], data="time [s],conversoin_mean [%]\n1,2\n"),
+    calibration("quantity in the wrong unit", ["data.csv:1:", "temperature_mean [K]"],
+                data="time [s],temperature_mean [W]\n1,2\n"),
+    calibration("data that are no numbers", ["data.csv:2:", "conversion_mean"],
+                data="time [s],conversion_mean [%]\n1,high\n"),
+    calibration("data after the end", ["200 s", "time.end"],
+                data="time [s],conversion_mean [%]\n1,0\n100,90\n200,99\n"),
+    calibration("too few data", ["too few"], data="time [s],conversion_mean [%]\n60,70\n"),
+    calibration("sigma of what was not measured", ["--sigma", "conversion_mean"], extra=["--sigma", "conversion=1 %"]),
+    calibration("sigma without a unit", ["--sigma", "temperature_mean"], extra=["--sigma", "temperature_mean=5"],
+                data="time [s],temperature_mean [degC]\n1,300\n2,500\n"),
+    Case("ranks that cannot be grouped", ["groups of 7"],
+         arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--ranks-per-case", "7"]),
+]
+
+CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS + FIT + THERMO + BEDS + STUDIES + ASSEMBLIES + MESHES

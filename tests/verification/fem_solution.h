@@ -21,15 +21,15 @@ struct SteadySolution {
   explicit SteadySolution(const Problem& problem)
       : fields(problem, MPI_COMM_WORLD, first_steady_level(problem)),
         guess(climb_to_steady_guess(fields, problem)),
-        system(fields, problem, make_supply(problem)),
+        system(fields, problem, guess.levels),
         state(system.initial_state()),
         temperature(fields.ghosted_vector()) {
-    state.temperature = guess;
+    state.temperature = guess.temperature;
     system.solve_steady(0, state, problem.numerics.newton_tolerance);
     temperature = state.temperature;
   }
   Fields<dim> fields;
-  Vector guess;
+  SteadyGuess guess;
   CoupledSystem<dim> system;
   CoupledState state;
   Vector temperature;  ///< ghosted

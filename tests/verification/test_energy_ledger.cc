@@ -1,3 +1,5 @@
+#include <joulet/chemistry/species_library.h>
+#include <joulet/materials/recipe.h>
 #include <joulet/results/amounts.h>
 
 #include "cases.h"
@@ -81,6 +83,57 @@ TEST_CASE("the reaction takes its heat times what it has converted") {
   const auto report = reports_at(problem, {60}).front();
   CHECK(report.energy_balance.reaction == Approx(600e3 * report.mg_released).epsilon(1e-4));
   CHECK(report.mg_released + report.mgo_left == Approx(14000 * 226.194671e-9).epsilon(1e-8));
+}
+
+namespace {
+
+/// Where a hot pellet ends that nothing heats and nothing leaves but its own gases: at each step of the conversion, the
+/// enthalpy of all solids, counted from the elements, loses what Mg and CO take along at the temperature of the moment,
+///   d[sum n_i(alpha) h_i(T)] + c (h_Mg + h_CO)(T) d alpha = 0.
+/// No heat of reaction and no heat capacity of the mix is used. Kinetics do not matter. Heun's method in alpha.
+double self_cooled(double temperature, double conversion, const RecipeAmounts& a) {
+  const SpeciesLibrary& library = species_library();
+  const Species &mg = library.species("Mg"), &co = library.species("CO");
+  const auto h = [&](const char* name, double T) { return library.substance(name).enthalpy(T); };
+  const auto capacity = [&](double T, double alpha) {
+    const auto cp = [&](const char* name) { return library.substance(name).heat_capacity(T); };
+    const auto M = [&](const char* name) { return library.substance(name).molar_mass(); };
+    return a.mgo * (1 - alpha) * cp("MgO") + a.cao * cp("CaO") + a.caf2 * cp("CaF2") + a.fe2o3 * cp("Fe2O3") +
+           (a.carbon() + a.unassigned / M("C") - a.mgo * alpha) * cp("C") +
+           (a.sio2 + 0.6 * a.ash / M("SiO2")) * cp("SiO2") + (a.al2o3 + 0.4 * a.ash / M("Al2O3")) * cp("Al2O3");
+  };
+  const auto slope = [&](double T, double alpha) {
+    const double left_by_solids = a.mgo * (h("MgO", T) + h("C", T)), taken = a.mgo * (mg.enthalpy(T) + co.enthalpy(T));
+    return (left_by_solids - taken) / capacity(T, alpha);
+  };
+  constexpr int n = 4000;
+  const double step = conversion / n;
+  for (int i = 0; i < n; ++i) {
+    const double first = slope(temperature, i * step);
+    const double second = slope(temperature + step * first, (i + 1) * step);
+    temperature += step * (first + second) / 2;
+  }
+  return temperature;
+}
+
+}  // namespace
+
+TEST_CASE("heat of reaction by thermochemistry: an insulated pellet cools as the enthalpies of its species ask") {
+  Problem problem;
+  problem.kinetics.reaction_heat = Property::keyword("thermochemistry");
+  problem.boundaries = {{{"lateral", "bottom", "top"}, Insulated{}}};
+  problem.supply.voltage = 0;
+  problem.thermal.initial_temperature = 2000;
+  problem.numerics.refinement = 0;
+  problem.time.tolerance = 1e-7;
+  const RecipeAmounts amounts = recipe_amounts(problem.recipe, problem.pellet.density);
+  for (const auto& report : reports_at(problem, {1, 10, 120})) {
+    const double expected = self_cooled(2000, report.conversion.mean, amounts);
+    CAPTURE(report.time, report.conversion.mean, report.temperature.mean, expected);
+    CHECK(report.conversion.mean > 0.02);
+    CHECK(report.temperature.mean == Approx(expected).margin(0.02));
+    CHECK(report.energy_balance.reaction == Approx(-report.energy_balance.stored).epsilon(1e-5));
+  }
 }
 
 TEST_CASE("the size of the pellet does not matter to the solvers") {

@@ -30,7 +30,7 @@ template <int dim>
 struct Check {
   explicit Check(const Problem& problem)
       : fields(problem, MPI_COMM_WORLD, problem.numerics.refinement),
-        system(fields, problem, make_supply(problem)),
+        system(fields, problem),
         y(system.initial_state()),
         z(y),
         r_y(y),
@@ -165,6 +165,12 @@ TEST_CASE("the Jacobian is exact for every dependence by itself") {
   SECTION("reaction heat, A2") {
     problem.kinetics.reaction_heat = 600e3;
     problem.kinetics.model = "A2";
+  }
+  SECTION("reaction heat of thermochemistry") {
+    problem.kinetics.reaction_heat = Property::keyword("thermochemistry");
+  }
+  SECTION("reaction heat (T, alpha)") {
+    problem.kinetics.reaction_heat = Property::expression("6e5 - 40*T + 5e4*alpha^2", "J/mol", 1);
   }
   SECTION("sigma(T)") { problem.pellet.electrical_conductivity = Property::expression("40*(T/1500)^0.5", "S/m", 1); }
   SECTION("sigma(alpha)") {

@@ -36,6 +36,8 @@ public:
   Property();
 
   static Property constant(double value);
+  /// A number is a constant property.
+  Property(double constant_value) : Property(constant(constant_value)) {}
 
   /// Piecewise linear in temperature [K]; constant beyond the ends. At least two points, temperatures increasing.
   /// Throws InputError otherwise.

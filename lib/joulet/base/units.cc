@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <joulet/base/constants.h>
 #include <joulet/base/error.h>
 #include <joulet/base/units.h>
 #include <udunits2.h>
@@ -43,6 +44,9 @@ constexpr Quantity quantities[] = {
     {"W/m^2/K", "a heat transfer coefficient", "10 W/m^2/K"},
     {"J/mol", "a molar energy", "169.1 kJ/mol"},
     {"J/mol/K", "a molar heat capacity", "37 J/mol/K"},
+    {"mol", "an amount of substance", "50 mmol"},
+    {"mol/s", "a flow of gas", "0.3 L_N/min"},
+    {"K/s", "a heating rate", "20 K/min"},
     {"byte", "an amount of memory", "4 GB"},
 };
 
@@ -59,6 +63,10 @@ ut_system* read_unit_system() {
   if (!system) throw IoError("the unit database of UDUNITS-2 cannot be read; install the package libudunits2-data");
   // The database knows "byte" but not its usual symbol, so that "4 GB" would be an unknown unit.
   if (const Unit byte{ut_get_unit_by_name(system, "byte")}) ut_map_symbol_to_unit("B", UT_UTF8, byte.get());
+  // Flows of gas are quoted in normal litres: amounts at 0 degC and 101325 Pa (DIN 1343), divided by time.
+  const Unit mole{ut_get_unit_by_name(system, "mole")};
+  const Unit normal_litre{ut_scale(101325 * 1e-3 / (constants::gas_constant * constants::zero_celsius), mole.get())};
+  ut_map_name_to_unit("L_N", UT_UTF8, normal_litre.get());
   return system;
 }
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <cstdlib>
 #include <sstream>
@@ -16,42 +18,49 @@ namespace {
   throw InputError(fmt::format("reaction '{}': {}", equation, what));
 }
 
-/// "2", "0.5" or "1/2"; false when the word is a species.
-bool read_coefficient(const std::string& word, double& value) {
+/// Reads "2", "0.5" or "1/2" off the front of a word, so that "2MgO" and "1/2 O2" both have a coefficient; 1 when there
+/// is none.
+double take_coefficient(std::string_view equation, std::string& word) {
+  const char* const text = word.c_str();
+  if (!std::isdigit(static_cast<unsigned char>(*text)) && *text != '.') return 1;
   char* end = nullptr;
-  value = std::strtod(word.c_str(), &end);
-  if (end == word.c_str()) return false;
+  double value = std::strtod(text, &end);
   if (*end == '/') {
-    const char* denominator = end + 1;
+    const char* const denominator = end + 1;
     value /= std::strtod(denominator, &end);
-    if (end == denominator) return false;
+    if (end == denominator) fail(equation, "the coefficient '" + word + "' has no denominator");
   }
-  return *end == '\0';
+  if (!(value > 0 && std::isfinite(value))) fail(equation, "the coefficient '" + word + "' must be positive");
+  word.erase(0, static_cast<std::size_t>(end - text));
+  return value;
 }
 
-/// Words are set apart by blanks: "2 MgO(s) + C(gr) = ...".
+/// Signs apart from names: "MgO+C=Mg+CO" reads as "MgO + C = Mg + CO".
+std::string spaced(std::string_view equation) {
+  std::string text;
+  for (const char c : equation) text += c == '+' || c == '=' ? std::string{' ', c, ' '} : std::string(1, c);
+  return text;
+}
+
 std::vector<Reaction::Term> parse(std::string_view equation, const SpeciesLibrary& library) {
   std::vector<Reaction::Term> terms;
-  std::istringstream words{std::string(equation)};
+  std::istringstream words{spaced(equation)};
   double side = -1, coefficient = 1;
   bool species_due = true;
   for (std::string word; words >> word;) {
-    double number;
     if (word == "+" || word == "=") {
       if (species_due) fail(equation, "a species is missing before '" + word + "'");
       if (word == "=" && side > 0) fail(equation, "there is more than one '='");
       if (word == "=") side = 1;
       species_due = true;
       coefficient = 1;
-    } else if (!species_due) {
-      fail(equation, "a '+' or '=' is missing before '" + word + "'");
-    } else if (read_coefficient(word, number)) {
-      if (!(number > 0 && std::isfinite(number))) fail(equation, "the coefficient '" + word + "' must be positive");
-      coefficient *= number;
-    } else {
-      terms.push_back({library.species(word), side * coefficient});
-      species_due = false;
+      continue;
     }
+    if (!species_due) fail(equation, "a '+' or '=' is missing before '" + word + "'");
+    coefficient *= take_coefficient(equation, word);
+    if (word.empty()) continue;
+    terms.push_back({library.reactant(word), side * coefficient});
+    species_due = false;
   }
   if (side < 0) fail(equation, "there is no '='");
   if (species_due) fail(equation, "a species is missing at the end");
@@ -82,8 +91,28 @@ Reaction::Reaction(std::string_view equation, const SpeciesLibrary& library)
   check_balance(equation_, terms_);
 }
 
+void Reaction::check_range(double temperature) const {
+  for (const Term& term : terms_) term.species.check_range(temperature);
+}
+
+double Reaction::lowest_temperature() const {
+  double lowest = 0;
+  for (const Term& term : terms_) lowest = std::max(lowest, term.species.lowest_temperature());
+  return lowest;
+}
+
+double Reaction::highest_temperature() const {
+  double highest = terms_.front().species.highest_temperature();
+  for (const Term& term : terms_) highest = std::min(highest, term.species.highest_temperature());
+  return highest;
+}
+
 double Reaction::heat(double temperature) const {
   return sum(terms_, [=](const Species& s) { return s.enthalpy(temperature); });
+}
+
+double Reaction::heat_capacity_change(double temperature) const {
+  return sum(terms_, [=](const Species& s) { return s.heat_capacity(temperature); });
 }
 
 double Reaction::entropy(double temperature) const {

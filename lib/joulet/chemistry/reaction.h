@@ -10,8 +10,8 @@ namespace joulet {
 
 class SpeciesLibrary;
 
-/// A chemical reaction written with species names, e.g. "MgO(s) + C(gr) = Mg + CO", "CO = C(gr) + 1/2 O2". Its
-/// quantities are per mole of reaction as written, at the standard pressure of 1 bar.
+/// A chemical reaction, e.g. "MgO + C = Mg + CO", "C+1/2O2=CO"; what names stand for:
+/// SpeciesLibrary::reactant. Its quantities are per mole of reaction as written, at the standard pressure of 1 bar.
 class Reaction {
 public:
   struct Term {
@@ -26,9 +26,15 @@ public:
   const std::string& equation() const { return equation_; }
   const std::vector<Term>& terms() const { return terms_; }
 
-  double heat(double temperature) const;          ///< dH, J/mol; positive = endothermic
-  double entropy(double temperature) const;       ///< dS, J/mol/K
-  double gibbs_energy(double temperature) const;  ///< dG, J/mol
+  /// Throws InputError when the data of a species do not reach to `temperature` [K]; see Species::check_range.
+  void check_range(double temperature) const;
+  double lowest_temperature() const;   ///< K, where the data of all species begin
+  double highest_temperature() const;  ///< K, where those of the first one end
+
+  double heat(double temperature) const;                  ///< dH, J/mol; positive = endothermic
+  double heat_capacity_change(double temperature) const;  ///< d(dH)/dT, J/mol/K
+  double entropy(double temperature) const;               ///< dS, J/mol/K
+  double gibbs_energy(double temperature) const;          ///< dG, J/mol
   /// lg K = -dG/(R T ln 10), K in bar^n over the gases.
   double log10_equilibrium_constant(double temperature) const;
 

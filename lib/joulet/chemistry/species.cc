@@ -2,6 +2,8 @@
 #include <joulet/base/error.h>
 #include <joulet/chemistry/species.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -52,6 +54,13 @@ const Species::Interval& Species::interval(double temperature) const {
 
 double Species::clamped(double temperature) const {
   return std::clamp(temperature, lowest_temperature(), highest_temperature());
+}
+
+void Species::check_range(double temperature) const {
+  constexpr double tolerance = 2;  // K
+  if (temperature >= lowest_temperature() - tolerance && temperature <= highest_temperature()) return;
+  throw InputError(fmt::format("{:g} K is outside the data of {}, {:g} to {:g} K", temperature, name_,
+                               lowest_temperature(), highest_temperature()));
 }
 
 double Species::heat_capacity(double temperature) const {

@@ -32,6 +32,10 @@ public:
   double lowest_temperature() const { return intervals_.front().lowest; }   ///< K
   double highest_temperature() const { return intervals_.back().highest; }  ///< K
 
+  /// Throws InputError with the range when the data do not reach to `temperature` [K]. 298.15 K counts as inside for
+  /// data that begin at 300 K, as those of the report for many solids.
+  void check_range(double temperature) const;
+
   double heat_capacity(double temperature) const;  ///< J/mol/K
   double enthalpy(double temperature) const;       ///< J/mol
   double entropy(double temperature) const;        ///< J/mol/K

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -122,6 +123,24 @@ const Species& SpeciesLibrary::species(std::string_view name) const { return fin
 
 const Substance& SpeciesLibrary::substance(std::string_view name) const {
   return find(substances_, name, "condensed substance");
+}
+
+Species SpeciesLibrary::reactant(std::string_view name) const {
+  const auto ends_with = [&](std::string_view mark) {
+    return name.size() > mark.size() && name.substr(name.size() - mark.size()) == mark;
+  };
+  const std::string_view plain = ends_with("(g)") || ends_with("(c)") ? name.substr(0, name.size() - 3) : name;
+  for (const Species& species : species_)
+    if (species.name() == name || (ends_with("(g)") && species.phase() == Phase::gas && species.name() == plain))
+      return species;
+  std::vector<std::string> names;
+  for (const Substance& substance : substances_) {
+    if (!ends_with("(g)") && substance.name() == plain) return substance.stable();
+    names.push_back(substance.name());
+  }
+  for (const Species& species : species_)
+    if (std::find(names.begin(), names.end(), species.name()) == names.end()) names.push_back(species.name());
+  throw InputError(fmt::format("unknown species '{}'{}", name, did_you_mean(name, names)));
 }
 
 const SpeciesLibrary& species_library() {

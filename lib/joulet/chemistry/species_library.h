@@ -21,6 +21,10 @@ public:
 
   /// By name, e.g. "MgO(s)", "CO". Throws InputError with the nearest names.
   const Species& species(std::string_view name) const;
+  /// What a name stands for in a reaction or a charge: a species ("Mg", "MgO(s)"); a gas marked as such ("Mg(g)"); a
+  /// condensed substance in its stable phase ("MgO", "C", "CaF2"), marked with (c) where a gas has the plain name
+  /// ("Mg(c)"). Throws InputError with the nearest names.
+  Species reactant(std::string_view name) const;
   /// By name, e.g. "CaF2". Throws InputError with the nearest names.
   const Substance& substance(std::string_view name) const;
 

@@ -35,6 +35,19 @@ Substance::Substance(std::string name, std::vector<Species> phases)
   }
 }
 
+const Species& Substance::phase(double temperature) const {
+  for (const Species& candidate : phases_)
+    if (temperature < candidate.highest_temperature()) return candidate;
+  return phases_.back();
+}
+
+Species Substance::stable() const {
+  std::vector<Species::Interval> intervals;
+  for (const Species& phase : phases_)
+    intervals.insert(intervals.end(), phase.intervals().begin(), phase.intervals().end());
+  return {name_, Phase::condensed, phases_.front().composition(), std::move(intervals)};
+}
+
 // Sum over the transitions: h = h_0 + sum w_i (h_i - h_(i-1)), which is the lever rule also where spreads overlap.
 
 double Substance::enthalpy(double temperature) const {

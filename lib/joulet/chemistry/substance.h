@@ -24,6 +24,12 @@ public:
   const std::vector<Species>& phases() const { return phases_; }
   double molar_mass() const { return phases_.front().molar_mass(); }  ///< kg/mol
 
+  /// The stable phase at `temperature` [K]; below and above the data the first and the last one.
+  const Species& phase(double temperature) const;
+  /// The substance as one species, always in its stable phase: its enthalpy jumps at the transitions, its Gibbs energy
+  /// does not. For reactions and equilibria, where nothing must be spread.
+  Species stable() const;
+
   double heat_capacity(double temperature) const;  ///< J/mol/K, includes the latent heats
   double enthalpy(double temperature) const;       ///< J/mol, from the elements at 298.15 K
 

@@ -1,13 +1,8 @@
 #include <joulet/base/error.h>
 #include <joulet/base/property.h>
 #include <joulet/fem/assembly.h>
-#include <joulet/fem/contact_faces.h>
 
 #include <deal.II/base/mpi.h>
-#include <deal.II/dofs/dof_tools.h>
-#include <deal.II/lac/affine_constraints.h>
-#include <deal.II/lac/dynamic_sparsity_pattern.h>
-#include <deal.II/lac/sparsity_tools.h>
 
 #include <algorithm>
 #include <set>
@@ -15,59 +10,14 @@
 
 namespace joulet {
 
-template <int dim>
-Matrix make_matrix(const Fields<dim>& fields, const ContactFaces<dim>& contacts) {
-  dealii::DynamicSparsityPattern pattern(fields.relevant);
-  dealii::AffineConstraints<double> constraints(fields.relevant);
-  if (!fields.hanging.empty()) dealii::DoFTools::make_hanging_node_constraints(fields.dof_handler, constraints);
-  constraints.close();
-  dealii::DoFTools::make_sparsity_pattern(fields.dof_handler, pattern, constraints, true,
-                                          fields.triangulation.locally_owned_subdomain());
-  contacts.add_to(pattern);
-  return make_matrix_of(fields, pattern);
-}
-
-template <int dim>
-Matrix make_matrix_of(const Fields<dim>& fields, dealii::DynamicSparsityPattern& pattern) {
-  dealii::SparsityTools::distribute_sparsity_pattern(pattern, fields.owned, fields.communicator, fields.relevant);
-  // PETSc's own type for one rank: its direct solvers are many times faster than the parallel ones on small problems.
-  std::vector<PetscInt> row_starts{0}, columns;
-  for (const auto row : fields.owned) {
-    const auto n = pattern.row_length(row);
-    for (unsigned c = 0; c < n; ++c) columns.push_back(static_cast<PetscInt>(pattern.column_number(row, c)));
-    row_starts.push_back(static_cast<PetscInt>(columns.size()));
-  }
-  const auto n_owned = static_cast<PetscInt>(fields.owned.n_elements());
-  Mat petsc;
-  MatCreate(fields.communicator, &petsc);
-  MatSetSizes(petsc, n_owned, n_owned, PETSC_DETERMINE, PETSC_DETERMINE);
-  MatSetType(petsc, MATAIJ);
-  MatSeqAIJSetPreallocationCSR(petsc, row_starts.data(), columns.data(), nullptr);
-  MatMPIAIJSetPreallocationCSR(petsc, row_starts.data(), columns.data(), nullptr);
-
-  dealii::IndexSet ghosts = fields.relevant;
-  ghosts.subtract_set(fields.owned);
-  std::vector<PetscInt> numbers;
-  for (const auto index : fields.owned) numbers.push_back(static_cast<PetscInt>(index));
-  for (const auto index : ghosts) numbers.push_back(static_cast<PetscInt>(index));
-  ISLocalToGlobalMapping mapping;
-  ISLocalToGlobalMappingCreate(fields.communicator, 1, static_cast<PetscInt>(numbers.size()), numbers.data(),
-                               PETSC_COPY_VALUES, &mapping);
-  MatSetLocalToGlobalMapping(petsc, mapping, mapping);
-  ISLocalToGlobalMappingDestroy(&mapping);
-  MatSetOption(petsc, MAT_NO_OFF_PROC_ZERO_ROWS, PETSC_TRUE);
-  MatSetOption(petsc, MAT_KEEP_NONZERO_PATTERN, PETSC_TRUE);
-  return Matrix(petsc);
-}
-
-void add_local_matrix(Matrix& matrix, const HangingNodes& hanging, std::vector<int> nodes, std::vector<double> values) {
+void add_local_matrix(Mat matrix, const HangingNodes& hanging, std::vector<int> nodes, std::vector<double> values) {
   hanging.condense(nodes, values);
   const auto n = static_cast<PetscInt>(nodes.size());
-  MatSetValuesLocal(matrix.petsc(), n, nodes.data(), n, nodes.data(), values.data(), ADD_VALUES);
+  MatSetValuesLocal(matrix, n, nodes.data(), n, nodes.data(), values.data(), ADD_VALUES);
 }
 
-void add_hanging_diagonal(Matrix& matrix, const HangingNodes& hanging) {
-  for (const PetscInt row : hanging.owned_rows()) MatSetValue(matrix.petsc(), row, row, 1., ADD_VALUES);
+void add_hanging_diagonal(Mat matrix, const HangingNodes& hanging) {
+  for (const PetscInt row : hanging.owned_rows()) MatSetValue(matrix, row, row, 1., ADD_VALUES);
 }
 
 template <int dim>
@@ -185,10 +135,6 @@ void evaluate_at_points(MPI_Comm communicator, const CellGeometry<dim>& geometry
   });
 }
 
-template Matrix make_matrix<2>(const Fields<2>&, const ContactFaces<2>&);
-template Matrix make_matrix<3>(const Fields<3>&, const ContactFaces<3>&);
-template Matrix make_matrix_of<2>(const Fields<2>&, dealii::DynamicSparsityPattern&);
-template Matrix make_matrix_of<3>(const Fields<3>&, dealii::DynamicSparsityPattern&);
 template std::vector<PetscInt> surface_nodes<2>(const Fields<2>&, std::size_t);
 template std::vector<PetscInt> surface_nodes<3>(const Fields<3>&, std::size_t);
 template void evaluate_at_points<2>(MPI_Comm, const CellGeometry<2>&, const std::vector<Property>&, const Vector&,

@@ -25,18 +25,18 @@ template <int dim>
 Matrix make_matrix_of(const Fields<dim>& fields, dealii::DynamicSparsityPattern& pattern);
 
 /// Adds a row-major matrix over nodes given as positions in a ghosted local array, hanging nodes replaced by their parents.
-void add_local_matrix(Matrix& matrix, const HangingNodes& hanging, std::vector<int> nodes, std::vector<double> values);
+void add_local_matrix(Mat matrix, const HangingNodes& hanging, std::vector<int> nodes, std::vector<double> values);
 /// Hanging nodes have no equation: ones on their diagonal. Before `finish_assembly`.
-void add_hanging_diagonal(Matrix& matrix, const HangingNodes& hanging);
+void add_hanging_diagonal(Mat matrix, const HangingNodes& hanging);
 
 /// Adds a row-major cell matrix of n_dofs x n_dofs.
 template <int dim>
-void add_cell_matrix(Matrix& matrix, const CellGeometry<dim>& geometry, unsigned cell,
+void add_cell_matrix(Mat matrix, const CellGeometry<dim>& geometry, unsigned cell,
                      const std::vector<double>& cell_matrix) {
   const int* dofs = geometry.cell_dofs(cell);
   const int n = static_cast<int>(geometry.n_dofs);
   if (geometry.hanging.empty())
-    MatSetValuesLocal(matrix.petsc(), n, dofs, n, dofs, cell_matrix.data(), ADD_VALUES);
+    MatSetValuesLocal(matrix, n, dofs, n, dofs, cell_matrix.data(), ADD_VALUES);
   else
     add_local_matrix(matrix, geometry.hanging, {dofs, dofs + n}, cell_matrix);
 }

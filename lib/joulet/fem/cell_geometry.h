@@ -6,6 +6,11 @@
 #include <cstdint>
 #include <vector>
 
+namespace dealii {
+template <int, int>
+class FEValues;
+}
+
 namespace joulet {
 
 template <int dim>
@@ -29,16 +34,20 @@ public:
   std::vector<int> dofs;         ///< [cell][i]: position in a ghosted local array
   std::vector<std::uint8_t> body;  ///< [cell]: number in the assembly
   std::vector<std::vector<unsigned>> cells_of_body;
-  std::vector<double> jxw;       ///< [cell][q], weight 2 pi r included
-  std::vector<double> metric;    ///< [cell][q][n_metric]: xx, xy, yy or xx, xy, xz, yy, yz, zz
+  std::vector<unsigned> form;    ///< [cell]: straight cells that are copies of each other along the axis share one
+  std::vector<double> jxw;       ///< [form][q], weight 2 pi r included
+  std::vector<double> metric;    ///< [form][q][n_metric]: xx, xy, yy or xx, xy, xz, yy, yz, zz
   std::vector<double> metric_axial;  ///< the part of `metric` that belongs to z, for orthotropic bodies; or empty
   std::vector<double> position;      ///< [cell][q][dim], m, for laws of the position; or empty
   std::vector<double> shape;     ///< [q][i]
   std::vector<double> gradient;  ///< [q][d][i], reference cell
 
-  const int* cell_dofs(unsigned cell) const { return &dofs[cell * n_dofs]; }
-  const double* cell_jxw(unsigned cell) const { return &jxw[cell * n_points]; }
-  const double* cell_metric(unsigned cell) const { return &metric[cell * n_points * n_metric]; }
+  const int* cell_dofs(unsigned cell) const { return &dofs[std::size_t{cell} * n_dofs]; }
+  const double* cell_jxw(unsigned cell) const { return &jxw[std::size_t{form[cell]} * n_points]; }
+  const double* cell_metric(unsigned cell) const { return &metric[std::size_t{form[cell]} * n_points * n_metric]; }
+  const double* cell_metric_axial(unsigned cell) const {
+    return &metric_axial[std::size_t{form[cell]} * n_points * n_metric];
+  }
 
   /// The part of the boundary that carries conditions.
   struct BoundaryFace {
@@ -49,8 +58,8 @@ public:
   };
   unsigned n_face_points = 0;
   std::vector<BoundaryFace> faces;
-  std::vector<double> face_jxw;     ///< [face][q]
-  std::vector<double> face_height;  ///< [face][q]: z of the point, m
+  std::vector<double> face_jxw;                 ///< [face][q]
+  std::vector<double> face_height;              ///< [face][q]: z of the point, m
   std::vector<std::vector<double>> face_shape;  ///< [number][q * n_dofs + i]
 
   /// y = metric x, for the packed symmetric metric.
@@ -64,6 +73,8 @@ public:
       y[2] = g[2] * x[0] + g[4] * x[1] + g[5] * x[2];
     }
   }
+
+  double volume() const;  ///< of the cells of this rank, m^3
 
   /// Values and reference gradients at the quadrature points of a cell: values[q], gradients[q * dim + d].
   void values(const double* nodal, double* values_at_points) const;
@@ -79,6 +90,8 @@ public:
 private:
   void build_cells(const Fields<dim>& fields, bool axial, bool positions);
   void build_faces(const Fields<dim>& fields);
+  void add_form(const Fields<dim>& fields, const dealii::FEValues<dim, dim>& values, bool axial);
+  void add_positions(const Fields<dim>& fields);
 };
 
 }  // namespace joulet

@@ -84,8 +84,7 @@ void ConductivityField<dim>::apply(unsigned cell, unsigned q, double across, dou
   for (unsigned d = 0; d < dim; ++d) flux[d] *= across;
   if (laws_.axial.empty()) return;
   double along[dim];
-  CellGeometry<dim>::apply_metric(&geometry_->metric_axial[(std::size_t{cell} * geometry_->n_points + q) * n_metric], g,
-                                  along);
+  CellGeometry<dim>::apply_metric(geometry_->cell_metric_axial(cell) + q * n_metric, g, along);
   for (unsigned d = 0; d < dim; ++d) flux[d] += (axial - across) * along[d];
 }
 

@@ -23,6 +23,13 @@ void CoupledSystem<dim>::linearise(double t, const State& y, const State& z, dou
   tangent_point_ = operating_point_;
   if (electric_tangent_) electric_tangent_->freeze(electric_);
   solver_.set_operator(coupled() ? shell_ : jacobian_, preconditioning_matrix());
+  if (!regulator_.active()) return;
+  regulator_.linearise(y.control, z.control, setpoint(t), regulator_.measure(y.temperature), operating_point_, h_gamma,
+                       steady_);
+  rhs_ = electric_.unit_joule_load();
+  hold_fixed_rows(rhs_);
+  joule_response_ = fields_.vector();
+  solver_.solve(rhs_, joule_response_, linear_tolerance_);
 }
 
 template <int dim>
@@ -50,7 +57,7 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
   const AssemblyTimer timer(*this);
   h_gamma_ = h_gamma;
   read_state(y, true);
-  update_supply(t);
+  update_supply(t, y, z);
   thermal_.tangent(temperature_, conversion_, tangent_);
 
   jacobian_ = tangent_.petsc();
@@ -58,7 +65,6 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
     if (!transient_matrix_.petsc()) transient_matrix_ = tangent_.pattern_copy();
     jacobian_ = transient_matrix_.petsc();
     const std::size_t n = fields_.owned.n_elements();
-    const double heat = laws_.reaction_heat_density();
     {
       const OwnedRead rate(z.temperature), volume(pellet_.node_volumes());
       OwnedWrite diagonal(storage_diagonal_), f_theta(column_theta_), f_rate(column_rate_), dk(slope_rate_), da(slope_alpha_);
@@ -66,14 +72,17 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
       for (std::size_t i = 0; i < n; ++i) {
         const double k = laws_.rate[i], k_T = laws_.rate_slope[i], a = laws_.slope[i], a2 = laws_.curvature[i];
         const double c_alpha = laws_.capacity_dconversion[i], h_alpha = laws_.enthalpy_dconversion[i];
+        const double heat = laws_.reaction_heat[i];
+        const double power_T = heat * a * k_T + laws_.reaction_heat_dtemperature[i] * a * k;
+        const double power_theta = (heat * a2 + laws_.reaction_heat_dconversion[i] * a * a) * k;
         f_rate[i] = laws_.capacity[i];
-        f_theta[i] = c_alpha * a * rate[i] + heat * a2 * k;
-        diagonal[i] = laws_.capacity_dtemperature[i] * rate[i] + heat * a * k_T + h_gamma * f_theta[i] * k_T +
+        f_theta[i] = c_alpha * a * rate[i] + power_theta;
+        diagonal[i] = laws_.capacity_dtemperature[i] * rate[i] + power_T + h_gamma * f_theta[i] * k_T +
                       f_rate[i] / h_gamma;
         dk[i] = k_T;
         da[i] = a;
-        r_T[i] = volume[i] * heat * a * k_T;
-        r_theta[i] = volume[i] * heat * a2 * k;
+        r_T[i] = volume[i] * power_T;
+        r_theta[i] = volume[i] * power_theta;
         g_T[i] = volume[i] * (c_alpha * a * k + h_alpha * a * k_T);
         g_theta[i] = volume[i] * h_alpha * a2 * k;
       }
@@ -158,6 +167,7 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
   hold_fixed_rows(rhs_);
   u_y.temperature = 0.;
   solver_.solve(rhs_, u_y.temperature, linear_tolerance_);
+  const double d_voltage_squared = add_regulation(r_y, r_z, u_y, u_z);
 
   VecPointwiseMult(work_, slope_rate_, u_y.temperature);
   u_y.reduced_time.add(1., work_);
@@ -178,7 +188,10 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
     d_conductance += add_coupling(dx_, work2_, work_);
     known_.add(1., work_);
   }
-  const FlowArray change = flow_change(u_y, d_conductance, known_);
+  // The balance of held nodes feels the regulated power as well.
+  if (d_voltage_squared != 0) known_.add(-d_voltage_squared, electric_.unit_joule_load());
+  FlowArray change = flow_change(u_y, d_conductance, known_);
+  at(change, Flow::electrical) += d_voltage_squared * electric_.conductance();
   for (std::size_t i = 0; i < n_flows; ++i) {
     u_y.energy[i] = hg * (r_y.energy[i] + r_z.energy[i] + change[i]);
     u_z.energy[i] = u_y.energy[i] / hg - r_y.energy[i];
@@ -189,6 +202,19 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
   u_z.reduced_time = u_y.reduced_time;
   u_z.reduced_time *= 1 / hg;
   u_z.reduced_time.add(-1., r_y.reduced_time);
+}
+
+/// Returns the change of V^2.
+template <int dim>
+double CoupledSystem<dim>::add_regulation(const State& r_y, const State& r_z, State& u_y, State& u_z) {
+  u_y.control = u_z.control = {};
+  if (!regulator_.active()) return 0;
+  const double share = voltage_squared_per_power();
+  const double power =
+      regulator_.solve(regulator_.measure(u_y.temperature), share * regulator_.measure(joule_response_), r_y.control,
+                       r_z.control, regulator_.measure(r_y.temperature), u_y.control, u_z.control);
+  u_y.temperature.add(share * power, joule_response_);
+  return share * power;
 }
 
 template <int dim>

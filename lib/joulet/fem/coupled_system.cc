@@ -2,6 +2,7 @@
 #include <joulet/fem/assembly.h>
 #include <joulet/fem/coupled_system.h>
 #include <joulet/fem/local_view.h>
+#include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
 
 #include <deal.II/base/mpi.h>
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace joulet {
 
@@ -36,6 +36,17 @@ bool has_laws_of_position(const Assembly& assembly) {
   return any_conductivity(assembly, [](const Property& law) { return law.depends_on_position(); });
 }
 
+template <int dim>
+TemperatureRegulator make_regulator(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+                                    const Problem& problem, const SupplyControl& supply) {
+  if (supply.mode() != SupplyMode::temperature) return {};
+  // Without end any controller with integral action arrives at the set-point.
+  const bool steady = problem.time.analysis == Analysis::steady;
+  if (steady || problem.supply.control == TemperatureControl::ideal) return {pyrometer(fields, geometry), nullptr};
+  const Pid pid = make_pid(problem.supply);
+  return {pyrometer(fields, geometry), &pid};
+}
+
 /// The preconditioner of degree 3 knows one isotropic body on a mesh without hanging nodes.
 template <int dim>
 bool suits_low_order(const Fields<dim>& fields, bool direct) {
@@ -49,42 +60,51 @@ void CoupledState::add(double factor, const CoupledState& other) {
   temperature.add(factor, other.temperature);
   reduced_time.add(factor, other.reduced_time);
   for (std::size_t i = 0; i < n_flows; ++i) energy[i] += factor * other.energy[i];
+  for (std::size_t i = 0; i < control.size(); ++i) control[i] += factor * other.control[i];
 }
 
 void CoupledState::scale(double factor) {
   temperature *= factor;
   reduced_time *= factor;
   for (double& e : energy) e *= factor;
+  for (double& c : control) c *= factor;
 }
 
 template <int dim>
-CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& problem, SupplyControl supply)
+CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& problem, const Levels& levels)
     : fields_(fields),
       geometry_(fields, has_axial_laws(fields.assembly), has_laws_of_position(fields.assembly)),
       contacts_(fields),
       tangent_(make_matrix(fields, contacts_)),
       direct_(use_direct_solver(problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim)),
-      low_order_(suits_low_order(fields, direct_) ? std::make_unique<const LowOrder<dim>>(fields, geometry_) : nullptr),
+      low_order_(levels.empty() && suits_low_order(fields, direct_)
+                     ? std::make_unique<const LowOrder<dim>>(fields, geometry_)
+                     : nullptr),
       laws_(problem),
-      supply_(std::move(supply)),
+      supply_(make_supply(problem)),
+      regulator_(make_regulator(fields, geometry_, problem, supply_)),
       pellet_(fields, geometry_, tangent_, {0}),
       passive_(make_passive_storage(fields, geometry_, tangent_)),
       thermal_(fields, geometry_, contacts_, problem.boundaries),
-      electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get()),
-      solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim),
+      electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
+      solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
+              hierarchy_of(levels, &Level::thermal)),
       mass_solver_(fields.communicator, "mass",
                    passive_.empty() ? KrylovSolver::Kind::spd : KrylovSolver::Kind::general, direct_, dim),
       initial_temperature_(problem.thermal.initial_temperature),
       temperature_(fields.ghosted_vector()),
       conversion_(fields.ghosted_vector()),
       tangent_temperature_(fields.ghosted_vector()),
-      dx_ghosted_(fields.ghosted_vector()),
-      d_conversion_ghosted_(fields.ghosted_vector()) {
-  for (Vector* v : {&work_, &work2_, &rhs_, &dx_, &d_joule_, &known_, &storage_diagonal_, &shell_in_, &shell_out_, &column_theta_, &column_rate_, &slope_rate_, &slope_alpha_,
-                    &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_})
-    *v = fields.vector();
+      dx_ghosted_(coupled() ? fields.ghosted_vector() : Vector()),
+      d_conversion_ghosted_(coupled() ? fields.ghosted_vector() : Vector()) {
+  std::vector<Vector*> needed{&work_, &work2_};
+  if (coupled()) needed.insert(needed.end(), {&shell_in_, &shell_out_, &dx_, &d_joule_});
+  if (problem.time.analysis == Analysis::transient)
+    needed.insert(needed.end(), {&rhs_, &dx_, &known_, &storage_diagonal_, &column_theta_, &column_rate_, &slope_rate_,
+                                 &slope_alpha_, &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_});
+  for (Vector* v : needed) *v = fields.vector();
   if (electric_.couples_to_temperature())
-    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, contacts_, electric_, tangent_, direct_);
+    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, contacts_, electric_, tangent_, direct_, levels);
   if (coupled()) {
     const auto n = static_cast<PetscInt>(fields.owned.n_elements());
     MatCreateShell(fields.communicator, n, n, PETSC_DETERMINE, PETSC_DETERMINE, this, &shell_);
@@ -108,6 +128,7 @@ CoupledState CoupledSystem<dim>::initial_state() const {
 template <int dim>
 void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
   fields_.read(y.temperature, temperature_);
+  if (steady_ && !coupled()) return;  // neither storage nor reaction is in the balance
   const OwnedRead t(y.temperature), theta(y.reduced_time);
   laws_.evaluate(fields_.owned.n_elements(), t.data(), theta.data(), derivatives);
   // What is not pellet does not react.
@@ -125,9 +146,43 @@ void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
 }
 
 template <int dim>
-void CoupledSystem<dim>::update_supply(double t) {
+void CoupledSystem<dim>::update_supply(double t, const State& y, const State& z) {
   electric_.update(temperature_, conversion_);
-  operating_point_ = supply_.operate(t, electric_.conductance(), t >= step_end_);
+  const bool left_limit = t >= step_end_;
+  if (!regulator_.active()) {
+    operating_point_ = supply_.operate(t, electric_.conductance(), left_limit);
+    return;
+  }
+  const double power = regulator_.demand(y.control, z.control, setpoint(t), regulator_.measure(y.temperature));
+  operating_point_ = supply_.deliver(t, power, electric_.conductance(), left_limit);
+}
+
+template <int dim>
+double CoupledSystem<dim>::voltage_squared_per_power() const {
+  const double conductance = electric_.conductance();
+  return 1 / (conductance * (1 + supply_.lead_resistance() * conductance));
+}
+
+template <int dim>
+void CoupledSystem<dim>::regulate(double t, const State& y, const State& z, State& f) {
+  if (!regulator_.active()) {
+    f.control = {};
+    return;
+  }
+  f.control = regulator_.residual(y.control, z.control, setpoint(t), supply_.set_slope(t, t >= step_end_),
+                                  regulator_.measure(y.temperature), regulator_.measure(z.temperature),
+                                  operating_point_, steady_);
+}
+
+template <int dim>
+void CoupledSystem<dim>::switch_on(double t, const State& y) {
+  const AssemblyTimer timer(*this);
+  read_state(y, false);
+  if (!regulator_.active()) return update_supply(t, y, y);
+  regulator_.mode = TemperatureRegulator::Mode::holding;
+  State guess = y;
+  guess.control[0] = lumped_loss(setpoint(t));
+  update_supply(t, y, guess);
 }
 
 template <int dim>
@@ -139,12 +194,12 @@ template <int dim>
 void CoupledSystem<dim>::residual(double t, const State& y, const State& z, State& f) {
   const AssemblyTimer timer(*this);
   read_state(y, false);
-  update_supply(t);
+  update_supply(t, y, z);
+  regulate(t, y, z, f);
   auto losses = thermal_.residual(temperature_, conversion_, f.temperature);
 
   // Nodal storage and reaction, W/m^3, and the flows that follow from them.
   const std::size_t n = fields_.owned.n_elements();
-  const double heat = laws_.reaction_heat_density();
   FlowArray sums{};
   double storage = 0;
   if (!steady_) {
@@ -152,7 +207,7 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
       OwnedWrite power(work_), f_theta(f.reduced_time);
       const OwnedRead rate(z.temperature), theta_rate(z.reduced_time), volume(pellet_.node_volumes());
       for (std::size_t i = 0; i < n; ++i) {
-        const double reaction = heat * laws_.slope[i] * laws_.rate[i];
+        const double reaction = laws_.reaction_heat[i] * laws_.slope[i] * laws_.rate[i];
         power[i] = laws_.capacity[i] * rate[i] + reaction;
         f_theta[i] = theta_rate[i] - laws_.rate[i];
         at(sums, Flow::reaction) += volume[i] * reaction;
@@ -190,10 +245,15 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
 }
 
 template <int dim>
-void CoupledSystem<dim>::time_derivative(double, const State&, const State&, State& f) {
+void CoupledSystem<dim>::time_derivative(double t, const State&, const State&, State& f) {
   // Only the supply depends on time by itself; linearise has just evaluated it at this state.
-  const double slope = operating_point_.d_square_d_time;
+  double slope = operating_point_.d_square_d_time;
   f.scale(0);
+  if (regulator_.active()) {
+    double d_demand = 0;
+    f.control = regulator_.time_derivative(supply_.set_slope(t, t >= step_end_), operating_point_, d_demand);
+    slope = voltage_squared_per_power() * d_demand;
+  }
   if (slope == 0) return;
   f.temperature.add(-slope, electric_.unit_joule_load());
   hold_fixed_rows(f.temperature);
@@ -205,9 +265,24 @@ CoupledState CoupledSystem<dim>::consistent_rate(double t, const State& y) {
   State zero = y, f = y, z = y;
   zero.scale(0);
   residual(t, y, zero, f);
+  const bool holding = regulator_.ideal() && regulator_.mode == TemperatureRegulator::Mode::holding;
+  if (holding) {
+    // The rate is affine in the power: what it is without, and per W.
+    Vector without = f.temperature, per_power = electric_.unit_joule_load();
+    without *= -1.;
+    per_power *= voltage_squared_per_power();
+    hold_fixed_rows(per_power);
+    solve_capacity(y.temperature, without);
+    solve_capacity(y.temperature, per_power);
+    const double wanted = supply_.set_slope(t, t >= step_end_) +
+                          (setpoint(t) - regulator_.measure(y.temperature)) / TemperatureRegulator::tau;
+    zero.control[0] = (wanted - regulator_.measure(without)) / regulator_.measure(per_power);
+    residual(t, y, zero, f);
+  }
   z = f;
   z.scale(-1);  // exact for the reduced time and the energies
   solve_capacity(y.temperature, z.temperature);
+  if (holding) z.control = zero.control;
   return z;
 }
 

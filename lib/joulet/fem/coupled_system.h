@@ -4,6 +4,7 @@
 #include <joulet/fem/nodal_laws.h>
 #include <joulet/fem/heat_balance.h>
 #include <joulet/fem/heat_storage.h>
+#include <joulet/fem/temperature_regulator.h>
 #include <joulet/supply/supply.h>
 
 #include <array>
@@ -22,6 +23,7 @@ struct CoupledState {
   Vector temperature;   ///< K, nodal
   Vector reduced_time;  ///< theta = integral of k dt, nodal; conversion = g^-1(theta)
   FlowArray energy{};   ///< J since t = 0, as Flow; the last is the sensible heat that leaves with the gas
+  TemperatureRegulator::Unknowns control{};
 
   void add(double factor, const CoupledState& other);
   void scale(double factor);
@@ -39,7 +41,8 @@ class CoupledSystem {
 public:
   using State = CoupledState;
 
-  CoupledSystem(const Fields<dim>& fields, const Problem& problem, SupplyControl supply);
+  /// `levels`: the coarser meshes that were refined to this one, if any; not needed after the construction.
+  CoupledSystem(const Fields<dim>& fields, const Problem& problem, const Levels& levels = {});
   ~CoupledSystem();
 
   State initial_state() const;
@@ -48,6 +51,9 @@ public:
 
   /// For the step that ends at `end`: the supply's value there is the one before a jump.
   void set_step_end(double end) { step_end_ = end; }
+
+  /// Solves for the potential and lets the supply find its operating point, nothing else.
+  void switch_on(double t, const State& y);
 
   /// Leaves storage and reaction out of the balance.
   void set_steady(bool steady) { steady_ = steady; }
@@ -60,15 +66,27 @@ public:
 
   /// The uniform temperature at which the losses equal the power: a first guess for the steady state. K.
   double lumped_temperature(double t);
+  /// What the surfaces would lose at one temperature, W.
+  double lumped_loss(double temperature);
   /// Newton's method for the temperature at which the heat balance holds without storage and reaction. Returns the
   /// iterations; throws SolverError.
   int solve_steady(double t, State& y, double tolerance);
+  /// The potential for one volt of a coarser mesh, to start from.
+  void set_potential_guess(const Vector& unit_potential) { electric_.set_guess(unit_potential); }
+  /// For `take_level`, before the first solution.
+  void keep_matrices() { electric_.keep_matrix(); }
+  /// Gives away the matrices of the last steady solution; only destruction may follow.
+  Level take_level(double t, const State& y);
 
   /// Flows of the last `residual`, W.
   const FlowArray& flows() const { return flows_; }
   /// Integral of c dT/dt at the last `residual`, W.
   double storage_power() const { return storage_power_; }
   const OperatingPoint& operating_point() const { return operating_point_; }
+  const SupplyControl& supply() const { return supply_; }
+  TemperatureRegulator& regulator() { return regulator_; }
+  /// Set-point of a regulated temperature, K; the one before a jump at the end of the step.
+  double setpoint(double t) const { return supply_.set_value(t, t >= step_end_); }
   const Electric<dim>& electric() const { return electric_; }
   const HeatBalance<dim>& thermal() const { return thermal_; }
   /// Heat that leaves through each surface of the assembly at the last `residual`, all ranks, W.
@@ -113,13 +131,19 @@ private:
   double rounding_level(const Vector& temperature);
   /// y -= c update with the largest c = 1, 1/2, ... that reduces the norm of the residual, which is returned with the
   /// residual `f`; y stays and `norm` comes back if none does.
-  double damped_update(double t, State& y, const State& z, const Vector& update, double norm, State& f);
+  double damped_update(double t, State& y, const Vector& update, double power_update, double norm, State& f);
   /// How much the residual changes when the potential is solved for anew: what its solver leaves undetermined.
-  double solver_noise(double t, const State& y, const State& z);
+  double solver_noise(double t, const State& y);
   void read_state(const State& y, bool derivatives);
   /// `rate`, a load in W, becomes the dT/dt that it causes.
   void solve_capacity(const Vector& temperature, Vector& rate);
-  void update_supply(double t);
+  void update_supply(double t, const State& y, const State& z);
+  void regulate(double t, const State& y, const State& z, State& f);
+  /// The delivered power's share in V^2: V^2 = P / (G (1 + R G)).
+  double voltage_squared_per_power() const;
+  /// Adds what the regulated power changes and returns the change of V^2; `r_*` and `u_*` as in `solve`.
+  double add_steady_regulation(const State& f, Vector& u);
+  double add_regulation(const State& r_y, const State& r_z, State& u_y, State& u_z);
   void hold_fixed_rows(Vector& f) const;
   FlowArray flow_change(const State& u, double d_conductance, const Vector& unconstrained_residual);
 
@@ -131,6 +155,8 @@ private:
   const std::unique_ptr<const LowOrder<dim>> low_order_;  ///< only for iterative solvers at degree 3
   NodalLaws laws_;
   SupplyControl supply_;
+  TemperatureRegulator regulator_;
+  Vector joule_response_;  ///< change of temperature for a change of V^2; only when the temperature is regulated
   Region<dim> pellet_;
   std::vector<PassiveStorage<dim>> passive_;  ///< the other bodies
   HeatBalance<dim> thermal_;

@@ -13,15 +13,16 @@ namespace joulet {
 template <int dim>
 Electric<dim>::Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
                         const ContactFaces<dim>& contacts, const Matrix& pattern, bool direct,
-                        const LowOrder<dim>* low_order)
+                        const LowOrder<dim>* low_order, const Levels& levels)
     : fields_(fields),
       geometry_(geometry),
       contact_faces_(contacts),
       sigma_(geometry, electrical_conductivities(fields.assembly)),
       contact_(fields, contacts, Transport::electrical),
-      matrix_(pattern.pattern_copy()),
+      pattern_(pattern),
       low_order_(low_order),
-      solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim),
+      solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim,
+              hierarchy_of(levels, &Level::electric)),
       fixed_values_(fields.vector()),
       unit_potential_(fields.ghosted_vector()),
       joule_load_(fields.vector()),
@@ -71,19 +72,31 @@ void Electric<dim>::update(const Vector& temperature, const Vector& conversion) 
   solve_unit_potential();
   integrate_joule_load();
   solved_ = true;
+  if (!borrows_matrix()) return;
+  solver_.release();
+  preconditioner_ = Matrix();
+}
+
+template <int dim>
+Matrix Electric<dim>::take_matrix() {
+  remove_corrections(matrix_, fixed_rows_);
+  return std::move(matrix_);
 }
 
 template <int dim>
 void Electric<dim>::assemble() {
-  MatZeroEntries(matrix_.petsc());
+  if (!borrows_matrix() && !matrix_.petsc()) matrix_ = pattern_.pattern_copy();
+  operator_ = borrows_matrix() ? pattern_.petsc() : matrix_.petsc();
+  MatZeroEntries(operator_);
   std::vector<double> cell_matrix(geometry_.n_dofs * geometry_.n_dofs);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
     sigma_.stiffness(cell, cell_matrix.data());
-    add_cell_matrix(matrix_, geometry_, cell, cell_matrix);
+    add_cell_matrix(operator_, geometry_, cell, cell_matrix);
   }
   assemble_contacts();
-  add_hanging_diagonal(matrix_, fields_.hanging);
-  matrix_.finish_assembly();
+  add_hanging_diagonal(operator_, fields_.hanging);
+  MatAssemblyBegin(operator_, MAT_FINAL_ASSEMBLY);
+  MatAssemblyEnd(operator_, MAT_FINAL_ASSEMBLY);
 }
 
 template <int dim>
@@ -98,7 +111,7 @@ void Electric<dim>::assemble_contacts() {
       for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < n; ++j) matrix[i * n + j] += h * (a[i] - b[i]) * (a[j] - b[j]);
     }
-    add_local_matrix(matrix_, fields_.hanging, pair.nodes, std::move(matrix));
+    add_local_matrix(operator_, fields_.hanging, pair.nodes, std::move(matrix));
   }
 }
 
@@ -106,16 +119,15 @@ template <int dim>
 void Electric<dim>::solve_unit_potential() {
   rhs_ = 0.;
   // Symmetric elimination: rows and columns of electrode nodes become the identity, their values move to the right.
-  MatZeroRowsColumns(matrix_.petsc(), static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1.,
-                     fixed_values_, rhs_);
+  MatZeroRowsColumns(operator_, static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1., fixed_values_, rhs_);
   if (low_order_) {
     if (!preconditioner_.petsc()) preconditioner_ = low_order_->make_matrix();
     low_order_->assemble(sigma_.values(), preconditioner_);
     MatZeroRowsColumns(preconditioner_.petsc(), static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1.,
                        nullptr, nullptr);
-    solver_.set_operator(matrix_.petsc(), preconditioner_.petsc());
+    solver_.set_operator(operator_, preconditioner_.petsc());
   } else {
-    solver_.set_matrix(matrix_.petsc());
+    solver_.set_matrix(operator_);
   }
   solver_.solve(rhs_, solution_, 1e-12, true);
   fields_.read(solution_, unit_potential_);

@@ -22,10 +22,10 @@ class LocalSum;
 template <int dim>
 class Electric {
 public:
-  /// `pattern`: a matrix with the sparsity of the space, to be copied. `low_order`: the preconditioner of elements of
-  /// degree 3, or null.
+  /// `pattern`: a matrix with the sparsity of the space. It is overwritten by the one solution that a constant
+  /// conductivity needs, copied for more. `low_order`: the preconditioner of elements of degree 3, or null.
   Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
-           const Matrix& pattern, bool direct, const LowOrder<dim>* low_order);
+           const Matrix& pattern, bool direct, const LowOrder<dim>* low_order, const Levels& levels);
 
   /// Solves for w at these temperatures and conversions (ghosted); does nothing when sigma is constant and w known.
   /// Throws SolverError.
@@ -39,6 +39,12 @@ public:
   double conductance() const { return conductance_; }               ///< S
   const Vector& unit_joule_load() const { return joule_load_; }     ///< integral sigma |grad w|^2 N_i, W per V^2
 
+  /// Where the next solution starts from: w of a coarser mesh.
+  void set_guess(const Vector& unit_potential) { solution_ = unit_potential; }
+  /// Before the first `update`: the matrix will be taken.
+  void keep_matrix() { keeps_matrix_ = true; }
+  /// Gives away the last matrix, for the meshes that refine this one; `update` must not follow.
+  Matrix take_matrix();
   const SolverCost& cost() const { return solver_.cost(); }
   const ConductivityField<dim>& conductivity() const { return sigma_; }
   const ContactField<dim>& contact() const { return contact_; }
@@ -48,6 +54,7 @@ public:
 
 private:
   friend class ElectricTangent<dim>;
+  bool borrows_matrix() const { return !couples_to_temperature() && !keeps_matrix_; }
   void collect_fixed_rows();
   void assemble();
   void assemble_contacts();
@@ -60,7 +67,10 @@ private:
   const ContactFaces<dim>& contact_faces_;
   ConductivityField<dim> sigma_;
   ContactField<dim> contact_;
+  const Matrix& pattern_;
   Matrix matrix_, preconditioner_;
+  Mat operator_ = nullptr;  ///< `matrix_`, or the pattern when it is borrowed
+  bool keeps_matrix_ = false;
   const LowOrder<dim>* low_order_;
   KrylovSolver solver_;
   std::vector<PetscInt> fixed_rows_;    ///< owned nodes at the terminals, and those that no current reaches

@@ -8,11 +8,12 @@ namespace joulet {
 template <int dim>
 ElectricTangent<dim>::ElectricTangent(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
                                       const ContactFaces<dim>& contacts, const Electric<dim>& electric,
-                                      const Matrix& pattern, bool direct)
+                                      const Matrix& pattern, bool direct, const Levels& levels)
     : fields_(fields),
       geometry_(geometry),
       matrix_(pattern.pattern_copy()),
-      solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim),
+      solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim,
+              hierarchy_of(levels, &Level::electric)),
       contact_faces_(contacts),
       sigma_(electric.sigma_),
       contact_(electric.contact_),

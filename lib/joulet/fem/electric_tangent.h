@@ -10,7 +10,7 @@ template <int dim>
 class ElectricTangent {
 public:
   ElectricTangent(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
-                  const Electric<dim>& electric, const Matrix& pattern, bool direct);
+                  const Electric<dim>& electric, const Matrix& pattern, bool direct, const Levels& levels);
 
   /// Takes over the state of the last update.
   void freeze(const Electric<dim>& electric);

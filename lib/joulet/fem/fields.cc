@@ -1,10 +1,10 @@
 #include <joulet/base/constants.h>
 #include <joulet/fem/dimensions.h>
 #include <joulet/fem/fields.h>
+#include <joulet/fem/interpolation.h>
 #include <joulet/fem/mesh.h>
 #include <joulet/problem/problem.h>
 
-#include <deal.II/distributed/solution_transfer.h>
 #include <deal.II/fe/mapping_q.h>
 #include <deal.II/fe/mapping_q_cache.h>
 #include <deal.II/lac/affine_constraints.h>
@@ -68,18 +68,13 @@ void Fields<dim>::read(const Vector& vector, Vector& ghosted) const {
 }
 
 template <int dim>
-Vector Fields<dim>::refine(const Vector& field) {
-  Vector coarse = ghosted_vector();
-  read(field, coarse);
-  dealii::parallel::distributed::SolutionTransfer<dim, Vector> transfer(dof_handler);
+Matrix Fields<dim>::refine() {
+  InterpolationBuilder<dim> interpolation(communicator, element, owned);
   triangulation.set_all_refine_flags();
-  triangulation.prepare_coarsening_and_refinement();
-  transfer.prepare_for_coarsening_and_refinement(coarse);
+  interpolation.attach(triangulation, dof_handler);
   triangulation.execute_coarsening_and_refinement();
   distribute();
-  Vector fine = vector();
-  transfer.interpolate(fine);
-  return fine;
+  return interpolation.build(triangulation, dof_handler);
 }
 
 template <int dim>

@@ -2,6 +2,7 @@
 
 #include <joulet/fem/hanging_nodes.h>
 #include <joulet/problem/assembly.h>
+#include <joulet/fem/matrix.h>
 
 #include <deal.II/distributed/tria.h>
 #include <deal.II/dofs/dof_handler.h>
@@ -17,8 +18,8 @@ struct Problem;
 
 using Vector = dealii::PETScWrappers::MPI::Vector;
 
-/// The only owner of mesh, degrees of freedom and nodal state. One scalar finite element space of continuous polynomials
-/// serves every field. Axisymmetric is dim 2 with the weight 2 pi r.
+/// The only owner of mesh, degrees of freedom and nodal state. One scalar finite element space of continuous
+/// polynomials serves every field. Axisymmetric is dim 2 with the weight 2 pi r.
 template <int dim>
 class Fields {
 public:
@@ -36,8 +37,8 @@ public:
   HangingNodes hanging;
 
   const dealii::Mapping<dim>& mapping() const { return *mapping_; }
-  /// Halves all cells and carries a field over to the finer space.
-  Vector refine(const Vector& field);
+  /// Halves all cells. Returns the interpolation from the space before to the finer one.
+  Matrix refine();
 
   /// Circumference that a point of the mesh stands for: 2 pi r when axisymmetric, else 1.
   double weight(const dealii::Point<dim>& point) const;

@@ -142,7 +142,7 @@ void HeatBalance<dim>::tangent(const Vector& temperature, const Vector& conversi
   add_conduction_tangent(temperature, tangent);
   add_contact_tangent(temperature, tangent);
   add_boundary_tangent(temperature, tangent);
-  add_hanging_diagonal(tangent, fields_.hanging);
+  add_hanging_diagonal(tangent.petsc(), fields_.hanging);
   tangent.finish_assembly();
 }
 
@@ -169,7 +169,7 @@ void HeatBalance<dim>::add_conduction_tangent(const Vector& temperature, Matrix&
           for (unsigned j = 0; j < n; ++j) cell_matrix[i * n + j] += flux_change[i] * shape[j];
       }
     }
-    add_cell_matrix(tangent, geometry_, cell, cell_matrix);
+    add_cell_matrix(tangent.petsc(), geometry_, cell, cell_matrix);
   }
 }
 
@@ -189,7 +189,7 @@ void HeatBalance<dim>::add_contact_tangent(const Vector& temperature, Matrix& ta
         for (std::size_t i = 0; i < n; ++i) matrix[i * n + j] += change * (a[i] - b[i]) * pair.jxw[q];
       }
     }
-    add_local_matrix(tangent, fields_.hanging, pair.nodes, std::move(matrix));
+    add_local_matrix(tangent.petsc(), fields_.hanging, pair.nodes, std::move(matrix));
   }
 }
 
@@ -213,7 +213,7 @@ void HeatBalance<dim>::add_boundary_tangent(const Vector& temperature, Matrix& t
           for (unsigned j = 0; j < n; ++j) cell_matrix[i * n + j] += slope * shape[i] * shape[j];
         }
       }
-      add_cell_matrix(tangent, geometry_, face.cell, cell_matrix);
+      add_cell_matrix(tangent.petsc(), geometry_, face.cell, cell_matrix);
     }
     gradient.finish();
     VecCopy(work_ghosted_, loss_gradients_[group]);

@@ -1,5 +1,6 @@
 #include <joulet/fem/assembly.h>
 #include <joulet/fem/integrals.h>
+#include <joulet/fem/volume_percentiles.h>
 
 #include <deal.II/base/mpi.h>
 #include <deal.II/dofs/dof_tools.h>
@@ -7,7 +8,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace joulet {
 
@@ -29,82 +29,59 @@ Integrals<dim>::Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& s
   lateral_area_ = sum(area, fields.communicator);
 }
 
-namespace {
-
-/// Temperatures below which the given percentages of the volume lie. The points stand for their volumes; between two
-/// points the distribution is taken linear. A bisection on the temperature needs no gathering of the points.
-std::array<double, 5> volume_percentiles(std::vector<std::pair<double, double>> temperature_and_volume, double lowest,
-                                         double highest, double volume, MPI_Comm communicator) {
-  std::sort(temperature_and_volume.begin(), temperature_and_volume.end());
-  std::vector<double> below(temperature_and_volume.size() + 1, 0.);
-  for (std::size_t i = 0; i < temperature_and_volume.size(); ++i)
-    below[i + 1] = below[i] + temperature_and_volume[i].second;
-  constexpr std::size_t n = TemperatureStatistics::percentages.size();
-  std::array<double, n> low, high, middle, local, total;
-  low.fill(lowest);
-  high.fill(highest);
-  while (high[0] - low[0] > 1e-10 * std::abs(highest) || high[n - 1] - low[n - 1] > 1e-10 * std::abs(highest)) {
-    for (std::size_t p = 0; p < n; ++p) {
-      middle[p] = 0.5 * (low[p] + high[p]);
-      const auto end = std::upper_bound(temperature_and_volume.begin(), temperature_and_volume.end(),
-                                        std::make_pair(middle[p], std::numeric_limits<double>::infinity()));
-      local[p] = below[static_cast<std::size_t>(end - temperature_and_volume.begin())];
-    }
-    sum(dealii::ArrayView<const double>(local.data(), n), communicator, dealii::ArrayView<double>(total.data(), n));
-    for (std::size_t p = 0; p < n; ++p)
-      (total[p] < 0.01 * TemperatureStatistics::percentages[p] * volume ? low[p] : high[p]) = middle[p];
+template <int dim>
+template <class Function>
+void Integrals<dim>::for_each_point(const LocalRead& nodal, const Function& f) const {
+  const auto& geometry = system_.geometry();
+  CellBuffer<dim> buffer(geometry);
+  for (const unsigned cell : geometry.cells_of_body.front()) {
+    buffer.gather(nodal.data(), cell);
+    geometry.values(buffer.nodal.data(), buffer.value.data());
+    const double* volume = geometry.cell_jxw(cell);
+    for (unsigned q = 0; q < geometry.n_points; ++q) f(buffer.value[q], volume[q]);
   }
-  return high;
 }
-
-}  // namespace
 
 template <int dim>
 TemperatureStatistics Integrals<dim>::temperature(const Vector& ghosted_temperature) const {
-  const auto& geometry = system_.geometry();
   TemperatureStatistics result;
-  const auto& cells = geometry.cells_of_body.front();
-  std::vector<std::pair<double, double>> points;
-  points.reserve(cells.size() * geometry.n_points);
-  double integral = 0, above = 0, lowest = 1e300, highest = -1e300;
+  const LocalRead t(ghosted_temperature);
+  double lowest = 1e300, highest = -1e300;
   std::size_t hottest = 0;
-  {
-    const LocalRead t(ghosted_temperature);
-    CellBuffer<dim> buffer(geometry);
-    for (const unsigned cell : cells) {
-      buffer.gather(t.data(), cell);
-      geometry.values(buffer.nodal.data(), buffer.value.data());
-      for (unsigned q = 0; q < geometry.n_points; ++q) {
-        const double volume = geometry.cell_jxw(cell)[q];
-        points.emplace_back(buffer.value[q], volume);
-        integral += buffer.value[q] * volume;
-        if (buffer.value[q] > temperature_limit_) above += volume;
-      }
-    }
-    for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
-      if (!system_.pellet().contains()[i]) continue;
-      lowest = std::min(lowest, t[static_cast<int>(i)]);
-      // Mirror images are equal but for round-off: the first of them wins, so that the place does not flicker.
-      if (t[static_cast<int>(i)] > highest * (1 + 1e-12)) {
-        highest = t[static_cast<int>(i)];
-        hottest = i;
-      }
+  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+    if (!system_.pellet().contains()[i]) continue;
+    lowest = std::min(lowest, t[static_cast<int>(i)]);
+    // Mirror images are equal but for round-off: the first of them wins, so that the place does not flicker.
+    if (t[static_cast<int>(i)] > highest * (1 + 1e-12)) {
+      highest = t[static_cast<int>(i)];
+      hottest = i;
     }
   }
-  result.mean = sum(integral, fields_.communicator) / volume_;
-  double variance = 0;
-  for (const auto& [t, volume] : points) variance += volume * (t - result.mean) * (t - result.mean);
-  result.standard_deviation = std::sqrt(sum(variance, fields_.communicator) / volume_);
-  result.volume_above_limit = sum(above, fields_.communicator);
   result.min = min(lowest, fields_.communicator);
   result.max = max(highest, fields_.communicator);
+
+  VolumePercentiles percentiles(result.min, result.max, volume_, fields_.communicator);
+  double integral = 0, above = 0;
+  for_each_point(t, [&](double value, double volume) {
+    percentiles.count(value, volume);
+    integral += value * volume;
+    if (value > temperature_limit_) above += volume;
+  });
+  result.mean = sum(integral, fields_.communicator) / volume_;
+  result.volume_above_limit = sum(above, fields_.communicator);
+  percentiles.choose_bins();
+  double variance = 0;
+  for_each_point(t, [&](double value, double volume) {
+    percentiles.keep(value, volume);
+    variance += volume * (value - result.mean) * (value - result.mean);
+  });
+  result.standard_deviation = std::sqrt(sum(variance, fields_.communicator) / volume_);
+  result.percentiles = percentiles.find();
 
   const int rank = dealii::Utilities::MPI::this_mpi_process(fields_.communicator);
   const int holder = min(highest >= result.max ? rank : std::numeric_limits<int>::max(), fields_.communicator);
   if (rank == holder) result.max_position = position(hottest);
   MPI_Bcast(result.max_position.data(), 3, MPI_DOUBLE, holder, fields_.communicator);
-  result.percentiles = volume_percentiles(std::move(points), result.min - 1e-6 * std::abs(result.min),
-                                          result.max + 1e-6 * std::abs(result.max), volume_, fields_.communicator);
   return result;
 }
 

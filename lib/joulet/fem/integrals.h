@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/fem/coupled_system.h>
+#include <joulet/fem/local_view.h>
 #include <joulet/results/step_report.h>
 
 namespace joulet {
@@ -32,6 +33,9 @@ public:
   double lateral_area() const { return lateral_area_; }   ///< of the pellet's mesh where it is free, m^2
 
 private:
+  /// f(value, volume) at the quadrature points in the pellet, of this rank.
+  template <class Function>
+  void for_each_point(const LocalRead& nodal, const Function& f) const;
   std::array<double, 3> position(std::size_t owned_node) const;
 
   const Fields<dim>& fields_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/fem/fields.h>
+#include <joulet/fem/levels.h>
 
 #include <petscksp.h>
 
@@ -21,12 +22,14 @@ struct SolverCost {
 };
 
 /// A PETSc KSP for one scalar system. All its options can be overridden on the command line by the prefix, e.g.
-/// `-thermal_ksp_type bcgs -electric_pc_type gamg`. Never fails silently: no convergence is a SolverError that names the
-/// system, the reason and the residual.
+/// `-thermal_ksp_type bcgs -electric_pc_type gamg`. Never fails silently: no convergence is a SolverError that names
+/// the system, the reason and the residual.
 class KrylovSolver {
 public:
   enum class Kind { spd, general };
-  KrylovSolver(MPI_Comm communicator, const std::string& name, Kind kind, bool direct, int dim);
+  /// With a hierarchy of coarser meshes: geometric multigrid instead of BoomerAMG, which takes over should that fail.
+  KrylovSolver(MPI_Comm communicator, const std::string& name, Kind kind, bool direct, int dim,
+               const Hierarchy& hierarchy = {});
   ~KrylovSolver();
   KrylovSolver(const KrylovSolver&) = delete;
   KrylovSolver& operator=(const KrylovSolver&) = delete;
@@ -35,24 +38,36 @@ public:
   void set_matrix(Mat matrix) { set_operator(matrix, matrix); }
   /// Solves with `action`, preconditioned by `matrix`, which is near to it.
   void set_operator(Mat action, Mat matrix);
-  /// x holds the first guess when `nonzero_guess`. Returns the iterations.
+  /// x holds the first guess when `nonzero_guess`; nothing is set up for one that is the solution already. Returns the
+  /// iterations.
   int solve(Vec rhs, Vec x, double relative_tolerance, bool nonzero_guess = false);
+
+  /// Gives back the memory of the preconditioner, and the matrix.
+  void release();
 
   const SolverCost& cost() const { return cost_; }
 
 private:
-  void configure();
-  KSPType krylov_type() const;
+  void configure(const Hierarchy& hierarchy);
+  void configure_direct();
+  void configure_algebraic();
+  void configure_geometric(const Hierarchy& hierarchy);
+  void set_up();
+  void solve_krylov(Vec rhs, Vec x, double relative_tolerance, bool nonzero_guess);
+  bool is_solved(Vec rhs, Vec x, double relative_tolerance);
+  double relative_residual(Vec rhs, Vec x);
+  void set_krylov_type();
   /// A factorisation has no residual of its own to watch: one product tells whether it solved the system.
   void check_residual(Vec rhs, Vec x);
   KSP ksp_ = nullptr;
   Vec residual_ = nullptr;
   std::string name_;
   Kind kind_;
-  bool direct_, factorises_ = false;
+  bool direct_, factorises_ = false, geometric_ = false;
   int dim_;
   int iterations_when_fresh_ = -1;  ///< iterations with a preconditioner of this very matrix
   bool stale_ = true;               ///< the hierarchy is worn out: rebuild it for the next matrix
+  bool set_up_ = false;             ///< for the matrix of now
   SolverCost cost_;
 };
 

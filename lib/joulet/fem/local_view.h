@@ -4,6 +4,24 @@
 
 namespace joulet {
 
+/// Positions in the local array of a ghosted vector: owned entries, then ghosts.
+class LocalNumbers {
+public:
+  LocalNumbers(const dealii::IndexSet& owned, const dealii::IndexSet& relevant) : owned_(owned), ghosts_(relevant) {
+    ghosts_.subtract_set(owned);
+    first_ = owned.n_elements() ? owned.nth_index_in_set(0) : 0;
+  }
+  int operator()(dealii::types::global_dof_index global) const {
+    return owned_.is_element(global) ? static_cast<int>(global - first_)
+                                     : static_cast<int>(owned_.n_elements() + ghosts_.index_within_set(global));
+  }
+
+private:
+  const dealii::IndexSet& owned_;
+  dealii::IndexSet ghosts_;
+  dealii::types::global_dof_index first_;
+};
+
 /// Read access to a ghosted vector as one plain array: owned entries, then ghosts. Released on destruction.
 class LocalRead {
 public:

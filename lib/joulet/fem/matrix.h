@@ -3,6 +3,7 @@
 #include <petscmat.h>
 
 #include <utility>
+#include <vector>
 
 namespace joulet {
 
@@ -37,5 +38,9 @@ public:
 private:
   Mat matrix_ = nullptr;
 };
+
+/// A matrix from its rows on this rank, each with increasing global columns; entries zero when `values` is null.
+Matrix matrix_from_rows(MPI_Comm communicator, PetscInt owned_columns, const std::vector<PetscInt>& row_starts,
+                        const std::vector<PetscInt>& columns, const double* values);
 
 }  // namespace joulet

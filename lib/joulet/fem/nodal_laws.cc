@@ -23,13 +23,15 @@ NodalLaws::NodalLaws(const Problem& problem)
     : model_(&conversion_model(problem.kinetics.model)),
       arrhenius_{problem.kinetics.pre_exponential_factor, problem.kinetics.activation_energy},
       mgo_concentration_(make_mgo_concentration(problem)),
-      reaction_heat_(problem.kinetics.reaction_heat),
+      reaction_heat_(std::make_shared<const ReactionHeat>(problem.kinetics.reaction_heat)),
       heat_capacity_(make_heat_capacity(problem)) {}
 
 void NodalLaws::evaluate(std::size_t n, const double* temperature, const double* reduced_time, bool derivatives) {
-  for (auto* array : {&conversion, &slope, &rate, &capacity, &enthalpy_dconversion}) array->resize(n);
+  for (auto* array : {&conversion, &slope, &rate, &capacity, &enthalpy_dconversion, &reaction_heat}) array->resize(n);
   if (derivatives)
-    for (auto* array : {&curvature, &rate_slope, &capacity_dtemperature, &capacity_dconversion}) array->resize(n);
+    for (auto* array : {&curvature, &rate_slope, &capacity_dtemperature, &capacity_dconversion,
+                        &reaction_heat_dtemperature, &reaction_heat_dconversion})
+      array->resize(n);
   for (std::size_t i = 0; i < n; ++i) {
     conversion[i] = model_->inverse_g(reduced_time[i]);
     slope[i] = model_->slope(reduced_time[i]);
@@ -46,6 +48,16 @@ void NodalLaws::evaluate(std::size_t n, const double* temperature, const double*
     wanted.d_capacity_d_conversion = capacity_dconversion.data();
   }
   heat_capacity_->evaluate(n, temperature, conversion.data(), wanted);
+  evaluate_reaction_heat(n, temperature, derivatives);
+}
+
+void NodalLaws::evaluate_reaction_heat(std::size_t n, const double* temperature, bool derivatives) {
+  reaction_heat_->evaluate(n, temperature, conversion.data(), reaction_heat.data(),
+                           derivatives ? reaction_heat_dtemperature.data() : nullptr,
+                           derivatives ? reaction_heat_dconversion.data() : nullptr);
+  for (auto* array : {&reaction_heat, &reaction_heat_dtemperature, &reaction_heat_dconversion})
+    if (derivatives || array == &reaction_heat)
+      for (double& value : *array) value *= mgo_concentration_;
 }
 
 void NodalLaws::evaluate_enthalpy(std::size_t n, const double* temperature, const double* reduced_time,

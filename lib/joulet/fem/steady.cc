@@ -1,6 +1,6 @@
+#include <joulet/fem/assembly.h>
 #include <joulet/fem/coupled_system.h>
 #include <joulet/fem/steady.h>
-#include <joulet/problem/make_supply.h>
 
 #include <algorithm>
 
@@ -12,28 +12,51 @@ int first_steady_level(const Problem& problem) {
   return std::min(final_level, 1);
 }
 
+namespace {
+
+Vector interpolate(const Matrix& interpolation, const Vector& coarse, Vector fine) {
+  MatMult(interpolation.petsc(), coarse, fine);
+  return fine;
+}
+
+}  // namespace
+
 template <int dim>
-Vector climb_to_steady_guess(Fields<dim>& fields, const Problem& problem) {
+SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Problem& problem) {
   // A coarse solution serves as a guess only; its own discretisation error makes more digits pointless.
   constexpr double coarse_tolerance = 1e-4;
-  CoupledState state;
+  SteadyGuess guess;
   for (int level = first_steady_level(problem);; ++level) {
-    if (level == problem.numerics.refinement && state.temperature.size() > 0) return state.temperature;
-    CoupledSystem<dim> system(fields, problem, make_supply(problem));
-    if (state.temperature.size() == 0) {
-      state = system.initial_state();
-      const double guess = system.lumped_temperature(0);
-      if (system.thermal().fixed_nodes().empty()) state.temperature = guess;
-      if (level == problem.numerics.refinement) return state.temperature;
-    } else {
-      state.reduced_time = fields.vector();
+    const bool first = guess.temperature.size() == 0, last = level == problem.numerics.refinement;
+    if (last && !first) return guess;
+    CoupledState state{fields.vector(), fields.vector(), {}};
+    {
+      CoupledSystem<dim> system(fields, problem, guess.levels);
+      system.keep_matrices();
+      if (first) {
+        state = system.initial_state();
+        const double lumped = system.lumped_temperature(0);
+        state.temperature = lumped;
+        for (const auto& fixed : system.thermal().fixed_nodes())
+          set_entries(state.temperature, fixed.rows, fixed.temperature);
+        if (last) return {state.temperature, {}, {}};
+      } else {
+        state.temperature = guess.temperature;
+        system.set_potential_guess(guess.unit_potential);
+      }
+      system.solve_steady(0, state, coarse_tolerance);
+      guess.unit_potential = fields.vector();
+      guess.unit_potential = system.electric().unit_potential();
+      guess.levels.push_back(system.take_level(0, state));
     }
-    system.solve_steady(0, state, coarse_tolerance);
-    state.temperature = fields.refine(state.temperature);
+    Matrix& interpolation = guess.levels.back().interpolation;
+    interpolation = fields.refine();
+    guess.temperature = interpolate(interpolation, state.temperature, fields.vector());
+    guess.unit_potential = interpolate(interpolation, guess.unit_potential, fields.vector());
   }
 }
 
-template Vector climb_to_steady_guess<2>(Fields<2>&, const Problem&);
-template Vector climb_to_steady_guess<3>(Fields<3>&, const Problem&);
+template SteadyGuess climb_to_steady_guess<2>(Fields<2>&, const Problem&);
+template SteadyGuess climb_to_steady_guess<3>(Fields<3>&, const Problem&);
 
 }  // namespace joulet

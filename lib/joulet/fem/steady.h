@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/fem/fields.h>
+#include <joulet/fem/levels.h>
 
 namespace joulet {
 
@@ -10,9 +11,14 @@ struct Problem;
 int first_steady_level(const Problem& problem);
 
 /// Nested iteration (Hackbusch, Multi-Grid Methods and Applications, 1985, Section 5): solves on the mesh of `fields`,
-/// refines, starts from the coarser solution, until the fields have the refinement of the problem. There it leaves one or
-/// two Newton iterations to do. Returns the first guess of the temperature on the final mesh.
+/// refines, starts from the coarser solution, until the fields have the refinement of the problem. There it leaves one
+/// or two Newton iterations to do.
+struct SteadyGuess {
+  Vector temperature;
+  Vector unit_potential;  ///< empty without a coarser mesh
+  Levels levels;          ///< the meshes of the climb
+};
 template <int dim>
-Vector climb_to_steady_guess(Fields<dim>& fields, const Problem& problem);
+SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Problem& problem);
 
 }  // namespace joulet

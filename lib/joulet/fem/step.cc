@@ -32,6 +32,9 @@ Step<dim>::Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem
       system_(system),
       breakpoints_(make_supply(problem).breakpoints(problem.time.end)) {
   if (!problem.thermal.prescribed.empty()) state.temperature = prescribed_temperature(0);
+  auto& regulator = system.regulator();
+  if (regulator.active())
+    state.control = regulator.start(regulator.measure(state.temperature), problem.supply.pid.initial_power);
   rate.scale(0);
 }
 
@@ -62,13 +65,15 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double 
                      fmt::format("error of the {} {:.3g} times the tolerance",
                                  conversion_leads ? "conversion" : "temperature", error)};
   }
+  if (const auto refusal = check_regulation(dt)) return *refusal;
+  if (!problem_.stops.empty()) before_ = Memory{time, state, rate, dt};
   state = rosenbrock_.y_end;
   rate = rosenbrock_.z_end;
   time = end;
   next_dt_ = control_.after_accepted(dt, error);
   // A step cut short to land says little about the step that the solution would bear.
   if (lands && dt < wanted) next_dt_ = std::max(next_dt_, wanted);
-  restart_ = std::binary_search(breakpoints_.begin(), breakpoints_.end(), time);
+  restart_ = restart_ || std::binary_search(breakpoints_.begin(), breakpoints_.end(), time);
   return Accepted{dt};
 }
 
@@ -76,10 +81,72 @@ template <int dim>
 void Step<dim>::start() {
   if (!problem_.thermal.prescribed.empty()) return;
   system_.set_step_end(std::numeric_limits<double>::infinity());
+  choose_mode();
   rate = system_.consistent_rate(time, state);
   control_.restart();
   next_dt_ = 0;
   restart_ = false;
+}
+
+template <int dim>
+void Step<dim>::undo() {
+  time = before_->time;
+  state = before_->state;
+  rate = before_->rate;
+  next_dt_ = before_->next_dt;
+  restart_ = false;
+}
+
+/// How far the pyrometer is below the set-point, K.
+template <int dim>
+double Step<dim>::control_error(double at, const CoupledState& y) {
+  return system_.setpoint(at) - system_.regulator().measure(y.temperature);
+}
+
+template <int dim>
+void Step<dim>::choose_mode() {
+  using Mode = TemperatureRegulator::Mode;
+  auto& regulator = system_.regulator();
+  if (!regulator.ideal()) return;
+  const double error = control_error(time, state), tolerance = problem_.time.tolerance * system_.setpoint(time);
+  regulator.mode = error > tolerance ? Mode::full : error < -tolerance ? Mode::off : Mode::holding;
+  if (regulator.mode != Mode::holding) return;
+  const double power = system_.consistent_rate(time, state).control[0];
+  if (power < 0)
+    regulator.mode = Mode::off;
+  else if (system_.operating_point().limit != SupplyLimit::none)
+    regulator.mode = Mode::full;
+}
+
+template <int dim>
+std::optional<Rejection> Step<dim>::check_regulation(double dt) {
+  using Mode = TemperatureRegulator::Mode;
+  auto& regulator = system_.regulator();
+  if (!regulator.ideal()) return std::nullopt;
+  const auto again = [&](Mode mode, const char* reason) {
+    regulator.mode = mode;
+    rate = system_.consistent_rate(time, state);
+    next_dt_ = dt;
+    return Rejection{time, dt, next_dt_, reason};
+  };
+  if (regulator.mode == Mode::holding) {
+    if (rosenbrock_.z_end.control[0] < 0) return again(Mode::off, "the set-point falls faster than the pellet can cool");
+    if (system_.operating_point().limit != SupplyLimit::none)
+      return again(Mode::full, "a limit of the supply keeps it from following the set-point");
+    return std::nullopt;
+  }
+  // On the way to the set-point: a step ends there, and not beyond.
+  const double sign = regulator.mode == Mode::full ? 1 : -1;
+  const double before = sign * control_error(time, state), after = sign * control_error(time + dt, rosenbrock_.y_end);
+  const double tolerance = problem_.time.tolerance * system_.setpoint(time + dt);
+  if (after > tolerance) return std::nullopt;
+  if (after >= -tolerance) {
+    restart_ = true;
+    return std::nullopt;
+  }
+  if (before <= tolerance) return again(Mode::holding, "the set-point is reached");
+  next_dt_ = dt * before / (before - after);
+  return Rejection{time, dt, next_dt_, "the step would pass the set-point"};
 }
 
 template <int dim>

@@ -5,6 +5,7 @@
 #include <joulet/fem/time_control.h>
 #include <joulet/results/step_report.h>
 
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -25,10 +26,17 @@ public:
   struct Accepted {
     double dt;
   };
+  /// Back to where the last accepted step began.
+  void undo();
+
   /// One attempt that does not pass `target`. Throws SolverError when the step would become too small to go on.
   std::variant<Accepted, Rejection> attempt(double target);
 
 private:
+  /// For a regulated temperature: the mode that the state asks for, and what the last attempt did to the set-point.
+  void choose_mode();
+  std::optional<Rejection> check_regulation(double dt);
+  double control_error(double at, const CoupledState& y);
   Accepted follow_prescribed_temperature(double target);
   double prescribed_temperature(double time) const;
   double first_step(double remaining) const;
@@ -43,6 +51,12 @@ private:
   std::vector<double> breakpoints_;
   double next_dt_ = 0;
   bool restart_ = true;
+  struct Memory {
+    double time;
+    CoupledState state, rate;
+    double next_dt;
+  };
+  std::optional<Memory> before_;  ///< the last accepted step
 };
 
 }  // namespace joulet

@@ -113,7 +113,7 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
     fe.reinit(cell);
     const int* dofs = geometry.cell_dofs(index);
     const double* jxw = geometry.cell_jxw(index);
-    double volume = 0, heat = 0, rate = 0;
+    double volume = 0, heat = 0, rate = 0, taken = 0;
     dealii::Tensor<1, dim> j_mean, e_mean, q_mean;
     buffer.gather(t.data(), index);
     geometry.gradients(buffer.nodal.data(), t_gradient.data());
@@ -121,10 +121,13 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
     geometry.gradients(buffer.nodal.data(), buffer.gradient.data());
     const bool reacts = geometry.body[index] == 0;
     for (unsigned q = 0; q < geometry.n_points; ++q) {
-      double local_rate = 0;
+      double local_rate = 0, local_heat = 0;
       for (unsigned i = 0; i < geometry.n_dofs; ++i) {
         e_mean -= jxw[q] * voltage * w[dofs[i]] * fe.shape_grad(i, q);
-        if (reacts) local_rate += geometry.shape[q * geometry.n_dofs + i] * nodes.reaction_rate(dofs[i]);
+        if (!reacts) continue;
+        const double rate_here = geometry.shape[q * geometry.n_dofs + i] * nodes.reaction_rate(dofs[i]);
+        local_rate += rate_here;
+        local_heat += rate_here * nodes.laws.reaction_heat[static_cast<std::size_t>(dofs[i])];
       }
       const double* g = &buffer.gradient[q * dim];
       double charge_flow[dim], heat_flow[dim];
@@ -138,6 +141,7 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
           q_mean[a] -= fe.jacobian(q)[a][b] * heat_flow[b];
         }
       rate += jxw[q] * local_rate;
+      taken += jxw[q] * local_heat;
     }
     for (unsigned d = 0; d < 3; ++d) {
       values(current).push_back(d < dim ? j_mean[d] / volume : 0);
@@ -145,7 +149,7 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
       values(flux).push_back(d < dim ? q_mean[d] / volume : 0);
     }
     values(joule).push_back(heat / volume);
-    values(reaction).push_back(system.laws().reaction_heat_density() * rate / volume);
+    values(reaction).push_back(taken / volume);
     values(source).push_back(system.laws().mgo_concentration() * rate / volume);
     std::get<std::vector<std::int32_t>>(material.values).push_back(static_cast<std::int32_t>(cell->material_id()));
     std::get<std::vector<std::int32_t>>(rank.values).push_back(this_rank);

@@ -147,8 +147,8 @@ void check_connected(const Assembly& assembly) {
   std::set<std::size_t> reached = {0};
   for (std::size_t before = 0; before != reached.size();) {
     before = reached.size();
-    for (const auto& [a, b] : assembly.touching)
-      if (reached.count(a) || reached.count(b)) reached.insert({a, b});
+    for (const auto& [bodies, face] : assembly.touching)
+      if (reached.count(bodies[0]) || reached.count(bodies[1])) reached.insert(bodies.begin(), bodies.end());
   }
   for (std::size_t b = 0; b < assembly.bodies.size(); ++b)
     if (!reached.count(b))
@@ -251,9 +251,10 @@ std::size_t index_of_body(const Assembly& assembly, const std::string& name, std
 
 void check_touch(const Assembly& assembly, const Contact& contact, std::size_t a, std::size_t b,
                  std::string_view where) {
-  const auto& touching = assembly.touching;
   if (!contact.surface.empty()) return check_contact_surface(assembly, contact.surface, {a, b}, where);
-  if (std::find(touching.begin(), touching.end(), std::array{std::min(a, b), std::max(a, b)}) == touching.end())
+  const std::array bodies{std::min(a, b), std::max(a, b)};
+  if (std::none_of(assembly.touching.begin(), assembly.touching.end(),
+                   [&](const Touch& touch) { return touch.bodies == bodies; }))
     throw InputError(fmt::format("{}: between: \"{}\" and \"{}\" do not touch", where, contact.between[0],
                                  contact.between[1]));
 }
@@ -304,7 +305,7 @@ void lay_out(Assembly& assembly) {
     const auto other = static_cast<std::size_t>(neighbour);
     pairs.insert({std::min(body, other), std::max(body, other)});
   });
-  assembly.touching.assign(pairs.begin(), pairs.end());
+  for (const auto& pair : pairs) assembly.touching.push_back({pair, {}});
 }
 
 }  // namespace

@@ -41,6 +41,12 @@ struct Layout {
   int at(std::size_t ring, std::size_t slab) const { return owner[ring * (z.size() - 1) + slab]; }
 };
 
+/// Two bodies that share a part of their surface, smaller number first, and the name of the shared faces in the mesh file.
+struct Touch {
+  std::array<std::size_t, 2> bodies;
+  std::string face;  ///< may be empty
+};
+
 /// Two bodies between which temperature and potential may jump, or twice the same body for a crack.
 struct Interface {
   std::array<std::size_t, 2> bodies;  ///< a and b of the laws
@@ -57,7 +63,7 @@ struct Assembly {
   std::vector<std::size_t> body_in_mesh;           ///< number here of each body of the mesh file
   std::vector<std::size_t> surface_of_face;        ///< of each face of the mesh file; only for those on the outside
   std::vector<Surface> surfaces;                   ///< number body * 4 + side; then those with a name in the mesh file
-  std::vector<std::array<std::size_t, 2>> touching;  ///< bodies that share a part of their surface, smaller number first
+  std::vector<Touch> touching;  ///< each pair once for every name of their faces
   std::vector<std::size_t> positive, ground;  ///< surfaces at the terminals
 
   std::size_t surface(std::size_t body, Side side) const { return 4 * body + static_cast<std::size_t>(side); }

@@ -19,23 +19,25 @@ bool lets_nothing_across(const ConductanceLaw& law) {
 /// Bodies that can be reached from some of them, where `connects` says which neighbours are.
 template <class Connects>
 std::set<std::size_t> reached(const Assembly& assembly, std::set<std::size_t> bodies, Connects connects) {
-  const auto touching = assembly.touching();
   for (std::size_t before = 0; before != bodies.size();) {
     before = bodies.size();
-    for (const auto& [a, b] : touching)
-      if ((bodies.count(a) || bodies.count(b)) && connects(a, b)) bodies.insert({a, b});
+    for (const Touch& touch : assembly.touching) {
+      const auto& [a, b] = touch.bodies;
+      if ((bodies.count(a) || bodies.count(b)) && connects(touch)) bodies.insert({a, b});
+    }
   }
   return bodies;
 }
 
-bool current_passes(const Assembly& assembly, std::size_t a, std::size_t b) {
+bool current_passes(const Assembly& assembly, const Touch& touch) {
+  const auto& [a, b] = touch.bodies;
   if (assembly.bodies[a].material.is_insulator() || assembly.bodies[b].material.is_insulator()) return false;
-  const Interface* interface = assembly.interface_between(a, b);
+  const Interface* interface = assembly.interface_at(a, b, touch.face);
   return !interface || !lets_nothing_across(interface->laws.electrical);
 }
 
-bool heat_passes(const Assembly& assembly, std::size_t a, std::size_t b) {
-  const Interface* interface = assembly.interface_between(a, b);
+bool heat_passes(const Assembly& assembly, const Touch& touch) {
+  const Interface* interface = assembly.interface_at(touch.bodies[0], touch.bodies[1], touch.face);
   return !interface || !lets_nothing_across(interface->laws.thermal);
 }
 
@@ -45,7 +47,7 @@ std::set<std::size_t> fed_by(const Assembly& assembly, const std::vector<std::si
   for (const std::size_t surface : terminal)
     if (const std::size_t body = assembly.surfaces[surface].body; !assembly.bodies[body].material.is_insulator())
       conductors.insert(body);
-  return reached(assembly, conductors, [&](std::size_t a, std::size_t b) { return current_passes(assembly, a, b); });
+  return reached(assembly, conductors, [&](const Touch& touch) { return current_passes(assembly, touch); });
 }
 
 void check_terminal(const Assembly& assembly, const std::vector<std::size_t>& terminal, std::string_view name) {
@@ -93,7 +95,7 @@ void check_heat_sinks(const Assembly& assembly, const Problem& problem) {
       cooled.insert(assembly.surfaces[surface].body);
   if (cooled.empty())
     throw InputError("time.analysis is \"steady\", but no face loses heat, so that there is no equilibrium");
-  cooled = reached(assembly, cooled, [&](std::size_t a, std::size_t b) { return heat_passes(assembly, a, b); });
+  cooled = reached(assembly, cooled, [&](const Touch& touch) { return heat_passes(assembly, touch); });
   for (std::size_t body = 0; body < assembly.bodies.size(); ++body)
     if (!cooled.count(body))
       throw InputError(

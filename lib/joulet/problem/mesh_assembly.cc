@@ -73,13 +73,13 @@ void make_surfaces(Assembly& assembly) {
 }
 
 void find_neighbours(Assembly& assembly) {
-  std::set<std::array<std::size_t, 2>> pairs;
+  std::set<std::pair<std::array<std::size_t, 2>, std::string>> touching;
   for (const auto& face : assembly.mesh->faces) {
     if (face.cells[1] < 0) continue;
     const std::size_t a = body_of(assembly, face, 0), b = body_of(assembly, face, 1);
-    if (a != b) pairs.insert({std::min(a, b), std::max(a, b)});
+    if (a != b) touching.insert({{std::min(a, b), std::max(a, b)}, face.name});
   }
-  assembly.touching.assign(pairs.begin(), pairs.end());
+  for (const auto& [bodies, name] : touching) assembly.touching.push_back({bodies, name});
 }
 
 }  // namespace

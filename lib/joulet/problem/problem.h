@@ -66,8 +66,8 @@ struct Kinetics {
   /// 1/s. Fitted to the published 95.83 % after 120 s on the temperature field of the default pellet (R3). A pellet at
   /// 1492 degC throughout would need 549.3 1/s.
   double pre_exponential_factor = 623.05;
-  double activation_energy = 169.1e3;       ///< J/mol (Luo 2025)
-  double reaction_heat = 0;                 ///< J per mol MgO, positive = endothermic; 0 = off
+  double activation_energy = 169.1e3;  ///< J/mol (Luo 2025)
+  Property reaction_heat = 0.;         ///< J per mol MgO, positive = endothermic; 0 = off; or "thermochemistry": dH(T)
   std::optional<double> mgo_concentration;  ///< mol/m^3; absent: from the recipe and the density
 };
 

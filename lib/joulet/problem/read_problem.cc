@@ -85,8 +85,9 @@ bool gives_size_of_pellet(const CaseFile& file) {
 }
 
 /// `folder` is where a relative path of a mesh starts.
-Problem problem_from(const CaseFile& file, const std::vector<std::string>& overrides,
+Problem problem_from(CaseFile file, const std::vector<std::string>& overrides,
                      const std::filesystem::path& folder) {
+  for (const std::string& assignment : overrides) file.override_key(assignment);
   Problem problem;
   read(file, problem);
   std::optional<SupplyMode> overridden;
@@ -113,13 +114,11 @@ Problem problem_from(const CaseFile& file, const std::vector<std::string>& overr
 }  // namespace
 
 Problem read_problem(const std::string& source, const std::vector<std::string>& overrides) {
-  CaseFile file = case_file(source);
-  for (const std::string& assignment : overrides) file.override_key(assignment);
-  return problem_from(file, overrides, std::filesystem::path(source).parent_path());
+  return problem_from(case_file(source), overrides, std::filesystem::path(source).parent_path());
 }
 
-Problem problem_from_text(std::string_view text, std::string_view name) {
-  return problem_from(CaseFile::from_text(text, name), {}, {});
+Problem problem_from_text(std::string_view text, std::string_view name, const std::vector<std::string>& overrides) {
+  return problem_from(CaseFile::from_text(text, name), overrides, {});
 }
 
 std::string effective_input(const Problem& problem) { return to_toml(problem); }

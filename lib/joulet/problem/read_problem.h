@@ -14,7 +14,7 @@ namespace joulet {
 Problem read_problem(const std::string& source, const std::vector<std::string>& overrides = {});
 
 /// The same from TOML text; `name` stands for the file in messages.
-Problem problem_from_text(std::string_view text, std::string_view name);
+Problem problem_from_text(std::string_view text, std::string_view name, const std::vector<std::string>& overrides = {});
 
 /// The complete input as a case file, defaults included; `problem_from_text` gives back the same problem, bit for bit.
 std::string effective_input(const Problem& problem);

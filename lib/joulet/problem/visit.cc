@@ -108,7 +108,9 @@ void visit(Visitor& v, Kinetics& k) {
           "A of k = A exp(-Ea/RT); 0 switches the reaction off");
   v.value(k.activation_energy, "activation_energy", "J/mol", Range::non_negative(), "Ea of k = A exp(-Ea/RT)");
   v.value(k.reaction_heat, "reaction_heat", "J/mol", {},
-          "heat taken up per mol of MgO, positive when endothermic; 0: off");
+          "heat taken up per mol of MgO, positive when endothermic; 0: off; \"thermochemistry\" for that of MgO + C = Mg "
+          "+ CO at the local temperature",
+          {"thermochemistry"});
   v.value(k.mgo_concentration, "mgo_concentration", "mol/m^3", Range::non_negative(),
           "MgO in the pellet before the reaction, 0 for a body that is no pellet; when absent from recipe and density");
 }
@@ -212,7 +214,7 @@ void visit(Visitor& v, Time& t) {
            "transient from the initial temperature, or the equilibrium with the initial supply");
   v.value(t.end, "end", "s", Range::positive(), "end of the process; steady: time spent at the steady temperature");
   v.value(t.tolerance, "tolerance", "1", {1e-10, 1e-2},
-          "error of one step: relative for temperature, absolute for conversion");
+          "error of one step: relative for temperature, absolute for conversion, there weighted 0.3");
   v.value(t.initial_step, "initial_step", "s", Range::positive(),
           "first time step; when absent it follows from the first rates");
   v.value(t.maximum_step, "maximum_step", "s", Range::positive(), "longest time step; when absent there is no bound");

@@ -24,6 +24,9 @@ inline double energy_per_mg(const StepReport& report) {
   return mass > 0 && energy > 0 ? energy / mass : std::numeric_limits<double>::quiet_NaN();
 }
 
+/// A field [V/m] over 1 V/Angstrom = 1e10 V/m, at which fields act on bonds in calculations of molecules.
+inline double field_ratio(double electric_field) { return electric_field / 1e10; }
+
 /// Imbalance of a ledger relative to its largest flow; 0 when nothing flows but rounding noise.
 inline double closure(const EnergyLedger& l) {
   const double largest = std::max({std::abs(l.electrical), std::abs(l.stored), std::abs(l.reaction),

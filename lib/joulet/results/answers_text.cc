@@ -43,6 +43,13 @@ std::string power_line(const StepReport& r, const AssemblyReport& assembly) {
                      share(r.power_parts), share(r.power_contacts), share(r.power_leads), r.power);
 }
 
+/// Empty without a field. What a field does to bonds begins near 1 V/Angstrom; the ratio keeps that in sight.
+std::string field_line(const StepReport& r) {
+  if (!(r.max_electric_field > 0)) return "";
+  return fmt::format(" field     mean {:.4g} V/m, largest {:.4g} V/m: {:.2g} of 1 V/angstrom\n", r.mean_electric_field,
+                     r.max_electric_field, field_ratio(r.max_electric_field));
+}
+
 std::string checks_line(const Totals& totals) {
   std::string line = fmt::format("energy closes to {:.1g}; {} step{}", totals.worst_closure, totals.steps,
                                  totals.steps == 1 ? "" : "s");
@@ -57,8 +64,8 @@ std::string checks_line(const Totals& totals) {
 
 std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const AnswerContext& context) {
-  return fmt::format(" answers   {}\n hotspots  {}\n{} checks    {}\n", answers_line(last, context.axisymmetric),
-                     hotspots_line(last, context), power_line(last, assembly), checks_line(totals));
+  return fmt::format(" answers   {}\n hotspots  {}\n{}{} checks    {}\n", answers_line(last, context.axisymmetric),
+                     hotspots_line(last, context), power_line(last, assembly), field_line(last), checks_line(totals));
 }
 
 }  // namespace joulet

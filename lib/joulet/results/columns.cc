@@ -26,6 +26,7 @@ const std::vector<Column>& columns() {
       {"power_limit_binds", "1", [](Report r) { return r.limit == "power" ? 1. : 0.; }},
       {"electric_field_mean", "V/m", [](Report r) { return r.mean_electric_field; }},
       {"electric_field_max", "V/m", [](Report r) { return r.max_electric_field; }},
+      {"electric_field_max_over_1_V_per_angstrom", "1", [](Report r) { return field_ratio(r.max_electric_field); }},
 
       {"power_stored", "W", [](Report r) { return r.power_balance.stored; }},
       {"power_reaction", "W", [](Report r) { return r.power_balance.reaction; }},
@@ -51,6 +52,7 @@ const std::vector<Column>& columns() {
       {"temperature_percentile_99", "K", [](Report r) { return r.temperature.percentiles[4]; }},
       {"temperature_max_minus_mean", "K", [](Report r) { return r.temperature.max - r.temperature.mean; }},
       {"temperature_pyrometer", "K", [](Report r) { return r.lateral_mid_temperature; }},
+      {"temperature_setpoint", "K", [](Report r) { return r.temperature_setpoint > 0 ? r.temperature_setpoint : NAN; }},
       {"volume_above_limit", "m^3", [](Report r) { return r.temperature.volume_above_limit; }},
 
       {"conversion_min", "1", [](Report r) { return r.conversion.min; }},

@@ -44,6 +44,7 @@ struct StepReport {
   double power_pellet = 0, power_parts = 0, power_contacts = 0, power_leads = 0;
   std::string_view limit = "none";  ///< "none", "voltage", "current" or "power": the limit that binds
   TemperatureStatistics temperature;
+  double temperature_setpoint = 0;     ///< K, of the pyrometer; 0 when the supply does not control a temperature
   double lateral_mid_temperature = 0;  ///< K, mean over the lateral surface at mid-height: what a pyrometer sees
   ConversionStatistics conversion;
   double mgo_left = 0;                                     ///< mol

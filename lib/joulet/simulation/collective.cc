@@ -4,6 +4,8 @@
 #include <chrono>
 #include <stdexcept>
 #include <thread>
+#include <tuple>
+#include <utility>
 
 namespace joulet {
 namespace {
@@ -27,11 +29,23 @@ constexpr int no_error = static_cast<int>(ExitCode::success);
   throw std::runtime_error(message);
 }
 
-void broadcast(MPI_Comm communicator, std::string& text) {
+void broadcast(MPI_Comm communicator, std::string& text, int root = 0) {
   unsigned long long size = text.size();
-  MPI_Bcast(&size, 1, MPI_UNSIGNED_LONG_LONG, 0, communicator);
+  MPI_Bcast(&size, 1, MPI_UNSIGNED_LONG_LONG, root, communicator);
   text.resize(size);
-  MPI_Bcast(text.data(), static_cast<int>(size), MPI_CHAR, 0, communicator);
+  MPI_Bcast(text.data(), static_cast<int>(size), MPI_CHAR, root, communicator);
+}
+
+/// Exit code and message of an exception.
+std::pair<int, std::string> code_and_message(const std::exception_ptr& thrown) {
+  if (!thrown) return {no_error, ""};
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const Error& error) {
+    return {static_cast<int>(error.exit_code()), error.what()};
+  } catch (const std::exception& error) {
+    return {static_cast<int>(ExitCode::internal_error), error.what()};
+  }
 }
 
 int n_ranks(MPI_Comm communicator) {
@@ -55,12 +69,8 @@ std::string text_from_rank_0(MPI_Comm communicator, const std::function<std::str
   if (is_rank_0(communicator)) {
     try {
       text = make();
-    } catch (const Error& error) {
-      code = static_cast<int>(error.exit_code());
-      text = error.what();
-    } catch (const std::exception& error) {
-      code = static_cast<int>(ExitCode::internal_error);
-      text = error.what();
+    } catch (...) {
+      std::tie(code, text) = code_and_message(std::current_exception());
     }
   }
   MPI_Bcast(&code, 1, MPI_INT, 0, communicator);
@@ -74,6 +84,27 @@ void on_rank_0(MPI_Comm communicator, const std::function<void()>& action) {
     action();
     return std::string();
   });
+}
+
+void throw_first_error(MPI_Comm communicator, const std::exception_ptr& error) {
+  int rank = 0, first = 0;
+  MPI_Comm_rank(communicator, &rank);
+  const int mine = error ? rank : n_ranks(communicator);
+  MPI_Allreduce(&mine, &first, 1, MPI_INT, MPI_MIN, communicator);
+  if (first == n_ranks(communicator)) return;
+  auto [code, message] = code_and_message(error);
+  MPI_Bcast(&code, 1, MPI_INT, first, communicator);
+  broadcast(communicator, message, first);
+  throw_error(code, message);
+}
+
+std::vector<std::string> texts_of_all_ranks(MPI_Comm communicator, const std::string& text) {
+  std::vector<std::string> texts(static_cast<std::size_t>(n_ranks(communicator)));
+  int rank = 0;
+  MPI_Comm_rank(communicator, &rank);
+  texts[static_cast<std::size_t>(rank)] = text;
+  for (std::size_t i = 0; i < texts.size(); ++i) broadcast(communicator, texts[i], static_cast<int>(i));
+  return texts;
 }
 
 bool all_arrive(MPI_Comm communicator, double seconds) {

@@ -3,12 +3,14 @@
 #include <joulet/results/amounts.h>
 #include <joulet/simulation/run.h>
 #include <joulet/simulation/simulation.h>
+#include <joulet/simulation/stop.h>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <variant>
 
 namespace joulet {
 
@@ -43,6 +45,30 @@ void notify(const std::function<void(const Simulation&)>& observer, const Simula
   if (observer) observer(simulation);
 }
 
+/// One step. If a condition is met in it, the step is repeated so as to end where that happens; `stop` is set when it does.
+std::variant<StepReport, Rejection> step_or_stop(Simulation& simulation, double target,
+                                                 const std::vector<StopCondition>& conditions,
+                                                 const StopCondition*& stop) {
+  const StepReport before = simulation.report();
+  auto outcome = simulation.step_towards(target);
+  for (int repeats = 0; repeats < 30 && std::holds_alternative<StepReport>(outcome); ++repeats) {
+    const StepReport& now = std::get<StepReport>(outcome);
+    const StopCondition* reached = met(conditions, now);
+    if (!reached) return outcome;
+    const double from = margin(*reached, before), beyond = margin(*reached, now);
+    if (beyond <= resolution(*reached) || from >= 0) {
+      stop = reached;
+      return outcome;
+    }
+    // Aimed a little beyond, so that the end is met and not approached for ever.
+    const double aim = (0.5 * resolution(*reached) - from) / (beyond - from);
+    const double instant = before.time + (now.time - before.time) * std::min(aim, 1.);
+    simulation.undo_step();
+    outcome = simulation.step_towards(instant);
+  }
+  return outcome;
+}
+
 }  // namespace
 
 std::vector<double> output_times(const Problem& problem) {
@@ -72,8 +98,9 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
 
   notify(observers.output_time, *simulation);
   for (const double target : output_times(problem)) {
-    while (simulation->report().time < target) {
-      const auto outcome = simulation->step_towards(target);
+    const StopCondition* stop = nullptr;
+    while (simulation->report().time < target && !stop) {
+      const auto outcome = step_or_stop(*simulation, target, problem.stops, stop);
       if (const auto* refusal = std::get_if<Rejection>(&outcome)) {
         if (observers.refused) observers.refused(*refusal);
         continue;
@@ -84,6 +111,9 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
       if (observers.accepted) observers.accepted(std::get<StepReport>(outcome));
     }
     notify(observers.output_time, *simulation);
+    if (!stop) continue;
+    if (observers.stopped) observers.stopped(description(*stop));
+    break;
   }
   return simulation->report();
 }

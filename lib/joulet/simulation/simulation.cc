@@ -76,16 +76,21 @@ public:
         problem_(problem),
         size_(make_size_report(problem, communicator)),
         fields_(problem_, communicator, first_steady_level(problem_)),
-        steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, problem_) : Vector()),
+        steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, problem_)
+                                                                : SteadyGuess{}),
         mesh_seconds_(seconds_since(start_)),
-        system_(fields_, problem_, make_supply(problem_)),
+        system_(fields_, problem_, steady_guess_.levels),
         step_(fields_, problem_, system_),
         integrals_(fields_, system_, problem_.output.temperature_limit),
         temperature_(fields_.ghosted_vector()),
         heat_content_(problem_.pellet.density * size_.volume * 1e3 * problem_.thermal.initial_temperature) {
     if (steady()) {
-      step_.state.temperature = steady_guess_;
-      update_powers();  // what the supply will give; the statistics wait for the solution
+      step_.state.temperature = steady_guess_.temperature;
+      if (steady_guess_.unit_potential.size() > 0) system_.set_potential_guess(steady_guess_.unit_potential);
+      steady_guess_ = {};
+      system_.set_steady(true);
+      system_.switch_on(0, step_.state);
+      report_powers();  // what the supply will give; the statistics wait for the solution
       return;
     }
     step_.start();
@@ -106,6 +111,12 @@ public:
     report_.dt = std::get<typename Step<dim>::Accepted>(outcome).dt;
     update_report();
     return report_;
+  }
+
+  void undo_step() override {
+    step_.undo();
+    --report_.step;
+    update_report();
   }
 
   StepReport solve_steady(double hold) override {
@@ -178,12 +189,15 @@ private:
 
   void update_powers() {
     // The flows at the end of the step: one evaluation of the balance there.
-    CoupledState rate = step_.rate, f = step_.state;
-    if (steady()) rate.scale(0);
-    system_.set_steady(steady());
+    if (steady()) return report_powers();  // the flows are those of the last balance
+    CoupledState f = step_.state;
     // At a jump of the supply the step before it ends; at the start the supply has just been switched on.
     system_.set_step_end(step_.time > 0 ? step_.time : std::numeric_limits<double>::infinity());
-    system_.residual(step_.time, step_.state, rate, f);
+    system_.residual(step_.time, step_.state, step_.rate, f);
+    report_powers();
+  }
+
+  void report_powers() {
     const auto& point = system_.operating_point();
     report_.voltage = point.terminal_voltage;
     report_.current = point.current;
@@ -196,6 +210,7 @@ private:
     report_.power_parts = square * std::accumulate(of_body.begin() + 1, of_body.end(), 0.);
     report_.power_contacts = square * std::accumulate(of_contact.begin(), of_contact.end(), 0.);
     report_.power_leads = point.lead_power;
+    if (system_.regulator().active()) report_.temperature_setpoint = system_.setpoint(step_.time);
     report_.limit = name(point.limit);
     const auto& flows = system_.flows();
     report_.power_balance = ledger(flows);
@@ -228,7 +243,7 @@ private:
   const Problem problem_;
   const SizeReport size_;
   Fields<dim> fields_;
-  const Vector steady_guess_;
+  SteadyGuess steady_guess_;
   const double mesh_seconds_;
   CoupledSystem<dim> system_;
   Step<dim> step_;

@@ -29,6 +29,8 @@ public:
   virtual const StepReport& report() const = 0;
   /// One attempt of a step that does not pass `target` [s] and lands on it exactly. Returns a refusal or the report.
   virtual std::variant<StepReport, Rejection> step_towards(double target) = 0;
+  /// Takes the last accepted step back. Only for problems with stop conditions, and once for each step.
+  virtual void undo_step() = 0;
   /// The equilibrium of the initial supply; conversion after `hold` seconds at that temperature.
   virtual StepReport solve_steady(double hold) = 0;
   /// The files of one moment to list in the .pvd indices, relative to their folder.

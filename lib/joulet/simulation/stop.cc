@@ -28,6 +28,10 @@ double margin(const StopCondition& condition, const StepReport& report) {
   return std::visit([&](const auto& stop) { return margin_of(stop, report); }, condition.when);
 }
 
+double resolution(const StopCondition& condition) {
+  return std::holds_alternative<TemperatureExceeded>(condition.when) ? 1e-2 : 1e-6;
+}
+
 const StopCondition* met(const std::vector<StopCondition>& conditions, const StepReport& report) {
   const auto found = std::find_if(conditions.begin(), conditions.end(),
                                   [&](const StopCondition& condition) { return margin(condition, report) >= 0; });

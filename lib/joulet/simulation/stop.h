@@ -11,6 +11,9 @@ namespace joulet {
 /// threshold (1, K or s). Smooth within a step, so that the instant can be found by interpolation.
 double margin(const StopCondition& condition, const StepReport& report);
 
+/// Margin that counts as zero: 1e-6 of conversion, 0.01 K, 1 us.
+double resolution(const StopCondition& condition);
+
 /// The first condition that is met (margin >= 0); null when none is.
 const StopCondition* met(const std::vector<StopCondition>& conditions, const StepReport& report);
 

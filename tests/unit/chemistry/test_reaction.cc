@@ -62,7 +62,16 @@ TEST_CASE("Reversed and scaled reactions") {
   CHECK(forward.terms()[3].coefficient == 1);
 }
 
+TEST_CASE("Equations are read with and without blanks") {
+  const double T = 1500;
+  CHECK(reaction("2MgO=2Mg+O2").gibbs_energy(T) == reaction("2 MgO(s) = 2 Mg + O2").gibbs_energy(T));
+  CHECK(reaction("C+1/2O2=CO").heat(T) == reaction("C(gr) + 0.5 O2 = CO").heat(T));
+  CHECK(reaction("C + 1/2 O2 = CO").terms()[1].coefficient == -0.5);
+}
+
 TEST_CASE("Reactions that are wrong are refused") {
+  CHECK_THROWS_AS(reaction("1/MgO = MgO"), InputError);
+  CHECK_THROWS_AS(reaction("MgO++C=Mg+CO"), InputError);
   CHECK_THROWS_WITH(reaction("MgO(s) + C(gr) = Mg + CO2"), ContainsSubstring("O is not balanced: 1 mol more"));
   CHECK_THROWS_WITH(reaction("MgO(s) + 2 C(gr) = Mg + CO"), ContainsSubstring("C is not balanced: 1 mol less"));
   CHECK_THROWS_WITH(reaction("MgO(s) + C(g) = Mg + CO"), ContainsSubstring("C(g)") && ContainsSubstring("C(gr)"));

@@ -29,7 +29,7 @@ struct Mesh {
     problem.numerics.degree = degree;
     return problem;
   }
-  double volume() const { return std::accumulate(geometry.jxw.begin(), geometry.jxw.end(), 0.); }
+  double volume() const { return geometry.volume(); }
   double area(Side side) const {
     double sum = 0;
     for (const auto& f : geometry.faces)

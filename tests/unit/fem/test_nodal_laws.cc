@@ -46,13 +46,16 @@ TEST_CASE("nodal laws are those of the model, the rate and the recipe") {
   CHECK(laws.conversion.back() == 1);
   CHECK(laws.slope.back() == 0);
   CHECK(laws.mgo_concentration() == Approx(14020).epsilon(0.005));
-  CHECK(laws.reaction_heat_density() == Approx(600e3 * laws.mgo_concentration()));
+  CHECK(laws.reaction_heat[2] == Approx(600e3 * laws.mgo_concentration()));
+  CHECK(laws.reaction_heat_dtemperature[2] == 0);
 }
 
 TEST_CASE("a given concentration replaces that of the recipe") {
   Problem problem = reacting(Property::constant(1100));
   problem.kinetics.mgo_concentration = 14000;
-  CHECK(NodalLaws(problem).reaction_heat_density() == 8.4e9);
+  NodalLaws laws(problem);
+  laws.evaluate(1, temperatures.data(), thetas.data(), false);
+  CHECK(laws.reaction_heat[0] == 8.4e9);
 }
 
 TEST_CASE("the capacity is the slope of the enthalpy, for the recipe and for a typed law") {

@@ -126,10 +126,10 @@ TEST_CASE("without terminals, the highest and the lowest faces are them") {
 
 TEST_CASE("bodies touch where they share a part of their surface, not at a rim") {
   Problem problem = rods_and_sleeve();
-  CHECK(assemble(problem).touching().size() == 3);
+  CHECK(assemble(problem).touching.size() == 3);
   // A ring on the upper rod's foot, whose inner rim just meets that of the pellet's top.
   problem.parts.push_back(part("ring", 7e-3, 1e-3, 10e-3, 6e-3));
-  const auto touching = assemble(problem).touching();
+  const auto touching = assemble(problem).touching;
   CHECK(touching.size() == 6);  // pellet, upper rod and sleeve
 }
 
@@ -137,7 +137,7 @@ TEST_CASE("sizes that differ by rounding only touch") {
   Problem problem;
   problem.pellet.height = 0.1 + 0.2;
   problem.parts = {part("upper", 0.3, 20e-3, 6e-3)};
-  CHECK(assemble(problem).touching().size() == 1);
+  CHECK(assemble(problem).touching.size() == 1);
 }
 
 TEST_CASE("what cannot be assembled says which part and why") {

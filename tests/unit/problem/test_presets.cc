@@ -33,7 +33,7 @@ TEST_CASE("the numbers of the presets") {
   CHECK(large.kinetics.pre_exponential_factor == Problem{}.kinetics.pre_exponential_factor);
 
   const Problem heat = read_problem("luo2025-6mm-reaction-heat");
-  CHECK(heat.kinetics.reaction_heat == Approx(613.3e3));
+  CHECK(heat.kinetics.reaction_heat(300) == Approx(613.3e3));
 
   const Problem benchmark = read_problem("benchmark-c1");
   CHECK(benchmark.supply.voltage.value() == 29.6648);

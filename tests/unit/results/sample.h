@@ -18,6 +18,7 @@ inline joulet::StepReport sample_report() {
   r.temperature.max_position = {0, 0.004, 0};
   r.temperature.percentiles = {1710, 1720, 1765, 1800, 1810.15};
   r.lateral_mid_temperature = 1775;
+  r.temperature_setpoint = 1765.15;
   r.conversion = {0.9, 0.9583, 0.99};
   r.mgo_left = 0.000132;
   r.mg_released = 0.003034;

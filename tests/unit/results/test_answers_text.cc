@@ -32,6 +32,16 @@ TEST_CASE("what needs attention is said") {
   CHECK_THAT(text, ContainsSubstring("2 refused") && ContainsSubstring("voltage limit was binding"));
 }
 
+TEST_CASE("the electric field beside that of molecular calculations") {
+  StepReport report = sample_report();
+  report.mean_electric_field = 3700;
+  report.max_electric_field = 3708.1;
+  CHECK_THAT(answers_text(report, {}, Totals{}, {}),
+             ContainsSubstring("mean 3700 V/m, largest 3708 V/m: 3.7e-07 of 1 V/angstrom"));
+  report.mean_electric_field = report.max_electric_field = 0;
+  CHECK_THAT(answers_text(report, {}, Totals{}, {}), !ContainsSubstring("angstrom"));
+}
+
 TEST_CASE("no energy per kilogram without magnesium") {
   CHECK_THAT(answers_text(StepReport{}, {}, Totals{}, {}), !ContainsSubstring("kWh/kg"));
 }

@@ -1,0 +1,75 @@
+#include "thermo.h"
+
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/base/text.h>
+#include <joulet/base/value_range.h>
+#include <joulet/results/atomic_file.h>
+#include <joulet/simulation/collective.h>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace joulet {
+namespace {
+
+/// Whether each word is a complete quantity, so that they are several values and not one that the shell took apart.
+bool are_complete(const std::vector<std::string>& words, const char* si_unit) {
+  try {
+    for (const std::string& word : words) values_from_text(word, si_unit);
+    return true;
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+void add_values(CLI::App& command, const std::string& option, std::vector<std::string>& words,
+                const std::string& help) {
+  command.add_option(option, words, help)->expected(1, -1);
+}
+
+std::vector<double> values_of(const std::string& option, const std::vector<std::string>& words, const char* si_unit) {
+  try {
+    if (words.size() == 1 || !are_complete(words, si_unit)) return values_from_text(joined(words, " "), si_unit);
+    std::vector<double> values;
+    for (const std::string& word : words)
+      for (const double value : values_from_text(word, si_unit)) values.push_back(value);
+    return values;
+  } catch (const InputError& error) {
+    throw InputError(fmt::format("{}: {}", option, error.what()));
+  }
+}
+
+void add_csv(CLI::App& command, std::string& file) {
+  command.add_option("--csv", file, "write the table to this file, too, in SI units");
+}
+
+void write_csv(const ValueTable& table, const std::string& file) {
+  on_rank_0(MPI_COMM_WORLD, [&] { write_atomically(file, table.csv()); });
+}
+
+void print_table(const std::string& before, const ValueTable& table, const std::string& after,
+                 const std::string& csv_file) {
+  if (!csv_file.empty()) write_csv(table, csv_file);
+  if (is_rank_0(MPI_COMM_WORLD)) std::fputs((before + table.text() + after).c_str(), stdout);
+}
+
+void add_thermo(CLI::App& app, Action& chosen) {
+  CLI::App* thermo = app.add_subcommand("thermo", "tables of thermochemistry: what can react, and what forms");
+  add_thermo_onset(*thermo, chosen);
+  add_thermo_gibbs(*thermo, chosen);
+  add_thermo_equilibrium(*thermo, chosen);
+  add_thermo_species(*thermo, chosen);
+  add_thermo_vapour_pressure(*thermo, chosen);
+  add_thermo_recipe(*thermo, chosen);
+  thermo->footer(
+      "Names: \"MgO\", \"C\", \"CaF2\" are condensed, in their stable phase; \"Mg\", \"Ca\", \"CO\" are gases; "
+      "\"Mg(c)\" is "
+      "solid or\nliquid magnesium. joulet thermo species lists them. Values: \"1492 degC\", \"10, 100 Pa\", "
+      "\"1200..1600 degC "
+      "x9\",\n\"1..1000 Pa x4 log\".");
+}
+
+}  // namespace joulet

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "commands.h"
+
+#include <joulet/results/value_table.h>
+
+#include <string>
+#include <vector>
+
+namespace joulet {
+
+/// Each adds one subcommand of `joulet thermo`.
+void add_thermo_onset(CLI::App& thermo, Action& chosen);
+void add_thermo_gibbs(CLI::App& thermo, Action& chosen);
+void add_thermo_equilibrium(CLI::App& thermo, Action& chosen);
+void add_thermo_species(CLI::App& thermo, Action& chosen);
+void add_thermo_vapour_pressure(CLI::App& thermo, Action& chosen);
+void add_thermo_recipe(CLI::App& thermo, Action& chosen);
+
+/// An option with quantities as of values_from_text. Words that the shell has set apart are put together again, so that
+/// `--pressure 10 Pa` works like `--pressure "10 Pa"`; `--pressure "10 Pa" "1 kPa"` are two values.
+void add_values(CLI::App& command, const std::string& option, std::vector<std::string>& words, const std::string& help);
+std::vector<double> values_of(const std::string& option, const std::vector<std::string>& words, const char* si_unit);
+
+void add_csv(CLI::App& command, std::string& file);
+
+void write_csv(const ValueTable& table, const std::string& file);
+
+/// Prints the lines before the table, the table, and the lines after it; writes the table as CSV where `csv_file` is
+/// given.
+void print_table(const std::string& before, const ValueTable& table, const std::string& after,
+                 const std::string& csv_file);
+
+}  // namespace joulet

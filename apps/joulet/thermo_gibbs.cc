@@ -1,0 +1,69 @@
+#include "thermo.h"
+
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/base/units.h>
+#include <joulet/chemistry/adiabatic.h>
+#include <joulet/chemistry/onset.h>
+#include <joulet/chemistry/species_library.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace joulet {
+namespace {
+
+struct Options {
+  std::string reaction = "MgO + C = Mg + CO", pressure, csv;
+  std::vector<std::string> temperatures = {"1200..1600 degC x9"};
+};
+
+/// Temperature of the products when nothing is lost, if the data reach that far.
+std::string adiabatic_line(const Reaction& reaction) {
+  constexpr double initial = 298.15;
+  try {
+    return fmt::format("\nAdiabatic: from 25 degC, without heat from outside, the products have {:.0f} degC.\n",
+                       from_si(adiabatic_temperature(reaction, initial), "K", "degC"));
+  } catch (const InputError&) {
+    return fmt::format("\nAdiabatic: from 25 degC it takes {:.1f} kJ/mol to have the products at 25 degC.\n",
+                       1e-3 * reaction.heat(initial));
+  }
+}
+
+void print_gibbs(const Options& options) {
+  const Reaction reaction(options.reaction, species_library());
+  const bool at_pressure = !options.pressure.empty();
+  const double pressure = at_pressure ? si_from_text(options.pressure, "Pa") : 0;
+  std::vector<ValueTable::Column> columns = {{"temperature", "K", "degC", "{:.2f}"},
+                                             {"dH", "J/mol", "kJ/mol", "{:.2f}"},
+                                             {"dS", "J/mol/K", "", "{:.3f}"},
+                                             {"dG", "J/mol", "kJ/mol", "{:.2f}"},
+                                             {"lg K", "1", "", "{:.4f}"}};
+  if (at_pressure)
+    columns.push_back({fmt::format("dG, each gas at {}", options.pressure), "J/mol", "kJ/mol", "{:.2f}"});
+  ValueTable table(columns);
+  for (const double T : values_of("--temperature", options.temperatures, "K")) {
+    reaction.check_range(T);
+    std::vector<ValueTable::Cell> row = {T, reaction.heat(T), reaction.entropy(T), reaction.gibbs_energy(T),
+                                         reaction.log10_equilibrium_constant(T)};
+    if (at_pressure) row.push_back(gibbs_energy_at(reaction, T, pressure, PressureConvention::each));
+    table.add_row(row);
+  }
+  print_table(fmt::format("{}, per mole as written, gases at 1 bar; K in bar^n\n\n", options.reaction), table,
+              adiabatic_line(reaction), options.csv);
+}
+
+}  // namespace
+
+void add_thermo_gibbs(CLI::App& thermo, Action& chosen) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = thermo.add_subcommand("gibbs", "heat, entropy, Gibbs energy and lg K of a reaction");
+  command->add_option("--reaction", options->reaction, "for example \"MgO + C = Mg + CO\", the default");
+  add_values(*command, "--temperature", options->temperatures, "for example \"1200..1600 degC x9\", the default");
+  command->add_option("--pressure", options->pressure, "of each gas: adds a column with dG at that pressure");
+  add_csv(*command, options->csv);
+  command->callback([options, &chosen] { chosen = [options] { print_gibbs(*options); }; });
+}
+
+}  // namespace joulet

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <joulet/chemistry/mechanism.h>
+
+#include <vector>
+
+namespace joulet {
+
+/// The variables in which a mechanism is integrated in time, chosen such that conversions stay in [0, 1] and amounts
+/// above zero whatever the integrator does:
+/// - a solid with a reduced time (`Mechanism::has_reduced_time`) has it as its variable, d(theta)/dt = sum of F_r, and
+/// the
+///   conversion g^-1(theta). This also takes models whose rate begins with zero (A2). If the solid has several
+///   reactions, quadratures w_r of their rates divide the conversion among them;
+/// - otherwise (carbon that others consume as well; models with an infinite rate at the start) the extent of each
+/// reaction
+///   is a variable;
+/// - where the integration error would make an amount negative (carbon, as it runs out), the extents of its reactions
+///   are scaled back by one factor. Extents change, amounts are never cut off, so nothing is lost.
+/// With a single reaction that depends on temperature alone this is the reduced time of docs/theory/kinetics.md.
+class Progress {
+public:
+  /// `mechanism` must live as long as this. `initial` as `Mechanism::initial_amounts` gives it.
+  Progress(const Mechanism& mechanism, std::vector<double> initial);
+
+  /// Number of variables; all are 0 at the start.
+  std::size_t size() const { return size_; }
+  const Mechanism& mechanism() const { return mechanism_; }
+  const std::vector<double>& initial() const { return initial_; }
+
+  /// Extents of the reactions, mol per mol MgO. Feasible: no amount is negative.
+  void extents(const double* variables, double* result) const;
+  /// n(0) f(X) of each reaction, so that d xi/dt = weight * F with F of `Mechanism::factors`.
+  void weights(const double* variables, const double* extents, double* result) const;
+  /// Errors of the variables that stand for an error of `share` of the scarcest solid in an extent.
+  std::vector<double> absolute_tolerances(double share) const;
+  /// Time derivatives of the variables.
+  void derivatives(const double* weights, const double* factors, double* result) const;
+
+private:
+  /// Reactions of one solid. `reduced_time` and `share` are positions among the variables.
+  struct Group {
+    std::size_t solid;
+    bool has_reduced_time;
+    std::size_t reduced_time;
+    std::vector<std::size_t> reactions, share;
+  };
+  const Mechanism& mechanism_;
+  std::vector<double> initial_;
+  std::vector<Group> groups_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace joulet

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace joulet {
+
+/// A table as instruments and spreadsheets write it: a header of names, each with its unit in brackets
+/// (`time [s],conversion [%]`), then rows of cells. The separator is a comma, or the semicolon or tab that the header
+/// has. Lines that begin with # and empty lines are skipped; cells may stand in double quotes.
+struct CsvTable {
+  struct Column {
+    std::string name, unit;  ///< no unit when there are no brackets
+  };
+  struct Row {
+    std::size_t line;  ///< in the file, from 1
+    std::vector<std::string> cells;
+  };
+
+  std::string file;  ///< its name, for messages
+  std::size_t header_line = 0;
+  std::vector<Column> columns;
+  std::vector<Row> rows;
+
+  /// "runs.csv:12: "
+  std::string at(std::size_t line) const;
+};
+
+/// `text` is the content, `file` its name. Throws InputError with file and line: no header, a column without a name or
+/// given twice, a row with another number of cells, a quote that does not end.
+CsvTable parse_csv(std::string_view text, const std::string& file);
+
+}  // namespace joulet

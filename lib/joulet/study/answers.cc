@@ -1,0 +1,94 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/base/text.h>
+#include <joulet/base/units.h>
+#include <joulet/results/amounts.h>
+#include <joulet/study/answers.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace joulet {
+namespace {
+
+using Record = const ProcessRecord&;
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+double progress_at(double conversion) { return 1 - std::cbrt(1 - conversion); }
+
+double time_to_target(Record r) {
+  return r.steady ? none : r.progress.time_of(progress_at(r.settings.target_conversion)).value_or(none);
+}
+
+double throughput(Record r) { return mg_mass(r.last) / (r.duration + r.settings.turnaround); }
+
+}  // namespace
+
+void ProcessRecord::add(const StepReport& report) {
+  const double mgo = report.mgo_left + report.mg_released, left = std::max(1 - report.conversion.mean, 0.);
+  // At the end the slope is 0/0; nothing happens there any more.
+  const double slope = left > 1e-9 && mgo > 0 ? report.mg_rate / mgo / (3 * std::cbrt(left * left)) : 0;
+  progress.add(report.time, progress_at(1 - left), slope);
+  last = report;
+  duration = report.time;
+  temperature_peak = std::max(temperature_peak, report.temperature.max);
+  mg_rate_peak = std::max(mg_rate_peak, report.mg_rate);
+  voltage_peak = std::max(voltage_peak, report.voltage);
+  current_peak = std::max(current_peak, report.current);
+  power_peak = std::max(power_peak, report.power);
+  hot_volume_peak = std::max(hot_volume_peak, report.temperature.volume_above_limit);
+}
+
+const std::vector<Answer>& answers() {
+  static const std::vector<Answer> table = {
+      {"conversion", "1", "%", "conversion", "mean conversion of MgO at the end",
+       [](Record r) { return r.last.conversion.mean; }},
+      {"time_to_target", "s", "s", "time", "when the mean conversion reaches its target",
+       [](Record r) { return time_to_target(r); }},
+      {"temperature_mean", "K", "degC", "T_mean", "mean temperature at the end",
+       [](Record r) { return r.last.temperature.mean; }},
+      {"temperature_max", "K", "degC", "T_end_max", "highest temperature at the end",
+       [](Record r) { return r.last.temperature.max; }},
+      {"temperature_spread", "K", "K", "T_spread", "highest less lowest temperature at the end",
+       [](Record r) { return r.last.temperature.max - r.last.temperature.min; }},
+      {"temperature_peak", "K", "degC", "T_max", "highest temperature of the whole run",
+       [](Record r) { return r.temperature_peak; }},
+      {"mg_mass", "kg", "g", "mg", "magnesium released", [](Record r) { return mg_mass(r.last); }},
+      {"mg_rate_peak", "kg/s", "mg/s", "mg_rate", "highest release of magnesium",
+       [](Record r) { return r.mg_rate_peak * molar_mass_of_mg; }},
+      {"throughput", "kg/s", "g/day", "mg_per_day", "magnesium per time, with the turnaround between pellets",
+       [](Record r) { return throughput(r); }},
+      {"energy", "J", "W.h", "energy", "electrical energy", [](Record r) { return r.last.energy_balance.electrical; }},
+      {"energy_per_mg", "J/kg", "kW.h/kg", "energy_per_kg", "electrical energy per magnesium released",
+       [](Record r) { return energy_per_mg(r.last); }},
+      {"voltage_peak", "V", "V", "peak_voltage", "highest voltage", [](Record r) { return r.voltage_peak; }},
+      {"current_peak", "A", "A", "peak_current", "highest current", [](Record r) { return r.current_peak; }},
+      {"power_peak", "W", "W", "peak_power", "highest electrical power", [](Record r) { return r.power_peak; }},
+      {"hot_volume", "m^3", "mm^3", "hot_volume", "largest volume above output.temperature_limit",
+       [](Record r) { return r.hot_volume_peak; }},
+      {"contact_share", "1", "%", "contact_share", "share of the electrical power that heats contacts, at the end",
+       [](Record r) { return r.last.power > 0 ? r.last.power_contacts / r.last.power : 0; }},
+  };
+  return table;
+}
+
+std::size_t answer_index(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < answers().size(); ++i) {
+    if (answers()[i].name == name || answers()[i].alias == name) return i;
+    names.push_back(answers()[i].name);
+    if (answers()[i].alias != answers()[i].name) names.push_back(answers()[i].alias);
+  }
+  throw InputError(fmt::format("\"{}\" is not an answer{}", name, did_you_mean(name, names)));
+}
+
+std::string answer_text(const Answer& answer, double value) {
+  if (!std::isfinite(value)) return "-";
+  const std::string unit = answer.shown_unit == "kW.h/kg" ? "kWh/kg"
+                           : answer.shown_unit == "W.h"   ? "Wh"
+                                                          : std::string(answer.shown_unit);
+  return fmt::format("{:.4g} {}", from_si(value, answer.unit, answer.shown_unit), unit);
+}
+
+}  // namespace joulet

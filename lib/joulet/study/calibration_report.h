@@ -1,0 +1,23 @@
+#pragma once
+
+#include <joulet/study/calibrate.h>
+
+#include <filesystem>
+#include <string>
+
+namespace joulet {
+
+/// What a person is told: values, residuals, correlations, what is at a limit and what the data do not determine.
+std::string calibration_text(const CalibrationTask& task, const CalibrationResult& result);
+
+/// One row per measured value: quantity, unit (SI), time, measured, computed, difference, standard deviation.
+std::string residuals_csv(const CalibrationTask& task, const CalibrationResult& result);
+
+/// The same as calibration_text for programs, SI.
+std::string calibration_json(const CalibrationTask& task, const CalibrationResult& result);
+
+/// Writes calibrated.toml, residuals.csv and calibrate.json. Throws IoError.
+void write_calibration(const std::filesystem::path& folder, const CalibrationTask& task,
+                       const CalibrationResult& result);
+
+}  // namespace joulet

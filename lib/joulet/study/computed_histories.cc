@@ -1,0 +1,127 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/problem/read_problem.h>
+#include <joulet/results/columns.h>
+#include <joulet/simulation/collective.h>
+#include <joulet/simulation/run.h>
+#include <joulet/simulation/simulation.h>
+#include <joulet/study/computed_histories.h>
+#include <joulet/study/keys.h>
+#include <joulet/study/task_farm.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+namespace joulet {
+
+ComputedHistories::ComputedHistories(const CalibrationTask& task, MPI_Comm communicator, CalibrationProgress progress)
+    : task_(task), communicator_(communicator), progress_(std::move(progress)) {}
+
+std::vector<double> ComputedHistories::compute(const Point& point, MPI_Comm group,
+                                               const std::function<void()>& alive) const {
+  const auto& times = task_.data.times;
+  Problem problem = problem_from_text(calibrated_case(task_, point), "case");
+  // The run lands on the times of the data exactly.
+  problem.time.end = times.back();
+  problem.output.times.clear();
+  for (const double time : times)
+    if (time > 0) problem.output.times.push_back(time);
+  std::vector<double> values;
+  values.assign(task_.data.series.size() * times.size(), std::numeric_limits<double>::quiet_NaN());
+  Observers observers;
+  observers.accepted = [&](const StepReport&) { alive(); };
+  observers.output_time = [&](const Simulation& simulation) {
+    const StepReport& report = simulation.report();
+    const auto found = std::lower_bound(times.begin(), times.end(), report.time);
+    if (found == times.end() || *found != report.time) return;
+    for (std::size_t s = 0; s < task_.data.series.size(); ++s)
+      values[s * times.size() + static_cast<std::size_t>(found - times.begin())] =
+          columns()[task_.data.series[s].column].value(report);
+  };
+  run(problem, group, observers);
+  for (std::size_t s = 0; s < task_.data.series.size(); ++s)
+    for (std::size_t t = 0; t < times.size(); ++t)
+      if (!std::isfinite(values[s * times.size() + t]) && !std::isnan(task_.data.series[s].values[t]))
+        throw InputError(fmt::format("{} has no value at {} s in the run, but one in the data",
+                                     columns()[task_.data.series[s].column].name, times[t]));
+  // Where nothing was measured, nothing is compared.
+  for (double& value : values)
+    if (!std::isfinite(value)) value = 0;
+  return values;
+}
+
+std::vector<std::optional<std::vector<double>>> ComputedHistories::at(const std::vector<Point>& points) {
+  std::set<Point> wanted;
+  for (const Point& point : points)
+    if (known_.count(point) == 0) wanted.insert(point);
+  if (!wanted.empty()) compute_all({wanted.begin(), wanted.end()});
+  std::vector<std::optional<std::vector<double>>> result;
+  for (const Point& point : points) result.push_back(known_.at(point));
+  return result;
+}
+
+void ComputedHistories::compute_all(const std::vector<Point>& open) {
+  const std::size_t n = task_.data.series.size() * task_.data.times.size();
+  std::vector<double> table(open.size() * n, 0.);
+  std::vector<int> finished(open.size(), 0);
+  std::string errors;
+  TaskFarm farm(communicator_, task_.ranks_per_case);
+  const auto task = [&](std::size_t number, MPI_Comm group) {
+    try {
+      const auto values = compute(open[number], group, [&farm] { farm.alive(); });
+      if (!farm.is_group_leader()) return;
+      std::copy(values.begin(), values.end(), table.begin() + static_cast<std::ptrdiff_t>(number * n));
+      finished[number] = 1;
+    } catch (const Error& error) {
+      if (farm.is_group_leader()) errors += fmt::format("{}\n", error.what());
+    }
+  };
+  farm.run(open.size(), task, [&](std::size_t taken) {
+    if (progress_) progress_(runs_ + taken);
+  });
+  // Each entry was written by one rank.
+  MPI_Allreduce(MPI_IN_PLACE, table.data(), static_cast<int>(table.size()), MPI_DOUBLE, MPI_SUM, communicator_);
+  MPI_Allreduce(MPI_IN_PLACE, finished.data(), static_cast<int>(finished.size()), MPI_INT, MPI_SUM, communicator_);
+  for (const std::string& text : texts_of_all_ranks(communicator_, errors))
+    if (first_error_.empty()) first_error_ = text.substr(0, text.find('\n'));
+  runs_ += open.size();
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const auto begin = table.begin() + static_cast<std::ptrdiff_t>(i * n);
+    known_[open[i]] =
+        finished[i] ? std::optional(std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(n))) : std::nullopt;
+  }
+}
+
+void check_calibration(const CalibrationTask& task) {
+  if (task.inputs.empty())
+    throw InputError("nothing is fitted; give --fit 'kinetics.pre_exponential_factor = 300..1500 1/s'");
+  std::set<std::string> keys;
+  std::vector<Uncertain> ranges;
+  for (const FittedInput& input : task.inputs) {
+    if (!keys.insert(input.range.key).second)
+      throw InputError(fmt::format("--fit: {} is fitted twice", input.range.key));
+    ranges.push_back(input.range);
+  }
+  const Problem problem = problem_from_text(task.base, "case");
+  if (problem.time.analysis == Analysis::steady)
+    throw InputError("time.analysis is steady: there is no history that data could be compared with");
+  if (task.data.times.back() > problem.time.end)
+    throw InputError(
+        fmt::format("the data end at {} s, the case at {} s; set time.end", task.data.times.back(), problem.time.end));
+  if (task.data.times.back() <= 0) throw InputError("the data have no time after 0 s");
+  if (task.data.n_values() <= task.inputs.size())
+    throw InputError(
+        fmt::format("{} measured values are too few to fit {} inputs", task.data.n_values(), task.inputs.size()));
+  check_values(task.base,
+               cases_at(ranges, {std::vector<double>(ranges.size(), 0.), std::vector<double>(ranges.size(), 1.)}));
+}
+
+std::string calibrated_case(const CalibrationTask& task, const std::vector<double>& point) {
+  std::vector<std::string> changes;
+  for (std::size_t k = 0; k < task.inputs.size(); ++k) changes.push_back(task.inputs[k].assignment_at(point[k]));
+  return effective_input(problem_from_text(task.base, "case", changes));
+}
+
+}  // namespace joulet

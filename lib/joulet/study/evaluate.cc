@@ -1,0 +1,73 @@
+#include <joulet/problem/problem.h>
+#include <joulet/problem/read_problem.h>
+#include <joulet/simulation/run.h>
+#include <joulet/simulation/simulation.h>
+#include <joulet/study/evaluate.h>
+
+#include <chrono>
+#include <limits>
+#include <map>
+
+namespace joulet {
+
+std::string study_base(const std::string& source, const std::vector<std::string>& overrides) {
+  Problem problem = read_problem(source, overrides);
+  // They would cost steps, and the end may move before them.
+  problem.output.times.clear();
+  return effective_input(problem);
+}
+
+CaseResult evaluate(const Problem& given, const StudySettings& settings, MPI_Comm communicator,
+                    const std::function<void()>& alive) {
+  const auto start = std::chrono::steady_clock::now();
+  Problem problem = given;
+  // Output times cost steps: none but those that are asked for.
+  problem.output.times = {problem.time.end};
+  for (const double time : settings.times)
+    if (time > 0 && time < problem.time.end) problem.output.times.push_back(time);
+  struct Moment {
+    double conversion, energy;
+  };
+  std::map<double, Moment> moments;
+  CaseResult result;
+  ProcessRecord record(settings);
+  record.steady = problem.time.analysis == Analysis::steady;
+  Observers observers;
+  observers.started = [&](const Simulation& simulation) {
+    if (!record.steady) record.add(simulation.report());
+  };
+  observers.accepted = [&](const StepReport& report) {
+    record.add(report);
+    ++result.steps;
+    if (alive) alive();
+  };
+  observers.output_time = [&](const Simulation& simulation) {
+    const StepReport& report = simulation.report();
+    moments[report.time] = {report.conversion.mean, report.energy_balance.electrical};
+  };
+  run(problem, communicator, observers);
+  for (const Answer& answer : answers()) result.answers.push_back(answer.value(record));
+  for (const double time : settings.times) {
+    const auto moment = moments.find(time);
+    const bool known = moment != moments.end();
+    result.conversion.push_back(known ? moment->second.conversion : std::numeric_limits<double>::quiet_NaN());
+    result.energy.push_back(known ? moment->second.energy : std::numeric_limits<double>::quiet_NaN());
+  }
+  result.finished = true;
+  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return result;
+}
+
+CaseResult evaluate(const std::string& base, const std::vector<std::string>& assignments, const StudySettings& settings,
+                    MPI_Comm communicator, const std::function<void()>& alive) {
+  CaseResult failed;
+  try {
+    return evaluate(problem_from_text(base, "case", assignments), settings, communicator, alive);
+  } catch (const Error& error) {
+    failed.error_code = error.exit_code();
+    failed.error = error.what();
+  }
+  return failed;
+}
+
+}  // namespace joulet

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <joulet/study/case_table.h>
+#include <joulet/study/evaluate.h>
+
+#include <mpi.h>
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace joulet {
+
+/// What is computed: a base case, how it is changed, what is asked. Together they determine the results.
+struct Study {
+  std::string base;  ///< effective input, from `study_base`
+  CaseTable cases;
+  StudySettings settings;
+  int ranks_per_case = 1;
+};
+
+/// How it is computed.
+struct StudyRun {
+  std::map<std::size_t, CaseResult> known;  ///< results that need not be computed again; the same on all ranks
+  /// Called for each new result by the rank that leads its group.
+  std::function<void(std::size_t number, const CaseResult&)> finished;
+  /// Called on rank 0 now and then: how many of the cases are finished or under way.
+  std::function<void(std::size_t taken, std::size_t n)> progress;
+};
+
+/// The result of each case, on all ranks. Collective. The cases are a task farm over groups of ranks; one that fails is
+/// a result with its error. Throws InputError when the ranks cannot be grouped, and what `finished` throws.
+std::vector<CaseResult> run_cases(const Study& study, MPI_Comm communicator, const StudyRun& run = {});
+
+/// If no case finished, there is no answer: throws the error of the first one. For commands that need some results.
+void check_any_finished(const std::vector<CaseResult>& results);
+
+}  // namespace joulet

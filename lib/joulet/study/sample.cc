@@ -1,0 +1,68 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/problem/problem.h>
+#include <joulet/problem/read_problem.h>
+#include <joulet/study/keys.h>
+#include <joulet/study/sample.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+namespace joulet {
+
+CaseTable sampled_cases(const std::vector<std::string>& vary, const std::string& sample, std::uint64_t seed) {
+  std::vector<Variation> variations;
+  for (const std::string& text : vary) variations.push_back(variation_from_text(text));
+  if (sample == "grid") return full_grid(variations);
+  std::size_t n = 0;
+  const char* const begin = sample.data() + std::min<std::size_t>(4, sample.size());
+  const char* const end = sample.data() + sample.size();
+  const auto [parsed, error] = std::from_chars(begin, end, n);
+  if (sample.substr(0, 4) != "lhs:" || error != std::errc() || parsed != end)
+    throw InputError(fmt::format("--sample: \"{}\" is neither grid nor lhs:N, for example lhs:200", sample));
+  return latin_hypercube(variations, n, seed);
+}
+
+std::string text_of_file(const std::string& file) {
+  errno = 0;
+  std::ifstream stream(file, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  if (!stream.is_open() || stream.bad())
+    throw IoError(fmt::format("cannot read \"{}\": {}", file, std::generic_category().message(errno ? errno : EIO)));
+  return text;
+}
+
+std::vector<std::string> units_of_keys(const CaseTable& cases) {
+  std::vector<std::string> units;
+  for (const std::string& key : cases.keys) units.push_back(unit_of_key(key));
+  return units;
+}
+
+void check_study(const Study& study) {
+  check_values(study.base, study.cases);
+  if (study.settings.times.empty()) return;
+  const Problem problem = problem_from_text(study.base, "case");
+  if (problem.time.analysis == Analysis::steady) throw InputError("--times: a steady case has no history");
+  const auto [first, last] = std::minmax_element(study.settings.times.begin(), study.settings.times.end());
+  const auto& keys = study.cases.keys;
+  if (*first < 0) throw InputError(fmt::format("--times: {:g} s is before the start", *first));
+  if (*last > problem.time.end && std::find(keys.begin(), keys.end(), "time.end") == keys.end())
+    throw InputError(
+        fmt::format("--times: {:g} s is after the end of the case, {:g} s (time.end)", *last, problem.time.end));
+}
+
+std::string failures_text(const StudyTable& table) {
+  const std::size_t failed = table.results.size() - table.n_finished();
+  if (failed == 0) return "";
+  const auto first =
+      std::find_if(table.results.begin(), table.results.end(), [](const CaseResult& r) { return !r.finished; });
+  const auto number = static_cast<std::size_t>(first - table.results.begin());
+  return fmt::format(" failed    {} of {} cases; study.csv has why. The first, {} ({}): {}\n", failed,
+                     table.results.size(), number, case_text(table.cases, number), first->error);
+}
+
+}  // namespace joulet

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <joulet/study/run_cases.h>
+#include <joulet/study/study_table.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace joulet {
+
+/// The cases of `--vary` texts: "grid" for all combinations, "lhs:N" for N of a Latin hypercube. Throws InputError.
+CaseTable sampled_cases(const std::vector<std::string>& vary, const std::string& sample, std::uint64_t seed);
+
+/// The text of a file. Throws IoError.
+std::string text_of_file(const std::string& file);
+
+/// SI unit of each key.
+std::vector<std::string> units_of_keys(const CaseTable& cases);
+
+/// Everything that can be known before the first run: keys, units, ranges, times. Throws InputError.
+void check_study(const Study& study);
+
+/// How many cases failed, and why; empty when none did.
+std::string failures_text(const StudyTable& table);
+
+}  // namespace joulet

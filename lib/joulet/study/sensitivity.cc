@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/base/text.h>
+#include <joulet/base/units.h>
+#include <joulet/study/sensitivity.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace joulet {
+namespace {
+
+std::vector<double> values_of(const std::vector<CaseResult>& results, std::size_t answer) {
+  std::vector<double> values;
+  for (const CaseResult& r : results)
+    values.push_back(r.finished ? r.answers[answer] : std::numeric_limits<double>::quiet_NaN());
+  return values;
+}
+
+/// One row of the tables: an input, numbers with their names, and how much it matters.
+struct Effect {
+  std::size_t input;
+  double size;
+  std::vector<double> numbers;
+};
+
+std::vector<std::string_view> titles(SensitivityMethod method) {
+  switch (method) {
+    case SensitivityMethod::one_at_a_time:
+      return {"at_low", "at_high", "swing"};
+    case SensitivityMethod::morris:
+      return {"mu_star", "error_of_mu_star", "sigma"};
+    case SensitivityMethod::sobol:
+      break;
+  }
+  return {"first_order", "first_low", "first_high", "total", "total_low", "total_high"};
+}
+
+/// Indices of Sobol are pure numbers, the others have the unit of the answer.
+bool has_unit(SensitivityMethod method) { return method != SensitivityMethod::sobol; }
+
+std::vector<Effect> effects_of(const SensitivityStudy& study, const std::vector<double>& values) {
+  std::vector<Effect> effects;
+  const std::size_t n = study.inputs.size();
+  if (study.method == SensitivityMethod::one_at_a_time) {
+    for (std::size_t k = 0; k < n; ++k) {
+      const double low = values[1 + 2 * k], high = values[2 + 2 * k];
+      effects.push_back({k, std::abs(high - low), {low, high, high - low}});
+    }
+  } else if (study.method == SensitivityMethod::morris) {
+    const auto found = morris_effects(study.points(), values);
+    for (std::size_t k = 0; k < n; ++k)
+      effects.push_back({k, found[k].mean_absolute, {found[k].mean_absolute, found[k].error, found[k].deviation}});
+  } else {
+    const SobolIndices found = sobol_indices(values, n);
+    for (std::size_t k = 0; k < n; ++k) {
+      const Index &f = found.first[k], &t = found.total[k];
+      effects.push_back({k, t.value, {f.value, f.low, f.high, t.value, t.low, t.high}});
+    }
+  }
+  std::stable_sort(effects.begin(), effects.end(), [](const Effect& a, const Effect& b) { return a.size > b.size; });
+  return effects;
+}
+
+/// A difference has no zero point: kelvin instead of degrees Celsius.
+std::string difference_text(const Answer& answer, double value) {
+  Answer plain = answer;
+  if (answer.unit == "K") plain.shown_unit = "K";
+  return answer_text(plain, value);
+}
+
+std::vector<std::string> cells(const SensitivityStudy& study, const Answer& answer, const Effect& effect) {
+  const auto& x = effect.numbers;
+  const std::string input = study.inputs[effect.input].description();
+  switch (study.method) {
+    case SensitivityMethod::one_at_a_time:
+      return {input, answer_text(answer, x[0]), answer_text(answer, x[1]), difference_text(answer, x[2])};
+    case SensitivityMethod::morris:
+      return {input, difference_text(answer, x[0]), difference_text(answer, x[1]), difference_text(answer, x[2])};
+    case SensitivityMethod::sobol:
+      break;
+  }
+  return {input, fmt::format("{:.3f}", x[0]), fmt::format("{:.3f} .. {:.3f}", x[1], x[2]), fmt::format("{:.3f}", x[3]),
+          fmt::format("{:.3f} .. {:.3f}", x[4], x[5])};
+}
+
+std::vector<std::string> header(SensitivityMethod method) {
+  switch (method) {
+    case SensitivityMethod::one_at_a_time:
+      return {"input", "at its lower end", "at its upper end", "change"};
+    case SensitivityMethod::morris:
+      return {"input, over its whole range", "mu*", "+-", "sigma"};
+    case SensitivityMethod::sobol:
+      break;
+  }
+  return {"input", "alone", "95 %", "with others", "95 %"};
+}
+
+std::string spread_text(const SensitivityStudy& study, const Answer& answer, const std::vector<double>& values) {
+  if (study.method != SensitivityMethod::sobol) return "";
+  const SobolIndices found = sobol_indices(values, study.inputs.size());
+  return fmt::format(": {}, 95 % between {} and {}", answer_text(answer, found.percentiles[1]),
+                     answer_text(answer, found.percentiles[0]), answer_text(answer, found.percentiles[2]));
+}
+
+}  // namespace
+
+SensitivityMethod sensitivity_method(const std::string& name) {
+  const std::vector<std::string> names = {"oat", "morris", "sobol"};
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end())
+    throw InputError(fmt::format("--method: \"{}\" is not known{}", name, did_you_mean(name, names)));
+  return static_cast<SensitivityMethod>(found - names.begin());
+}
+
+std::vector<std::vector<double>> SensitivityStudy::points() const {
+  if (method == SensitivityMethod::sobol) return saltelli_points(samples, inputs.size());
+  if (method == SensitivityMethod::morris) return morris_points(samples, inputs.size(), 1);
+  std::vector<std::vector<double>> list{std::vector<double>(inputs.size(), 0.5)};
+  for (std::size_t k = 0; k < inputs.size(); ++k)
+    for (const double end : {0., 1.}) {
+      list.emplace_back(inputs.size(), 0.5);
+      list.back()[k] = end;
+    }
+  return list;
+}
+
+std::string sensitivity_text(const SensitivityStudy& study, const std::vector<CaseResult>& results) {
+  std::string text;
+  for (const std::size_t a : study.asked) {
+    const Answer& answer = answers()[a];
+    const auto values = values_of(results, a);
+    TextTable table(header(study.method));
+    for (const Effect& effect : effects_of(study, values)) table.add_row(cells(study, answer, effect));
+    text += fmt::format("{}{}\n{}\n", answer.name, spread_text(study, answer, values), table.text());
+  }
+  return text;
+}
+
+std::string sensitivity_csv(const SensitivityStudy& study, const std::vector<CaseResult>& results) {
+  std::string text = "answer,unit,input,low,high,input_unit";
+  for (const std::string_view title : titles(study.method)) text += fmt::format(",{}", title);
+  text += "\n";
+  for (const std::size_t a : study.asked)
+    for (const Effect& effect : effects_of(study, values_of(results, a))) {
+      const Uncertain& input = study.inputs[effect.input];
+      text += fmt::format("{},{},{},{},{},{}", answers()[a].name, has_unit(study.method) ? answers()[a].unit : "1",
+                          input.key, input.low, input.high, input.law_before.empty() ? input.unit : "factor");
+      for (const double x : effect.numbers) text += std::isfinite(x) ? fmt::format(",{}", x) : ",";
+      text += "\n";
+    }
+  return text;
+}
+
+}  // namespace joulet

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <joulet/study/evaluate.h>
+#include <joulet/study/morris.h>
+#include <joulet/study/sobol.h>
+#include <joulet/study/uncertain.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace joulet {
+
+enum class SensitivityMethod { one_at_a_time, morris, sobol };
+
+/// "oat", "morris" or "sobol". Throws InputError.
+SensitivityMethod sensitivity_method(const std::string& name);
+
+/// Which inputs, how they are sampled, and which answers are asked about.
+struct SensitivityStudy {
+  SensitivityMethod method = SensitivityMethod::sobol;
+  std::vector<Uncertain> inputs;
+  std::size_t samples = 0;         ///< rows of Sobol, paths of Morris; not used one at a time
+  std::vector<std::size_t> asked;  ///< indices into answers()
+
+  /// The points of the unit cube to run, in the order that the analyses below expect.
+  std::vector<std::vector<double>> points() const;
+};
+
+/// What a person is told, from the results at `points`: one table per answer, inputs in the order of their effect.
+std::string sensitivity_text(const SensitivityStudy& study, const std::vector<CaseResult>& results);
+
+/// sensitivity.csv: one row per answer and input, SI.
+std::string sensitivity_csv(const SensitivityStudy& study, const std::vector<CaseResult>& results);
+
+}  // namespace joulet

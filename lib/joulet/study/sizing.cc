@@ -1,0 +1,211 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <joulet/base/error.h>
+#include <joulet/simulation/collective.h>
+#include <joulet/study/keys.h>
+#include <joulet/study/random.h>
+#include <joulet/study/sizing.h>
+#include <joulet/study/task_farm.h>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace joulet {
+namespace {
+
+using Point = std::vector<double>;
+constexpr double failed = 10;  // scaled objective and violation of a case without answers
+
+CaseTable cases_at(const SizingTask& task, const std::vector<Point>& points) {
+  CaseTable cases;
+  for (const Variation& variable : task.variables) cases.keys.push_back(variable.key);
+  for (const Point& point : points) {
+    std::vector<std::string> row;
+    for (std::size_t k = 0; k < point.size(); ++k) row.push_back(task.variables[k].at(point[k]));
+    cases.rows.push_back(std::move(row));
+  }
+  return cases;
+}
+
+/// What a limit is measured in: 100 K for temperatures, else the limit itself.
+double scale_of(const Limit& limit) {
+  if (answers()[limit.answer].unit == "K") return 100;
+  return limit.value != 0 ? std::abs(limit.value) : 1;
+}
+
+double violation(const Limit& limit, double value) {
+  return (limit.at_least ? limit.value - value : value - limit.value) / scale_of(limit);
+}
+
+Assessment assess(const SizingTask& task, const CaseResult& result, double objective_scale) {
+  Assessment assessment{failed, std::vector<double>(task.limits.size(), failed)};
+  if (!result.finished) return assessment;
+  const double objective = result.answers[task.objective];
+  if (std::isfinite(objective)) assessment.objective = (task.maximise ? -1 : 1) * objective / objective_scale;
+  for (std::size_t i = 0; i < task.limits.size(); ++i) {
+    const double value = result.answers[task.limits[i].answer];
+    if (std::isfinite(value)) assessment.violations[i] = violation(task.limits[i], value);
+  }
+  return assessment;
+}
+
+Assess assess_by_runs(const SizingTask& task, double objective_scale, MPI_Comm group, TaskFarm& farm,
+                      std::size_t& runs) {
+  return [&task, objective_scale, group, &farm, &runs](const Point& point) {
+    ++runs;
+    const CaseTable cases = cases_at(task, {point});
+    return assess(task, evaluate(task.base, assignments(cases, 0), task.settings, group, [&farm] { farm.alive(); }),
+                  objective_scale);
+  };
+}
+
+Design design_at(const SizingTask& task, const Point& point, MPI_Comm communicator) {
+  const Study study{task.base, cases_at(task, {point}), task.settings, 1};
+  const CaseResult result = run_cases(study, communicator).front();
+  Design design{study.cases.rows.front(), result.answers, result.error, point,
+                worst_violation(assess(task, result, 1))};
+  return design;
+}
+
+std::vector<Point> latin_points(std::size_t n, std::size_t dim) {
+  Random random(1);
+  std::vector<Point> points(n, Point(dim));
+  for (std::size_t k = 0; k < dim; ++k) {
+    std::vector<std::size_t> order(n);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    for (std::size_t i = n; i-- > 1;) std::swap(order[i], order[random.below(i + 1)]);
+    for (std::size_t i = 0; i < n; ++i)
+      points[i][k] = (static_cast<double>(order[i]) + random.uniform()) / static_cast<double>(n);
+  }
+  return points;
+}
+
+void check_task(const SizingTask& task) {
+  if (task.variables.empty()) throw InputError("nothing may be changed; give --vary 'section.key=4..20 mm'");
+  for (const Variation& variable : task.variables)
+    if (!variable.interval)
+      throw InputError(fmt::format("{}: a range such as '4..20 mm' is expected to be sized", variable.key));
+  const std::size_t dim = task.variables.size();
+  check_values(task.base, cases_at(task, {Point(dim, 0), Point(dim, 1)}));
+}
+
+/// Local searches, one per start, side by side. Returns the end of each.
+std::vector<Trial> search_all(const std::vector<SizingTask>& tasks, const std::vector<Point>& starts, double scale,
+                              const SearchOptions& options, MPI_Comm communicator, const SizingProgress& progress,
+                              std::size_t& runs) {
+  TaskFarm farm(communicator, 1);
+  auto mine = nlohmann::json::array();
+  farm.run(
+      starts.size(),
+      [&](std::size_t i, MPI_Comm group) {
+        std::size_t count = 0;
+        const Trial end = local_minimum(assess_by_runs(tasks[i], scale, group, farm, count), starts[i], options);
+        mine.push_back({i, count, end.point, end.assessment.objective, end.assessment.violations});
+      },
+      [&](std::size_t taken) {
+        if (progress) progress("searches", taken, starts.size());
+      });
+  std::vector<Trial> ends(starts.size());
+  for (const std::string& text : texts_of_all_ranks(communicator, mine.dump()))
+    for (const auto& row : nlohmann::json::parse(text)) {
+      Trial& end = ends[row[0].get<std::size_t>()];
+      runs += row[1].get<std::size_t>();
+      end.point = row[2].get<Point>();
+      end.assessment = {row[3].get<double>(), row[4].get<std::vector<double>>()};
+    }
+  return ends;
+}
+
+/// The sample as trials, the best first, and a scale for the objective.
+std::pair<std::vector<Trial>, double> sample(const SizingTask& task, MPI_Comm communicator,
+                                             const SizingProgress& progress) {
+  const std::size_t dim = task.variables.size();
+  auto points = latin_points(8 + 8 * dim, dim);
+  points.emplace_back(dim, 0.5);
+  StudyRun run;
+  run.progress = [&](std::size_t taken, std::size_t n) {
+    if (progress) progress("cases of the sample", taken, n);
+  };
+  const auto results = run_cases({task.base, cases_at(task, points), task.settings, 1}, communicator, run);
+  check_any_finished(results);
+  double scale = 0;
+  for (const CaseResult& r : results)
+    if (r.finished && std::isfinite(r.answers[task.objective]))
+      scale = scale == 0 ? std::abs(r.answers[task.objective]) : std::min(scale, std::abs(r.answers[task.objective]));
+  if (scale == 0) scale = 1;
+  std::vector<Trial> trials;
+  for (std::size_t i = 0; i < points.size(); ++i) trials.push_back({points[i], assess(task, results[i], scale)});
+  std::stable_sort(trials.begin(), trials.end(), [](const Trial& a, const Trial& b) { return is_better(a, b); });
+  return {trials, scale};
+}
+
+}  // namespace
+
+SizingResult best_design(const SizingTask& task, MPI_Comm communicator, const SizingProgress& progress) {
+  check_task(task);
+  const auto [trials, scale] = sample(task, communicator, progress);
+  std::vector<Point> starts;
+  for (std::size_t i = 0; i < trials.size() && static_cast<int>(i) < task.starts; ++i)
+    starts.push_back(trials[i].point);
+  SizingResult result;
+  result.runs = trials.size() + 1;
+  const std::vector<SizingTask> tasks(starts.size(), task);
+  const auto ends = search_all(tasks, starts, scale, {}, communicator, progress, result.runs);
+  const Trial best =
+      *std::min_element(ends.begin(), ends.end(), [](const auto& a, const auto& b) { return is_better(a, b); });
+  result.best = design_at(task, best.point, communicator);
+  result.feasible = result.best.error.empty() && result.best.violation <= 0;
+  return result;
+}
+
+std::vector<Design> pareto_front(const SizingTask& task, std::size_t second, bool maximise_second, int n,
+                                 MPI_Comm communicator, const SizingProgress& progress) {
+  if (n < 3) throw InputError("a Pareto front has at least 3 points");
+  SizingTask other = task;
+  other.objective = second;
+  other.maximise = maximise_second;
+  const SizingResult first = best_design(task, communicator, progress),
+                     last = best_design(other, communicator, progress);
+  if (!first.feasible || !last.feasible)
+    throw InputError(fmt::format("no design keeps the limits: {}",
+                                 fmt::join(broken_limits(task, (first.feasible ? last : first).best), "; ")));
+
+  const double from = first.best.answers[second], to = last.best.answers[second];
+  std::vector<SizingTask> tasks;
+  std::vector<Point> starts;
+  for (int i = 1; i + 1 < n; ++i) {
+    const double s = static_cast<double>(i) / (n - 1);
+    tasks.push_back(task);
+    tasks.back().limits.push_back({second, from + s * (to - from), maximise_second});
+    Point start;
+    for (std::size_t k = 0; k < task.variables.size(); ++k)
+      start.push_back((1 - s) * first.best.point[k] + s * last.best.point[k]);
+    starts.push_back(std::move(start));
+  }
+  std::size_t runs = 0;
+  const double scale = std::max(std::abs(first.best.answers[task.objective]), 1e-300);
+  const auto ends = search_all(tasks, starts, scale, {0.1, 1e-4, 200}, communicator, progress, runs);
+
+  std::vector<Design> front{first.best};
+  for (const Trial& end : ends) {
+    Design design = design_at(task, end.point, communicator);
+    if (design.error.empty() && design.violation <= 0) front.push_back(std::move(design));
+  }
+  front.push_back(last.best);
+  const double sign_a = task.maximise ? -1 : 1, sign_b = maximise_second ? -1 : 1;
+  std::vector<Design> kept;
+  for (const Design& d : front) {
+    const bool dominated = std::any_of(front.begin(), front.end(), [&](const Design& e) {
+      const double a = sign_a * (e.answers[task.objective] - d.answers[task.objective]);
+      const double b = sign_b * (e.answers[second] - d.answers[second]);
+      return a <= 0 && b <= 0 && (a < 0 || b < 0);
+    });
+    if (!dominated) kept.push_back(d);
+  }
+  return kept;
+}
+
+}  // namespace joulet

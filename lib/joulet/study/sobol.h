@@ -1,0 +1,34 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+namespace joulet {
+
+/// An index with its 95 % confidence interval.
+struct Index {
+  double value = 0, low = 0, high = 0;
+};
+
+/// Points of the unit cube for variance-based sensitivity: matrices A and B from one Sobol sequence, and A with column
+/// i from B, for each i (Saltelli et al., Comput. Phys. Commun. 181 (2010) 259, table 2). `n` rows need n (k + 2)
+/// points. Throws InputError when n is 0 or there are no inputs.
+std::vector<std::vector<double>> saltelli_points(std::size_t n, std::size_t inputs);
+
+struct SobolIndices {
+  std::vector<Index> first, total;  ///< per input
+  double mean = 0, variance = 0;
+  std::array<double, 3> percentiles{};  ///< 2.5, 50 and 97.5 %
+  std::size_t rows_used = 0;            ///< without those where a value is missing
+};
+
+/// Indices from the values at `saltelli_points`, in the same order; NaN where a case failed. First order after Saltelli
+/// et al. 2010 (eq. (b) of table 2), total after Jansen (eq. (f)); confidence by 400 bootstrap samples of the rows.
+/// Inputs have no effect when the value does not vary. Throws SolverError when fewer than 10 rows are left.
+SobolIndices sobol_indices(const std::vector<double>& values, std::size_t inputs);
+
+/// The percentile p of finite values, linear between them.
+double percentile(std::vector<double> values, double p);
+
+}  // namespace joulet

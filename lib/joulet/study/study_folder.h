@@ -1,0 +1,40 @@
+#pragma once
+
+#include <joulet/study/case_journal.h>
+#include <joulet/study/run_cases.h>
+#include <joulet/study/study_table.h>
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace joulet {
+
+/// The folder of one study: what defines it (study.json), the cases that are finished (journal/), and at the end the
+/// tables. For rank 0 alone, but for the journal, which every rank writes for itself.
+class StudyFolder {
+public:
+  explicit StudyFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  /// Makes the folder, or takes up the study that is in it: returns its finished cases as lines of the journal. When it
+  /// holds a study that differs in anything that matters for the results (input, cases, settings, version of the
+  /// program), throws InputError that says in what, or begins anew with `restart`. Throws IoError.
+  std::string open(const Study& study, bool restart) const;
+
+  std::filesystem::path journal() const { return folder_ / "journal"; }
+  /// Writes the tables and maps. Returns the names of the files. Throws IoError.
+  std::vector<std::string> write(const StudyTable& table) const;
+
+private:
+  std::filesystem::path folder_;
+};
+
+/// The results of a study whose finished cases are kept in `folder`: takes up what is there, computes the rest, each
+/// leader of a group with a journal of its own. Collective. `taken_up` is called on rank 0 with the number of cases
+/// that were finished already. Throws as `StudyFolder::open` and `run_cases`.
+std::vector<CaseResult> run_in_folder(const Study& study, const StudyFolder& folder, bool restart,
+                                      MPI_Comm communicator, const std::function<void(std::size_t)>& taken_up,
+                                      const std::function<void(std::size_t taken, std::size_t n)>& progress);
+
+}  // namespace joulet

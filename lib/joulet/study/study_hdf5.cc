@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+#include <hdf5.h>
+#include <joulet/base/error.h>
+#include <joulet/study/study_table.h>
+
+#include <limits>
+#include <system_error>
+
+namespace joulet {
+namespace {
+
+/// An identifier of HDF5 that closes itself; a negative one is a failure.
+class Handle {
+public:
+  Handle(hid_t id, herr_t (*close)(hid_t), const std::filesystem::path& file) : id_(id), close_(close) {
+    if (id_ < 0) throw IoError(fmt::format("cannot write \"{}\" (HDF5)", file.string()));
+  }
+  ~Handle() { close_(id_); }
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+  operator hid_t() const { return id_; }
+
+private:
+  hid_t id_;
+  herr_t (*close_)(hid_t);
+};
+
+/// Silences HDF5's own messages; errors are thrown by us.
+class Quiet {
+public:
+  Quiet() {
+    H5Eget_auto2(H5E_DEFAULT, &function_, &data_);
+    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  }
+  ~Quiet() { H5Eset_auto2(H5E_DEFAULT, function_, data_); }
+
+private:
+  H5E_auto2_t function_ = nullptr;
+  void* data_ = nullptr;
+};
+
+class Writer {
+public:
+  explicit Writer(const std::filesystem::path& file)
+      : path_(file), file_(H5Fcreate(file.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose, file) {}
+
+  void group(const char* name) {
+    const Handle made(H5Gcreate2(file_, name, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose, path_);
+  }
+
+  void numbers(const std::string& name, std::string_view unit, const std::vector<double>& values,
+               std::size_t columns = 0) {
+    const hsize_t size[] = {columns ? values.size() / columns : values.size(), columns};
+    const Handle space(H5Screate_simple(columns ? 2 : 1, size, nullptr), H5Sclose, path_);
+    const Handle set(H5Dcreate2(file_, name.c_str(), H5T_IEEE_F64LE, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+                     H5Dclose, path_);
+    check(H5Dwrite(set, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()));
+    attribute(set, "unit", unit);
+  }
+
+  void texts(const std::string& name, const std::vector<std::string>& values) {
+    const hsize_t size = values.size();
+    const Handle space(H5Screate_simple(1, &size, nullptr), H5Sclose, path_);
+    const Handle type = text_type(H5T_VARIABLE);
+    const Handle set(H5Dcreate2(file_, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose,
+                     path_);
+    std::vector<const char*> pointers;
+    for (const std::string& value : values) pointers.push_back(value.c_str());
+    check(H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()));
+  }
+
+private:
+  Handle text_type(std::size_t size) const {
+    const hid_t type = H5Tcopy(H5T_C_S1);
+    H5Tset_size(type, size);
+    H5Tset_cset(type, H5T_CSET_UTF8);
+    return {type, H5Tclose, path_};
+  }
+
+  void attribute(hid_t set, const char* name, std::string_view text) {
+    const Handle type = text_type(text.size());
+    const Handle space(H5Screate(H5S_SCALAR), H5Sclose, path_);
+    const Handle made(H5Acreate2(set, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, path_);
+    check(H5Awrite(made, type, text.data()));
+  }
+
+  void check(herr_t status) const {
+    if (status < 0) throw IoError(fmt::format("cannot write \"{}\" (HDF5)", path_.string()));
+  }
+
+  const std::filesystem::path path_;
+  const Handle file_;
+};
+
+void write(const std::filesystem::path& file, const StudyTable& table) {
+  Writer writer(file);
+  const std::size_t n = table.results.size();
+  const auto column = [&](const auto& value) {
+    std::vector<double> values(n);
+    for (std::size_t i = 0; i < n; ++i) values[i] = value(i);
+    return values;
+  };
+  const double none = std::numeric_limits<double>::quiet_NaN();
+
+  writer.group("/inputs");
+  for (std::size_t k = 0; k < table.cases.keys.size(); ++k) {
+    const std::string name = "/inputs/" + table.cases.keys[k];
+    if (!table.units[k].empty()) {
+      writer.numbers(name, table.units[k], column([&](std::size_t i) { return table.input(i, k); }));
+      continue;
+    }
+    std::vector<std::string> words;
+    for (const auto& row : table.cases.rows) words.push_back(row[k]);
+    writer.texts(name, words);
+  }
+  writer.group("/answers");
+  for (std::size_t a = 0; a < answers().size(); ++a)
+    writer.numbers(fmt::format("/answers/{}", answers()[a].name), answers()[a].unit, column([&](std::size_t i) {
+                     return table.results[i].finished ? table.results[i].answers[a] : none;
+                   }));
+  writer.numbers("/finished", "1", column([&](std::size_t i) { return table.results[i].finished ? 1. : 0.; }));
+  std::vector<std::string> errors;
+  for (const CaseResult& result : table.results) errors.push_back(result.error);
+  writer.texts("/error", errors);
+
+  const std::size_t n_times = table.settings.times.size();
+  if (n_times == 0) return;
+  writer.group("/history");
+  writer.numbers("/history/time", "s", table.settings.times);
+  std::vector<double> conversion, energy;
+  for (const CaseResult& r : table.results)
+    for (std::size_t t = 0; t < n_times; ++t) {
+      conversion.push_back(r.finished ? r.conversion[t] : none);
+      energy.push_back(r.finished ? r.energy[t] : none);
+    }
+  writer.numbers("/history/conversion", "1", conversion, n_times);
+  writer.numbers("/history/energy", "J", energy, n_times);
+}
+
+}  // namespace
+
+void write_study_hdf5(const std::filesystem::path& file, const StudyTable& table) {
+  const Quiet quiet;
+  std::filesystem::path part = file;
+  part += ".part";
+  std::error_code error;
+  try {
+    write(part, table);
+  } catch (const IoError&) {
+    std::filesystem::remove(part, error);
+    throw IoError(fmt::format("cannot write \"{}\" (HDF5)", file.string()));
+  }
+  std::filesystem::rename(part, file, error);
+  if (error) throw IoError(fmt::format("cannot write \"{}\": {}", file.string(), error.message()));
+}
+
+}  // namespace joulet

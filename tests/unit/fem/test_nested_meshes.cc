@@ -1,0 +1,105 @@
+#include <joulet/fem/cell_geometry.h>
+#include <joulet/fem/fields.h>
+#include <joulet/fem/local_view.h>
+#include <joulet/fem/volume_percentiles.h>
+#include <joulet/problem/problem.h>
+
+#include "catch.h"
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <set>
+#include <utility>
+#include <vector>
+
+using namespace joulet;
+
+namespace {
+
+template <int dim>
+Problem problem_of_degree(int degree) {
+  Problem problem;
+  problem.numerics.geometry = dim == 2 ? Geometry::axisymmetric : Geometry::three_dimensional;
+  problem.numerics.degree = degree;
+  return problem;
+}
+
+/// Height of every owned node.
+template <int dim>
+Vector heights(const Fields<dim>& fields) {
+  Vector result = fields.vector();
+  std::vector<dealii::types::global_dof_index> indices(fields.element.n_dofs_per_cell());
+  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+    cell->get_dof_indices(indices);
+    for (unsigned i = 0; i < indices.size(); ++i)
+      result[indices[i]] =
+          fields.mapping().transform_unit_to_real_cell(cell, fields.element.unit_support_point(i))[dim - 1];
+  }
+  result.compress(dealii::VectorOperation::insert);
+  return result;
+}
+
+template <int dim>
+void check_interpolation(int degree) {
+  CAPTURE(dim, degree);
+  Fields<dim> fields(problem_of_degree<dim>(degree), MPI_COMM_WORLD, 0);
+  const Vector coarse = heights(fields);
+  const Matrix interpolation = fields.refine();
+  Vector fine = fields.vector();
+  MatMult(interpolation.petsc(), coarse, fine);
+  const Vector exact = heights(fields);
+  CHECK(fine.size() == exact.size());
+  fine -= exact;
+  CHECK(fine.linfty_norm() < 1e-12 * exact.linfty_norm());
+}
+
+}  // namespace
+
+TEST_CASE("the interpolation between nested meshes keeps a linear field") {
+  for (const int degree : {1, 2, 3}) {
+    check_interpolation<2>(degree);
+    check_interpolation<3>(degree);
+  }
+}
+
+TEST_CASE("straight cells along the axis share their geometry, curved ones do not") {
+  const Fields<3> fields(problem_of_degree<3>(1), MPI_COMM_WORLD, 2);
+  const CellGeometry<3> geometry(fields);
+  const std::set<unsigned> forms(geometry.form.begin(), geometry.form.end());
+  CHECK(forms.size() < geometry.n_cells / 2);
+  CHECK(geometry.jxw.size() == forms.size() * geometry.n_points);
+}
+
+TEST_CASE("percentiles by volume do not depend on the bins") {
+  std::mt19937 random(1);
+  std::uniform_real_distribution<double> uniform(0, 1);
+  std::vector<std::pair<double, double>> points;
+  double volume = 0;
+  for (int i = 0; i < 5000; ++i) {
+    points.emplace_back(1000 + 500 * std::pow(uniform(random), 3), 0.5 + uniform(random));
+    volume += points.back().second;
+  }
+  VolumePercentiles percentiles(1000, 1500, volume, MPI_COMM_SELF);
+  for (const auto& [t, v] : points) percentiles.count(t, v);
+  percentiles.choose_bins();
+  for (const auto& [t, v] : points) percentiles.keep(t, v);
+  const auto found = percentiles.find();
+
+  std::sort(points.begin(), points.end());
+  for (std::size_t p = 0; p < found.size(); ++p) {
+    double below = 0;
+    std::size_t i = 0;
+    while (below + points[i].second < 0.01 * TemperatureStatistics::percentages[p] * volume)
+      below += points[i++].second;
+    CHECK(found[p] == Approx(points[i].first).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("percentiles of a uniform temperature are that temperature") {
+  VolumePercentiles percentiles(1200, 1200, 3, MPI_COMM_SELF);
+  for (int i = 0; i < 3; ++i) percentiles.count(1200, 1);
+  percentiles.choose_bins();
+  for (int i = 0; i < 3; ++i) percentiles.keep(1200, 1);
+  for (const double t : percentiles.find()) CHECK(t == Approx(1200).epsilon(1e-9));
+}
