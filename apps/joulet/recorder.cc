@@ -1,6 +1,7 @@
 #include "recorder.h"
 
 #include <fmt/format.h>
+#include <joulet/base/log.h>
 #include <joulet/materials/recipe.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/results/atomic_file.h>
@@ -34,6 +35,7 @@ Observers Recorder::observers() {
   observers.accepted = [this](const StepReport& report) { accept(report); };
   observers.refused = [this](const Rejection& rejection) { totals_.refused.push_back(rejection); };
   observers.stopped = [this](const std::string& why) { console_.text(fmt::format(" stopped   {}\n", why)); };
+  observers.power_feedback = [this](const PowerFeedback& feedback) { judge(feedback); };
   observers.output_time = [this](const Simulation& simulation) { write_output(simulation); };
   return observers;
 }
@@ -51,9 +53,17 @@ void Recorder::start(const Simulation& simulation) {
 
 void Recorder::accept(const StepReport& report) {
   totals_.add(report);
+  time_ = report.time;
   on_rank_0(world, [&] { files_->history.add(report); });
   console_.limit(report);
   console_.progress(report, problem_.time.end);
+}
+
+void Recorder::judge(const PowerFeedback& feedback) {
+  totals_.feedback = feedback;
+  const std::string warning = runaway_warning(feedback, time_);
+  if (warning.empty() || std::exchange(warned_of_runaway_, true)) return;
+  log::warn(warning);
 }
 
 void Recorder::write_output(const Simulation& simulation) {

@@ -46,6 +46,7 @@ private:
   };
   void start(const Simulation& simulation);
   void accept(const StepReport& report);
+  void judge(const PowerFeedback& feedback);
   void write_output(const Simulation& simulation);
   Heading heading() const;
   std::string results_line(double seconds, int ranks) const;
@@ -61,6 +62,8 @@ private:
   AssemblyReport assembly_;  ///< at the last output time
   std::vector<std::pair<std::string, double>> time_split_;
   int n_outputs_ = 0;
+  double time_ = 0;  ///< s, of the last step
+  bool warned_of_runaway_ = false;
 };
 
 }  // namespace joulet

@@ -5,11 +5,13 @@
 #include <joulet/fem/heat_balance.h>
 #include <joulet/fem/heat_storage.h>
 #include <joulet/fem/temperature_regulator.h>
+#include <joulet/results/power_feedback.h>
 #include <joulet/supply/supply.h>
 
 #include <array>
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace joulet {
 
@@ -75,6 +77,9 @@ public:
   void set_potential_guess(const Vector& unit_potential) { electric_.set_guess(unit_potential); }
   /// For `take_level`, before the first solution.
   void keep_matrices() { electric_.keep_matrix(); }
+  /// How the Joule heat and the losses answer to a warming of this state; nothing when sigma and the contacts do not
+  /// depend on temperature or no current flows.
+  std::optional<PowerFeedback> power_feedback(double t, const State& y, const State& z);
   /// Gives away the matrices of the last steady solution; only destruction may follow.
   Level take_level(double t, const State& y);
 

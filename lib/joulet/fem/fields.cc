@@ -5,6 +5,7 @@
 #include <joulet/fem/mesh.h>
 #include <joulet/problem/problem.h>
 
+#include <deal.II/distributed/solution_transfer.h>
 #include <deal.II/fe/mapping_q.h>
 #include <deal.II/fe/mapping_q_cache.h>
 #include <deal.II/lac/affine_constraints.h>
@@ -75,6 +76,32 @@ Matrix Fields<dim>::refine() {
   triangulation.execute_coarsening_and_refinement();
   distribute();
   return interpolation.build(triangulation, dof_handler);
+}
+
+template <int dim>
+std::vector<Vector> Fields<dim>::adapt(const std::vector<const Vector*>& vectors) {
+  std::vector<Vector> before(vectors.size()), after;
+  std::vector<const Vector*> sources;
+  for (std::size_t i = 0; i < vectors.size(); ++i) {
+    before[i] = ghosted_vector();
+    read(*vectors[i], before[i]);
+    sources.push_back(&before[i]);
+  }
+  dealii::parallel::distributed::SolutionTransfer<dim, Vector> transfer(dof_handler);
+  triangulation.prepare_coarsening_and_refinement();
+  transfer.prepare_for_coarsening_and_refinement(sources);
+  triangulation.execute_coarsening_and_refinement();
+  distribute();
+  std::vector<Vector*> targets;
+  after.assign(vectors.size(), vector());
+  for (Vector& target : after) targets.push_back(&target);
+  transfer.interpolate(targets);
+  for (Vector& target : after) {  // hanging nodes hold what their parents say
+    Vector ghosted = ghosted_vector();
+    read(target, ghosted);
+    VecCopy(ghosted, target);
+  }
+  return after;
 }
 
 template <int dim>

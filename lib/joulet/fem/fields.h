@@ -11,6 +11,7 @@
 #include <deal.II/lac/petsc_vector.h>
 
 #include <memory>
+#include <vector>
 
 namespace joulet {
 
@@ -39,6 +40,9 @@ public:
   const dealii::Mapping<dim>& mapping() const { return *mapping_; }
   /// Halves all cells. Returns the interpolation from the space before to the finer one.
   Matrix refine();
+  /// Carries out the flags of the cells and takes these vectors of the fields' space along: exact where cells are halved,
+  /// nodal values where they are doubled. Returns them on the new mesh; everything else made for the old one is void.
+  std::vector<Vector> adapt(const std::vector<const Vector*>& vectors);
 
   /// Circumference that a point of the mesh stands for: 2 pi r when axisymmetric, else 1.
   double weight(const dealii::Point<dim>& point) const;

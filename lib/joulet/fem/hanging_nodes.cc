@@ -67,9 +67,9 @@ void HangingNodes::condense(std::vector<int>& nodes, std::vector<double>& matrix
       parts[i] = {{nodes[i], 1}};
   for (auto& of_node : parts)
     for (Parent& part : of_node) {
-      const auto found = std::find(kept.begin(), kept.end(), part.node);
-      if (found == kept.end()) kept.push_back(part.node);
-      part.node = static_cast<int>(found - kept.begin());
+      const auto position = std::find(kept.begin(), kept.end(), part.node) - kept.begin();
+      if (position == static_cast<std::ptrdiff_t>(kept.size())) kept.push_back(part.node);
+      part.node = static_cast<int>(position);
     }
   const std::size_t m = kept.size();
   std::vector<double> condensed(m * m, 0.);

@@ -20,8 +20,6 @@ Integrals<dim>::Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& s
     : fields_(fields), system_(system), temperature_limit_(temperature_limit), laws_(system.laws()) {
   const auto& geometry = system.geometry();
   volume_ = system.pellet().volume();
-  foot_ = fields.assembly.bodies.front().bottom;
-  height_ = fields.assembly.bodies.front().top - foot_;
   double area = 0;
   for (const auto& face : geometry.faces)
     for (unsigned q = 0; q < geometry.n_face_points; ++q)
@@ -112,8 +110,8 @@ double Integrals<dim>::lateral_mid_temperature(const Vector& ghosted_temperature
     if (!fields_.assembly.is_pellet_lateral(face.surface)) continue;
     const int* dofs = geometry.cell_dofs(face.cell);
     for (unsigned q = 0; q < geometry.n_face_points; ++q) {
-      const double off_centre = std::abs((geometry.face_height[face.first_point + q] - foot_) / height_ - 0.5);
-      const double weight = std::max(0., 1 - 8 * off_centre) * geometry.face_jxw[face.first_point + q];
+      const std::size_t point = face.first_point + q;
+      const double weight = fields_.assembly.spot.weight(geometry.face_height[point]) * geometry.face_jxw[point];
       double surface = 0;
       for (unsigned i = 0; i < geometry.n_dofs; ++i)
         surface += geometry.face_shape[face.number][q * geometry.n_dofs + i] * t[dofs[i]];

@@ -14,8 +14,7 @@ public:
   Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, double temperature_limit);
 
   TemperatureStatistics temperature(const Vector& ghosted_temperature) const;
-  /// Mean temperature of the lateral surface around mid-height, weighted by a tent of an eighth of the height to either
-  /// side: what a pyrometer with a spot of a quarter of the height sees. K.
+  /// Mean temperature of the spot on the lateral surface that the pyrometer sees, K.
   double lateral_mid_temperature(const Vector& ghosted_temperature) const;
   struct Chemistry {
     ConversionStatistics conversion;
@@ -42,7 +41,7 @@ private:
   const CoupledSystem<dim>& system_;
   const double temperature_limit_;
   NodalLaws laws_;
-  double foot_ = 0, height_ = 0, volume_ = 0, lateral_area_ = 0;
+  double volume_ = 0, lateral_area_ = 0;
 };
 
 }  // namespace joulet

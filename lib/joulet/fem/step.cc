@@ -89,6 +89,19 @@ void Step<dim>::start() {
 }
 
 template <int dim>
+void Step<dim>::resume(const Step& before, CoupledState on_this_mesh) {
+  time = before.time;
+  state = std::move(on_this_mesh);
+  control_ = before.control_;
+  next_dt_ = before.next_dt_;
+  restart_ = before.restart_;
+  system_.regulator().mode = before.system_.regulator().mode;
+  if (restart_) return;
+  system_.set_step_end(std::numeric_limits<double>::infinity());
+  rate = system_.consistent_rate(time, state);
+}
+
+template <int dim>
 void Step<dim>::undo() {
   time = before_->time;
   state = before_->state;

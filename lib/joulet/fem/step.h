@@ -23,6 +23,9 @@ public:
   /// Makes the rates consistent with the state: before the first step and after every jump of the supply.
   void start();
 
+  /// Goes on from where a step on another mesh stands, with its state on this one.
+  void resume(const Step& before, CoupledState on_this_mesh);
+
   struct Accepted {
     double dt;
   };

@@ -10,7 +10,6 @@ namespace joulet {
 
 template <int dim>
 Vector pyrometer(const Fields<dim>& fields, const CellGeometry<dim>& geometry) {
-  const Body& pellet = fields.assembly.bodies.front();
   Vector ghosted = fields.ghosted_vector(), weights = fields.vector();
   double total = 0;
   LocalSum sum(ghosted, fields.hanging);
@@ -18,9 +17,8 @@ Vector pyrometer(const Fields<dim>& fields, const CellGeometry<dim>& geometry) {
     if (!fields.assembly.is_pellet_lateral(face.surface)) continue;
     const int* dofs = geometry.cell_dofs(face.cell);
     for (unsigned q = 0; q < geometry.n_face_points; ++q) {
-      const double above_foot = geometry.face_height[face.first_point + q] - pellet.bottom;
-      const double off_centre = std::abs(above_foot / (pellet.top - pellet.bottom) - 0.5);
-      const double weight = std::max(0., 1 - 8 * off_centre) * geometry.face_jxw[face.first_point + q];
+      const std::size_t point = face.first_point + q;
+      const double weight = fields.assembly.spot.weight(geometry.face_height[point]) * geometry.face_jxw[point];
       total += weight;
       for (unsigned i = 0; i < geometry.n_dofs; ++i)
         sum[dofs[i]] += weight * geometry.face_shape[face.number][q * geometry.n_dofs + i];

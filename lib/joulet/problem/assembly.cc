@@ -308,6 +308,15 @@ void lay_out(Assembly& assembly) {
   for (const auto& pair : pairs) assembly.touching.push_back({pair, {}});
 }
 
+Spot spot_on(const Body& pellet, const Pyrometer& pyrometer) {
+  const double height = pellet.top - pellet.bottom;
+  const double above_foot = pyrometer.height.value_or(height / 2), diameter = pyrometer.spot_diameter.value_or(height / 4);
+  if (!(above_foot + diameter / 2 > 0 && above_foot - diameter / 2 < height))
+    throw InputError(fmt::format("pyrometer.height: a spot of {:g} m at {:g} m does not meet the pellet, which is {:g} m high",
+                                 diameter, above_foot, height));
+  return {pellet.bottom + above_foot, diameter / 2};
+}
+
 }  // namespace
 
 Assembly assemble(const Problem& problem) {
@@ -322,6 +331,7 @@ Assembly assemble(const Problem& problem) {
     lay_out_mesh(assembly, problem.mesh.geometry);
   else
     lay_out(assembly);
+  assembly.spot = spot_on(assembly.bodies.front(), problem.pyrometer);
   check_connected(assembly);
   add_interfaces(assembly, problem.contacts);
   assembly.positive = terminal(assembly, problem.terminals.positive, Side::top, "terminals.positive");

@@ -6,7 +6,9 @@
 #include <joulet/problem/problem.h>
 #include <joulet/problem/side.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -54,6 +56,12 @@ struct Interface {
   ContactLaws laws;
 };
 
+/// What the pyrometer sees of the pellet's lateral surface.
+struct Spot {
+  double centre, half_width;  ///< m
+  double weight(double z) const { return std::max(0., 1 - std::abs(z - centre) / half_width); }
+};
+
 struct Assembly {
   std::vector<Body> bodies;  ///< the pellet first
   std::vector<Interface> interfaces;
@@ -64,6 +72,7 @@ struct Assembly {
   std::vector<std::size_t> surface_of_face;        ///< of each face of the mesh file; only for those on the outside
   std::vector<Surface> surfaces;                   ///< number body * 4 + side; then those with a name in the mesh file
   std::vector<Touch> touching;  ///< each pair once for every name of their faces
+  Spot spot;
   std::vector<std::size_t> positive, ground;  ///< surfaces at the terminals
 
   std::size_t surface(std::size_t body, Side side) const { return 4 * body + static_cast<std::size_t>(side); }

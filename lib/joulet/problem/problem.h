@@ -152,6 +152,12 @@ struct Thermal {
   std::vector<TemperaturePoint> prescribed;  ///< not empty: uniform T(t), no heat balance, kinetics alone
 };
 
+/// Where the pyrometer looks: the mean over a spot on the lateral surface of the pellet, weighted by a tent.
+struct Pyrometer {
+  std::optional<double> height;         ///< m, centre of the spot above the foot of the pellet; absent: at half its height
+  std::optional<double> spot_diameter;  ///< m; absent: a quarter of the pellet's height
+};
+
 enum class Analysis { transient, steady };
 struct Time {
   Analysis analysis = Analysis::transient;
@@ -173,6 +179,13 @@ struct Numerics {
   double ledger_tolerance = 1e-3;   ///< closure of the energy ledger relative to the energy supplied
 };
 
+/// The mesh follows the error of the temperature that it is estimated to cause.
+struct Adaptivity {
+  std::optional<double> temperature_error;  ///< K, in every cell; absent: the mesh stays as it is
+  int most_levels = 4;                      ///< refinements beyond `Numerics::refinement`
+  double most_unknowns = 1e6;               ///< per field
+};
+
 struct Output {
   std::vector<double> times;           ///< s; empty: about ten, chosen from the end time
   bool fields = true;                  ///< write VTK files
@@ -190,6 +203,7 @@ struct Problem {
   Recipe recipe;
   Kinetics kinetics;
   Supply supply;
+  Pyrometer pyrometer;
   Thermal thermal;
   std::vector<StopCondition> stops;
   std::vector<ThermalBoundary> boundaries = {
@@ -198,6 +212,7 @@ struct Problem {
   };
   Time time;
   Numerics numerics;
+  Adaptivity adaptivity;
   Output output;
 };
 

@@ -32,11 +32,13 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.kinetics, "kinetics", "MgO + C = Mg + CO as one step: d(conversion)/dt = A exp(-Ea/RT) f(conversion)");
   v.section(p.supply, "supply",
             "electrical supply: one of power_density, power, voltage, current, temperature, or a programme of it");
+  v.section(p.pyrometer, "pyrometer", "the spot on the lateral surface whose mean temperature is measured and controlled");
   v.section(p.thermal, "thermal", "initial state, or a prescribed temperature");
   v.list(p.stops, "stop", "a condition that ends the run before its time");
   v.list(p.boundaries, "boundary", "thermal condition on one or more faces; several on one face add up");
   v.section(p.time, "time", "what is solved for, how long and how accurately");
   v.section(p.numerics, "numerics", "mesh, finite elements and solvers");
+  v.section(p.adaptivity, "adaptivity", "a mesh that follows the estimated error");
   v.section(p.output, "output", "what is written and when");
 }
 
@@ -234,6 +236,19 @@ void visit(Visitor& v, Numerics& n) {
   n.memory_limit = gigabytes * 1e9;
   v.value(n.ledger_tolerance, "ledger_tolerance", "1", {1e-14, 1},
           "closure of the energy ledger relative to the energy supplied");
+}
+
+void visit(Visitor& v, Pyrometer& p) {
+  v.value(p.height, "height", "m", {}, "centre of the spot above the foot of the pellet; when absent at half its height");
+  v.value(p.spot_diameter, "spot_diameter", "m", Range::positive(),
+          "diameter of the spot, weighted like a tent; when absent a quarter of the pellet's height");
+}
+
+void visit(Visitor& v, Adaptivity& a) {
+  v.value(a.temperature_error, "temperature_error", "K", {1e-6, 100},
+          "error that the mesh may cause, a difference of temperature; when absent the mesh stays as it is");
+  v.value(a.most_levels, "most_levels", {0, 10}, "refinements of a cell beyond numerics.refinement");
+  v.value(a.most_unknowns, "most_unknowns", "1", Range::positive(), "size at which refinement ends, per field");
 }
 
 void visit(Visitor& v, Output& o) {

@@ -19,6 +19,7 @@ void visit(Visitor& visitor, Supply& supply);
 void visit(Visitor& visitor, SupplyPoint& point);
 void visit(Visitor& visitor, SupplyPulse& pulse);
 void visit(Visitor& visitor, PidControl& pid);
+void visit(Visitor& visitor, Pyrometer& pyrometer);
 void visit(Visitor& visitor, StopCondition& stop);
 void visit(Visitor& visitor, ConversionReached& stop);
 void visit(Visitor& visitor, TemperatureExceeded& stop);
@@ -32,6 +33,7 @@ void visit(Visitor& visitor, FixedTemperature& fixed);
 void visit(Visitor& visitor, Insulated& insulated);
 void visit(Visitor& visitor, Time& time);
 void visit(Visitor& visitor, Numerics& numerics);
+void visit(Visitor& visitor, Adaptivity& adaptivity);
 void visit(Visitor& visitor, Output& output);
 
 }  // namespace joulet

@@ -70,6 +70,8 @@ const std::vector<Column>& columns() {
       {"newton_iterations", "1", [](Report r) -> double { return r.newton_iterations; }},
       {"linear_iterations", "1", [](Report r) -> double { return r.linear_iterations; }},
       {"rejected_steps", "1", [](Report r) -> double { return r.rejected; }},
+      {"unknowns_per_field", "1", [](Report r) { return static_cast<double>(r.unknowns); }},
+      {"temperature_error_of_mesh", "K", [](Report r) { return r.temperature_error > 0 ? r.temperature_error : NAN; }},
   };
   return table;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,8 @@ struct StepReport {
   double max_electric_field = 0, mean_electric_field = 0;  ///< V/m
   int newton_iterations = 0, linear_iterations = 0;        ///< of this step
   int rejected = 0;                                        ///< steps refused before this one was accepted
+  std::size_t unknowns = 0;                                ///< per field
+  double temperature_error = 0;  ///< K, estimate of what the mesh causes, worst cell; 0 when the mesh does not follow it
 };
 
 /// A step that was refused, and why.

@@ -98,6 +98,13 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
                     {"energy_closure_worst", quantity(totals.worst_closure, "1")},
                     {"voltage_limit_was_binding", totals.voltage_limit},
                     {"current_limit_was_binding", totals.current_limit}};
+  if (totals.feedback) {
+    json["checks"]["power_slope_at_constant_voltage"] = quantity(totals.feedback->power_slope, "1/K");
+    json["checks"]["loss_slope"] = quantity(totals.feedback->loss_slope, "1/K");
+    json["checks"]["runaway_ratio"] = quantity(totals.feedback->with_supply(), "1");
+  }
+  if (last.temperature_error > 0)
+    json["checks"]["temperature_error_of_mesh"] = quantity(last.temperature_error, "K");
   json["cost"] = cost(totals, size, provenance);
   json["provenance"] = {{"date", utc_date()}, {"input_hash", "fnv1a64:" + provenance.input_hash}};
   for (const auto& [name, version] : provenance.versions) json["provenance"]["versions"][name] = version;

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <joulet/results/amounts.h>
+#include <joulet/results/power_feedback.h>
 #include <joulet/results/step_report.h>
 
 #include <cmath>
+#include <optional>
 #include <vector>
 
 namespace joulet {
@@ -14,6 +16,8 @@ struct Totals {
   std::vector<Rejection> refused;                     ///< steps that were repeated, with the reason
   double worst_closure = 0;                           ///< of the energy ledger over all steps, relative, >= 0
   bool voltage_limit = false, current_limit = false;  ///< whether the limit was binding in some step
+
+  std::optional<PowerFeedback> feedback;  ///< of the last output time
 
   void add(const StepReport& report) {
     ++steps;

@@ -69,6 +69,11 @@ std::variant<StepReport, Rejection> step_or_stop(Simulation& simulation, double 
   return outcome;
 }
 
+void tell_feedback(const Observers& observers, Simulation& simulation) {
+  if (!observers.power_feedback) return;
+  if (const auto feedback = simulation.power_feedback()) observers.power_feedback(*feedback);
+}
+
 }  // namespace
 
 std::vector<double> output_times(const Problem& problem) {
@@ -92,6 +97,7 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
     check_temperature(report);
     check_ledger(report.power_balance, "W", report.time, problem.numerics.ledger_tolerance);
     if (observers.accepted) observers.accepted(report);
+    tell_feedback(observers, *simulation);
     notify(observers.output_time, *simulation);
     return report;
   }
@@ -110,6 +116,7 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
                    problem.numerics.ledger_tolerance);
       if (observers.accepted) observers.accepted(std::get<StepReport>(outcome));
     }
+    tell_feedback(observers, *simulation);
     notify(observers.output_time, *simulation);
     if (!stop) continue;
     if (observers.stopped) observers.stopped(description(*stop));

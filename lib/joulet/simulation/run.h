@@ -1,5 +1,6 @@
 #pragma once
 
+#include <joulet/results/power_feedback.h>
 #include <joulet/results/step_report.h>
 
 #include <mpi.h>
@@ -19,6 +20,7 @@ struct Observers {
   std::function<void(const StepReport&)> accepted;
   std::function<void(const Rejection&)> refused;
   std::function<void(const Simulation&)> output_time;  ///< also at the start and at the end
+  std::function<void(const PowerFeedback&)> power_feedback;  ///< before each output time but the start, if there is one
   std::function<void(const std::string&)> stopped;     ///< by a stop condition: which
 };
 

@@ -1,5 +1,7 @@
 #include <joulet/base/constants.h>
 #include <joulet/base/error.h>
+#include <joulet/fem/adaptation.h>
+#include <joulet/fem/assembly.h>
 #include <joulet/fem/assembly_integrals.h>
 #include <joulet/fem/integrals.h>
 #include <joulet/fem/local_view.h>
@@ -79,30 +81,33 @@ public:
         steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, problem_)
                                                                 : SteadyGuess{}),
         mesh_seconds_(seconds_since(start_)),
-        system_(fields_, problem_, steady_guess_.levels),
-        step_(fields_, problem_, system_),
-        integrals_(fields_, system_, problem_.output.temperature_limit),
-        temperature_(fields_.ghosted_vector()),
         heat_content_(problem_.pellet.density * size_.volume * 1e3 * problem_.thermal.initial_temperature) {
+    build();
     if (steady()) {
-      step_.state.temperature = steady_guess_.temperature;
-      if (steady_guess_.unit_potential.size() > 0) system_.set_potential_guess(steady_guess_.unit_potential);
+      step_->state.temperature = steady_guess_.temperature;
+      if (steady_guess_.unit_potential.size() > 0) system_->set_potential_guess(steady_guess_.unit_potential);
       steady_guess_ = {};
-      system_.set_steady(true);
-      system_.switch_on(0, step_.state);
+      system_->switch_on(0, step_->state);
       report_powers();  // what the supply will give; the statistics wait for the solution
       return;
     }
-    step_.start();
-    initial_enthalpy_ = integrals_.enthalpy(step_.state);
+    step_->start();
+    initial_enthalpy_ = integrals_->enthalpy(step_->state);
     update_report();
+    // What the potential needs is known before the first step.
+    for (int i = 0; i <= problem_.adaptivity.most_levels && wants_adaptation_; ++i) {
+      adapt();
+      initial_enthalpy_ = integrals_->enthalpy(step_->state);
+      update_report();
+    }
   }
 
   const SizeReport& size() const override { return size_; }
   const StepReport& report() const override { return report_; }
 
   std::variant<StepReport, Rejection> step_towards(double target) override {
-    const auto outcome = step_.attempt(target);
+    if (wants_adaptation_) adapt();
+    const auto outcome = step_->attempt(target);
     if (const auto* rejection = std::get_if<Rejection>(&outcome)) {
       ++rejected_;
       return *rejection;
@@ -114,22 +119,28 @@ public:
   }
 
   void undo_step() override {
-    step_.undo();
+    step_->undo();
     --report_.step;
     update_report();
   }
 
   StepReport solve_steady(double hold) override {
-    report_.newton_iterations =
-        system_.solve_steady(0, step_.state, problem_.numerics.newton_tolerance);
+    const double tolerance = problem_.numerics.newton_tolerance;
+    report_.newton_iterations = system_->solve_steady(0, step_->state, tolerance);
+    estimate();
+    for (int i = 0; i < 2 * problem_.adaptivity.most_levels && wants_adaptation_; ++i) {
+      adapt();
+      report_.newton_iterations += system_->solve_steady(0, step_->state, tolerance);
+      estimate();
+    }
     // The temperature stands still: the reduced time after the hold is k(T) t.
     {
-      const OwnedRead t(step_.state.temperature);
-      OwnedWrite theta(step_.state.reduced_time);
+      const OwnedRead t(step_->state.temperature);
+      OwnedWrite theta(step_->state.reduced_time);
       for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i)
-        theta[i] = system_.laws().arrhenius().rate(t[i]) * hold;
+        theta[i] = system_->laws().arrhenius().rate(t[i]) * hold;
     }
-    step_.time = hold;
+    step_->time = hold;
     report_.step = 1;
     report_.dt = hold;
     update_report();
@@ -138,23 +149,29 @@ public:
 
   FieldFiles write_fields(const std::filesystem::path& folder, int number) const override {
     const VtkFrame frame{folder, number, report_.time,
-                         prescribed() ? 0 : system_.operating_point().voltage, report_.mg_flux};
-    auto files = write_vtk(fields_, system_, step_.state, frame);
+                         prescribed() ? 0 : system_->operating_point().voltage, report_.mg_flux};
+    auto files = write_vtk(fields_, *system_, step_->state, frame);
     return {std::move(files.volume), std::move(files.surface)};
   }
 
   AssemblyReport assembly_report() const override {
-    return prescribed() ? AssemblyReport() : report_assembly(fields_, system_, temperature_);
+    return prescribed() ? AssemblyReport() : report_assembly(fields_, *system_, temperature_);
+  }
+
+  std::optional<PowerFeedback> power_feedback() override {
+    if (prescribed()) return std::nullopt;
+    return system_->power_feedback(step_->time, step_->state, steady() ? step_->state : step_->rate);
   }
 
   std::vector<std::pair<std::string, double>> time_split() const override {
-    const SolverCost linear = system_.linear_cost();
+    const SolverCost linear = linear_cost();
+    const double assembly = past_assembly_ + system_->assembly_seconds();
     const double total = seconds_since(start_);
     return {{"mesh", mesh_seconds_},
-            {"assembly", system_.assembly_seconds()},
+            {"assembly", assembly},
             {"linear set-up", linear.setup},
             {"linear solve", linear.solve},
-            {"other", total - mesh_seconds_ - system_.assembly_seconds() - linear.setup - linear.solve}};
+            {"other", total - mesh_seconds_ - assembly - linear.setup - linear.solve}};
   }
 
 private:
@@ -166,64 +183,126 @@ private:
   bool prescribed() const { return !problem_.thermal.prescribed.empty(); }
 
   void update_report() {
-    report_.time = step_.time;
-    fields_.read(step_.state.temperature, temperature_);
-    report_.temperature = integrals_.temperature(temperature_);
-    report_.lateral_mid_temperature = integrals_.lateral_mid_temperature(temperature_);
+    report_.time = step_->time;
+    fields_.read(step_->state.temperature, temperature_);
+    report_.temperature = integrals_->temperature(temperature_);
+    report_.lateral_mid_temperature = integrals_->lateral_mid_temperature(temperature_);
     update_chemistry();
     if (!prescribed()) update_powers();
-    report_.linear_iterations = system_.linear_iterations() - linear_iterations_before_;
-    linear_iterations_before_ = system_.linear_iterations();
+    report_.linear_iterations = linear_cost().iterations - linear_iterations_before_;
+    linear_iterations_before_ = linear_cost().iterations;
     report_.rejected = std::exchange(rejected_, 0);
+    report_.unknowns = fields_.dof_handler.n_dofs();
+    if (!steady()) estimate();
+  }
+
+  void build() {
+    integrals_.reset();
+    step_.reset();
+    system_ = std::make_unique<CoupledSystem<dim>>(fields_, problem_, steady_guess_.levels);
+    if (steady()) system_->set_steady(true);
+    step_ = std::make_unique<Step<dim>>(fields_, problem_, *system_);
+    integrals_ = std::make_unique<Integrals<dim>>(fields_, *system_, problem_.output.temperature_limit);
+    temperature_ = fields_.ghosted_vector();
+  }
+
+  bool adaptive() const { return problem_.adaptivity.temperature_error && !prescribed(); }
+
+  /// Compares the estimated error with its target; `wants_adaptation_` says that the cells have flags.
+  void estimate() {
+    if (!adaptive()) return;
+    fields_.read(step_->state.temperature, temperature_);
+    const CellErrors errors = estimate_error(fields_, *system_, temperature_, system_->operating_point().voltage);
+    report_.temperature_error = errors.max;
+    wants_adaptation_ = flag_cells(fields_, errors, problem_.adaptivity, problem_.numerics.refinement);
+  }
+
+  /// A new mesh after the flags, with the fields as they stand.
+  void adapt() {
+    const auto begin = Clock::now();
+    past_linear_ = linear_cost();
+    past_assembly_ += system_->assembly_seconds();
+    CoupledState state = step_->state;
+    Vector potential = fields_.vector();
+    potential = system_->electric().unit_potential();
+    const auto moved = fields_.adapt({&state.temperature, &state.reduced_time, &potential});
+    state.temperature = moved[0];
+    state.reduced_time = moved[1];
+    const auto system_before = std::move(system_);
+    const auto step_before = std::move(step_);
+    integrals_.reset();
+    build();
+    system_->set_potential_guess(moved[2]);
+    hold_fixed_nodes(state.temperature);
+    mesh_seconds_ += seconds_since(begin);
+    if (steady())
+      step_->state = std::move(state);
+    else
+      step_->resume(*step_before, std::move(state));
+    wants_adaptation_ = false;
+  }
+
+  /// Nodes that are new on a held face may stand off its temperature by rounding.
+  void hold_fixed_nodes(Vector& temperature) const {
+    for (const auto& fixed : system_->thermal().fixed_nodes()) set_entries(temperature, fixed.rows, fixed.temperature);
+  }
+
+  SolverCost linear_cost() const {
+    SolverCost sum = past_linear_;
+    const SolverCost now = system_->linear_cost();
+    sum.setup += now.setup;
+    sum.solve += now.solve;
+    sum.iterations += now.iterations;
+    return sum;
   }
 
   void update_chemistry() {
-    const auto chemistry = integrals_.chemistry(step_.state);
+    const auto chemistry = integrals_->chemistry(step_->state);
     report_.conversion = chemistry.conversion;
     report_.mgo_left = chemistry.mgo_left;
     report_.mg_released = chemistry.mg_released;
     report_.mg_rate = chemistry.mg_rate;
-    report_.mg_flux = chemistry.mg_rate / integrals_.lateral_area();
+    report_.mg_flux = chemistry.mg_rate / integrals_->lateral_area();
     report_.mass_loss = chemistry.mg_released * (molar_mass_mg + molar_mass_co);
   }
 
   void update_powers() {
     // The flows at the end of the step: one evaluation of the balance there.
     if (steady()) return report_powers();  // the flows are those of the last balance
-    CoupledState f = step_.state;
+    CoupledState f = step_->state;
     // At a jump of the supply the step before it ends; at the start the supply has just been switched on.
-    system_.set_step_end(step_.time > 0 ? step_.time : std::numeric_limits<double>::infinity());
-    system_.residual(step_.time, step_.state, step_.rate, f);
+    system_->set_step_end(step_->time > 0 ? step_->time : std::numeric_limits<double>::infinity());
+    system_->residual(step_->time, step_->state, step_->rate, f);
     report_powers();
   }
 
   void report_powers() {
-    const auto& point = system_.operating_point();
+    const auto& point = system_->operating_point();
     report_.voltage = point.terminal_voltage;
     report_.current = point.current;
-    report_.conductance = point.current > 0 ? point.current / point.terminal_voltage : system_.electric().conductance();
+    report_.conductance = point.current > 0 ? point.current / point.terminal_voltage : system_->electric().conductance();
     report_.power = point.terminal_power();
     const double square = point.voltage * point.voltage;
-    const auto& of_body = system_.electric().unit_power_of_body();
-    const auto& of_contact = system_.electric().unit_power_of_interface();
+    const auto& of_body = system_->electric().unit_power_of_body();
+    const auto& of_contact = system_->electric().unit_power_of_interface();
     report_.power_pellet = square * of_body.front();
     report_.power_parts = square * std::accumulate(of_body.begin() + 1, of_body.end(), 0.);
     report_.power_contacts = square * std::accumulate(of_contact.begin(), of_contact.end(), 0.);
     report_.power_leads = point.lead_power;
-    if (system_.regulator().active()) report_.temperature_setpoint = system_.setpoint(step_.time);
+    if (system_->regulator().active()) report_.temperature_setpoint = system_->setpoint(step_->time);
     report_.limit = name(point.limit);
-    const auto& flows = system_.flows();
+    const auto& flows = system_->flows();
     report_.power_balance = ledger(flows);
-    report_.energy_balance = ledger(step_.state.energy);
+    report_.energy_balance = ledger(step_->state.energy);
     report_.energy_balance.resolution = 1e-11 * heat_content_;
     report_.power_balance.resolution = 1e-11 * heat_content_ / problem_.time.end;
     if (!steady()) {
-      report_.power_balance.stored = system_.storage_power();
+      report_.power_balance.stored = system_->storage_power();
       // The sensible heat that leaves with the gas is no longer in the solid, yet was stored in it: see docs/conventions.md.
-      report_.energy_balance.stored = integrals_.enthalpy(step_.state) - initial_enthalpy_ -
-                                      step_.state.energy[static_cast<std::size_t>(Flow::gas)];
+      report_.energy_balance.stored = integrals_->enthalpy(step_->state) - initial_enthalpy_ -
+                                      step_->state.energy[static_cast<std::size_t>(Flow::gas)];
     }
-    const auto strength = integrals_.unit_electric_field();
+    const auto strength = integrals_->unit_electric_field();
     report_.max_electric_field = strength.max * point.voltage;
     report_.mean_electric_field = strength.mean * point.voltage;
   }
@@ -244,11 +323,14 @@ private:
   const SizeReport size_;
   Fields<dim> fields_;
   SteadyGuess steady_guess_;
-  const double mesh_seconds_;
-  CoupledSystem<dim> system_;
-  Step<dim> step_;
-  Integrals<dim> integrals_;
+  double mesh_seconds_;
+  std::unique_ptr<CoupledSystem<dim>> system_;
+  std::unique_ptr<Step<dim>> step_;
+  std::unique_ptr<Integrals<dim>> integrals_;
   Vector temperature_;
+  bool wants_adaptation_ = false;
+  SolverCost past_linear_;  ///< of the meshes before
+  double past_assembly_ = 0;
   const double heat_content_;  ///< of about 1 kJ/kg/K: a scale for what rounding can do to the ledger, J
   double initial_enthalpy_ = 0;
   StepReport report_;

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <joulet/results/assembly_report.h>
+#include <joulet/results/power_feedback.h>
 #include <joulet/results/step_report.h>
 
 #include <mpi.h>
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -41,6 +43,8 @@ public:
   virtual FieldFiles write_fields(const std::filesystem::path& folder, int number) const = 0;
   /// Bodies, contacts and surfaces at the state of `report`; empty when the temperature is prescribed.
   virtual AssemblyReport assembly_report() const = 0;
+  /// Whether a warmer pellet takes more power than it loses; nothing when the conductance does not depend on temperature.
+  virtual std::optional<PowerFeedback> power_feedback() = 0;
   /// Seconds spent since `create`, by part: mesh, assembly, linear set-up, linear solve, other.
   virtual std::vector<std::pair<std::string, double>> time_split() const = 0;
 };
