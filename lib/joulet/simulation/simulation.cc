@@ -8,12 +8,12 @@
 #include <joulet/fem/vtk_output.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
+#include <joulet/simulation/memory.h>
 #include <joulet/simulation/simulation.h>
 
 #include <deal.II/base/mpi.h>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -28,11 +28,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double molar_mass_mg = 24.305e-3, molar_mass_co = 28.010e-3;  // kg/mol, IUPAC 2021
-
-/// Bytes that the machine can give, all ranks on one node.
-double physical_memory() {
-  return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
-}
 
 SizeReport make_size_report(const Problem& problem, MPI_Comm communicator) {
   const int dim = problem.numerics.geometry == Geometry::axisymmetric ? 2 : 3;
@@ -58,14 +53,15 @@ SizeReport make_size_report(const Problem& problem, MPI_Comm communicator) {
   return size;
 }
 
-void check_memory(const SizeReport& size, double limit) {
-  const double allowed = limit > 0 ? limit : 0.9 * physical_memory();
-  if (size.memory_estimate <= allowed) return;
+void check_memory(const SizeReport& size, double limit, MPI_Comm communicator) {
+  const AvailableMemory available =
+      limit > 0 ? AvailableMemory{limit, "the limit of numerics.memory_limit"} : available_memory(communicator);
+  if (size.memory_estimate <= available.bytes) return;
   throw InputError(fmt::format(
       "numerics.refinement: the mesh would have {} cells and {} unknowns per field and need about {:.3g} GB of memory, "
-      "but {:.3g} GB are allowed (numerics.memory_limit, or what the machine has). Lower numerics.refinement or "
-      "numerics.degree.",
-      size.cells, size.unknowns_per_field, size.memory_estimate / 1e9, allowed / 1e9));
+      "but {:.3g} GB are {}. Lower numerics.refinement or numerics.degree{}.",
+      size.cells, size.unknowns_per_field, size.memory_estimate / 1e9, available.bytes / 1e9, available.bound,
+      limit > 0 ? ", or raise the limit" : ", or set numerics.memory_limit if you know better"));
 }
 
 template <int dim>
@@ -76,9 +72,10 @@ public:
         problem_(problem),
         size_(make_size_report(problem, communicator)),
         fields_(problem_, communicator, first_steady_level(problem_)),
-        steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, problem_)
-                                                                : SteadyGuess{}),
         mesh_seconds_(seconds_since(start_)),
+        steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, problem_)
+                                                                 : SteadyGuess{}),
+        climb_seconds_(seconds_since(start_) - mesh_seconds_),
         system_(fields_, problem_, steady_guess_.levels),
         step_(fields_, problem_, system_),
         integrals_(fields_, system_, problem_.output.temperature_limit),
@@ -149,12 +146,15 @@ public:
 
   std::vector<std::pair<std::string, double>> time_split() const override {
     const SolverCost linear = system_.linear_cost();
-    const double total = seconds_since(start_);
-    return {{"mesh", mesh_seconds_},
-            {"assembly", system_.assembly_seconds()},
-            {"linear set-up", linear.setup},
-            {"linear solve", linear.solve},
-            {"other", total - mesh_seconds_ - system_.assembly_seconds() - linear.setup - linear.solve}};
+    std::vector<std::pair<std::string, double>> parts = {{"mesh", mesh_seconds_},
+                                                         {"assembly", system_.assembly_seconds()},
+                                                         {"linear set-up", linear.setup},
+                                                         {"linear solve", linear.solve}};
+    if (steady()) parts.emplace_back("coarser meshes", climb_seconds_);
+    double other = seconds_since(start_);
+    for (const auto& part : parts) other -= part.second;
+    parts.emplace_back("other", other);
+    return parts;
   }
 
 private:
@@ -215,6 +215,7 @@ private:
     const auto& flows = system_.flows();
     report_.power_balance = ledger(flows);
     report_.energy_balance = ledger(step_.state.energy);
+    report_.energy_leads = step_.state.energy[static_cast<std::size_t>(Flow::leads)];
     report_.energy_balance.resolution = 1e-11 * heat_content_;
     report_.power_balance.resolution = 1e-11 * heat_content_ / problem_.time.end;
     if (!steady()) {
@@ -243,8 +244,9 @@ private:
   const Problem problem_;
   const SizeReport size_;
   Fields<dim> fields_;
-  SteadyGuess steady_guess_;
   const double mesh_seconds_;
+  SteadyGuess steady_guess_;
+  const double climb_seconds_;
   CoupledSystem<dim> system_;
   Step<dim> step_;
   Integrals<dim> integrals_;
@@ -270,7 +272,7 @@ std::unique_ptr<Simulation> Simulation::create(const Problem& problem, MPI_Comm 
 
 SizeReport Simulation::size_of(const Problem& problem, MPI_Comm communicator) {
   const SizeReport size = make_size_report(problem, communicator);
-  check_memory(size, problem.numerics.memory_limit);
+  check_memory(size, problem.numerics.memory_limit, communicator);
   return size;
 }
 

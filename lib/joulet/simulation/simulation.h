@@ -41,7 +41,8 @@ public:
   virtual FieldFiles write_fields(const std::filesystem::path& folder, int number) const = 0;
   /// Bodies, contacts and surfaces at the state of `report`; empty when the temperature is prescribed.
   virtual AssemblyReport assembly_report() const = 0;
-  /// Seconds spent since `create`, by part: mesh, assembly, linear set-up, linear solve, other.
+  /// Seconds spent since `create`, by part: mesh, assembly, linear set-up, linear solve, for a steady problem the whole
+  /// of its coarser meshes, other.
   virtual std::vector<std::pair<std::string, double>> time_split() const = 0;
 };
 
