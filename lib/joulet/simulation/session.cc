@@ -41,19 +41,6 @@ std::vector<char*> petsc_arguments(int argc, char** argv) {
   return result;
 }
 
-/// Entries of matrices that several other ranks contribute to are added as messages arrive, so that with three or more
-/// ranks the last bits would differ from run to run. In the order of the ranks they do not. A user's own settings win.
-void add_in_order_of_ranks() {
-  int ranks = 1;
-  MPI_Comm_size(MPI_COMM_WORLD, &ranks);
-  if (ranks < 3) return;
-  for (const char* option : {"-matstash_legacy", "-matstash_reproduce"}) {
-    PetscBool given = PETSC_FALSE;
-    PetscOptionsHasName(nullptr, nullptr, option, &given);
-    if (!given) PetscOptionsSetValue(nullptr, option, "true");
-  }
-}
-
 }  // namespace
 
 Session::Session(int& argc, char**& argv) {
@@ -64,7 +51,6 @@ Session::Session(int& argc, char**& argv) {
   int count = static_cast<int>(petsc_options.size()) - 1;
   char** values = petsc_options.data();
   PetscInitialize(&count, &values, nullptr, nullptr);
-  add_in_order_of_ranks();
   PetscPopSignalHandler();
   PetscPushErrorHandler(PetscReturnErrorHandler, nullptr);
   sc_init(MPI_COMM_WORLD, 0, 0, nullptr, SC_LP_SILENT);
