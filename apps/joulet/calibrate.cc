@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/files.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/simulation/collective.h>
 #include <joulet/study/calibration_report.h>

@@ -1,16 +1,12 @@
 #include "commands.h"
 #include "study_options.h"
 
-#include <fmt/format.h>
 #include <joulet/base/error.h>
-#include <joulet/base/text.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/results/atomic_file.h>
-#include <joulet/simulation/collective.h>
-#include <joulet/study/sample.h>
+#include <joulet/study/keys.h>
 #include <joulet/study/sensitivity.h>
 
-#include <cstdio>
 #include <memory>
 
 namespace joulet {
@@ -19,9 +15,9 @@ namespace {
 struct Options {
   StudyOptions study;
   std::vector<std::string> uncertain;
-  std::string method = "sobol", answers = "T_max,conversion,energy_per_kg", folder;
+  std::string method = "sobol", answers = "T_max,conversion,energy_per_kg";
   std::size_t samples = 0;
-  bool restart = false;
+  FolderOptions folder;
 };
 
 std::vector<std::size_t> answers_asked(const std::string& text) {
@@ -52,20 +48,15 @@ void analyse(const Options& options) {
   study.cases = cases_at(design.inputs, design.points());
   study.settings = study_settings(options.study);
   study.ranks_per_case = options.study.ranks_per_case;
-  check_study(study);
-  const std::string name =
-      options.folder.empty() ? "out/sensitivity-" + case_name(options.study.source) : options.folder;
-  const StudyFolder folder(name);
-  StudyTable table{study.cases, study.settings, units_of_keys(study.cases), {}};
-  table.results = run_study(study, folder, options.restart, options.study.quiet);
-  check_any_finished(table.results);
-  const std::string text = text_from_rank_0(MPI_COMM_WORLD, [&] {
-    const std::string found = sensitivity_text(design, table.results);
+  // Everything else lies between the ends.
+  const std::size_t n = design.inputs.size();
+  check_values(study.base, cases_at(design.inputs, {std::vector<double>(n, 0.), std::vector<double>(n, 1.)}));
+  const FolderOptions& folder = options.folder;
+  const std::string name = folder.folder.empty() ? "out/sensitivity-" + case_name(options.study.source) : folder.folder;
+  run_study(study, name, folder.restart, options.study.quiet, [&](const StudyTable& table) {
     write_atomically(name + "/sensitivity.csv", sensitivity_csv(design, table.results));
-    return fmt::format("{}{} results   {}/sensitivity.csv, {}; {} runs\n", found, failures_text(table), name,
-                       joined(folder.write(table)), table.results.size());
+    return sensitivity_text(design, table.results);
   });
-  if (is_rank_0(MPI_COMM_WORLD) && !options.study.quiet) std::fputs(text.c_str(), stdout);
 }
 
 }  // namespace
@@ -85,8 +76,7 @@ void add_sensitivity(CLI::App& app, Action& chosen) {
                       "many inputs; oat: one at a time");
   command->add_option("--samples", options->samples, "rows of Sobol (128 if absent) or paths of Morris (20)");
   command->add_option("--answers", options->answers, "answers to explain; T_max,conversion,energy_per_kg if absent");
-  command->add_option("-o,--output", options->folder, "folder; out/sensitivity-<name of the case> if absent");
-  command->add_flag("--restart", options->restart, "begin anew, instead of taking up the study in the folder");
+  add_folder_options(*command, options->folder, "sensitivity");
   command->callback([options, &chosen] { chosen = [options] { analyse(*options); }; });
 }
 

@@ -85,13 +85,4 @@ void StudyProgress::show(std::size_t taken, std::size_t n, const std::string& wh
   std::fflush(stdout);
 }
 
-std::vector<CaseResult> run_study(const Study& study, const StudyFolder& folder, bool restart, bool quiet) {
-  StudyProgress progress(quiet);
-  const auto taken_up = [&](std::size_t n) {
-    if (!quiet) std::printf(" taken up: %zu of %zu cases are finished\n", n, study.cases.rows.size());
-  };
-  return run_in_folder(study, folder, restart, MPI_COMM_WORLD, taken_up,
-                       [&](std::size_t taken, std::size_t n) { progress.show(taken, n); });
-}
-
 }  // namespace joulet

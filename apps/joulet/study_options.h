@@ -5,6 +5,7 @@
 #include <CLI/App.hpp>
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -49,7 +50,19 @@ private:
   std::size_t first_ = 0, width_ = 0;
 };
 
-/// `run_in_folder` with what it says to the user.
-std::vector<CaseResult> run_study(const Study& study, const StudyFolder& folder, bool restart, bool quiet);
+/// Where a study keeps its cases and tables.
+struct FolderOptions {
+  std::string folder;
+  bool restart = false;
+};
+
+/// Adds -o and --restart; without -o the folder is out/<kind>-<name of the case>.
+void add_folder_options(CLI::App& command, FolderOptions& options, const std::string& kind);
+
+/// Runs a study in the folder `name`, taking up what is there, writes its tables and prints what `report`, called on
+/// rank 0, says of them, with what failed and where the results are. Collective. Throws as `run_in_folder`, and the
+/// error of the first case when none finished.
+void run_study(const Study& study, const std::string& name, bool restart, bool quiet,
+               const std::function<std::string(const StudyTable&)>& report);
 
 }  // namespace joulet

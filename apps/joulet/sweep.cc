@@ -1,16 +1,13 @@
 #include "commands.h"
 #include "study_options.h"
 
-#include <fmt/format.h>
 #include <joulet/base/error.h>
-#include <joulet/base/text.h>
+#include <joulet/base/files.h>
+#include <joulet/base/value_range.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/simulation/collective.h>
-#include <joulet/study/keys.h>
 #include <joulet/study/sample.h>
-#include <joulet/study/study_folder.h>
 
-#include <cstdio>
 #include <memory>
 
 namespace joulet {
@@ -19,9 +16,9 @@ namespace {
 struct Options {
   StudyOptions study;
   std::vector<std::string> vary;
-  std::string cases, sample = "grid", times, folder;
+  std::string cases, sample = "grid", times;
   std::uint64_t seed = 1;
-  bool restart = false;
+  FolderOptions folder;
 };
 
 CaseTable cases_of(const Options& options) {
@@ -34,21 +31,12 @@ CaseTable cases_of(const Options& options) {
 void sweep(const Options& options) {
   Study study{read_study_base(options.study), cases_of(options), study_settings(options.study),
               options.study.ranks_per_case};
-  if (!options.times.empty()) study.settings.times = points_from_text(options.times, "s");
+  if (!options.times.empty()) study.settings.times = values_from_text(options.times, "s");
   check_study(study);
-  const std::string name = options.folder.empty() ? "out/sweep-" + case_name(options.study.source) : options.folder;
-  const StudyFolder folder(name);
-  StudyTable table{study.cases, study.settings, units_of_keys(study.cases), {}};
-  const auto start = std::chrono::steady_clock::now();
-  table.results = run_study(study, folder, options.restart, options.study.quiet);
-  check_any_finished(table.results);
-  const std::string text = text_from_rank_0(MPI_COMM_WORLD, [&] {
-    const auto files = folder.write(table);
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return fmt::format("{}\n{} results   {}/{}     {:.2g} s\n", best_of(table), failures_text(table), name,
-                       joined(files), seconds);
-  });
-  if (is_rank_0(MPI_COMM_WORLD) && !options.study.quiet) std::fputs(text.c_str(), stdout);
+  const FolderOptions& folder = options.folder;
+  const std::string name = folder.folder.empty() ? "out/sweep-" + case_name(options.study.source) : folder.folder;
+  run_study(study, name, folder.restart, options.study.quiet,
+            [](const StudyTable& table) { return best_of(table) + "\n"; });
 }
 
 }  // namespace
@@ -67,8 +55,7 @@ void add_sweep(CLI::App& app, Action& chosen) {
   command->add_option("--seed", options->seed, "of the Latin hypercube; 1 if absent");
   command->add_option("--cases", options->cases, "a CSV file of cases: a header of keys, one row per case");
   command->add_option("--times", options->times, "also keep conversion and energy at these times: '0..120 s x25'");
-  command->add_option("-o,--output", options->folder, "folder of the study; out/sweep-<name of the case> if absent");
-  command->add_flag("--restart", options->restart, "begin anew, instead of taking up the study in the folder");
+  add_folder_options(*command, options->folder, "sweep");
   command->callback([options, &chosen] { chosen = [options] { sweep(*options); }; });
 }
 

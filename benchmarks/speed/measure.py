@@ -61,10 +61,10 @@ class Measured:
         cost = self.summary["cost"]
         if name == "start-up":
             return max(0.0, self.seconds - cost["wall_time"]["value"])
-        return cost["time_split"][name]["value"]
+        return cost["time_split"].get(name, {"value": 0.0})["value"]
 
 
-PARTS = ("start-up", "mesh", "assembly", "linear set-up", "linear solve", "other")
+PARTS = ("start-up", "mesh", "coarser meshes", "assembly", "linear set-up", "linear solve", "other")
 
 
 def run_once(command):

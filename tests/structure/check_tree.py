@@ -16,10 +16,11 @@ ARROWS = {
     "radiation": {"base"},
     "problem": {"base", "input", "chemistry", "materials", "supply"},
     "results": {"base"},
-    "fit": {"base", "chemistry", "results"},
+    "statistics": {"base"},
+    "fit": {"base", "chemistry", "results", "statistics"},
     "fem": {"base", "chemistry", "materials", "supply", "problem", "results"},
     "simulation": {"base", "chemistry", "materials", "supply", "problem", "results", "fem"},
-    "study": {"base", "input", "problem", "results", "simulation"},
+    "study": {"base", "input", "problem", "results", "statistics", "simulation"},
 }
 # Folders with the laws, the input and the plain results: no finite elements, no linear algebra, no MPI.
 LIGHT = set(ARROWS) - {"fem", "simulation", "study"}

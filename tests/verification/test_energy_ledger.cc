@@ -147,3 +147,20 @@ TEST_CASE("the size of the pellet does not matter to the solvers") {
     CHECK(closure_of(problem, {0.5}).cumulative < 1e-4);
   }
 }
+
+TEST_CASE("what the leads take is counted: with a constant power at the terminals, both parts are P t") {
+  Problem problem = fully_coupled_pellet();
+  problem.supply = {};
+  problem.supply.power = 150;
+  problem.supply.lead_resistance = 1.12;
+  const auto reports = all_steps(problem, {20});
+  double trapezoids = 0;
+  for (std::size_t i = 1; i < reports.size(); ++i) {
+    CHECK(supplied_energy(reports[i]) == Approx(150 * reports[i].time).epsilon(1e-9));
+    CHECK(reports[i].power == Approx(150).epsilon(1e-10));
+    trapezoids += 0.5 * reports[i].dt * (reports[i].power_leads + reports[i - 1].power_leads);
+  }
+  CHECK(reports.back().energy_leads == Approx(trapezoids).epsilon(5e-3));
+  CHECK(reports.back().energy_leads > 0.1 * supplied_energy(reports.back()));
+  CHECK(energy_per_mg(reports.back()) == Approx(150 * 20 / mg_mass(reports.back())).epsilon(1e-9));
+}

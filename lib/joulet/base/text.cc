@@ -43,6 +43,12 @@ bool looks_numeric(const std::string& cell) {
 
 }  // namespace
 
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string_view>& names) {
   std::vector<std::pair<int, std::string>> candidates;
   for (const std::string_view name : names) {

@@ -12,6 +12,9 @@ namespace joulet {
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string_view>& names);
 std::vector<std::string> nearest(std::string_view word, const std::vector<std::string>& names);
 
+/// Without blanks, tabs and line ends at both ends.
+std::string_view trimmed(std::string_view text);
+
 /// joined({"a", "b"}) -> "a, b".
 std::string joined(const std::vector<std::string_view>& names, std::string_view separator = ", ");
 std::string joined(const std::vector<std::string>& names, std::string_view separator = ", ");

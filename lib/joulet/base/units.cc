@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <joulet/base/constants.h>
 #include <joulet/base/error.h>
+#include <joulet/base/text.h>
 #include <joulet/base/units.h>
 #include <udunits2.h>
 
@@ -73,12 +74,6 @@ ut_system* read_unit_system() {
 ut_system* unit_system() {
   static ut_system* const system = read_unit_system();
   return system;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -159,6 +154,12 @@ double si_from_text(std::string_view text, std::string_view si_unit) {
   const double value = cv_convert_double(converter(text, unit, si_unit).get(), number);
   if (!std::isfinite(value)) throw InputError(fmt::format("\"{}\" is not finite in {}", text, si_unit));
   return value;
+}
+
+double si_difference_from_text(std::string_view text, std::string_view si_unit) {
+  const auto [number, unit] = split(text, si_unit);
+  if (unit.empty()) return si_from_text(text, si_unit);
+  return number * factor_to_si(unit, si_unit);
 }
 
 std::string text_from_si(double value, std::string_view si_unit) {

@@ -13,6 +13,10 @@ double si_from_text(std::string_view text, std::string_view si_unit);
 /// Shortest text that reads back to the same bits: text_from_si(0.006, "m") -> "0.006 m"; no unit for "1".
 std::string text_from_si(double value, std::string_view si_unit);
 
+/// A difference, such as a standard deviation: "10 K" is 10 K, not 10 degrees above a zero. Throws InputError as
+/// above, and for units with an offset (degC).
+double si_difference_from_text(std::string_view text, std::string_view si_unit);
+
 /// The size of `unit` in `si_unit` for proportional units: factor_to_si("W/mm^3", "W/m^3") -> 1e9.
 /// Throws InputError as above, also for units with an offset (degC).
 double factor_to_si(std::string_view unit, std::string_view si_unit);

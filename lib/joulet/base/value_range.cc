@@ -1,26 +1,22 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/text.h>
 #include <joulet/base/units.h>
 #include <joulet/base/value_range.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <string>
 
 namespace joulet {
 namespace {
 
-constexpr int most_values = 100000;
+using Quantity = WrittenValues::Quantity;
+
+constexpr std::size_t most_values = 100000;
 
 [[noreturn]] void fail(std::string_view text, const std::string& what) {
   throw InputError(fmt::format("\"{}\": {}", text, what));
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 /// Cuts `word` off the end of `text` if it stands there as a word of its own.
@@ -33,12 +29,12 @@ bool take_last_word(std::string_view& text, std::string_view word) {
 }
 
 /// Cuts "x9" or "x 9" off the end of `text`; 0 when there is no such thing.
-int take_count(std::string_view& text, std::string_view whole) {
+std::size_t take_count(std::string_view& text, std::string_view whole) {
   const auto digits = text.find_last_not_of("0123456789") + 1;
   if (digits == 0 || digits == text.size()) return 0;
   const std::string_view before = trimmed(text.substr(0, digits));
   if (before.size() < 2 || before.back() != 'x' || (before[before.size() - 2] != ' ')) return 0;
-  int count = 0;
+  std::size_t count = 0;
   const auto result = std::from_chars(text.data() + digits, text.data() + text.size(), count);
   if (result.ec != std::errc() || count < 2 || count > most_values)
     fail(whole, fmt::format("a range has 2 to {} values", most_values));
@@ -46,38 +42,42 @@ int take_count(std::string_view& text, std::string_view whole) {
   return count;
 }
 
-bool is_bare_number(std::string_view item) {
-  if (item.substr(0, 1) == "+") item.remove_prefix(1);
-  double number;
-  const auto result = std::from_chars(item.data(), item.data() + item.size(), number);
-  return result.ec == std::errc() && result.ptr == item.data() + item.size();
+/// "20 mm", "20mm" or "20"; nothing if it does not begin with a finite number.
+std::optional<Quantity> quantity_in(std::string_view text) {
+  text = trimmed(text);
+  if (text.substr(0, 1) == "+") text.remove_prefix(1);
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || !std::isfinite(number)) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return Quantity{number, std::string(trimmed(text))};
 }
 
-/// What follows the number: the unit, with the blanks before it.
-std::string_view unit_of(std::string_view item) {
-  if (item.substr(0, 1) == "+") item.remove_prefix(1);
-  double number;
-  const auto result = std::from_chars(item.data(), item.data() + item.size(), number);
-  return item.substr(static_cast<std::size_t>(result.ptr - item.data()));
-}
-
-/// Items in SI; the unit is handed from each item to those before it that have none.
-std::vector<double> items_in_si(const std::vector<std::string_view>& items, std::string_view si_unit) {
-  std::vector<double> values(items.size());
+std::vector<std::string> read_items(std::string_view list, std::string_view whole) {
+  std::vector<std::string> items;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const auto comma = std::min(list.find(',', begin), list.size());
+    items.emplace_back(trimmed(list.substr(begin, comma - begin)));
+    if (items.back().empty()) fail(whole, "a value is missing");
+    begin = comma + 1;
+  }
   std::string unit;
   for (std::size_t i = items.size(); i-- > 0;) {
-    if (!is_bare_number(items[i])) unit = std::string(unit_of(items[i]));
-    values[i] = si_from_text(is_bare_number(items[i]) ? std::string(items[i]) + unit : std::string(items[i]), si_unit);
+    const auto quantity = quantity_in(items[i]);
+    if (!quantity) continue;
+    if (!quantity->unit.empty())
+      unit = quantity->unit;
+    else if (!unit.empty())
+      items[i] += " " + unit;
   }
-  return values;
+  return items;
 }
 
-std::vector<double> spread(double from, double to, int count, bool logarithmic) {
-  std::vector<double> values(static_cast<std::size_t>(count));
-  for (int i = 0; i < count; ++i) {
-    const double x = static_cast<double>(i) / (count - 1);
-    values[static_cast<std::size_t>(i)] =
-        logarithmic ? std::exp((1 - x) * std::log(from) + x * std::log(to)) : (1 - x) * from + x * to;
+std::vector<double> spread(double from, double to, std::size_t count, bool logarithmic) {
+  std::vector<double> values(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double x = static_cast<double>(i) / static_cast<double>(count - 1);
+    values[i] = logarithmic ? std::exp((1 - x) * std::log(from) + x * std::log(to)) : (1 - x) * from + x * to;
   }
   values.front() = from;
   values.back() = to;
@@ -86,28 +86,39 @@ std::vector<double> spread(double from, double to, int count, bool logarithmic) 
 
 }  // namespace
 
-std::vector<double> values_from_text(std::string_view text, std::string_view si_unit) {
+std::string Quantity::text() const {
+  return unit.empty() ? fmt::format("{}", number) : fmt::format("{} {}", number, unit);
+}
+
+WrittenValues read_values(std::string_view text) {
   std::string_view rest = trimmed(text);
-  const bool logarithmic = take_last_word(rest, "log");
-  const int count = take_count(rest, text);
-  const auto dots = rest.find("..");
-  if (dots != rest.npos) {
-    if (count == 0) fail(text, "say how many values the range has, as in \"1200..1600 degC x9\"");
-    const auto ends = items_in_si({trimmed(rest.substr(0, dots)), trimmed(rest.substr(dots + 2))}, si_unit);
-    if (logarithmic && !(ends[0] > 0 && ends[1] > 0)) fail(text, "a logarithmic range must lie above zero");
-    return spread(ends[0], ends[1], count, logarithmic);
+  bool logarithmic = take_last_word(rest, "log");
+  const std::size_t count = take_count(rest, text);
+  logarithmic = take_last_word(rest, "log") || logarithmic;
+  WrittenValues values;
+  if (const auto dots = rest.find(".."); dots != rest.npos) {
+    const auto from = quantity_in(rest.substr(0, dots)), to = quantity_in(rest.substr(dots + 2));
+    if (!from || !to) fail(text, "both ends of a range must be numbers");
+    values.interval = {*from, *to, logarithmic, count};
+    if (from->unit.empty()) values.interval->from.unit = to->unit;
+    return values;
   }
   if (count > 0 || logarithmic)
     fail(text, "a number of values or \"log\" belongs to a range such as \"1..1000 Pa x4 log\"");
+  values.items = read_items(rest, text);
+  return values;
+}
 
-  std::vector<std::string_view> items;
-  for (std::size_t begin = 0; begin <= rest.size();) {
-    const auto comma = std::min(rest.find(',', begin), rest.size());
-    items.push_back(trimmed(rest.substr(begin, comma - begin)));
-    if (items.back().empty()) fail(text, "a value is missing");
-    begin = comma + 1;
-  }
-  return items_in_si(items, si_unit);
+std::vector<double> values_from_text(std::string_view text, std::string_view si_unit) {
+  const WrittenValues written = read_values(text);
+  std::vector<double> values;
+  for (const std::string& item : written.items) values.push_back(si_from_text(item, si_unit));
+  if (!written.interval) return values;
+  const auto& range = *written.interval;
+  if (range.count == 0) fail(text, "say how many values the range has, as in \"1200..1600 degC x9\"");
+  const double from = si_from_text(range.from.text(), si_unit), to = si_from_text(range.to.text(), si_unit);
+  if (range.logarithmic && !(from > 0 && to > 0)) fail(text, "a logarithmic range must lie above zero");
+  return spread(from, to, range.count, range.logarithmic);
 }
 
 }  // namespace joulet

@@ -14,6 +14,11 @@ double power_slope(const OperatingPoint& point, double conductance) {
   return point.voltage * (point.voltage + 2 * point.d_voltage_d_conductance * conductance);
 }
 
+/// The same for the heat in leads of resistance R, R V^2 G^2.
+double lead_power_slope(const OperatingPoint& point, double conductance, double resistance) {
+  return 2 * resistance * conductance * point.voltage * (point.voltage + point.d_voltage_d_conductance * conductance);
+}
+
 }  // namespace
 
 template <int dim>
@@ -191,7 +196,9 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
   // The balance of held nodes feels the regulated power as well.
   if (d_voltage_squared != 0) known_.add(-d_voltage_squared, electric_.unit_joule_load());
   FlowArray change = flow_change(u_y, d_conductance, known_);
-  at(change, Flow::electrical) += d_voltage_squared * electric_.conductance();
+  const double conductance = electric_.conductance();
+  at(change, Flow::electrical) += d_voltage_squared * conductance;
+  at(change, Flow::leads) += d_voltage_squared * supply_.lead_resistance() * conductance * conductance;
   for (std::size_t i = 0; i < n_flows; ++i) {
     u_y.energy[i] = hg * (r_y.energy[i] + r_z.energy[i] + change[i]);
     u_z.energy[i] = u_y.energy[i] / hg - r_y.energy[i];
@@ -241,7 +248,10 @@ FlowArray CoupledSystem<dim>::flow_change(const State& u, double d_conductance, 
   }
   dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local.data(), n_flows), fields_.communicator,
                               dealii::ArrayView<double>(change.data(), n_flows));
-  at(change, Flow::electrical) = electric_tangent_ ? power_slope(tangent_point_, electric_tangent_->conductance()) * d_conductance : 0;
+  if (!electric_tangent_) return change;
+  const double conductance = electric_tangent_->conductance();
+  at(change, Flow::electrical) = power_slope(tangent_point_, conductance) * d_conductance;
+  at(change, Flow::leads) = lead_power_slope(tangent_point_, conductance, supply_.lead_resistance()) * d_conductance;
   return change;
 }
 

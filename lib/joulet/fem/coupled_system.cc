@@ -223,6 +223,7 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
 
   surface_losses_ = thermal_.loss_of_surface();
   // What a held node takes in beyond its own balance leaves through its face.
+  if (!thermal_.fixed_nodes().empty()) held_balance_ = f.temperature;
   for (const auto& fixed : thermal_.fixed_nodes()) {
     PetscInt first, last;
     VecGetOwnershipRange(f.temperature, &first, &last);
@@ -241,6 +242,7 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
   dealii::Utilities::MPI::sum(surface_losses_, fields_.communicator, surface_losses_);
   storage_power_ = dealii::Utilities::MPI::sum(storage, fields_.communicator);
   at(flows_, Flow::electrical) = voltage_squared * electric_.conductance();
+  at(flows_, Flow::leads) = operating_point_.lead_power;
   for (std::size_t i = 0; i < n_flows; ++i) f.energy[i] = z.energy[i] - flows_[i];
 }
 
@@ -258,6 +260,7 @@ void CoupledSystem<dim>::time_derivative(double t, const State&, const State&, S
   f.temperature.add(-slope, electric_.unit_joule_load());
   hold_fixed_rows(f.temperature);
   at(f.energy, Flow::electrical) = -slope * electric_.conductance();
+  at(f.energy, Flow::leads) = -slope * supply_.lead_resistance() * electric_.conductance() * electric_.conductance();
 }
 
 template <int dim>

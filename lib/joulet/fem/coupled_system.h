@@ -16,15 +16,15 @@
 namespace joulet {
 
 /// What the energy ledger integrates over time, in this order.
-enum class Flow { electrical, lateral, bottom, top, reaction, gas };
-constexpr std::size_t n_flows = 6;
+enum class Flow { electrical, lateral, bottom, top, reaction, gas, leads };
+constexpr std::size_t n_flows = 7;
 using FlowArray = std::array<double, n_flows>;
 
 /// The unknowns of the time integration.
 struct CoupledState {
   Vector temperature;   ///< K, nodal
   Vector reduced_time;  ///< theta = integral of k dt, nodal; conversion = g^-1(theta)
-  FlowArray energy{};   ///< J since t = 0, as Flow; the last is the sensible heat that leaves with the gas
+  FlowArray energy{};   ///< J since t = 0, as Flow; gas is the sensible heat that leaves with it, leads theirs
   TemperatureRegulator::Unknowns control{};
 
   void add(double factor, const CoupledState& other);
@@ -96,6 +96,8 @@ public:
   const HeatBalance<dim>& thermal() const { return thermal_; }
   /// Heat that leaves through each surface of the assembly at the last `residual`, all ranks, W.
   const std::vector<double>& surface_losses() const { return surface_losses_; }
+  /// What held nodes lack for their own balance at the last `residual`, W, negative: it leaves; empty without any.
+  const Vector& held_balance() const { return held_balance_; }
   const Region<dim>& pellet() const { return pellet_; }
   const ContactFaces<dim>& contacts() const { return contacts_; }
   /// Sensible heat of the bodies beside the pellet, all ranks, J.
@@ -182,6 +184,7 @@ private:
   FlowArray flows_{};
   std::vector<double> surface_losses_;
   double storage_power_ = 0;
+  Vector held_balance_;
   double assembly_seconds_ = 0;
   Vector temperature_, conversion_;      // ghosted, of the last state read
   Vector tangent_temperature_;           // ghosted, of the last state linearised

@@ -1,5 +1,6 @@
 #include <joulet/base/error.h>
 #include <joulet/fem/assembly.h>
+#include <joulet/fem/held_faces.h>
 #include <joulet/fem/lagrange_order.h>
 #include <joulet/fem/vtk_output.h>
 #include <joulet/results/vtu.h>
@@ -212,6 +213,7 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
        vapour = array("mg_vapour_flux", "mol/m^2/s");
   auto boundary = integers("boundary_id");
   Points points(fields.relevant.n_elements());
+  const std::vector<double> held = held_face_losses(fields, system);
   {
     const LocalRead t(nodes.temperature);
     auto face = geometry.faces.begin();
@@ -221,7 +223,7 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
       const int* dofs = geometry.cell_dofs(index);
       for (; face != geometry.faces.end() && face->cell == index; ++face) {
         add_cell_points(fields, cell, dofs, face_nodes_of_cell(dim, degree, face->number), order, nodes, points, piece);
-        double area = 0, lost = 0, radiated = 0;
+        double area = 0, lost = held[static_cast<std::size_t>(face - geometry.faces.begin())], radiated = 0;
         for (unsigned q = 0; q < geometry.n_face_points; ++q) {
           const double da = geometry.face_jxw[face->first_point + q];
           double surface = 0;

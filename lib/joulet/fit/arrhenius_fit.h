@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/fit/statistics.h>
+#include <joulet/statistics/statistics.h>
 
 #include <optional>
 #include <vector>

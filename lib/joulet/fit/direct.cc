@@ -1,7 +1,6 @@
 #include <joulet/base/constants.h>
 #include <joulet/fit/direct.h>
 #include <joulet/fit/direct_residuals.h>
-#include <joulet/fit/levenberg_marquardt.h>
 #include <joulet/fit/reduced_time.h>
 
 #include <algorithm>
@@ -74,15 +73,15 @@ std::vector<Candidate> starts(const DirectResiduals& residuals, const Conversion
 
 /// The lowest minimum that is reached from one of the starts.
 Candidate lowest_minimum(const DirectResiduals& residuals, std::vector<Candidate> candidates, bool& converged) {
-  const LeastSquaresProblem problem = residuals.problem();
+  const LeastSquares problem = residuals.problem();
   Candidate lowest = candidates.front();
   lowest.sum_of_squares = std::numeric_limits<double>::infinity();
   for (Candidate& candidate : candidates) {
-    const bool arrived = minimise(problem, candidate.parameters);
-    candidate.sum_of_squares = squared_norm(residuals.values(candidate.parameters));
+    const LeastSquaresMinimum minimum = minimise(problem, candidate.parameters);
+    candidate = {minimum.point, squared_norm(minimum.residuals)};
     if (!(candidate.sum_of_squares < lowest.sum_of_squares)) continue;
     lowest = candidate;
-    converged = arrived;
+    converged = minimum.converged;
   }
   return lowest;
 }

@@ -3,7 +3,7 @@
 #include <joulet/chemistry/conversion_model.h>
 #include <joulet/chemistry/rate.h>
 #include <joulet/fit/measurements.h>
-#include <joulet/fit/statistics.h>
+#include <joulet/statistics/statistics.h>
 
 #include <optional>
 #include <vector>

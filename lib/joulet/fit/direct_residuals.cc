@@ -46,9 +46,15 @@ std::vector<std::vector<double>> DirectResiduals::jacobian(const std::vector<dou
   return columns;
 }
 
-LeastSquaresProblem DirectResiduals::problem() const {
-  return {n_points_, [this](const auto& parameters, auto& residuals) { residuals = values(parameters); },
-          [this](const auto& parameters, auto& columns) { columns = jacobian(parameters); }};
+LeastSquares DirectResiduals::problem() const {
+  LeastSquares problem;
+  problem.residuals = [this](const std::vector<LeastSquares::Point>& points) {
+    std::vector<std::optional<std::vector<double>>> list;
+    for (const auto& point : points) list.emplace_back(values(point));
+    return list;
+  };
+  problem.jacobian = [this](const LeastSquares::Point& point) { return jacobian(point); };
+  return problem;
 }
 
 }  // namespace joulet

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <joulet/chemistry/conversion_model.h>
-#include <joulet/fit/levenberg_marquardt.h>
 #include <joulet/fit/measurements.h>
+#include <joulet/statistics/least_squares.h>
 
 #include <vector>
 
@@ -23,7 +23,7 @@ public:
   /// One column per parameter.
   std::vector<std::vector<double>> jacobian(const std::vector<double>& parameters) const;
 
-  LeastSquaresProblem problem() const;
+  LeastSquares problem() const;
 
 private:
   template <class Action>

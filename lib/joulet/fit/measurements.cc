@@ -1,19 +1,16 @@
 #include <fmt/format.h>
+#include <joulet/base/csv.h>
 #include <joulet/base/error.h>
+#include <joulet/base/files.h>
 #include <joulet/base/text.h>
 #include <joulet/base/units.h>
-#include <joulet/fit/csv.h>
 #include <joulet/fit/measurements.h>
 #include <joulet/results/summary.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
 #include <cmath>
-#include <fstream>
 #include <numeric>
-#include <sstream>
-#include <system_error>
 
 namespace joulet {
 namespace {
@@ -23,20 +20,10 @@ struct Quantity {
   double lowest, highest;  // SI
   std::string_view range;
 };
+constexpr std::string_view header_example = "a header such as time [s],conversion [%],temperature [degC]";
 constexpr Quantity time_column{"time", "s", "time [s]", 0, 1e9, "0 to 1e9 s"};
 constexpr Quantity conversion_column{"conversion", "1", "conversion [%]", -0.1, 1.1, "-10 to 110 %"};
 constexpr Quantity temperature_column{"temperature", "K", "temperature [degC]", 200, 4000, "200 to 4000 K"};
-
-std::string read_text(const std::filesystem::path& file) {
-  if (std::filesystem::is_directory(file)) throw IoError(fmt::format("\"{}\" is a folder", file.string()));
-  errno = 0;
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  if (!stream || stream.bad())
-    throw IoError(fmt::format("cannot read \"{}\": {}", file.string(), std::generic_category().message(errno)));
-  return text.str();
-}
 
 std::optional<std::size_t> find_column(const CsvTable& table, std::string_view name) {
   for (std::size_t i = 0; i < table.columns.size(); ++i)
@@ -147,7 +134,7 @@ std::size_t Measurements::n_points() const {
 
 void add_measurements(Measurements& measurements, const std::string& text, const std::string& file,
                       std::optional<double> temperature) {
-  const CsvTable table = parse_csv(text, file);
+  const CsvTable table = parse_csv(text, file, header_example);
   const NumberColumn time = required(table, time_column);
   const NumberColumn conversion = required(table, conversion_column);
   const auto run_index = find_column(table, "run");
@@ -181,7 +168,7 @@ void add_measurements(Measurements& measurements, const std::string& text, const
 
 Measurements read_measurements(const std::vector<std::filesystem::path>& files, std::optional<double> temperature) {
   Measurements measurements;
-  for (const auto& file : files) add_measurements(measurements, read_text(file), file.string(), temperature);
+  for (const auto& file : files) add_measurements(measurements, text_of_file(file), file.string(), temperature);
   return measurements;
 }
 

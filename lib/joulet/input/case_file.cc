@@ -1,15 +1,12 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/files.h>
+#include <joulet/base/text.h>
 #include <joulet/input/case_file.h>
 #include <toml++/toml.h>
 
-#include <cerrno>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 #include <optional>
-#include <sstream>
-#include <system_error>
 #include <utility>
 
 namespace joulet {
@@ -52,12 +49,6 @@ Node from_toml(const toml::node& node, const Origin& origin, const toml::source_
   return result;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 /// The value of an override.
 Node parse_value(std::string_view text, const std::string& place) {
   try {
@@ -96,21 +87,6 @@ Node& step_into(Node& node, const std::string& part, const std::string& place, s
   return (*list)[*index];
 }
 
-std::string file_text(const std::filesystem::path& path) {
-  std::error_code ignored;
-  std::string reason;
-  if (std::filesystem::is_directory(path, ignored)) {
-    reason = "it is a folder";
-  } else {
-    errno = 0;
-    std::ifstream stream(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(stream), {}};
-    if (stream.is_open() && !stream.bad()) return text;
-    reason = errno ? std::generic_category().message(errno) : "unknown reason";
-  }
-  throw IoError(fmt::format("cannot read the case file \"{}\": {}", path.string(), reason));
-}
-
 }  // namespace
 
 std::string_view Node::kind() const {
@@ -120,7 +96,9 @@ std::string_view Node::kind() const {
 
 CaseFile::CaseFile() : root_{Node::Table{}, "defaults"} {}
 
-CaseFile CaseFile::from_file(const std::filesystem::path& path) { return from_text(file_text(path), path.string()); }
+CaseFile CaseFile::from_file(const std::filesystem::path& path) {
+  return from_text(text_of_file(path, "case file"), path.string());
+}
 
 CaseFile CaseFile::from_text(std::string_view text, std::string_view name) {
   try {

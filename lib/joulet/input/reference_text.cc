@@ -53,11 +53,14 @@ std::string description(const KeyReference& row) {
   return text;
 }
 
-std::vector<std::string> top_level(const std::vector<KeyReference>& rows) {
-  std::vector<std::string> names;
+/// Where to look when no name is near: the sections and lists at the top, and the keys outside of them.
+std::string top_level(const std::vector<KeyReference>& rows) {
+  std::vector<std::string> sections, keys;
   for (const KeyReference& row : rows)
-    if (const std::string path = plain_path(row.path); path.find('.') == path.npos) names.push_back(path);
-  return names;
+    if (const std::string path = plain_path(row.path); path.find('.') == path.npos)
+      (row.kind == KeyReference::Kind::key ? keys : sections).push_back(path);
+  return fmt::format("; sections are {}{}", joined(sections),
+                     keys.empty() ? "" : fmt::format("; keys outside of them are {}", joined(keys)));
 }
 
 std::string cell(const std::string& text) {
@@ -95,9 +98,9 @@ std::string help_on(std::string_view key, const std::vector<KeyReference>& rows)
     for (const std::string& path : paths)
       if (near.size() < 3 && !nearest(wanted, std::vector<std::string>{path.substr(path.rfind('.') + 1)}).empty())
         near.push_back(path);
-  throw InputError(fmt::format("there is no key \"{}\"{}", key,
-                               near.empty() ? fmt::format("; sections are {}", joined(top_level(rows)))
-                                            : fmt::format("; did you mean \"{}\"?", joined(near, "\" or \""))));
+  throw InputError(
+      fmt::format("there is no key \"{}\"{}", key,
+                  near.empty() ? top_level(rows) : fmt::format("; did you mean \"{}\"?", joined(near, "\" or \""))));
 }
 
 std::string reference_markdown(const std::vector<KeyReference>& rows) {

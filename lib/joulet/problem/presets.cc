@@ -1,13 +1,12 @@
 #include <fmt/format.h>
 #include <joulet/base/data_folder.h>
 #include <joulet/base/error.h>
+#include <joulet/base/files.h>
 #include <joulet/base/text.h>
 #include <joulet/problem/presets.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace joulet {
 
@@ -29,11 +28,7 @@ bool is_preset(std::string_view name) {
 std::string preset_text(std::string_view name) {
   if (!is_preset(name))
     throw InputError(fmt::format("there is no preset \"{}\"{}", name, did_you_mean(name, preset_names())));
-  const auto path = data_file(fmt::format("presets/{}.toml", name));
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file.is_open() || file.bad()) throw IoError(fmt::format("cannot read the preset \"{}\"", path.string()));
-  return text;
+  return text_of_file(data_file(fmt::format("presets/{}.toml", name)), "preset");
 }
 
 }  // namespace joulet

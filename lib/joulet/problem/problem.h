@@ -175,7 +175,7 @@ struct Numerics {
   int refinement = 1;  ///< uniform refinements of the coarse mesh
   LinearSolver linear_solver = LinearSolver::automatic;
   double newton_tolerance = 1e-10;  ///< relative
-  double memory_limit = 0;          ///< byte; 0: 90 % of what the machine has
+  double memory_limit = 0;          ///< byte; 0: what is free
   double ledger_tolerance = 1e-3;   ///< closure of the energy ledger relative to the energy supplied
 };
 

@@ -232,7 +232,8 @@ void visit(Visitor& v, Numerics& n) {
   // UDUNITS takes the symbol B for bel and byte for 8 bit, so that units of memory would mislead here.
   double gigabytes = n.memory_limit / 1e9;
   v.value(gigabytes, "memory_limit", "1", Range::non_negative(),
-          "memory that a run may take, in GB (10^9 byte), all ranks; 0: 90 % of what the machine has");
+          "memory that a run may take, in GB (10^9 byte), all ranks; 0: what is free, on the machine and within the "
+          "limit of its container");
   n.memory_limit = gigabytes * 1e9;
   v.value(n.ledger_tolerance, "ledger_tolerance", "1", {1e-14, 1},
           "closure of the energy ledger relative to the energy supplied");

@@ -18,9 +18,14 @@ inline double celsius(double kelvin) { return kelvin - constants::zero_celsius +
 /// Magnesium released since t = 0, kg.
 inline double mg_mass(const StepReport& report) { return report.mg_released * molar_mass_of_mg; }
 
-/// Electrical energy per mass of magnesium released, J/kg; NaN as long as there is none, or no energy was counted.
+/// Electrical energy since t = 0 at the terminals of the supply, in the load and its leads, J.
+inline double supplied_energy(const StepReport& report) {
+  return report.energy_balance.electrical + report.energy_leads;
+}
+
+/// Supplied energy per mass of magnesium released, J/kg; NaN as long as there is none, or no energy was counted.
 inline double energy_per_mg(const StepReport& report) {
-  const double mass = mg_mass(report), energy = report.energy_balance.electrical;
+  const double mass = mg_mass(report), energy = supplied_energy(report);
   return mass > 0 && energy > 0 ? energy / mass : std::numeric_limits<double>::quiet_NaN();
 }
 

@@ -34,6 +34,8 @@ const std::vector<Column>& columns() {
       {"power_bottom", "W", [](Report r) { return r.power_balance.bottom; }},
       {"power_top", "W", [](Report r) { return r.power_balance.top; }},
       {"energy_electrical", "J", [](Report r) { return r.energy_balance.electrical; }},
+      {"energy_leads", "J", [](Report r) { return r.energy_leads; }},
+      {"energy_supplied", "J", [](Report r) { return supplied_energy(r); }},
       {"energy_stored", "J", [](Report r) { return r.energy_balance.stored; }},
       {"energy_reaction", "J", [](Report r) { return r.energy_balance.reaction; }},
       {"energy_lateral", "J", [](Report r) { return r.energy_balance.lateral; }},

@@ -54,7 +54,8 @@ struct StepReport {
   double mg_flux = 0;                                      ///< mol/m^2/s, mean over the lateral surface
   double mass_loss = 0;                                    ///< kg since t = 0 (Mg + CO)
   EnergyLedger power_balance;                              ///< W, now
-  EnergyLedger energy_balance;                             ///< J, since t = 0
+  EnergyLedger energy_balance;                             ///< J, since t = 0; electrical: in the load
+  double energy_leads = 0;                                 ///< J, since t = 0, turned into heat in the leads
   double max_electric_field = 0, mean_electric_field = 0;  ///< V/m
   int newton_iterations = 0, linear_iterations = 0;        ///< of this step
   int rejected = 0;                                        ///< steps refused before this one was accepted

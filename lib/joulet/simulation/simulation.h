@@ -45,7 +45,8 @@ public:
   virtual AssemblyReport assembly_report() const = 0;
   /// Whether a warmer pellet takes more power than it loses; nothing when the conductance does not depend on temperature.
   virtual std::optional<PowerFeedback> power_feedback() = 0;
-  /// Seconds spent since `create`, by part: mesh, assembly, linear set-up, linear solve, other.
+  /// Seconds spent since `create`, by part: mesh, assembly, linear set-up, linear solve, for a steady problem the whole
+  /// of its coarser meshes, other.
   virtual std::vector<std::pair<std::string, double>> time_split() const = 0;
 };
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
-#include <joulet/study/box_least_squares.h>
+#include <joulet/statistics/statistics.h>
 #include <joulet/study/calibrate.h>
 #include <joulet/study/calibration_statistics.h>
 #include <joulet/study/computed_histories.h>
@@ -39,18 +39,6 @@ std::vector<double> residuals_of(const MeasuredHistories& data, const Weights& w
   return residuals;
 }
 
-/// Number of sequences of one sign, against independent signs: Wald & Wolfowitz, Ann. Math. Stat. 11 (1940) 147.
-void count_runs(const std::vector<double>& residuals, SeriesFit& fit) {
-  double positive = 0, negative = 0;
-  for (std::size_t i = 0; i < residuals.size(); ++i) {
-    (residuals[i] > 0 ? positive : negative) += 1;
-    if (i == 0 || (residuals[i] > 0) != (residuals[i - 1] > 0)) ++fit.sign_runs;
-  }
-  const double n = positive + negative, product = 2 * positive * negative;
-  const double variance = n > 1 ? product * (product - n) / (n * n * (n - 1)) : 0;
-  if (variance > 0) fit.run_score = (fit.sign_runs - (product / n + 1)) / std::sqrt(variance);
-}
-
 std::vector<SeriesFit> series_fits(const MeasuredHistories& data, const Weights& weights,
                                    const std::vector<double>& computed) {
   std::vector<SeriesFit> fits;
@@ -64,7 +52,9 @@ std::vector<SeriesFit> series_fits(const MeasuredHistories& data, const Weights&
     for (const double r : residuals) fit.rms += r * r, fit.mean += r;
     fit.rms = std::sqrt(fit.rms / static_cast<double>(residuals.size()));
     fit.mean /= static_cast<double>(residuals.size());
-    count_runs(residuals, fit);
+    const SignRuns runs = sign_runs(residuals);
+    fit.sign_runs = static_cast<int>(runs.observed);
+    fit.run_score = runs.score();
     fits.push_back(fit);
   }
   return fits;
@@ -91,8 +81,10 @@ CalibrationResult calibrate(const CalibrationTask& task, MPI_Comm communicator, 
   const MeasuredHistories& data = task.data;
   ComputedHistories histories(task, communicator, progress);
   Weights weights(data);
-  BoxLeastSquares problem;
-  problem.residuals = [&](const std::vector<BoxLeastSquares::Point>& points) {
+  LeastSquares problem;
+  problem.lower = 0;
+  problem.upper = 1;
+  problem.residuals = [&](const std::vector<LeastSquares::Point>& points) {
     std::vector<std::optional<std::vector<double>>> residuals;
     for (const auto& computed : histories.at(points))
       residuals.push_back(computed ? std::optional(residuals_of(data, weights, *computed)) : std::nullopt);
@@ -105,10 +97,10 @@ CalibrationResult calibrate(const CalibrationTask& task, MPI_Comm communicator, 
     throw SolverError(fmt::format("the case itself does not run: {}", histories.first_error()));
   const double values = static_cast<double>(data.n_values());
   const double inflation = std::sqrt(values / (values - static_cast<double>(task.inputs.size())));
-  BoxMinimum minimum;
+  LeastSquaresMinimum minimum;
   std::vector<double> computed;
   for (int round = 0; round < most_rounds; ++round) {
-    minimum = minimise_in_box(problem, result.point);
+    minimum = minimise(problem, result.point, LeastSquaresSearch::noisy());
     result.point = minimum.point;
     computed = *histories.at({result.point}).front();
     const double change = update(weights, data, series_fits(data, weights, computed), inflation);
@@ -116,7 +108,7 @@ CalibrationResult calibrate(const CalibrationTask& task, MPI_Comm communicator, 
     if (data.series.size() == 1 || change < 0.01) break;
   }
   // Residuals and derivatives in the last weights.
-  minimum = minimise_in_box(problem, result.point);
+  minimum = minimise(problem, result.point, LeastSquaresSearch::noisy());
   result.point = minimum.point;
   computed = *histories.at({result.point}).front();
   result.converged = minimum.converged;

@@ -1,7 +1,7 @@
+#include <joulet/statistics/statistics.h>
 #include <joulet/study/calibration_statistics.h>
 
 #include <Eigen/Dense>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
 
@@ -20,7 +20,7 @@ struct FreeInputs {
   VectorXd errors;                  ///< standard error along each; infinite where nothing changes
   double t = 0;
 
-  FreeInputs(const BoxMinimum& minimum, double scatter, std::size_t degrees_of_freedom) {
+  FreeInputs(const LeastSquaresMinimum& minimum, double scatter, std::size_t degrees_of_freedom) {
     for (std::size_t k = 0; k < minimum.side.size(); ++k)
       if (minimum.side[k] == 0) number.push_back(k);
     if (number.empty()) return;
@@ -34,7 +34,7 @@ struct FreeInputs {
     errors = svd.singularValues();
     const double smallest = 1e-10 * errors[0];
     for (double& value : errors) value = value > smallest ? scatter / value : std::numeric_limits<double>::infinity();
-    t = boost::math::quantile(boost::math::students_t(static_cast<double>(degrees_of_freedom)), 0.5 * (1 + confidence));
+    t = t_quantile(confidence, static_cast<double>(degrees_of_freedom));
   }
 
   /// Infinite with infinite errors, unless an input has no part in their directions.
@@ -95,7 +95,7 @@ void add_errors(const CalibrationTask& task, const FreeInputs& free, Calibration
 
 }  // namespace
 
-void add_statistics(const CalibrationTask& task, const BoxMinimum& minimum, CalibrationResult& result) {
+void add_statistics(const CalibrationTask& task, const LeastSquaresMinimum& minimum, CalibrationResult& result) {
   const std::size_t n = task.inputs.size();
   result.degrees_of_freedom = minimum.residuals.size();
   for (const int side : minimum.side) result.degrees_of_freedom -= side == 0 ? 1 : 0;

@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/files.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/results/summary.h>
 #include <joulet/study/case_journal.h>
@@ -11,8 +12,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <system_error>
 
@@ -32,11 +31,6 @@ std::vector<double> numbers(const Json& list) {
   for (const Json& item : list)
     result.push_back(item.is_null() ? std::numeric_limits<double>::quiet_NaN() : item.get<double>());
   return result;
-}
-
-std::string content_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 void write_all(int descriptor, std::string_view text, const fs::path& file) {
@@ -111,7 +105,7 @@ std::map<std::size_t, CaseResult> CaseJournal::recover(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder, error))
     if (entry.path().extension() == ".journal") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
-  for (const fs::path& file : files) read_journal(content_of(file), results);
+  for (const fs::path& file : files) read_journal(text_of_file(file), results);
   if (results.empty()) return results;
   std::string text;
   for (const auto& [number, result] : results) text += journal_line(number, result);

@@ -1,11 +1,10 @@
 #include <fmt/format.h>
+#include <joulet/base/csv.h>
 #include <joulet/base/error.h>
 #include <joulet/study/case_table.h>
-#include <joulet/study/csv_text.h>
-#include <joulet/study/random.h>
+#include <joulet/study/latin_hypercube.h>
 
 #include <algorithm>
-#include <numeric>
 
 namespace joulet {
 namespace {
@@ -55,48 +54,25 @@ CaseTable latin_hypercube(const std::vector<Variation>& variations, std::size_t 
   if (n == 0) throw InputError("a sample has at least 1 case");
   check_number(n);
   CaseTable cases{keys_of(variations), {}, {}};
-  cases.rows.assign(n, std::vector<std::string>(variations.size()));
-  Random random(seed);
-  for (std::size_t k = 0; k < variations.size(); ++k) {
-    std::vector<std::size_t> order(n);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    for (std::size_t i = n; i-- > 1;) std::swap(order[i], order[random.below(i + 1)]);
-    for (std::size_t i = 0; i < n; ++i)
-      cases.rows[i][k] = variations[k].at((static_cast<double>(order[i]) + random.uniform()) / static_cast<double>(n));
+  for (const auto& point : latin_points(n, variations.size(), seed)) {
+    std::vector<std::string>& row = cases.rows.emplace_back();
+    for (std::size_t k = 0; k < variations.size(); ++k) row.push_back(variations[k].at(point[k]));
   }
   return cases;
 }
 
-CaseTable cases_from_csv(std::string_view text, std::string_view name) {
+CaseTable cases_from_csv(std::string_view text, const std::string& name) {
+  const CsvTable table = parse_csv(text, name, "a header of keys, such as pellet.diameter [mm],kinetics.model,");
   CaseTable cases;
-  std::vector<std::string> units;
-  std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    begin = end + 1;
-    ++number;
-    if (line.find_first_not_of(" \t\r") == line.npos) continue;
-    std::vector<std::string> cells = csv_cells(line);
-    if (cases.keys.empty()) {
-      for (const std::string& title : cells) {
-        auto [key, unit] = name_and_unit(title);
-        cases.keys.push_back(std::move(key));
-        units.push_back(std::move(unit));
-      }
-      continue;
+  for (const auto& column : table.columns) cases.keys.push_back(column.name);
+  for (const auto& [line, cells] : table.rows) {
+    std::vector<std::string>& row = cases.rows.emplace_back(cells);
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      if (row[k].empty()) throw InputError(fmt::format("{}{} is empty", table.at(line), cases.keys[k]));
+      const std::string& unit = table.columns[k].unit;
+      if (!unit.empty() && unit != "1") row[k] += " " + unit;
     }
-    if (cells.size() != cases.keys.size())
-      throw InputError(
-          fmt::format("{}:{}: {} cells, but the header has {}", name, number, cells.size(), cases.keys.size()));
-    for (std::size_t k = 0; k < cells.size(); ++k) {
-      if (cells[k].empty()) throw InputError(fmt::format("{}:{}: {} is empty", name, number, cases.keys[k]));
-      if (!units[k].empty()) cells[k] += " " + units[k];
-    }
-    cases.rows.push_back(std::move(cells));
   }
-  if (cases.rows.empty())
-    throw InputError(fmt::format("{}: a header of keys and at least one case are expected", name));
   check_number(cases.rows.size());
   return cases;
 }

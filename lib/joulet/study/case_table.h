@@ -21,13 +21,12 @@ struct CaseTable {
 /// to count (more than 10 million).
 CaseTable full_grid(const std::vector<Variation>& variations);
 
-/// `n` cases such that each key has one value in each n-th of its range (McKay, Beckman & Conover, Technometrics 21
-/// (1979) 239), at random within it. The same seed gives the same cases on any machine. Throws InputError.
+/// `n` cases at the points of a Latin hypercube (`latin_points`) over the intervals or lists. Throws InputError.
 CaseTable latin_hypercube(const std::vector<Variation>& variations, std::size_t n, std::uint64_t seed);
 
 /// A CSV with a header of keys; a column `pellet.diameter [mm]` has bare numbers, `pellet.diameter` values with units.
-/// `name` stands for the file in messages. Throws InputError with the line.
-CaseTable cases_from_csv(std::string_view text, std::string_view name);
+/// `name` stands for the file in messages. Throws InputError as `parse_csv`, and when a cell is empty.
+CaseTable cases_from_csv(std::string_view text, const std::string& name);
 
 /// `key=value` of each key, as after -s.
 std::vector<std::string> assignments(const CaseTable& cases, std::size_t number);

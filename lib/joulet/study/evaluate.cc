@@ -1,5 +1,6 @@
 #include <joulet/problem/problem.h>
 #include <joulet/problem/read_problem.h>
+#include <joulet/results/amounts.h>
 #include <joulet/simulation/run.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/study/evaluate.h>
@@ -9,6 +10,13 @@
 #include <map>
 
 namespace joulet {
+namespace {
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+}  // namespace
 
 std::string study_base(const std::string& source, const std::vector<std::string>& overrides) {
   Problem problem = read_problem(source, overrides);
@@ -43,7 +51,7 @@ CaseResult evaluate(const Problem& given, const StudySettings& settings, MPI_Com
   };
   observers.output_time = [&](const Simulation& simulation) {
     const StepReport& report = simulation.report();
-    moments[report.time] = {report.conversion.mean, report.energy_balance.electrical};
+    moments[report.time] = {report.conversion.mean, supplied_energy(report)};
   };
   run(problem, communicator, observers);
   for (const Answer& answer : answers()) result.answers.push_back(answer.value(record));
@@ -54,20 +62,22 @@ CaseResult evaluate(const Problem& given, const StudySettings& settings, MPI_Com
     result.energy.push_back(known ? moment->second.energy : std::numeric_limits<double>::quiet_NaN());
   }
   result.finished = true;
-  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  result.seconds = seconds_since(start);
   return result;
 }
 
 CaseResult evaluate(const std::string& base, const std::vector<std::string>& assignments, const StudySettings& settings,
                     MPI_Comm communicator, const std::function<void()>& alive) {
-  CaseResult failed;
+  const auto start = std::chrono::steady_clock::now();
+  CaseResult result;
   try {
-    return evaluate(problem_from_text(base, "case", assignments), settings, communicator, alive);
+    result = evaluate(problem_from_text(base, "case", assignments), settings, communicator, alive);
   } catch (const Error& error) {
-    failed.error_code = error.exit_code();
-    failed.error = error.what();
+    result.error_code = error.exit_code();
+    result.error = error.what();
   }
-  return failed;
+  result.seconds = seconds_since(start);
+  return result;
 }
 
 }  // namespace joulet

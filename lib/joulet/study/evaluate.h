@@ -20,7 +20,7 @@ struct CaseResult {
   std::string error;               ///< why it did not finish
   std::vector<double> answers;     ///< in the order of answers(); NaN when there is none
   std::vector<double> conversion;  ///< at the times of the settings
-  std::vector<double> energy;      ///< J, electrical, at the same times
+  std::vector<double> energy;      ///< J, supplied, at the same times
   double seconds = 0;              ///< of wall time
   int steps = 0;
 };

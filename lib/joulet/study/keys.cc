@@ -12,8 +12,11 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <cmath>
 #include <limits>
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace joulet {
 namespace {
@@ -39,6 +42,27 @@ std::string without_numbers(const std::string& key) {
 
 bool is_numeric(const KeyReference& row) {
   return row.type.find("number") != std::string::npos || row.type.find("constant") != std::string::npos;
+}
+
+/// The distinct texts of a key; of its numbers, whose range has no holes, the lowest and the highest.
+std::vector<std::string> values_to_check(const CaseTable& cases, std::size_t key, const std::string& unit) {
+  std::set<std::string> seen;
+  std::vector<std::string> others;
+  std::optional<std::pair<double, std::string>> lowest, highest;
+  for (const auto& row : cases.rows) {
+    const std::string& text = row[key];
+    if (!seen.insert(text).second) continue;
+    const double value = value_of_text(text, unit);
+    if (std::isnan(value)) {
+      others.push_back(text);
+      continue;
+    }
+    if (!lowest || value < lowest->first) lowest = {value, text};
+    if (!highest || value > highest->first) highest = {value, text};
+  }
+  for (const auto& end : {lowest, highest})
+    if (end) others.push_back(end->second);
+  return others;
 }
 
 }  // namespace
@@ -74,15 +98,13 @@ void check_values(const std::string& base, const CaseTable& cases) {
   const CaseFile file = CaseFile::from_text(base, "case");
   for (std::size_t k = 0; k < cases.keys.size(); ++k) {
     const std::string unit = unit_of_key(cases.keys[k]);
-    std::set<std::string> seen;
-    for (const auto& row : cases.rows) {
-      if (!seen.insert(row[k]).second) continue;
+    for (const std::string& text : values_to_check(cases, k, unit)) {
       CaseFile changed = file;
-      changed.override_key(fmt::format("{}={}", cases.keys[k], row[k]));
+      changed.override_key(fmt::format("{}={}", cases.keys[k], text));
       Problem problem;
       read(changed, problem);
       // A word stands for itself: it is wrong with any other key.
-      if (unit.empty()) problem_from_text(base, "case", {fmt::format("{}={}", cases.keys[k], row[k])});
+      if (unit.empty()) problem_from_text(base, "case", {fmt::format("{}={}", cases.keys[k], text)});
     }
   }
 }

@@ -18,7 +18,7 @@ double value_of_text(const std::string& text, const std::string& si_unit);
 /// A text that begins with a number, with that number in five digits, for tables: "0.590909090909 W" -> "0.59091 W".
 std::string rounded_text(const std::string& text);
 
-/// Reads each value of each key once, on its own, into the problem of `base` (effective input): unknown keys, wrong
+/// Reads the values of each key, each on its own, into the problem of `base` (effective input): unknown keys, wrong
 /// units and values out of range are errors before the first case runs. What concerns several keys is left to the case.
 /// Throws InputError.
 void check_values(const std::string& base, const CaseTable& cases);

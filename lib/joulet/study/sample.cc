@@ -6,11 +6,7 @@
 #include <joulet/study/sample.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
-#include <fstream>
-#include <iterator>
-#include <system_error>
 
 namespace joulet {
 
@@ -25,15 +21,6 @@ CaseTable sampled_cases(const std::vector<std::string>& vary, const std::string&
   if (sample.substr(0, 4) != "lhs:" || error != std::errc() || parsed != end)
     throw InputError(fmt::format("--sample: \"{}\" is neither grid nor lhs:N, for example lhs:200", sample));
   return latin_hypercube(variations, n, seed);
-}
-
-std::string text_of_file(const std::string& file) {
-  errno = 0;
-  std::ifstream stream(file, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream.is_open() || stream.bad())
-    throw IoError(fmt::format("cannot read \"{}\": {}", file, std::generic_category().message(errno ? errno : EIO)));
-  return text;
 }
 
 std::vector<std::string> units_of_keys(const CaseTable& cases) {

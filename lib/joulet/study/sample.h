@@ -12,9 +12,6 @@ namespace joulet {
 /// The cases of `--vary` texts: "grid" for all combinations, "lhs:N" for N of a Latin hypercube. Throws InputError.
 CaseTable sampled_cases(const std::vector<std::string>& vary, const std::string& sample, std::uint64_t seed);
 
-/// The text of a file. Throws IoError.
-std::string text_of_file(const std::string& file);
-
 /// SI unit of each key.
 std::vector<std::string> units_of_keys(const CaseTable& cases);
 

@@ -3,7 +3,7 @@
 #include <joulet/base/error.h>
 #include <joulet/simulation/collective.h>
 #include <joulet/study/keys.h>
-#include <joulet/study/random.h>
+#include <joulet/study/latin_hypercube.h>
 #include <joulet/study/sizing.h>
 #include <joulet/study/task_farm.h>
 
@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace joulet {
 namespace {
@@ -70,19 +69,6 @@ Design design_at(const SizingTask& task, const Point& point, MPI_Comm communicat
   return design;
 }
 
-std::vector<Point> latin_points(std::size_t n, std::size_t dim) {
-  Random random(1);
-  std::vector<Point> points(n, Point(dim));
-  for (std::size_t k = 0; k < dim; ++k) {
-    std::vector<std::size_t> order(n);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    for (std::size_t i = n; i-- > 1;) std::swap(order[i], order[random.below(i + 1)]);
-    for (std::size_t i = 0; i < n; ++i)
-      points[i][k] = (static_cast<double>(order[i]) + random.uniform()) / static_cast<double>(n);
-  }
-  return points;
-}
-
 void check_task(const SizingTask& task) {
   if (task.variables.empty()) throw InputError("nothing may be changed; give --vary 'section.key=4..20 mm'");
   for (const Variation& variable : task.variables)
@@ -123,7 +109,7 @@ std::vector<Trial> search_all(const std::vector<SizingTask>& tasks, const std::v
 std::pair<std::vector<Trial>, double> sample(const SizingTask& task, MPI_Comm communicator,
                                              const SizingProgress& progress) {
   const std::size_t dim = task.variables.size();
-  auto points = latin_points(8 + 8 * dim, dim);
+  auto points = latin_points(8 + 8 * dim, dim, 1);
   points.emplace_back(dim, 0.5);
   StudyRun run;
   run.progress = [&](std::size_t taken, std::size_t n) {

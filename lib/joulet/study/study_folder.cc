@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/files.h>
 #include <joulet/base/text.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/results/summary.h>
@@ -10,8 +11,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <system_error>
 
@@ -44,11 +43,6 @@ std::vector<std::string> differences(const Json& a, const Json& b) {
   return parts;
 }
 
-std::string content_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 void make_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -62,7 +56,7 @@ std::string StudyFolder::open(const Study& study, bool restart) const {
   const Json definition = definition_of(study);
   std::error_code error;
   if (fs::exists(definition_file, error) && !restart) {
-    const Json there = Json::parse(content_of(definition_file), nullptr, false);
+    const Json there = Json::parse(text_of_file(definition_file), nullptr, false);
     const auto parts = there.is_discarded() ? std::vector<std::string>{"everything"} : differences(there, definition);
     if (!parts.empty())
       throw InputError(
@@ -96,12 +90,11 @@ std::vector<std::string> StudyFolder::write(const StudyTable& table) const {
 }
 
 std::vector<CaseResult> run_in_folder(const Study& study, const StudyFolder& folder, bool restart,
-                                      MPI_Comm communicator, const std::function<void(std::size_t)>& taken_up,
-                                      const std::function<void(std::size_t taken, std::size_t n)>& progress) {
+                                      MPI_Comm communicator, const StudyWatcher& watcher) {
   TaskFarm::check_groups(communicator, study.ranks_per_case);
   StudyRun run;
   read_journal(text_from_rank_0(communicator, [&] { return folder.open(study, restart); }), run.known);
-  if (is_rank_0(communicator) && !run.known.empty()) taken_up(run.known.size());
+  if (is_rank_0(communicator) && !run.known.empty()) watcher.taken_up(run.known.size());
   int rank = 0;
   MPI_Comm_rank(communicator, &rank);
   std::optional<CaseJournal> journal;
@@ -109,7 +102,8 @@ std::vector<CaseResult> run_in_folder(const Study& study, const StudyFolder& fol
     if (!journal) journal.emplace(folder.journal(), rank);
     journal->add(number, result);
   };
-  run.progress = progress;
+  run.progress = watcher.progress;
+  run.busy = watcher.busy;
   return run_cases(study, communicator, run);
 }
 

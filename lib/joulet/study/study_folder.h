@@ -30,11 +30,17 @@ private:
   std::filesystem::path folder_;
 };
 
+/// Called on rank 0 while a study runs.
+struct StudyWatcher {
+  std::function<void(std::size_t n)> taken_up;  ///< so many cases were finished already
+  std::function<void(std::size_t taken, std::size_t n)> progress;
+  std::function<void(double share)> busy;
+};
+
 /// The results of a study whose finished cases are kept in `folder`: takes up what is there, computes the rest, each
-/// leader of a group with a journal of its own. Collective. `taken_up` is called on rank 0 with the number of cases
-/// that were finished already. Throws as `StudyFolder::open` and `run_cases`.
+/// leader of a group with a journal of its own. Collective. `watcher` brings what `run_cases` calls but the results.
+/// Throws as `StudyFolder::open` and `run_cases`.
 std::vector<CaseResult> run_in_folder(const Study& study, const StudyFolder& folder, bool restart,
-                                      MPI_Comm communicator, const std::function<void(std::size_t)>& taken_up,
-                                      const std::function<void(std::size_t taken, std::size_t n)>& progress);
+                                      MPI_Comm communicator, const StudyWatcher& watcher);
 
 }  // namespace joulet

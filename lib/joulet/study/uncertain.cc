@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/text.h>
 #include <joulet/base/units.h>
 #include <joulet/input/case_file.h>
 #include <joulet/problem/read_problem.h>
@@ -15,19 +16,10 @@ namespace {
 constexpr std::string_view how =
     "write 'KEY +- 5 %', 'KEY = 169.1 kJ/mol +- 5 %', 'KEY = 169.1 +- 8 kJ/mol' or 'KEY = 160..180 kJ/mol'";
 
-std::string trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == text.npos) return "";
-  return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
-}
-
 /// The half width: "5 %" of the value, or a quantity; one without a unit has that of the value.
 double half_width(const std::string& text, double value, const std::string& si_unit) {
   if (text.back() == '%') return std::abs(value) * si_from_text(text, "1");
-  if (si_unit == "K")
-    return factor_to_si(text.substr(text.find_first_not_of("0123456789.+-eE ")), "K") *
-           std::strtod(text.c_str(), nullptr);
-  return si_from_text(text, si_unit);
+  return si_difference_from_text(text, si_unit);
 }
 
 void check(const Uncertain& input, std::string_view text) {
@@ -59,7 +51,7 @@ void set_law(Uncertain& input, const CaseValue::Law& law) {
 Uncertain uncertain_from_text(std::string_view text, const std::string& base) {
   const auto sign = text.find("+-"), equals = text.find('=');
   Uncertain input;
-  input.key = trimmed(text.substr(0, std::min(sign, equals)));
+  input.key = std::string(trimmed(text.substr(0, std::min(sign, equals))));
   input.unit = unit_of_key(input.key);
   if (input.unit.empty()) throw InputError(fmt::format("--uncertain: {} is a word, not a number", input.key));
   if (sign == text.npos) {
@@ -69,11 +61,11 @@ Uncertain uncertain_from_text(std::string_view text, const std::string& base) {
     input.high = si_from_text(range.at(1), input.unit);
     return input;
   }
-  const std::string width = trimmed(text.substr(sign + 2));
+  const std::string width{trimmed(text.substr(sign + 2))};
   if (width.empty()) throw InputError(fmt::format("--uncertain: \"{}\": a width is missing; {}", text, how));
   double value = 1;
   if (equals != text.npos) {
-    std::string given = trimmed(text.substr(equals + 1, sign - equals - 1));
+    std::string given{trimmed(text.substr(equals + 1, sign - equals - 1))};
     // "169.1 +- 8 kJ/mol": the unit stands once, at the end.
     const bool without_unit = given.find_first_not_of("0123456789.+-eE") == std::string::npos;
     if (without_unit && width.back() != '%') given += width.substr(width.find_first_not_of("0123456789.+-eE"));

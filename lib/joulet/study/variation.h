@@ -26,11 +26,9 @@ struct Variation {
 };
 
 /// `key=VALUES` where VALUES is `4..20 mm x9` (equal steps, both ends included), `0.1..10 mm x5 log` (equal ratios),
-/// `4..20 mm` (an interval without points), or a list `4, 6, 10 mm` whose last unit holds for items without one; items
-/// may be words. Throws InputError that shows what is wrong and how it is written.
+/// `4..20 mm` (an interval without points), or a list `4, 6, 10 mm` in which a number without a unit has that of the
+/// next one; items may be words (`read_values` in base). The smaller end comes first, and both have the same unit.
+/// Throws InputError that shows what is wrong and how it is written.
 Variation variation_from_text(std::string_view text);
-
-/// The points of an interval alone, in SI: `0..120 s x25` with "s". A list is accepted as well. Throws InputError.
-std::vector<double> points_from_text(std::string_view text, std::string_view si_unit);
 
 }  // namespace joulet

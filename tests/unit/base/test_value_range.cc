@@ -50,3 +50,16 @@ TEST_CASE("Values: mistakes are named") {
   message("", "Pa", "missing");
   message("..10 Pa x3", "Pa", "number");
 }
+
+TEST_CASE("Values as they are written: words, intervals without a number of values, shared units") {
+  CHECK(read_values("R3, F1").items == std::vector<std::string>{"R3", "F1"});
+  CHECK(read_values("4 cm, 6,10 mm").items == std::vector<std::string>{"4 cm", "6 mm", "10 mm"});
+  const WrittenValues range = read_values("4..20 mm log");
+  REQUIRE(range.interval);
+  CHECK(range.interval->from.text() == "4 mm");
+  CHECK(range.interval->to.text() == "20 mm");
+  CHECK(range.interval->logarithmic);
+  CHECK(range.interval->count == 0);
+  CHECK(read_values("0.1..10 mm log x3").interval->count == 3);
+  CHECK_FALSE(read_values("0.5").interval);
+}

@@ -1,7 +1,6 @@
 #include "catch.h"
 
 #include <joulet/base/error.h>
-#include <joulet/fit/csv.h>
 #include <joulet/fit/measurements.h>
 
 using namespace joulet;

@@ -1,17 +1,12 @@
 #include <fmt/format.h>
+#include <joulet/base/csv.h>
 #include <joulet/base/error.h>
-#include <joulet/fit/csv.h>
+#include <joulet/base/text.h>
 
 #include <algorithm>
 
 namespace joulet {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
 
 char separator_of(std::string_view header) {
   for (const char candidate : {';', '\t'})
@@ -23,8 +18,11 @@ std::vector<std::string> split(std::string_view line, char separator, const std:
   std::vector<std::string> cells;
   std::string cell;
   bool quoted = false;
-  for (const char c : line) {
-    if (c == '"') {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (c == '"' && quoted && line.substr(i + 1, 1) == "\"") {
+      cell += line[++i];
+    } else if (c == '"') {
       quoted = !quoted;
     } else if (c == separator && !quoted) {
       cells.emplace_back(trimmed(cell));
@@ -63,7 +61,7 @@ void read_header(CsvTable& table, const std::vector<std::string>& cells, const s
 
 std::string CsvTable::at(std::size_t line) const { return fmt::format("{}:{}: ", file, line); }
 
-CsvTable parse_csv(std::string_view text, const std::string& file) {
+CsvTable parse_csv(std::string_view text, const std::string& file, std::string_view example) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text.substr(0, byte_order_mark.size()) == byte_order_mark) text.remove_prefix(byte_order_mark.size());
 
@@ -90,10 +88,7 @@ CsvTable parse_csv(std::string_view text, const std::string& file) {
     table.rows.push_back({number, std::move(cells)});
   }
   if (table.columns.empty())
-    throw InputError(
-        fmt::format("{}: the file is empty; a header such as time [s],conversion [%],temperature [degC] and rows are "
-                    "expected",
-                    file));
+    throw InputError(fmt::format("{}: the file is empty; {} and rows are expected", file, example));
   if (table.rows.empty()) throw InputError(fmt::format("{}: there are no rows below the header", file));
   return table;
 }

@@ -34,12 +34,20 @@ std::optional<double> aicc(double sum_of_squares, std::size_t n, std::size_t n_p
 /// Inference, 2nd ed. (2002), section 2.9. Absent criteria get the weight 0.
 std::vector<double> akaike_weights(const std::vector<std::optional<double>>& criteria);
 
+/// Number of unbroken sequences of one sign, zeros left out, with mean and variance of independent signs: Wald &
+/// Wolfowitz, Ann. Math. Stat. 11 (1940) 147-162. All zero with fewer than two signs.
+struct SignRuns {
+  double observed = 0, expected = 0, variance = 0;
+  double score() const;  ///< in standard deviations; negative: too few
+};
+SignRuns sign_runs(const std::vector<double>& residuals);
+
 /// How far residuals are from independent ones, in standard deviations of what independence would give.
 /// `residuals` is a list of runs; neighbours count only within a run.
 struct ResidualPattern {
   double autocorrelation = 0;        ///< lag 1
   double autocorrelation_score = 0;  ///< times sqrt(number of pairs)
-  double sign_runs_score = 0;        ///< Wald & Wolfowitz, Ann. Math. Stat. 11 (1940) 147-162; negative: too few
+  double sign_runs_score = 0;        ///< of all runs together
 };
 ResidualPattern residual_pattern(const std::vector<std::vector<double>>& residuals);
 

@@ -1,7 +1,7 @@
 #include "catch.h"
 
 #include <joulet/base/error.h>
-#include <joulet/study/box_least_squares.h>
+#include <joulet/statistics/least_squares.h>
 
 #include <cmath>
 
@@ -9,15 +9,24 @@ using namespace joulet;
 
 namespace {
 
-using Points = std::vector<BoxLeastSquares::Point>;
+using Points = std::vector<LeastSquares::Point>;
 using Residuals = std::optional<std::vector<double>>;
 
-BoxLeastSquares each(std::function<Residuals(const std::vector<double>&)> residuals) {
-  return {[residuals](const Points& points) {
+/// In the unit cube.
+LeastSquares each(std::function<Residuals(const std::vector<double>&)> residuals) {
+  LeastSquares problem;
+  problem.residuals = [residuals](const Points& points) {
     std::vector<Residuals> list;
     for (const auto& point : points) list.push_back(residuals(point));
     return list;
-  }};
+  };
+  problem.lower = 0;
+  problem.upper = 1;
+  return problem;
+}
+
+LeastSquaresMinimum minimise_in_box(const LeastSquares& problem, const std::vector<double>& start) {
+  return minimise(problem, start, LeastSquaresSearch::noisy());
 }
 
 /// NIST StRD, Misra1a: y = b1 (1 - exp(-b2 x)), https://www.itl.nist.gov/div898/strd/nls/data/misra1a.shtml
@@ -46,7 +55,7 @@ double sum_of_squares(const std::vector<double>& residuals) {
 
 TEST_CASE("the certified values of NIST for Misra1a are found from both of its starts") {
   for (const auto& start : Points{{1, 0}, {0.375, 4. / 9}}) {
-    const BoxMinimum minimum = minimise_in_box(each(misra), start);
+    const LeastSquaresMinimum minimum = minimise_in_box(each(misra), start);
     REQUIRE(minimum.converged);
     // Certified to 11 digits; the search ends at a thousandth of the standard error.
     CHECK(b1(minimum.point[0]) == Approx(238.94212918).margin(2e-3 * 2.7070075241));
@@ -61,7 +70,7 @@ TEST_CASE("a bound that is in the way holds its parameter, and the others adapt"
   const auto residuals = [](const std::vector<double>& p) -> Residuals {
     return std::vector<double>{p[0] - 2, p[0] + p[1] - 1.4, 0.01};
   };
-  const BoxMinimum minimum = minimise_in_box(each(residuals), {0.2, 0.9});
+  const LeastSquaresMinimum minimum = minimise_in_box(each(residuals), {0.2, 0.9});
   REQUIRE(minimum.converged);
   CHECK(minimum.point[0] == 1);
   CHECK(minimum.point[1] == Approx(0.4).margin(1e-4));
@@ -81,8 +90,27 @@ TEST_CASE("a parameter without influence stays where it is") {
   const auto residuals = [](const std::vector<double>& p) -> Residuals {
     return std::vector<double>{p[0] - 0.3, 0.1, 0.2};
   };
-  const BoxMinimum minimum = minimise_in_box(each(residuals), {0.8, 0.7});
+  const LeastSquaresMinimum minimum = minimise_in_box(each(residuals), {0.8, 0.7});
   CHECK(minimum.converged);
   CHECK(minimum.point[0] == Approx(0.3).margin(1e-3));
   CHECK(minimum.point[1] == Approx(0.7));
+}
+
+TEST_CASE("Rosenbrock's valley is followed to its end with exact derivatives and no bounds") {
+  LeastSquares valley = each([](const std::vector<double>& p) -> Residuals {
+    return std::vector<double>{10 * (p[1] - p[0] * p[0]), 1 - p[0]};
+  });
+  valley.lower = -INFINITY;
+  valley.upper = INFINITY;
+  valley.jacobian = [](const auto& p) { return std::vector<std::vector<double>>{{-20 * p[0], -1}, {10, 0}}; };
+  const LeastSquaresMinimum minimum = minimise(valley, {-1.2, 1});
+  CHECK(minimum.converged);
+  CHECK(minimum.point[0] == Approx(1).epsilon(1e-10));
+  CHECK(minimum.point[1] == Approx(1).epsilon(1e-10));
+}
+
+TEST_CASE("fewer residuals than parameters are no success") {
+  LeastSquares one = each([](const std::vector<double>& p) -> Residuals { return std::vector<double>{p[0] + p[1]}; });
+  one.jacobian = [](const auto&) { return std::vector<std::vector<double>>{{1}, {1}}; };
+  CHECK_FALSE(minimise(one, {1, 1}).converged);
 }

@@ -1,6 +1,6 @@
 #include "catch.h"
 
-#include <joulet/fit/statistics.h>
+#include <joulet/statistics/statistics.h>
 
 #include <cmath>
 #include <numeric>

@@ -7,9 +7,10 @@
 
 namespace joulet {
 
-/// A table as instruments and spreadsheets write it: a header of names, each with its unit in brackets
+/// A table as instruments and spreadsheets write it: a header of names, most with a unit in brackets
 /// (`time [s],conversion [%]`), then rows of cells. The separator is a comma, or the semicolon or tab that the header
-/// has. Lines that begin with # and empty lines are skipped; cells may stand in double quotes.
+/// has. Lines that begin with # and empty lines are skipped; cells may stand in double quotes, in which "" is a quote
+/// (RFC 4180, without line breaks inside).
 struct CsvTable {
   struct Column {
     std::string name, unit;  ///< no unit when there are no brackets
@@ -28,8 +29,9 @@ struct CsvTable {
   std::string at(std::size_t line) const;
 };
 
-/// `text` is the content, `file` its name. Throws InputError with file and line: no header, a column without a name or
-/// given twice, a row with another number of cells, a quote that does not end.
-CsvTable parse_csv(std::string_view text, const std::string& file);
+/// `text` is the content, `file` its name, `example` a header and what else is expected when there is none. Throws
+/// InputError with file and line: no header, no rows, a column without a name or given twice, a row with another number
+/// of cells, a quote that does not end.
+CsvTable parse_csv(std::string_view text, const std::string& file, std::string_view example);
 
 }  // namespace joulet

@@ -1,4 +1,4 @@
-#include <joulet/fit/statistics.h>
+#include <joulet/statistics/statistics.h>
 
 #include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
@@ -39,12 +39,7 @@ std::vector<double> akaike_weights(const std::vector<std::optional<double>>& cri
   return weights;
 }
 
-namespace {
-
-/// Number of unbroken sequences of one sign, with what independent signs would give.
-struct SignRuns {
-  double observed = 0, expected = 0, variance = 0;
-};
+double SignRuns::score() const { return variance > 0 ? (observed - expected) / std::sqrt(variance) : 0; }
 
 SignRuns sign_runs(const std::vector<double>& residuals) {
   double positive = 0, negative = 0, observed = 0;
@@ -60,8 +55,6 @@ SignRuns sign_runs(const std::vector<double>& residuals) {
   if (n < 2) return {};
   return {observed, product / n + 1, product * (product - n) / (n * n * (n - 1))};
 }
-
-}  // namespace
 
 ResidualPattern residual_pattern(const std::vector<std::vector<double>>& residuals) {
   double products = 0, squares = 0, pairs = 0;
@@ -79,7 +72,7 @@ ResidualPattern residual_pattern(const std::vector<std::vector<double>>& residua
     pattern.autocorrelation = products / squares;
     pattern.autocorrelation_score = pattern.autocorrelation * std::sqrt(pairs);
   }
-  if (total.variance > 0) pattern.sign_runs_score = (total.observed - total.expected) / std::sqrt(total.variance);
+  pattern.sign_runs_score = total.score();
   return pattern;
 }
 
