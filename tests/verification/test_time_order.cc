@@ -91,6 +91,15 @@ TEST_CASE("order in time: everything coupled") {
     problem.pellet.heat_capacity = Property::expression("1000 + 0.2*T - 150*alpha", "J/kg/K", 1);
     check_order("cp(T, alpha)", problem);
   }
+  SECTION("a mechanism with competition, burn-off and sintering") {
+    problem.supply.power = 125;
+    problem.kinetics.reaction_heat = Property::keyword("thermochemistry");
+    problem.pellet.heat_capacity = Property::keyword("recipe");
+    problem.kinetics.mechanism = JOULET_FAST_MECHANISM;
+    problem.kinetics.gases = {{"CO", 30}, {"CO2", 1e-3}};
+    problem.kinetics.sintering = {{1e4, 150e3}, 0.4};
+    check_order("mechanism", problem);
+  }
   SECTION("a ramp of the power") {
     SupplyPoint start, end;
     start.power = 60;

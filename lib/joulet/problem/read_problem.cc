@@ -78,7 +78,14 @@ void keep_only(Supply& supply, SupplyMode mode) {
   supply.programme.clear();
 }
 
-Problem problem_from(CaseFile file, const std::vector<std::string>& overrides) {
+/// A file of a mechanism is named from where the case is.
+void find_mechanism(Problem& problem, const std::filesystem::path& folder) {
+  const std::filesystem::path path = problem.kinetics.mechanism;
+  const bool is_file = path.has_parent_path() || path.has_extension();
+  if (is_file && path.is_relative() && !folder.empty()) problem.kinetics.mechanism = (folder / path).string();
+}
+
+Problem problem_from(CaseFile file, const std::filesystem::path& folder, const std::vector<std::string>& overrides) {
   for (const std::string& assignment : overrides) file.override_key(assignment);
   Problem problem;
   read(file, problem);
@@ -96,6 +103,7 @@ Problem problem_from(CaseFile file, const std::vector<std::string>& overrides) {
     problem.supply.power_density = Supply::default_power_density;
   if (!problem.parts.empty() && !entry(file.root(), "boundary"))
     problem.boundaries = boundaries_of_an_assembly(problem);
+  find_mechanism(problem, folder);
   check(problem);
   return problem;
 }
@@ -103,11 +111,12 @@ Problem problem_from(CaseFile file, const std::vector<std::string>& overrides) {
 }  // namespace
 
 Problem read_problem(const std::string& source, const std::vector<std::string>& overrides) {
-  return problem_from(case_file(source), overrides);
+  const std::filesystem::path path = source;
+  return problem_from(case_file(source), path.parent_path(), overrides);
 }
 
 Problem problem_from_text(std::string_view text, std::string_view name, const std::vector<std::string>& overrides) {
-  return problem_from(CaseFile::from_text(text, name), overrides);
+  return problem_from(CaseFile::from_text(text, name), {}, overrides);
 }
 
 std::string effective_input(const Problem& problem) { return to_toml(problem); }
