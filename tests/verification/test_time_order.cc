@@ -72,6 +72,19 @@ TEST_CASE("order in time: constant conductivities, reaction heat") {
   check_order("constant sigma and k", warm(pellet_benchmark()));
 }
 
+TEST_CASE("order in time: a field that multiplies the rates, under a ramp of the voltage") {
+  Problem problem = warm(pellet_benchmark());
+  problem.kinetics.field_factor = 1;
+  SupplyPoint start, end;
+  start.voltage = 20;
+  end.voltage = 40;
+  end.time = 5;
+  end.ramp = true;
+  problem.supply = {};
+  problem.supply.programme = {start, end};
+  check_order("field", problem, 0.25);
+}
+
 TEST_CASE("order in time: everything coupled") {
   Problem problem = warm(fully_coupled_pellet());
   SECTION("voltage") {

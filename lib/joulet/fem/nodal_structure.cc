@@ -59,7 +59,8 @@ StructureReport NodalStructure::report(const Fields<dim>& fields, const Region<d
       sums[2] += volume[i] * here.conversion;
     }
   }
-  dealii::Utilities::MPI::sum(sums, fields.communicator, sums);
+  const dealii::ArrayView<double> all(sums.data(), sums.size());
+  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(sums.data(), sums.size()), fields.communicator, all);
   for (double& sum : sums) sum /= pellet.volume();
   // All of it is linear in the state but for the shrunk volume, which is that of the mean conversion.
   const PelletStructure::State mean{sums[0], sums[1], sums[2]};

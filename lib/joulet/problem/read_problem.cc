@@ -78,11 +78,11 @@ void keep_only(Supply& supply, SupplyMode mode) {
   supply.programme.clear();
 }
 
-/// A file of a mechanism is named from where the case is.
+/// A file of a mechanism is named from where the case is; the effective input, which stands elsewhere, names it in full.
 void find_mechanism(Problem& problem, const std::filesystem::path& folder) {
   const std::filesystem::path path = problem.kinetics.mechanism;
   const bool is_file = path.has_parent_path() || path.has_extension();
-  if (is_file && path.is_relative() && !folder.empty()) problem.kinetics.mechanism = (folder / path).string();
+  if (is_file) problem.kinetics.mechanism = std::filesystem::absolute(folder / path).lexically_normal().string();
 }
 
 Problem problem_from(CaseFile file, const std::filesystem::path& folder, const std::vector<std::string>& overrides) {

@@ -140,8 +140,8 @@ void visit(Visitor& v, GasPressure& g) {
 }
 
 void visit(Visitor& v, Sintering& s) {
-  v.value(s.rate.pre_exponential_factor, "pre_exponential_factor", "1/s", Range::non_negative(), "A; 0: off");
-  v.value(s.rate.activation_energy, "activation_energy", "J/mol", Range::non_negative(), "Ea");
+  v.value(s.rate.pre_exponential_factor, "pre_exponential_factor", "1/s", Range::non_negative(), "A of the loss of area; 0: off");
+  v.value(s.rate.activation_energy, "activation_energy", "J/mol", Range::non_negative(), "Ea of the loss of area");
   v.value(s.residual_area, "residual_area", "1", Range::fraction(), "a_end, share of the area at the start");
 }
 
