@@ -217,7 +217,7 @@ def number(check, value):
         figures = math.ceil(math.log10(abs(check.value) / allowed)) if allowed else 0
         return f"{value:.{max(figures, 3) + 1}e}"
     written = len(repr(check.value).partition(".")[2]) if isinstance(check.value, float) else 0
-    judged = math.ceil(-math.log10(allowed) - 1e-9) + 1 if allowed else 0
+    judged = 2 if check.at_most else math.ceil(-math.log10(allowed) - 1e-9) + 1 if allowed else 0
     return f"{value:.{max(written, judged)}f}"
 
 

@@ -149,3 +149,19 @@ TEST_CASE("a hold at the steady temperature, of a mechanism and of its one step"
   take_the_general_path(problem);
   CHECK(steady_report(problem, 60).conversion.mean == Approx(one).margin(1e-8));
 }
+
+TEST_CASE("a uniform field multiplies the rate by exp(gamma E/(R T)), also on the axis") {
+  Problem problem = pellet_benchmark();
+  problem.numerics.refinement = 0;
+  problem.thermal.initial_temperature = 1500;
+  problem.boundaries = {{{"lateral", "bottom", "top"}, Insulated{}}};
+  problem.pellet.heat_capacity = Property::constant(1e12);  // nothing warms up
+  problem.kinetics.pre_exponential_factor = 50;
+  problem.kinetics.field_factor = 2;
+  const auto report = reports_at(problem, {10}).back();
+  const double RT = constants::gas_constant * 1500, field = 29.6648 / 8e-3;
+  const double k = 50 * std::exp(-169.1e3 / RT) * std::exp(2 * field / RT);
+  CHECK(report.conversion.mean == Approx(1 - std::pow(1 - 10 * k, 3)).epsilon(1e-6));
+  CHECK(report.conversion.max - report.conversion.min < 1e-9);
+  CHECK(report.mechanism.field_factor == 2);
+}

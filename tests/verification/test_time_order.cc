@@ -49,6 +49,7 @@ void check_order(const char* what, const Problem& problem, double h = 0.1) {
        fine.conversion, of_conversion);
   CAPTURE(coarse.temperature, fine.temperature, coarse.conversion, fine.conversion);
   CHECK(reference.back().conversion.mean > 0.2);
+  CHECK(reference.back().conversion.max < 0.99);  // where the reaction ends, its rate has a kink
   CHECK(of_temperature > 3.5);
   CHECK(of_conversion > 3.4);
 }
@@ -77,7 +78,7 @@ TEST_CASE("order in time: a field that multiplies the rates, under a ramp of the
   problem.kinetics.field_factor = 1;
   SupplyPoint start, end;
   start.voltage = 20;
-  end.voltage = 40;
+  end.voltage = 32;
   end.time = 5;
   end.ramp = true;
   problem.supply = {};

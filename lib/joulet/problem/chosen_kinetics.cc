@@ -33,6 +33,8 @@ std::shared_ptr<const Mechanism> make_mechanism(const Kinetics& kinetics) {
     return std::make_shared<const Mechanism>(read_mechanism(kinetics.mechanism));
   } catch (const InputError& error) {
     throw InputError(fmt::format("kinetics.mechanism: {}", error.what()));
+  } catch (const IoError& error) {
+    throw IoError(fmt::format("kinetics.mechanism: {}", error.what()));
   }
 }
 
