@@ -40,6 +40,7 @@ class Check:
     tolerance: Optional[float] = None
     relative_tolerance: Optional[float] = None
     differs_by: Optional[float] = None
+    at_most: bool = False  # the value is an upper bound
     time: Optional[float] = None  # s; the row of history.csv at that time instead of the end
     fitted: bool = False  # an input was chosen so that this number comes out
     note: str = ""
@@ -58,6 +59,8 @@ class Check:
     def passes(self, result):
         """True or False, or None for a number that is only reported."""
         difference = abs(result - self.value)
+        if self.at_most:
+            return result <= self.value
         if self.differs_by is not None:
             return difference >= self.differs_by
         return None if self.allowed is None else difference <= self.allowed
@@ -69,6 +72,7 @@ class Run:
     source: str  # case file or preset
     checks: list
     overrides: list
+    ratio: Optional[list] = None  # instead of a run: names of runs before it, sum over the first by sum over the second
 
 
 @dataclass
@@ -77,6 +81,7 @@ class Benchmark:
     title: str
     runs: list
     test_overrides: list  # what the tests change to be quick
+    command: str = "run"  # of the program
 
 
 def source_of(folder, case):
@@ -97,8 +102,8 @@ def read(name):
     for run in data["runs"]:
         source = source_of(file.parent, run.get("case", data["case"]))
         checks = [Check(**{**shared, **check}) for check in run["checks"]]
-        runs.append(Run(run["name"], source, checks, run.get("overrides", [])))
-    return Benchmark(name, data["title"], runs, data.get("test_overrides", []))
+        runs.append(Run(run["name"], source, checks, run.get("overrides", []), run.get("ratio")))
+    return Benchmark(name, data["title"], runs, data.get("test_overrides", []), data.get("command", "run"))
 
 
 def names():
@@ -175,10 +180,10 @@ def program_in(build):
     return program.resolve()
 
 
-def simulate(program, source, overrides, folder):
+def simulate(program, subcommand, source, overrides, folder):
     """Runs the program and returns its answers; raises BenchmarkError with what it printed when it fails."""
-    command = [str(program), "run", source, "--quiet", "-o", str(folder)]
-    for override in ["output.fields=false", *overrides]:
+    command = [str(program), subcommand, source, "--quiet", "-o", str(folder)]
+    for override in [*(["output.fields=false"] if subcommand == "run" else []), *overrides]:
         command += ["-s", override]
     environment = {"OMP_NUM_THREADS": "1", "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
@@ -189,9 +194,18 @@ def simulate(program, source, overrides, folder):
 
 def compare(program, benchmark, overrides=()):
     """Runs all of a benchmark; yields (run, check, result)."""
+    done = {}
     for run in benchmark.runs:
+        if run.ratio:
+            for check in run.checks:
+                above, below = (sum(done[name].result(check) for name in group) for group in run.ratio)
+                yield run, check, above / below
+            continue
         with tempfile.TemporaryDirectory(prefix="joulet-") as folder:
-            answers = simulate(program, run.source, [*run.overrides, *overrides], Path(folder) / "out")
+            answers = simulate(
+                program, benchmark.command, run.source, [*run.overrides, *overrides], Path(folder) / "out"
+            )
+        done[run.name] = answers
         for check in run.checks:
             yield run, check, answers.result(check)
 
@@ -203,12 +217,14 @@ def number(check, value):
         figures = math.ceil(math.log10(abs(check.value) / allowed)) if allowed else 0
         return f"{value:.{max(figures, 3) + 1}e}"
     written = len(repr(check.value).partition(".")[2]) if isinstance(check.value, float) else 0
-    judged = math.ceil(-math.log10(allowed) - 1e-9) + 1 if allowed else 0
+    judged = 2 if check.at_most else math.ceil(-math.log10(allowed) - 1e-9) + 1 if allowed else 0
     return f"{value:.{max(written, judged)}f}"
 
 
 def tolerance_text(check):
     unit = {"degC": "K", "%": "points", "1": ""}.get(check.unit, check.unit)
+    if check.at_most:
+        return "at most"
     if check.differs_by is not None:
         return f"apart by >= {check.differs_by:g} {unit}"
     if check.relative_tolerance is not None:

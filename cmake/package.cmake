@@ -12,6 +12,7 @@ set(JOULET_PUBLIC_HEADERS
     joulet/base/units.h
     joulet/chemistry/conversion_model.h
     joulet/chemistry/rate.h
+    joulet/chemistry/sintering.h
     joulet/input/visitor.h
     joulet/materials/contact.h
     joulet/materials/heat_capacity.h

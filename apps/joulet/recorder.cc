@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <joulet/base/log.h>
 #include <joulet/materials/recipe.h>
+#include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/results/summary.h>
@@ -89,7 +90,7 @@ Heading Recorder::heading() const {
   heading.mass = heading.volume * problem_.pellet.density;
   heading.mgo = heading.volume * (problem_.kinetics.mgo_concentration
                                       ? *problem_.kinetics.mgo_concentration
-                                      : recipe_amounts(problem_.recipe, problem_.pellet.density).mgo);
+                                      : recipe_amounts(problem_.recipe, problem_.pellet.density, carbon_of(problem_.kinetics)).mgo);
   heading.temperature_is_prescribed = !problem_.thermal.prescribed.empty();
   return heading;
 }

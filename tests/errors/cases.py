@@ -505,4 +505,30 @@ STUDIES = [
          arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--ranks-per-case", "7"]),
 ]
 
-CASES = COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS + FIT + THERMO + BEDS + STUDIES + ASSEMBLIES + MESHES
+MECHANISM = """[[reaction]]
+name = "r"
+equation = "MgO + {} = Mg + CO"
+pre_exponential_factor = "1 1/s"
+activation_energy = "100 kJ/mol"
+"""
+
+MECHANISMS = [
+    change("unknown mechanism", ["kinetics.mechanism", "lou2025", '"luo2025"'], "kinetics.mechanism=lou2025"),
+    change("missing file of a mechanism", ["kinetics.mechanism", "mine.toml"], "kinetics.mechanism=./mine.toml",
+           code=IO),
+    Case("mechanism that does not balance", ["kinetics.mechanism", "mine.toml", "reaction.0", "C"],
+         '[kinetics]\nmechanism = "./mine.toml"\n', files={"mine.toml": MECHANISM.format("2 C")}),
+    Case("gas that the mechanism does not have", ["kinetics.gas.0", '"Co"', '"CO"'],
+         '[kinetics]\nmechanism = "mgo-cao"\n[[kinetics.gas]]\ngas = "Co"\n'),
+    Case("gas without a mechanism", ["kinetics.gas", "kinetics.mechanism"], '[[kinetics.gas]]\ngas = "CO"\n'),
+    change("solid that the recipe does not have", ["recipe", "CaO(s)", "mgo-cao"], "kinetics.mechanism=mgo-cao",
+           "recipe.dolomite_cao=0"),
+    change("field that follows from the temperature", ["kinetics.field_factor", "conductivity"],
+           "kinetics.field_factor=1e-7 J/mol/(V/m)",
+           "pellet.electrical_conductivity={expression='40*(T/1500)', unit='S/m'}"),
+    change("field with a regulated temperature", ["kinetics.field_factor", "supply.temperature"],
+           "kinetics.field_factor=1e-7 J/mol/(V/m)", "supply.temperature=1400 degC", "supply.power_limit=200 W"),
+    change("pellet that shrinks below its solids", ["pellet.shrinkage", "pores"], "pellet.shrinkage=0.4"),
+]
+
+CASES = MECHANISMS + COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS + FIT + THERMO + BEDS + STUDIES + ASSEMBLIES + MESHES

@@ -15,7 +15,7 @@ RELATIVE = 1e-8
 RANKS = (1, 2, 3)
 MOST_MESSAGES = 6  # of one comparison
 # How the answers were found, not what they are.
-COUNTS = {"newton_iterations", "linear_iterations", "rejected_steps"}
+COUNTS = {"newton_iterations", "linear_iterations", "rejected_steps", "element_error"}
 # Quantities that are differences, or small beside others of their kind, are measured against the largest of the kind.
 SCALES = {
     "energy_": "energy_electrical",

@@ -18,7 +18,7 @@ ARROWS = {
     "results": {"base"},
     "statistics": {"base"},
     "fit": {"base", "chemistry", "results", "statistics"},
-    "fem": {"base", "chemistry", "materials", "supply", "problem", "results"},
+    "fem": {"base", "chemistry", "bed", "materials", "supply", "problem", "results"},
     "simulation": {"base", "chemistry", "materials", "supply", "problem", "results", "fem"},
     "study": {"base", "input", "problem", "results", "statistics", "simulation"},
 }

@@ -44,6 +44,13 @@ struct Check {
       for (const auto row : held.rows) t[static_cast<std::size_t>(row - first)] = held.temperature;
     }
     fill(y.reduced_time, 0.35, 0.2, 0.91);
+    for (std::size_t v = 0; v < y.progress.size(); ++v) {
+      const double frequency = 0.91 + 0.1 * static_cast<double>(v);
+      fill(y.progress[v], 0.2, 0.03, frequency);
+      fill(z.progress[v], 2e-3, 1e-3, 0.71 * frequency);
+      fill(r_y.progress[v], 1e-3, 2e-3, 1.7 * frequency);
+      fill(r_z.progress[v], 2e-3, 1e-3, 0.57 * frequency);
+    }
     fill(z.temperature, 40, 30, 0.53);
     fill(z.reduced_time, 2e-3, 1e-3, 0.71);
     fill(r_y.temperature, 1, 5, 1.3);
@@ -92,6 +99,7 @@ void check_jacobian(const Problem& problem) {
   CoupledState elsewhere = check.y, ignored = check.y;
   elsewhere.temperature *= 1.1;
   elsewhere.reduced_time *= 1.3;
+  for (Vector& v : elsewhere.progress) v *= 1.1;
   check.system.residual(t + 1, elsewhere, check.z, ignored);
   check.system.solve(check.r_y, check.r_z, u_y, u_z);
 
@@ -102,6 +110,7 @@ void check_jacobian(const Problem& problem) {
   first.add(-1, check.r_y);
   CHECK(first.temperature.linfty_norm() < 1e-10 * u_z.temperature.linfty_norm());
   CHECK(first.reduced_time.linfty_norm() < 1e-12);
+  for (const Vector& v : first.progress) CHECK(v.linfty_norm() < 1e-12);
 
   // F_y u_y + F_z u_z = r_z; the scale is what the storage alone contributes.
   CoupledState second = check.difference(t, u_y, u_z, e), storage_only = u_y;
@@ -110,7 +119,8 @@ void check_jacobian(const Problem& problem) {
   second.add(-1, check.r_z);
   CAPTURE(scale);
   CHECK(second.temperature.linfty_norm() < 2e-7 * scale);
-  CHECK(second.reduced_time.linfty_norm() < 1e-8);
+  if (second.progress.empty()) CHECK(second.reduced_time.linfty_norm() < 1e-8);
+  for (const Vector& v : second.progress) CHECK(v.linfty_norm() < 1e-8);
   const char* names[] = {"electrical", "lateral", "bottom", "top", "reaction", "gas"};
   for (std::size_t i = 0; i < n_flows; ++i) {
     CAPTURE(names[i], u_z.energy[i], check.r_z.energy[i]);
@@ -184,6 +194,29 @@ TEST_CASE("the Jacobian is exact for every dependence by itself") {
   check_jacobian<2>(problem);
 }
 
+TEST_CASE("the Jacobian is exact with a mechanism") {
+  Problem problem = fully_coupled_pellet();
+  problem.numerics.refinement = 0;
+  problem.supply.power = 125;
+  problem.kinetics.reaction_heat = Property::keyword("thermochemistry");
+  SECTION("the one step with sintering") { problem.kinetics.sintering = {{1e4, 150e3}, 0.4}; }
+  SECTION("MgO and CaO compete") { problem.kinetics.mechanism = "mgo-cao"; }
+  SECTION("two reactions of one solid, a heat of the conversion") {
+    problem.kinetics.mechanism = "rongti2003";
+    problem.kinetics.reaction_heat = Property::expression("6e5 - 40*T + 5e4*alpha^2", "J/mol", 1);
+    problem.pellet.heat_capacity = Property::expression("1000 + 0.2*T - 150*alpha", "J/kg/K", 1);
+  }
+  SECTION("everything: two pathways, burn-off, competition, sintering") {
+    problem.kinetics.mechanism = JOULET_FAST_MECHANISM;
+    problem.kinetics.gases = {{"CO", 30}, {"CO2", 1e-3}};
+    problem.kinetics.sintering = {{1e4, 150e3}, 0.4};
+  }
+  check_jacobian<2>(problem);
+  problem.boundaries = with_a_held_face();
+  problem.numerics.degree = 1;
+  check_jacobian<3>(problem);
+}
+
 TEST_CASE("the Jacobian is exact for an assembly whose contacts and materials depend on the temperature") {
   Problem problem = nonlinear_assembly();
   problem.numerics.refinement = 0;
@@ -209,6 +242,36 @@ TEST_CASE("the Jacobian is exact for an assembly whose contacts and materials de
   }
   problem.numerics.degree = 1;
   check_jacobian<3>(ramped(problem, &SupplyPoint::power, 100, 150));
+}
+
+TEST_CASE("a field that multiplies the rates: Jacobian, and derivative in time along a ramp of the voltage") {
+  Problem problem = pellet_benchmark();
+  problem.numerics.refinement = 0;
+  problem.kinetics.reaction_heat = 600e3;
+  problem.kinetics.field_factor = 1;  // at 3.7 kV/m and 1500 K a factor of 1.3
+  problem.supply = {};
+  problem = ramped(problem, &SupplyPoint::voltage, 30, 60);
+  check_jacobian<2>(problem);
+  check_jacobian<3>(problem);
+
+  Check<2> check(problem);
+  constexpr double t = 2.5, e = 1e-4;
+  CoupledState derivative = check.y, above = check.y, below = check.y;
+  check.system.linearise(t, check.y, check.z, 0.1);
+  check.system.time_derivative(t, check.y, check.z, derivative);
+  check.system.residual(t + e, check.y, check.z, above);
+  check.system.residual(t - e, check.y, check.z, below);
+  above.add(-1, below);
+  above.scale(1 / (2 * e));
+  const double size = derivative.temperature.linfty_norm(), of_rates = derivative.progress[0].linfty_norm();
+  above.add(-1, derivative);
+  CHECK(above.temperature.linfty_norm() < 1e-6 * size);
+  CHECK(of_rates > 0);
+  CHECK(above.progress[0].linfty_norm() < 1e-6 * of_rates);
+  for (const Flow flow : {Flow::electrical, Flow::reaction}) {
+    const auto i = static_cast<std::size_t>(flow);
+    CHECK(std::abs(above.energy[i]) < 1e-6 * std::abs(derivative.energy[i]));
+  }
 }
 
 TEST_CASE("the derivative in time is that of the supply") {

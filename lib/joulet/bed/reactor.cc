@@ -10,8 +10,6 @@
 
 namespace joulet {
 
-double Sintering::area(double s) const { return residual_area + (1 - residual_area) * std::exp(-s); }
-
 // The variables are those of Progress and, after them, s of the sintering law.
 Reactor::Reactor(const Mechanism& mechanism, std::vector<double> initial, LinearTable temperature,
                  Atmosphere atmosphere, Tolerance tolerance, Sintering sintering, std::vector<double> breaks)

@@ -3,6 +3,7 @@
 #include <joulet/base/table.h>
 #include <joulet/bed/stiff_ode.h>
 #include <joulet/chemistry/progress.h>
+#include <joulet/chemistry/sintering.h>
 
 #include <functional>
 #include <limits>
@@ -12,15 +13,6 @@
 #include <vector>
 
 namespace joulet {
-
-/// Loss of surface of the oxide by sintering: its rates are multiplied by the area a = a_end + (1 - a_end) exp(-s),
-/// ds/dt = A exp(-Ea/RT), a first-order decay to a residual area. An empirical law, off unless asked for.
-struct Sintering {
-  Arrhenius rate{0, 0};
-  double residual_area = 1;  ///< a_end, share of the area at the start
-
-  double area(double s) const;
-};
 
 /// Where a reactor is.
 struct ReactorState {

@@ -231,29 +231,48 @@ void Mechanism::amounts(const double* initial, const double* extents, double* re
   }
 }
 
-bool Mechanism::scale_consumers(std::size_t solid, const double* initial, double* extents) const {
+bool Mechanism::scale_consumers(std::size_t solid, const double* initial, double* extents, std::size_t n_variables,
+                                double* slopes) const {
   double formed = 0, consumed = 0;
   for (std::size_t r = 0; r < reactions_.size(); ++r) {
     const double change = reactions_[r].solids[solid] * extents[r];
     (change > 0 ? formed : consumed) += change;
   }
-  if (initial[solid] + (formed + consumed) >= 0) return false;
+  if (!(initial[solid] + (formed + consumed) < 0)) return false;  // so written that NaN stays NaN
   // Somewhat less than the quotient, whose rounding must not leave the sum below zero.
-  const double scale = (initial[solid] + formed) / -consumed * (1 - 8 * std::numeric_limits<double>::epsilon());
+  const double share = (initial[solid] + formed) / -consumed,
+               scale = share * (1 - 8 * std::numeric_limits<double>::epsilon());
+  for (std::size_t v = 0; v < n_variables; ++v) {
+    double d_formed = 0, d_consumed = 0;
+    for (std::size_t r = 0; r < reactions_.size(); ++r) {
+      const double coefficient = reactions_[r].solids[solid];
+      (coefficient > 0 ? d_formed : d_consumed) += coefficient * slopes[r * n_variables + v];
+    }
+    const double d_scale = (d_formed + share * d_consumed) / -consumed;
+    for (std::size_t r = 0; r < reactions_.size(); ++r)
+      if (reactions_[r].solids[solid] < 0)
+        slopes[r * n_variables + v] = scale * slopes[r * n_variables + v] + extents[r] * d_scale;
+  }
   for (std::size_t r = 0; r < reactions_.size(); ++r)
     if (reactions_[r].solids[solid] < 0) extents[r] *= scale;
   return true;
 }
 
 void Mechanism::make_feasible(const double* initial, double* extents) const {
+  make_feasible(initial, extents, 0, nullptr);
+}
+
+void Mechanism::make_feasible(const double* initial, double* extents, std::size_t n_variables, double* slopes) const {
   // Less of one reaction may be less of a solid that another consumes, therefore again; a second pass is the rule only
   // then. If chains of solids feed each other, they end at zero extents at the latest.
   for (int pass = 0; pass < 100; ++pass) {
     bool changed = false;
-    for (std::size_t s = 0; s < solids_.size(); ++s) changed = scale_consumers(s, initial, extents) || changed;
+    for (std::size_t s = 0; s < solids_.size(); ++s)
+      changed = scale_consumers(s, initial, extents, n_variables, slopes) || changed;
     if (!changed) return;
   }
   std::fill_n(extents, reactions_.size(), 0.0);
+  std::fill_n(slopes, reactions_.size() * n_variables, 0.0);
 }
 
 double Mechanism::heat(std::size_t reaction, double temperature) const {

@@ -76,6 +76,9 @@ public:
   /// Scales back the extents of the reactions that consume a solid of which there is not enough, by one factor for that
   /// solid, so that its amount is zero and no longer negative. Does nothing to extents that are feasible.
   void make_feasible(const double* initial, double* extents) const;
+  /// The same with the derivatives of the extents in `n_variables` variables, slopes[reaction * n_variables +
+  /// variable].
+  void make_feasible(const double* initial, double* extents, std::size_t n_variables, double* slopes) const;
 
   /// F_r [1/s]: the rate in reduced time, without n(0) f(X).
   void factors(const LocalMixture& mixture, RateValues& result) const;
@@ -125,7 +128,8 @@ private:
   Step read_step(const ReactionData& data, Reaction reaction, const SpeciesLibrary& library) const;
   void check_bases() const;
   void find_limiting_solids();
-  bool scale_consumers(std::size_t solid, const double* initial, double* extents) const;
+  bool scale_consumers(std::size_t solid, const double* initial, double* extents, std::size_t n_variables,
+                       double* slopes) const;
   Factor factor(std::size_t reaction, const LocalMixture& mixture, const double* amounts) const;
   static double log_saturation(const Equilibrium& equilibrium, double temperature, const double* pressures);
 

@@ -16,6 +16,7 @@ Progress::Progress(const Mechanism& mechanism, std::vector<double> initial)
     if (group.has_reduced_time) group.reduced_time = size_++;
     if (!group.has_reduced_time || group.reactions.size() > 1)
       for (std::size_t i = 0; i < group.reactions.size(); ++i) group.share.push_back(size_++);
+    solid_of_.resize(size_, s);
     groups_.push_back(std::move(group));
   }
 }

@@ -6,6 +6,22 @@
 
 namespace joulet {
 
+/// Where a Progress stands and how fast it moves, with exact derivatives in temperature and variables. Arrays follow
+/// the reactions [r] and the variables [v]; of two indices the second is the variable.
+struct ProgressRates {
+  std::vector<double> extents, d_extents;                             ///< mol per mol MgO: [r], [r * size + v]
+  std::vector<double> extent_rates, extent_rates_dT, d_extent_rates;  ///< 1/s: [r], [r], [r * size + v]
+  std::vector<double> rates, rates_dT, d_rates;  ///< of the variables, 1/s: [v], [v], [v * size + v']
+  std::vector<double> weights, d_weights;        ///< n(0) f(X): [r], [r * size + v]
+  RateValues factors;                            ///< of `Mechanism::factors`, times the multipliers
+};
+
+/// A factor of the rate of each reaction beside those of the mechanism.
+struct RateMultipliers {
+  const double* value;  ///< [reaction]
+  const double* dT;     ///< [reaction], per K
+};
+
 /// The variables in which a mechanism is integrated in time, chosen such that conversions stay in [0, 1] and amounts
 /// above zero whatever the integrator does:
 /// - a solid with a reduced time (`Mechanism::has_reduced_time`) has it as its variable, d(theta)/dt = sum of F_r, and
@@ -36,6 +52,11 @@ public:
   std::vector<double> absolute_tolerances(double share) const;
   /// Time derivatives of the variables.
   void derivatives(const double* weights, const double* factors, double* result) const;
+  /// All of it at one temperature [K] and partial pressures [Pa, in the order of `Mechanism::gases`], with derivatives.
+  void evaluate(double temperature, const double* variables, const double* pressures, RateMultipliers multipliers,
+                ProgressRates& result) const;
+  /// The solid whose reactions a variable belongs to.
+  std::size_t solid_of(std::size_t variable) const { return solid_of_[variable]; }
 
 private:
   /// Reactions of one solid. `reduced_time` and `share` are positions among the variables.
@@ -45,8 +66,12 @@ private:
     std::size_t reduced_time;
     std::vector<std::size_t> reactions, share;
   };
+  void extents_with_slopes(const double* variables, ProgressRates& result) const;
+  void weights_with_slopes(const double* variables, ProgressRates& result) const;
+
   const Mechanism& mechanism_;
   std::vector<double> initial_;
+  std::vector<std::size_t> solid_of_;
   std::vector<Group> groups_;
   std::size_t size_ = 0;
 };

@@ -3,6 +3,8 @@
 
 #include <deal.II/base/mpi.h>
 
+#include <tuple>
+
 namespace joulet {
 
 namespace {
@@ -63,6 +65,7 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
   h_gamma_ = h_gamma;
   read_state(y, true);
   update_supply(t, y, z);
+  if (field_acts()) update_field(y, true);
   thermal_.tangent(temperature_, conversion_, tangent_);
 
   jacobian_ = tangent_.petsc();
@@ -70,7 +73,9 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
     if (!transient_matrix_.petsc()) transient_matrix_ = tangent_.pattern_copy();
     jacobian_ = transient_matrix_.petsc();
     const std::size_t n = fields_.owned.n_elements();
-    {
+    if (laws_.mechanism()) {
+      linearise_mechanism(z, h_gamma);
+    } else {
       const OwnedRead rate(z.temperature), volume(pellet_.node_volumes());
       OwnedWrite diagonal(storage_diagonal_), f_theta(column_theta_), f_rate(column_rate_), dk(slope_rate_), da(slope_alpha_);
       OwnedWrite r_T(reaction_dT_), r_theta(reaction_dtheta_), g_T(gas_dT_), g_theta(gas_dtheta_);
@@ -152,16 +157,24 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
   // s = r_y + r_z of the reduced time; rhs = r_z + M (c r_y - h gamma F_theta s)
   u_y.reduced_time = r_y.reduced_time;
   u_y.reduced_time.add(1., r_z.reduced_time);
-  VecPointwiseMult(work_, column_theta_, u_y.reduced_time);
-  work_ *= -hg;
+  if (laws_.mechanism()) {
+    begin_mechanism(r_y, r_z, u_y);
+  } else {
+    VecPointwiseMult(work_, column_theta_, u_y.reduced_time);
+    work_ *= -hg;
+  }
   VecPointwiseMult(work2_, column_rate_, r_y.temperature);
   work_.add(1., work2_);
   MatMult(pellet_.mass().petsc(), work_, rhs_);
   for (auto& passive : passive_) passive.add_rate_column(r_y.temperature, rhs_);
   double d_conductance = 0;
   if (coupled()) {
-    VecPointwiseMult(work2_, slope_alpha_, u_y.reduced_time);
-    work2_ *= hg;
+    if (laws_.mechanism()) {
+      elimination_.conversion(u_y.progress, work2_);
+    } else {
+      VecPointwiseMult(work2_, slope_alpha_, u_y.reduced_time);
+      work2_ *= hg;
+    }
     dx_ = 0.;
     work_ = 0.;
     d_conductance = add_coupling(dx_, work2_, work_);
@@ -174,9 +187,13 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
   solver_.solve(rhs_, u_y.temperature, linear_tolerance_);
   const double d_voltage_squared = add_regulation(r_y, r_z, u_y, u_z);
 
-  VecPointwiseMult(work_, slope_rate_, u_y.temperature);
-  u_y.reduced_time.add(1., work_);
-  u_y.reduced_time *= hg;
+  if (laws_.mechanism()) {
+    end_mechanism(r_y, u_y, u_z);
+  } else {
+    VecPointwiseMult(work_, slope_rate_, u_y.temperature);
+    u_y.reduced_time.add(1., work_);
+    u_y.reduced_time *= hg;
+  }
 
   // Flows: exact derivatives along the increment.
   if (!thermal_.fixed_nodes().empty()) {
@@ -228,6 +245,9 @@ template <int dim>
 FlowArray CoupledSystem<dim>::flow_change(const State& u, double d_conductance, const Vector& unconstrained_residual) {
   FlowArray local{}, change{};
   {
+    if (laws_.mechanism())
+      std::tie(at(local, Flow::reaction), at(local, Flow::gas)) =
+          elimination_.flow_change(pellet_.node_volumes(), u.temperature, u.progress);
     const OwnedRead dT(u.temperature), dtheta(u.reduced_time);
     const OwnedRead r_T(reaction_dT_), r_theta(reaction_dtheta_), g_T(gas_dT_), g_theta(gas_dtheta_);
     const OwnedRead lateral(thermal_.loss_gradients()[0]), bottom(thermal_.loss_gradients()[1]),

@@ -51,7 +51,8 @@ TemperatureRegulator make_regulator(const Fields<dim>& fields, const CellGeometr
 template <int dim>
 bool suits_low_order(const Fields<dim>& fields, bool direct) {
   return !direct && fields.element.degree == 3 && fields.assembly.bodies.size() == 1 &&
-         !has_axial_laws(fields.assembly) && dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) == 0;
+         !has_axial_laws(fields.assembly) &&
+         dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) == 0;
 }
 
 }  // namespace
@@ -61,6 +62,7 @@ void CoupledState::add(double factor, const CoupledState& other) {
   reduced_time.add(factor, other.reduced_time);
   for (std::size_t i = 0; i < n_flows; ++i) energy[i] += factor * other.energy[i];
   for (std::size_t i = 0; i < control.size(); ++i) control[i] += factor * other.control[i];
+  for (std::size_t i = 0; i < progress.size(); ++i) progress[i].add(factor, other.progress[i]);
 }
 
 void CoupledState::scale(double factor) {
@@ -68,6 +70,7 @@ void CoupledState::scale(double factor) {
   reduced_time *= factor;
   for (double& e : energy) e *= factor;
   for (double& c : control) c *= factor;
+  for (Vector& v : progress) v *= factor;
 }
 
 template <int dim>
@@ -104,7 +107,8 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
                                  &slope_alpha_, &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_});
   for (Vector* v : needed) *v = fields.vector();
   if (electric_.couples_to_temperature())
-    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, contacts_, electric_, tangent_, direct_, levels);
+    electric_tangent_ =
+        std::make_unique<ElectricTangent<dim>>(fields_, geometry_, contacts_, electric_, tangent_, direct_, levels);
   if (coupled()) {
     const auto n = static_cast<PetscInt>(fields.owned.n_elements());
     MatCreateShell(fields.communicator, n, n, PETSC_DETERMINE, PETSC_DETERMINE, this, &shell_);
@@ -119,7 +123,8 @@ CoupledSystem<dim>::~CoupledSystem() {
 
 template <int dim>
 CoupledState CoupledSystem<dim>::initial_state() const {
-  CoupledState state{fields_.vector(), fields_.vector(), {}};
+  CoupledState state{fields_.vector(), fields_.vector(), {}, {}, {}};
+  if (laws_.mechanism()) state.progress.assign(laws_.mechanism()->n_variables(), fields_.vector());
   state.temperature = initial_temperature_;
   for (const auto& fixed : thermal_.fixed_nodes()) set_entries(state.temperature, fixed.rows, fixed.temperature);
   return state;
@@ -129,15 +134,7 @@ template <int dim>
 void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
   fields_.read(y.temperature, temperature_);
   if (steady_ && !coupled()) return;  // neither storage nor reaction is in the balance
-  const OwnedRead t(y.temperature), theta(y.reduced_time);
-  laws_.evaluate(fields_.owned.n_elements(), t.data(), theta.data(), derivatives);
-  // What is not pellet does not react.
-  const auto& in_pellet = pellet_.contains();
-  for (std::size_t i = 0; i < in_pellet.size(); ++i) {
-    if (in_pellet[i]) continue;
-    laws_.rate[i] = 0;
-    if (derivatives) laws_.rate_slope[i] = 0;
-  }
+  evaluate_laws(y, laws_, derivatives);
   if (coupled()) {
     OwnedWrite alpha(work_);
     std::copy(laws_.conversion.begin(), laws_.conversion.end(), alpha.data());
@@ -195,6 +192,7 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
   const AssemblyTimer timer(*this);
   read_state(y, false);
   update_supply(t, y, z);
+  if (field_acts()) update_field(y, false);
   regulate(t, y, z, f);
   auto losses = thermal_.residual(temperature_, conversion_, f.temperature);
 
@@ -203,7 +201,9 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
   FlowArray sums{};
   double storage = 0;
   if (!steady_) {
-    {
+    if (laws_.mechanism()) {
+      add_mechanism(y, z, f, sums, storage);
+    } else {
       OwnedWrite power(work_), f_theta(f.reduced_time);
       const OwnedRead rate(z.temperature), theta_rate(z.reduced_time), volume(pellet_.node_volumes());
       for (std::size_t i = 0; i < n; ++i) {
@@ -251,6 +251,7 @@ void CoupledSystem<dim>::time_derivative(double t, const State&, const State&, S
   // Only the supply depends on time by itself; linearise has just evaluated it at this state.
   double slope = operating_point_.d_square_d_time;
   f.scale(0);
+  if (field_acts()) add_field_derivative(operating_point_.d_voltage_d_time, f);
   if (regulator_.active()) {
     double d_demand = 0;
     f.control = regulator_.time_derivative(supply_.set_slope(t, t >= step_end_), operating_point_, d_demand);

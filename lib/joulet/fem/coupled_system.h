@@ -1,9 +1,10 @@
 #pragma once
 
 #include <joulet/fem/electric_tangent.h>
-#include <joulet/fem/nodal_laws.h>
 #include <joulet/fem/heat_balance.h>
 #include <joulet/fem/heat_storage.h>
+#include <joulet/fem/nodal_elimination.h>
+#include <joulet/fem/nodal_laws.h>
 #include <joulet/fem/temperature_regulator.h>
 #include <joulet/results/power_feedback.h>
 #include <joulet/supply/supply.h>
@@ -26,6 +27,7 @@ struct CoupledState {
   Vector reduced_time;  ///< theta = integral of k dt, nodal; conversion = g^-1(theta)
   FlowArray energy{};   ///< J since t = 0, as Flow; gas is the sensible heat that leaves with it, leads theirs
   TemperatureRegulator::Unknowns control{};
+  std::vector<Vector> progress;  ///< variables of a mechanism (NodalMechanism), nodal, in place of the reduced time
 
   void add(double factor, const CoupledState& other);
   void scale(double factor);
@@ -36,8 +38,8 @@ struct CoupledState {
 ///   theta' - k(T) = 0,   energy' - flows = 0.
 /// The potential is eliminated: at every evaluation it is solved for, and the supply finds V from the conductance. The
 /// reduced time is eliminated node by node. What is left is one scalar system in T, solved with a matrix that holds all
-/// local terms; the nonlocal ones (potential and supply when sigma depends on the state) enter through the action of the
-/// Jacobian in a Krylov method.
+/// local terms; the nonlocal ones (potential and supply when sigma depends on the state) enter through the action of
+/// the Jacobian in a Krylov method.
 template <int dim>
 class CoupledSystem {
 public:
@@ -73,6 +75,8 @@ public:
   /// Newton's method for the temperature at which the heat balance holds without storage and reaction. Returns the
   /// iterations; throws SolverError.
   int solve_steady(double t, State& y, double tolerance);
+  /// The variables of the mechanism after `hold` seconds at the temperatures of the state.
+  void hold_mechanism(double hold, State& y);
   /// The potential for one volt of a coarser mesh, to start from.
   void set_potential_guess(const Vector& unit_potential) { electric_.set_guess(unit_potential); }
   /// For `take_level`, before the first solution.
@@ -103,6 +107,11 @@ public:
   /// Sensible heat of the bodies beside the pellet, all ranks, J.
   double passive_enthalpy(const Vector& temperature) const;
   const NodalLaws& laws() const { return laws_; }
+  NodalMechanism* mechanism() { return laws_.mechanism(); }  ///< null for one step
+  /// Evaluates laws at the owned nodes of a state; what is not pellet does not react.
+  void evaluate_laws(const State& y, NodalLaws& laws, bool derivatives) const;
+  /// Electric field that multiplies the rates at the owned nodes, V/m; null when it does not.
+  const Vector* rate_field() const { return field_acts() && field_.size() > 0 ? &field_ : nullptr; }
   const CellGeometry<dim>& geometry() const { return geometry_; }
   int linear_iterations() const;
   double assembly_seconds() const { return assembly_seconds_; }
@@ -152,6 +161,17 @@ private:
   double add_steady_regulation(const State& f, Vector& u);
   double add_regulation(const State& r_y, const State& r_z, State& u_y, State& u_z);
   void hold_fixed_rows(Vector& f) const;
+  // With a mechanism (coupled_mechanism.cc).
+  /// The electric field that multiplies the rates: as sigma depends on nothing that is solved for, it is a given
+  /// distribution times the voltage, which depends on time alone.
+  bool field_acts() const { return laws_.kinetics().field_factor != 0; }
+  void update_field(const State& y, bool derivatives);
+  void add_field_derivative(double d_voltage_dt, State& f);
+  void add_mechanism(const State& y, const State& z, State& f, FlowArray& sums, double& storage);
+  void linearise_mechanism(const State& z, double h_gamma);
+  /// s = r_y + r_z of the variables into `u_y`; what it brings to the balance into `work_`.
+  void begin_mechanism(const State& r_y, const State& r_z, State& u_y);
+  void end_mechanism(const State& r_y, State& u_y, State& u_z);
   FlowArray flow_change(const State& u, double d_conductance, const Vector& unconstrained_residual);
 
   const Fields<dim>& fields_;
@@ -161,6 +181,7 @@ private:
   const bool direct_;
   const std::unique_ptr<const LowOrder<dim>> low_order_;  ///< only for iterative solvers at degree 3
   NodalLaws laws_;
+  NodalElimination elimination_;  ///< of the variables of a mechanism
   SupplyControl supply_;
   TemperatureRegulator regulator_;
   Vector joule_response_;  ///< change of temperature for a change of V^2; only when the temperature is regulated
@@ -179,20 +200,21 @@ private:
   double initial_temperature_, step_end_ = -1, h_gamma_ = 0;
   bool steady_ = false;
   double linear_tolerance_ = 1e-9;
-  OperatingPoint operating_point_;       ///< of the last state read
-  OperatingPoint tangent_point_;         ///< of the last state linearised
+  OperatingPoint operating_point_;  ///< of the last state read
+  OperatingPoint tangent_point_;    ///< of the last state linearised
   FlowArray flows_{};
   std::vector<double> surface_losses_;
   double storage_power_ = 0;
   Vector held_balance_;
   double assembly_seconds_ = 0;
-  Vector temperature_, conversion_;      // ghosted, of the last state read
-  Vector tangent_temperature_;           // ghosted, of the last state linearised
+  Vector temperature_, conversion_;  // ghosted, of the last state read
+  Vector tangent_temperature_;       // ghosted, of the last state linearised
   Vector work_, work2_, rhs_, known_, shell_in_, shell_out_, dx_, dx_ghosted_, d_conversion_ghosted_, d_joule_;
-  Vector storage_diagonal_;              // scales the columns of the mass matrix in the Jacobian
-  Vector column_theta_, column_rate_;    // F_theta and F_z as columns of the mass matrix
-  Vector slope_rate_;                    // dk/dT at the nodes
-  Vector slope_alpha_;                   // alpha'(theta) at the nodes
+  Vector storage_diagonal_;                                     // scales the columns of the mass matrix in the Jacobian
+  Vector column_theta_, column_rate_;                           // F_theta and F_z as columns of the mass matrix
+  Vector slope_rate_;                                           // dk/dT at the nodes
+  Vector slope_alpha_;                                          // alpha'(theta) at the nodes
+  Vector unit_field_, field_;            // |grad phi| at the nodes for one volt, and at the voltage now
   Vector reaction_dT_, reaction_dtheta_, gas_dT_, gas_dtheta_;  // gradients of the flows
 };
 

@@ -1,6 +1,9 @@
 #include <joulet/fem/assembly.h>
 #include <joulet/fem/integrals.h>
+#include <joulet/fem/mechanism_report.h>
+#include <joulet/fem/progress_view.h>
 #include <joulet/fem/volume_percentiles.h>
+#include <joulet/problem/problem.h>
 
 #include <deal.II/base/mpi.h>
 #include <deal.II/dofs/dof_tools.h>
@@ -11,13 +14,23 @@
 
 namespace joulet {
 
+namespace {
+
+constexpr double mg_molar_mass = 24.305e-3, co_molar_mass = 28.010e-3;  // kg/mol, IUPAC 2021
+
+}  // namespace
+
 using dealii::Utilities::MPI::max;
 using dealii::Utilities::MPI::min;
 using dealii::Utilities::MPI::sum;
 
 template <int dim>
-Integrals<dim>::Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, double temperature_limit)
-    : fields_(fields), system_(system), temperature_limit_(temperature_limit), laws_(system.laws()) {
+Integrals<dim>::Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Problem& problem)
+    : fields_(fields),
+      system_(system),
+      temperature_limit_(problem.output.temperature_limit),
+      laws_(system.laws()),
+      structure_(problem, laws_) {
   const auto& geometry = system.geometry();
   volume_ = system.pellet().volume();
   double area = 0;
@@ -127,11 +140,11 @@ typename Integrals<dim>::Chemistry Integrals<dim>::chemistry(const CoupledState&
   const std::size_t n = fields_.owned.n_elements();
   double converted = 0, rate = 0, lowest = 1, highest = 0;
   {
-    const OwnedRead t(state.temperature), theta(state.reduced_time), volume(system_.pellet().node_volumes());
-    laws_.evaluate(n, t.data(), theta.data(), false);
+    const OwnedRead volume(system_.pellet().node_volumes());
+    system_.evaluate_laws(state, laws_, false);
     for (std::size_t i = 0; i < n; ++i) {
       converted += volume[i] * laws_.conversion[i];
-      rate += volume[i] * laws_.slope[i] * laws_.rate[i];
+      rate += volume[i] * laws_.conversion_rate(i);
       if (!system_.pellet().contains()[i]) continue;
       lowest = std::min(lowest, laws_.conversion[i]);
       highest = std::max(highest, laws_.conversion[i]);
@@ -144,15 +157,36 @@ typename Integrals<dim>::Chemistry Integrals<dim>::chemistry(const CoupledState&
   result.mg_released = concentration * converted;
   result.mgo_left = concentration * (volume_ - converted);
   result.mg_rate = concentration * sum(rate, fields_.communicator);
+  result.mechanism = report_mechanism(fields_, system_.pellet(), laws_);
+  result.structure = structure_.report(fields_, system_.pellet(), laws_);
+  result.mass_loss = result.mg_released * (mg_molar_mass + co_molar_mass);
+  if (laws_.mechanism()) take_gases(laws_.mechanism()->mechanism(), result);
   return result;
+}
+
+template <int dim>
+void Integrals<dim>::take_gases(const Mechanism& mechanism, Chemistry& chemistry) {
+  chemistry.mg_released = chemistry.mg_rate = chemistry.mass_loss = 0;
+  for (const SpeciesReport& species : chemistry.mechanism.species)
+    if (species.gas) chemistry.mass_loss += species.amount * species.molar_mass;
+  if (!mechanism.has_gas("Mg")) return;
+  for (std::size_t r = 0; r < mechanism.n_reactions(); ++r) {
+    const double mg = mechanism.gas_coefficient(r, mechanism.gas("Mg"));
+    chemistry.mg_released += mg * chemistry.mechanism.reactions[r].extent;
+    chemistry.mg_rate += mg * chemistry.mechanism.reactions[r].rate;
+  }
 }
 
 template <int dim>
 double Integrals<dim>::enthalpy(const CoupledState& state) const {
   const std::size_t n = fields_.owned.n_elements();
   const OwnedRead t(state.temperature), theta(state.reduced_time), volume(system_.pellet().node_volumes());
+  const ProgressView<OwnedRead> variables(state.progress);
   std::vector<double> density;
-  laws_.evaluate_enthalpy(n, t.data(), theta.data(), density);
+  if (laws_.mechanism())
+    laws_.evaluate_enthalpy(n, t.data(), variables.data(), density);
+  else
+    laws_.evaluate_enthalpy(n, t.data(), theta.data(), density);
   double total = 0;
   for (std::size_t i = 0; i < n; ++i) total += volume[i] * density[i];
   return sum(total, fields_.communicator) + system_.passive_enthalpy(state.temperature);

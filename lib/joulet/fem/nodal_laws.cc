@@ -9,22 +9,36 @@ namespace {
 std::shared_ptr<const HeatCapacity> make_heat_capacity(const Problem& problem) {
   const auto& pellet = problem.pellet;
   if (pellet.heat_capacity.keyword().empty()) return property_heat_capacity(pellet.heat_capacity, pellet.density);
-  return mixture_heat_capacity(recipe_amounts(problem.recipe, pellet.density));
+  return mixture_heat_capacity(recipe_amounts(problem.recipe, pellet.density, carbon_of(problem.kinetics)));
 }
 
 double make_mgo_concentration(const Problem& problem) {
   if (problem.kinetics.mgo_concentration) return *problem.kinetics.mgo_concentration;
-  return recipe_amounts(problem.recipe, problem.pellet.density).mgo;
+  return recipe_amounts(problem.recipe, problem.pellet.density, carbon_of(problem.kinetics)).mgo;
 }
 
 }  // namespace
 
 NodalLaws::NodalLaws(const Problem& problem)
-    : model_(&conversion_model(problem.kinetics.model)),
-      arrhenius_{problem.kinetics.pre_exponential_factor, problem.kinetics.activation_energy},
+    : kinetics_(choose_kinetics(problem)),
+      model_(&conversion_model(kinetics_.model)),
+      arrhenius_(kinetics_.rate),
       mgo_concentration_(make_mgo_concentration(problem)),
       reaction_heat_(std::make_shared<const ReactionHeat>(problem.kinetics.reaction_heat)),
-      heat_capacity_(make_heat_capacity(problem)) {}
+      heat_capacity_(make_heat_capacity(problem)) {
+  if (!kinetics_.one_step) mechanism_.emplace(problem, kinetics_, heat_capacity_, mgo_concentration_);
+}
+
+void NodalLaws::evaluate(const NodalMechanism::Given& given, bool derivatives) {
+  mechanism_->evaluate(given, derivatives);
+  conversion = mechanism_->conversion;
+  capacity = mechanism_->capacity;
+}
+
+void NodalLaws::evaluate_enthalpy(std::size_t n, const double* temperature, const double* const* variables,
+                                  std::vector<double>& enthalpy) const {
+  mechanism_->evaluate_enthalpy(n, temperature, variables, enthalpy);
+}
 
 void NodalLaws::evaluate(std::size_t n, const double* temperature, const double* reduced_time, bool derivatives) {
   for (auto* array : {&conversion, &slope, &rate, &capacity, &enthalpy_dconversion, &reaction_heat}) array->resize(n);

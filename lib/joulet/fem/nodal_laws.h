@@ -2,11 +2,13 @@
 
 #include <joulet/chemistry/conversion_model.h>
 #include <joulet/chemistry/rate.h>
+#include <joulet/fem/nodal_mechanism.h>
 #include <joulet/materials/heat_capacity.h>
 #include <joulet/materials/reaction_heat.h>
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace joulet {
@@ -36,6 +38,31 @@ public:
   void evaluate_enthalpy(std::size_t n, const double* temperature, const double* reduced_time,
                          std::vector<double>& enthalpy) const;
 
+  /// The same for a case whose kinetics need more than a reduced time: conversion and capacity are filled here, the
+  /// rest is in `mechanism()`.
+  void evaluate(const NodalMechanism::Given& given, bool derivatives);
+  void evaluate_enthalpy(std::size_t n, const double* temperature, const double* const* variables,
+                         std::vector<double>& enthalpy) const;
+  /// Null for one step, whose unknown is the reduced time.
+  NodalMechanism* mechanism() { return mechanism_ ? &*mechanism_ : nullptr; }
+  const NodalMechanism* mechanism() const { return mechanism_ ? &*mechanism_ : nullptr; }
+  /// d(conversion)/dt [1/s] and heat of reaction [W/m^3] at a node.
+  double conversion_rate(std::size_t i) const {
+    return mechanism_ ? mechanism_->conversion_rate[i] : slope[i] * rate[i];
+  }
+  double reaction_power(std::size_t i) const {
+    return mechanism_ ? mechanism_->power[i] : reaction_heat[i] * slope[i] * rate[i];
+  }
+  /// How far a reaction has gone at a node, mol per mol MgO, and its rate, 1/s. The one step is one reaction.
+  double extent(std::size_t i, std::size_t reaction) const {
+    return mechanism_ ? mechanism_->extent[i * mechanism_->mechanism().n_reactions() + reaction] : conversion[i];
+  }
+  double extent_rate(std::size_t i, std::size_t reaction) const {
+    return mechanism_ ? mechanism_->extent_rate[i * mechanism_->mechanism().n_reactions() + reaction]
+                      : conversion_rate(i);
+  }
+
+  const ChosenKinetics& kinetics() const { return kinetics_; }
   const ConversionModel& model() const { return *model_; }
   const Arrhenius& arrhenius() const { return arrhenius_; }
   double mgo_concentration() const { return mgo_concentration_; }  ///< mol/m^3 at t = 0
@@ -43,11 +70,13 @@ public:
 private:
   void evaluate_reaction_heat(std::size_t n, const double* temperature, bool derivatives);
 
+  ChosenKinetics kinetics_;
   const ConversionModel* model_;
   Arrhenius arrhenius_;
   double mgo_concentration_;
   std::shared_ptr<const ReactionHeat> reaction_heat_;
   std::shared_ptr<const HeatCapacity> heat_capacity_;
+  std::optional<NodalMechanism> mechanism_;
 };
 
 }  // namespace joulet

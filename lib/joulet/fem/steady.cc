@@ -29,12 +29,12 @@ SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Problem& problem) {
   for (int level = first_steady_level(problem);; ++level) {
     const bool first = guess.temperature.size() == 0, last = level == problem.numerics.refinement;
     if (last && !first) return guess;
-    CoupledState state{fields.vector(), fields.vector(), {}};
+    Vector coarse = fields.vector();
     {
       CoupledSystem<dim> system(fields, problem, guess.levels);
       system.keep_matrices();
+      CoupledState state = system.initial_state();
       if (first) {
-        state = system.initial_state();
         const double lumped = system.lumped_temperature(0);
         state.temperature = lumped;
         for (const auto& fixed : system.thermal().fixed_nodes())
@@ -48,10 +48,11 @@ SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Problem& problem) {
       guess.unit_potential = fields.vector();
       guess.unit_potential = system.electric().unit_potential();
       guess.levels.push_back(system.take_level(0, state));
+      coarse = state.temperature;
     }
     Matrix& interpolation = guess.levels.back().interpolation;
     interpolation = fields.refine();
-    guess.temperature = interpolate(interpolation, state.temperature, fields.vector());
+    guess.temperature = interpolate(interpolation, coarse, fields.vector());
     guess.unit_potential = interpolate(interpolation, guess.unit_potential, fields.vector());
   }
 }

@@ -1,17 +1,18 @@
 #include <joulet/base/error.h>
 #include <joulet/fem/local_view.h>
 #include <joulet/fem/step.h>
-#include <joulet/problem/problem.h>
 #include <joulet/problem/make_supply.h>
+#include <joulet/problem/problem.h>
 
 #include <deal.II/base/mpi.h>
 
-#include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <fmt/format.h>
+#include <boost/math/quadrature/gauss_kronrod.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace joulet {
 
@@ -58,9 +59,10 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double 
   if (!(error <= 1)) {
     next_dt_ = std::isfinite(error) ? control_.after_rejected(dt, error) : 0.2 * dt;
     if (next_dt_ < 1e-12 * std::max(1., problem_.time.end))
-      throw SolverError(fmt::format("At {:.6g} s the time step fell to {:.2g} s: the error of the {} stays {:.3g} times "
-                                    "the tolerance. Loosen time.tolerance or look for a runaway.",
-                                    time, next_dt_, conversion_leads ? "conversion" : "temperature", error));
+      throw SolverError(
+          fmt::format("At {:.6g} s the time step fell to {:.2g} s: the error of the {} stays {:.3g} times "
+                      "the tolerance. Loosen time.tolerance or look for a runaway.",
+                      time, next_dt_, conversion_leads ? "conversion" : "temperature", error));
     return Rejection{time, dt, next_dt_,
                      fmt::format("error of the {} {:.3g} times the tolerance",
                                  conversion_leads ? "conversion" : "temperature", error)};
@@ -143,7 +145,8 @@ std::optional<Rejection> Step<dim>::check_regulation(double dt) {
     return Rejection{time, dt, next_dt_, reason};
   };
   if (regulator.mode == Mode::holding) {
-    if (rosenbrock_.z_end.control[0] < 0) return again(Mode::off, "the set-point falls faster than the pellet can cool");
+    if (rosenbrock_.z_end.control[0] < 0)
+      return again(Mode::off, "the set-point falls faster than the pellet can cool");
     if (system_.operating_point().limit != SupplyLimit::none)
       return again(Mode::full, "a limit of the supply keeps it from following the set-point");
     return std::nullopt;
@@ -174,6 +177,8 @@ template <int dim>
 double Step<dim>::error_norm(bool& conversion_leads) const {
   const double tolerance = problem_.time.tolerance;
   const auto& model = system_.laws().model();
+  const bool mechanism = system_.laws().mechanism() != nullptr;
+  const std::vector<double> extent_error = mechanism ? extent_errors() : std::vector<double>();
   const CoupledState& error = rosenbrock_.error();
   std::array<double, 2> local{}, sums{};
   {
@@ -181,7 +186,8 @@ double Step<dim>::error_norm(bool& conversion_leads) const {
         dtheta(error.reduced_time);
     for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
       const double relative = dt[i] / (tolerance * std::abs(t[i]));
-      const double conversion = model.slope(theta[i]) * dtheta[i] / (tolerance * conversion_weight);
+      const double conversion =
+          (mechanism ? extent_error[i] : model.slope(theta[i]) * dtheta[i]) / (tolerance * conversion_weight);
       local[0] += relative * relative;
       local[1] += conversion * conversion;
     }
@@ -208,9 +214,15 @@ template <int dim>
 typename Step<dim>::Accepted Step<dim>::follow_prescribed_temperature(double target) {
   for (const auto& point : problem_.thermal.prescribed)
     if (point.time > time) target = std::min(target, point.time);
+  if (!problem_.stops.empty()) before_ = Memory{time, state, rate, next_dt_};
+  if (system_.laws().mechanism()) {
+    const double before = std::exchange(time, target);
+    state.temperature = prescribed_temperature(time);
+    advance_mechanism(before, time);
+    return Accepted{time - before};
+  }
   const auto k = [this](double t) { return system_.laws().arrhenius().rate(prescribed_temperature(t)); };
-  const double increment =
-      boost::math::quadrature::gauss_kronrod<double, 31>::integrate(k, time, target, 15, 1e-13);
+  const double increment = boost::math::quadrature::gauss_kronrod<double, 31>::integrate(k, time, target, 15, 1e-13);
   const double dt = target - time;
   time = target;
   state.temperature = prescribed_temperature(time);

@@ -11,7 +11,8 @@
 
 namespace joulet {
 
-/// Advances the coupled state in time with error control, and keeps what a restart needs: time, state, rates, next step.
+/// Advances the coupled state in time with error control, and keeps what a restart needs: time, state, rates, next
+/// step.
 template <int dim>
 class Step {
 public:
@@ -43,6 +44,10 @@ private:
   Accepted follow_prescribed_temperature(double target);
   double prescribed_temperature(double time) const;
   double first_step(double remaining) const;
+  // With a mechanism (step_mechanism.cc).
+  void advance_mechanism(double from, double to);
+  /// Error of the last attempt in the extents at the owned nodes, root of the sum of squares, mol per mol MgO.
+  std::vector<double> extent_errors() const;
   /// Weighted error of the last attempt; `conversion_leads` says which field asks for the smaller step.
   double error_norm(bool& conversion_leads) const;
 

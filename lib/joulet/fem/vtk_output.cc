@@ -2,6 +2,7 @@
 #include <joulet/fem/assembly.h>
 #include <joulet/fem/held_faces.h>
 #include <joulet/fem/lagrange_order.h>
+#include <joulet/fem/nodal_values.h>
 #include <joulet/fem/vtk_output.h>
 #include <joulet/results/vtu.h>
 
@@ -37,26 +38,6 @@ std::vector<unsigned> face_nodes_of_cell(int dim, int degree, unsigned face) {
   return nodes;
 }
 
-/// The nodal fields of this rank, ghosts included, and where its nodes are.
-template <int dim>
-struct NodalValues {
-  NodalValues(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state)
-      : temperature(fields.ghosted_vector()), potential(system.electric().unit_potential()), laws(system.laws()) {
-    fields.read(state.temperature, temperature);
-    Vector reduced_time = fields.ghosted_vector();
-    fields.read(state.reduced_time, reduced_time);
-    const LocalRead t(temperature), theta(reduced_time);
-    laws.evaluate(fields.relevant.n_elements(), t.data(), theta.data(), false);
-    lexicographic = fields.element.get_poly_space_numbering_inverse();
-  }
-  double reaction_rate(int node) const { return laws.slope[node] * laws.rate[node]; }  ///< d(conversion)/dt, 1/s
-
-  Vector temperature;
-  const Vector& potential;  ///< for one volt
-  NodalLaws laws;
-  std::vector<unsigned> lexicographic;  ///< number in the element of the lexicographic node
-};
-
 /// The points of a file. Bodies that share a node have a point each: the conversion ends with the pellet.
 struct Points {
   explicit Points(std::size_t n_nodes) : number_(n_nodes) {}
@@ -89,6 +70,13 @@ void add_point_fields(const NodalValues<dim>& nodes, const Points& points, doubl
     values(conversion).push_back(points.bodies[p] == 0 ? nodes.laws.conversion[static_cast<std::size_t>(node)] : 0.);
   }
   piece.point_data = {std::move(temperature), std::move(potential), std::move(conversion)};
+  for (const NodalField& field : nodes.chemistry) {
+    auto values_of = array(field.name.c_str(), field.unit.c_str());
+    for (std::size_t p = 0; p < points.nodes.size(); ++p)
+      values(values_of).push_back(points.bodies[p] == 0 ? field.values[static_cast<std::size_t>(points.nodes[p])]
+                                                        : field.elsewhere);
+    piece.point_data.push_back(std::move(values_of));
+  }
 }
 
 /// Means over each cell of what jumps between cells.
@@ -126,9 +114,9 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
       for (unsigned i = 0; i < geometry.n_dofs; ++i) {
         e_mean -= jxw[q] * voltage * w[dofs[i]] * fe.shape_grad(i, q);
         if (!reacts) continue;
-        const double rate_here = geometry.shape[q * geometry.n_dofs + i] * nodes.reaction_rate(dofs[i]);
-        local_rate += rate_here;
-        local_heat += rate_here * nodes.laws.reaction_heat[static_cast<std::size_t>(dofs[i])];
+        const double shape = geometry.shape[q * geometry.n_dofs + i];
+        local_rate += shape * nodes.mg_rate[static_cast<std::size_t>(dofs[i])];
+        local_heat += shape * nodes.laws.reaction_power(static_cast<std::size_t>(dofs[i]));
       }
       const double* g = &buffer.gradient[q * dim];
       double charge_flow[dim], heat_flow[dim];
@@ -151,7 +139,7 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
     }
     values(joule).push_back(heat / volume);
     values(reaction).push_back(taken / volume);
-    values(source).push_back(system.laws().mgo_concentration() * rate / volume);
+    values(source).push_back(rate / volume);
     std::get<std::vector<std::int32_t>>(material.values).push_back(static_cast<std::int32_t>(cell->material_id()));
     std::get<std::vector<std::int32_t>>(rank.values).push_back(this_rank);
     ++index;
@@ -273,8 +261,8 @@ std::filesystem::path write_pieces(const std::filesystem::path& folder, const st
 
 template <int dim>
 VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
-                   const VtkFrame& frame) {
-  const NodalValues<dim> nodes(fields, system, state);
+                   const Problem& problem, const VtkFrame& frame) {
+  const NodalValues<dim> nodes(fields, system, state, problem);
   VtuPiece volume = volume_piece(fields, system, nodes, frame.voltage);
   VtuPiece surface = surface_piece(fields, system, nodes, frame.voltage, frame.mg_flux);
   volume.time = surface.time = frame.time;
@@ -282,7 +270,9 @@ VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, 
           write_pieces(frame.folder, fmt::format("surface-{:04}", frame.number), surface, fields.communicator)};
 }
 
-template VtkFiles write_vtk<2>(const Fields<2>&, const CoupledSystem<2>&, const CoupledState&, const VtkFrame&);
-template VtkFiles write_vtk<3>(const Fields<3>&, const CoupledSystem<3>&, const CoupledState&, const VtkFrame&);
+template VtkFiles write_vtk<2>(const Fields<2>&, const CoupledSystem<2>&, const CoupledState&, const Problem&,
+                               const VtkFrame&);
+template VtkFiles write_vtk<3>(const Fields<3>&, const CoupledSystem<3>&, const CoupledState&, const Problem&,
+                               const VtkFrame&);
 
 }  // namespace joulet

@@ -25,6 +25,6 @@ struct VtkFiles {
 /// units attached. Throws IoError on all ranks when any of them can't write.
 template <int dim>
 VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
-                   const VtkFrame& frame);
+                   const Problem& problem, const VtkFrame& frame);
 
 }  // namespace joulet

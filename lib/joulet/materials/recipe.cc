@@ -1,6 +1,7 @@
 #include <joulet/base/error.h>
 #include <joulet/chemistry/elements.h>
 #include <joulet/materials/recipe.h>
+#include <joulet/materials/skeletal_densities.h>
 
 #include <fmt/format.h>
 
@@ -11,10 +12,6 @@
 
 namespace joulet {
 namespace {
-
-// Skeletal densities [kg/m^3], assumed: handbook values of the dense minerals, and a semi-coke.
-constexpr double mgo_density = 3580, cao_density = 3340, coke_density = 1900, graphite_density = 2250,
-                 fluorite_density = 3180, ash_density = 2600;
 
 using Fractions = std::initializer_list<std::pair<std::string_view, double>>;
 
@@ -51,14 +48,15 @@ double check(const Recipe& r) {
 /// of the dolomite count as ash; its unassigned mass (0.1 %) is given no volume.
 double solid_volume(const Recipe& r, double mass) {
   const double minor = r.dolomite_sio2 + r.dolomite_al2o3 + r.dolomite_fe2o3;
-  return mass * (r.dolomite * (r.dolomite_mgo / mgo_density + r.dolomite_cao / cao_density + minor / ash_density) +
-                 r.coke * ((1 - r.coke_ash) / coke_density + r.coke_ash / ash_density) + r.graphite / graphite_density +
-                 r.fluorite / fluorite_density);
+  return mass *
+         (r.dolomite * (r.dolomite_mgo / skeletal::mgo + r.dolomite_cao / skeletal::cao + minor / skeletal::ash) +
+          r.coke * ((1 - r.coke_ash) / skeletal::coke + r.coke_ash / skeletal::ash) + r.graphite / skeletal::graphite +
+          r.fluorite / skeletal::fluorite);
 }
 
 }  // namespace
 
-RecipeAmounts recipe_amounts(const Recipe& r, double density) {
+RecipeAmounts recipe_amounts(const Recipe& r, double density, Carbon carbon) {
   static const double M_c = molar_mass({{"C", 1}}), M_mgo = molar_mass({{"Mg", 1}, {"O", 1}}),
                       M_cao = molar_mass({{"Ca", 1}, {"O", 1}}), M_caf2 = molar_mass({{"Ca", 1}, {"F", 2}}),
                       M_sio2 = molar_mass({{"Si", 1}, {"O", 2}}), M_al2o3 = molar_mass({{"Al", 2}, {"O", 3}}),
@@ -82,7 +80,7 @@ RecipeAmounts recipe_amounts(const Recipe& r, double density) {
   a.unassigned = density - a.ash - M_c * a.carbon() - M_mgo * a.mgo - M_cao * a.cao - M_caf2 * a.caf2 -
                  M_sio2 * a.sio2 - M_al2o3 * a.al2o3 - M_fe2o3 * a.fe2o3;
   a.mass_loss = a.mgo * (M_mgo + M_c) / density;
-  if (a.carbon() < a.mgo)
+  if (carbon == Carbon::suffices && a.carbon() < a.mgo)
     throw InputError(fmt::format("recipe: {:.3g} mol of carbon per mol of MgO; MgO + C = Mg + CO needs at least 1",
                                  a.carbon() / a.mgo));
 
@@ -92,7 +90,7 @@ RecipeAmounts recipe_amounts(const Recipe& r, double density) {
   if (!(a.porosity > 0))
     throw InputError(fmt::format("the pellet's density of {:g} kg/m^3 is not below that of its solids, {:.0f} kg/m^3",
                                  density, a.skeletal_density));
-  a.final_porosity = a.porosity + a.mgo * (M_mgo / mgo_density + M_c / coke_density);
+  a.final_porosity = a.porosity + a.mgo * (M_mgo / skeletal::mgo + M_c / skeletal::coke);
   return a;
 }
 

@@ -27,9 +27,13 @@ struct RecipeAmounts {
   double carbon() const { return coke_carbon + graphite_carbon; }  ///< mol/m^3
 };
 
+/// Whether less than one mole of carbon per mole of MgO is a mistake.
+enum class Carbon { suffices, may_run_out };
+
 /// Amounts in a pellet pressed to `density` [kg/m^3]. The feed may miss 1 by 0.001 (rounded percentages) and is scaled
 /// to it. Throws InputError for fractions outside [0, 1] or with a wrong sum, for less than one mole of carbon per mole
-/// of MgO (MgO + C = Mg + CO could not complete), and for a density at or above the skeletal one.
-RecipeAmounts recipe_amounts(const Recipe& recipe, double density);
+/// of MgO (MgO + C = Mg + CO could not complete) unless it may run out, and for a density at or above the skeletal one.
+/// `final_porosity` and `mass_loss` are those of full conversion in any case.
+RecipeAmounts recipe_amounts(const Recipe& recipe, double density, Carbon carbon = Carbon::suffices);
 
 }  // namespace joulet

@@ -3,9 +3,11 @@
 #include <joulet/base/text.h>
 #include <joulet/chemistry/conversion_model.h>
 #include <joulet/materials/material_library.h>
+#include <joulet/materials/pellet_structure.h>
 #include <joulet/materials/recipe.h>
 #include <joulet/problem/assembly.h>
 #include <joulet/problem/check.h>
+#include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/connections.h>
 #include <joulet/problem/make_supply.h>
 
@@ -85,18 +87,36 @@ void check_pulse(const Problem& problem) {
                     pulses, problem.time.end, most));
 }
 
-void check_model(const Kinetics& kinetics) {
+void check_kinetics(const Problem& problem) {
   try {
-    conversion_model(kinetics.model);
+    conversion_model(problem.kinetics.model);
   } catch (const InputError& error) {
     throw InputError(fmt::format("kinetics.model: {}", error.what()));
   }
+  choose_kinetics(problem);
 }
 
-/// A recipe that nothing refers to may be anything.
+/// The field must be a given function of time, or the steps would lose their order.
+void check_field_factor(const Problem& problem) {
+  if (problem.kinetics.field_factor == 0) return;
+  const auto depends_on_state = [](const Property& law) {
+    return law.depends_on_temperature() || law.depends_on_conversion();
+  };
+  const Pellet& pellet = problem.pellet;
+  if (!problem.parts.empty()) throw InputError("kinetics.field_factor: only a pellet without parts is supported");
+  if (depends_on_state(pellet.electrical_conductivity) ||
+      (pellet.electrical_conductivity_axial && depends_on_state(*pellet.electrical_conductivity_axial)))
+    throw InputError(
+        "kinetics.field_factor: only with an electrical conductivity that depends neither on temperature nor on "
+        "conversion, so that the field follows from the supply alone");
+  if (controlled_quantity(problem.supply) == SupplyMode::temperature)
+    throw InputError("kinetics.field_factor: not with supply.temperature, whose voltage follows from the reaction");
+}
+
 void check_recipe(const Problem& problem) {
-  const bool used = !problem.pellet.heat_capacity.keyword().empty() || !problem.kinetics.mgo_concentration;
-  if (used) recipe_amounts(problem.recipe, problem.pellet.density);
+  if (!uses_recipe(problem)) return;
+  const RecipeAmounts amounts = recipe_amounts(problem.recipe, problem.pellet.density, carbon_of(problem.kinetics));
+  PelletStructure(amounts, problem.pellet.shrinkage);
 }
 
 template <class Condition>
@@ -252,8 +272,9 @@ void check(const Problem& problem) {
   check_power(problem);
   check_temperature_control(problem);
   check_pulse(problem);
-  check_model(problem.kinetics);
   check_recipe(problem);
+  check_kinetics(problem);
+  check_field_factor(problem);
   check_assembly(problem);
   check_prescribed(problem.thermal.prescribed);
   check_steady(problem);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/base/property.h>
+#include <joulet/chemistry/sintering.h>
 #include <joulet/materials/contact.h>
 #include <joulet/materials/material.h>
 #include <joulet/materials/recipe.h>
@@ -37,9 +38,10 @@ struct Pellet {
   std::optional<Property> electrical_conductivity_axial;                            ///< S/m along z; absent: isotropic
   std::optional<Property> thermal_conductivity_axial;  ///< W/m/K along z; absent: isotropic
   Property heat_capacity =
-      Property::keyword("recipe");  ///< J/kg/K of the initial mix, or "recipe" for the NASA mixture
+      Property::keyword("recipe");                ///< J/kg/K of the initial mix, or "recipe" for the NASA mixture
   Property emissivity = Property::constant(0.9);  ///< where a radiation condition gives none
   std::optional<double> hardness;                 ///< Pa, for contacts under pressure
+  double shrinkage = 0;  ///< of each length at full conversion, share; reported, the mesh does not move
 };
 
 /// A coaxial cylinder or ring beside the pellet: electrode, spacer, ram, sleeve, crucible. Its place is given by exactly
@@ -60,15 +62,29 @@ struct Terminals {
   std::vector<std::string> positive, ground;  ///< names of surfaces
 };
 
-/// MgO + C = Mg + CO as one step: d(conversion)/dt = A exp(-Ea/RT) f(conversion).
+/// Partial pressure of a gas around the pellet.
+struct GasPressure {
+  std::string gas = "CO";
+  double pressure = 5;  ///< Pa
+};
+/// Which carbon takes part in the reactions.
+enum class ReactingCarbon { coke_and_graphite, coke };
+
+/// MgO + C = Mg + CO as one step, d(conversion)/dt = A exp(-Ea/RT) f(conversion), or a mechanism.
 struct Kinetics {
+  std::string mechanism;     ///< name in lib/data/mechanisms or file; empty: the one step with the three values below
   std::string model = "R3";  ///< code of a conversion model, chemistry/conversion_model.h
   /// 1/s. Fitted to the published 95.83 % after 120 s on the temperature field of the default pellet (R3). A pellet at
   /// 1492 degC throughout would need 549.3 1/s.
   double pre_exponential_factor = 623.05;
   double activation_energy = 169.1e3;  ///< J/mol (Luo 2025)
   Property reaction_heat = 0.;         ///< J per mol MgO, positive = endothermic; 0 = off; or "thermochemistry": dH(T)
-  std::optional<double> mgo_concentration;  ///< mol/m^3; absent: from the recipe and the density
+  std::optional<double> mgo_concentration;                    ///< mol/m^3; absent: from the recipe and the density
+  ReactingCarbon carbon = ReactingCarbon::coke_and_graphite;  ///< what a mechanism counts as carbon of the recipe
+  double chamber_pressure = 10;    ///< Pa, half Mg and half CO, for the gases of a mechanism (Luo 2025: 10 Pa)
+  std::vector<GasPressure> gases;  ///< those whose pressure is another one
+  Sintering sintering;             ///< loss of area of the MgO; off without constants
+  double field_factor = 0;         ///< J/mol per V/m: k times exp(gamma E/(R T)); a hypothesis, 0 = off
 };
 
 /// Supply: exactly one of the five quantities is controlled. RMS values, at the terminals of the supply: leads
@@ -137,7 +153,8 @@ struct FixedTemperature {
 struct Insulated {};
 /// Several conditions on one face add up (radiation + convection).
 struct ThermalBoundary {
-  /// A side of every body ("lateral", "bottom", "top", "bore"), a body, "body.side", or "other": all not named elsewhere.
+  /// A side of every body ("lateral", "bottom", "top", "bore"), a body, "body.side", or "other": all not named
+  /// elsewhere.
   std::vector<std::string> faces = {"lateral"};
   std::variant<Radiation, Convection, FixedTemperature, Insulated> condition;
 };

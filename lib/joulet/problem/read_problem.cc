@@ -79,6 +79,13 @@ void keep_only(Supply& supply, SupplyMode mode) {
   supply.programme.clear();
 }
 
+/// A file of a mechanism is named from where the case is; the effective input, which stands elsewhere, names it in full.
+void find_mechanism(Problem& problem, const std::filesystem::path& folder) {
+  const std::filesystem::path path = problem.kinetics.mechanism;
+  const bool is_file = path.has_parent_path() || path.has_extension();
+  if (is_file) problem.kinetics.mechanism = std::filesystem::absolute(folder / path).lexically_normal().string();
+}
+
 bool gives_size_of_pellet(const CaseFile& file) {
   const Node* pellet = entry(file.root(), "pellet");
   return pellet && (entry(*pellet, "diameter") || entry(*pellet, "height") || entry(*pellet, "inner_diameter"));
@@ -107,6 +114,7 @@ Problem problem_from(CaseFile file, const std::vector<std::string>& overrides,
   load_mesh(problem, gives_size_of_pellet(file));
   if (!problem.parts.empty() && !entry(file.root(), "boundary"))
     problem.boundaries = boundaries_of_an_assembly(problem);
+  find_mechanism(problem, folder);
   check(problem);
   return problem;
 }

@@ -25,11 +25,13 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.mesh, "mesh", "a mesh of Gmsh in place of the sizes of pellet and parts");
   v.section(p.pellet, "pellet", "the pressed cylinder and its material");
   v.list(p.materials, "material", "materials of this case, beside those that come with Joulet");
-  v.list(p.parts, "part", "electrodes, spacers, sleeves: coaxial cylinders and rings that touch the pellet or each other");
+  v.list(p.parts, "part",
+         "electrodes, spacers, sleeves: coaxial cylinders and rings that touch the pellet or each other");
   v.list(p.contacts, "contact", "interfaces with a resistance; bodies that touch without one are joined perfectly");
   v.section(p.terminals, "terminals", "where the supply is connected; when absent at the highest and lowest faces");
   v.section(p.recipe, "recipe", "feed of the pellet in mass fractions, and the assays of its ingredients");
-  v.section(p.kinetics, "kinetics", "MgO + C = Mg + CO as one step: d(conversion)/dt = A exp(-Ea/RT) f(conversion)");
+  v.section(p.kinetics, "kinetics",
+            "MgO + C = Mg + CO as one step: d(conversion)/dt = A exp(-Ea/RT) f(conversion), or a mechanism");
   v.section(p.supply, "supply",
             "electrical supply: one of power_density, power, voltage, current, temperature, or a programme of it");
   v.section(p.pyrometer, "pyrometer", "the spot on the lateral surface whose mean temperature is measured and controlled");
@@ -51,7 +53,8 @@ void visit(Visitor& v, MeshInput& m) {
 void visit(Visitor& v, Pellet& p) {
   v.value(p.diameter, "diameter", "m", Range::positive(), "diameter of the pellet");
   v.value(p.height, "height", "m", Range::positive(), "height of the pellet, between the electrodes");
-  v.value(p.inner_diameter, "inner_diameter", "m", Range::non_negative(), "diameter of a bore along the axis; 0: solid");
+  v.value(p.inner_diameter, "inner_diameter", "m", Range::non_negative(),
+          "diameter of a bore along the axis; 0: solid");
   v.value(p.density, "density", "kg/m^3", Range::positive(), "density of the pellet as pressed");
   v.value(p.electrical_conductivity, "electrical_conductivity", "S/m", Range::positive(),
           "electrical conductivity, a constant or a law of T, conversion and position");
@@ -67,6 +70,10 @@ void visit(Visitor& v, Pellet& p) {
   v.value(p.emissivity, "emissivity", "1", Range::fraction(),
           "total hemispherical emissivity, used by radiation conditions that give none");
   v.value(p.hardness, "hardness", "Pa", Range::positive(), "hardness, for contacts under pressure");
+  v.value(
+      p.shrinkage, "shrinkage", "1", {0, 1, false, true},
+      "share by which each length of the pellet has become shorter at full conversion; radius, height and density of "
+      "the shrunk pellet are reported, the mesh and the laws do not move");
 }
 
 void visit(Visitor& v, Part& p) {
@@ -74,14 +81,16 @@ void visit(Visitor& v, Part& p) {
   v.value(p.material, "material", "name of a material");
   v.value(p.above, "above", "the part, or \"pellet\", that it stands on");
   v.value(p.below, "below", "the part, or \"pellet\", that it stands under");
-  v.value(p.bottom, "bottom", "m", {}, "height of its foot above that of the pellet, where it is neither above nor below");
+  v.value(p.bottom, "bottom", "m", {},
+          "height of its foot above that of the pellet, where it is neither above nor below");
   v.value(p.diameter, "diameter", "m", Range::positive(), "outer diameter");
   v.value(p.inner_diameter, "inner_diameter", "m", Range::non_negative(), "diameter of the bore; 0: solid");
   v.value(p.height, "height", "m", Range::positive(), "length along the axis");
 }
 
 void visit(Visitor& v, Terminals& t) {
-  v.value(t.positive, "positive", std::vector<std::string_view>{}, "faces at the voltage of the supply, as in [[boundary]]");
+  v.value(t.positive, "positive", std::vector<std::string_view>{},
+          "faces at the voltage of the supply, as in [[boundary]]");
   v.value(t.ground, "ground", std::vector<std::string_view>{}, "faces at 0 V");
 }
 
@@ -104,17 +113,45 @@ void visit(Visitor& v, Recipe& r) {
 }
 
 void visit(Visitor& v, Kinetics& k) {
+  v.value(
+      k.mechanism, "mechanism",
+      "name of a mechanism (\"luo2025\", \"rongti2003\" ...) or path of its file, counted from the case; in place of "
+      "model, pre_exponential_factor and activation_energy, which are then not used");
   v.value(k.model, "model",
           "conversion model: P2, P3, P4, P2/3, A2, A3, A4, R1, R2, R3, F1, F3/2, F2, F3, D1, D2, D3, D4 or ZLT");
   v.value(k.pre_exponential_factor, "pre_exponential_factor", "1/s", Range::non_negative(),
           "A of k = A exp(-Ea/RT); 0 switches the reaction off");
   v.value(k.activation_energy, "activation_energy", "J/mol", Range::non_negative(), "Ea of k = A exp(-Ea/RT)");
-  v.value(k.reaction_heat, "reaction_heat", "J/mol", {},
-          "heat taken up per mol of MgO, positive when endothermic; 0: off; \"thermochemistry\" for that of MgO + C = Mg "
-          "+ CO at the local temperature",
-          {"thermochemistry"});
+  v.value(
+      k.reaction_heat, "reaction_heat", "J/mol", {},
+      "heat taken up per mol of MgO, positive when endothermic; 0: off; \"thermochemistry\" for that of MgO + C = Mg "
+      "+ CO at the local temperature",
+      {"thermochemistry"});
   v.value(k.mgo_concentration, "mgo_concentration", "mol/m^3", Range::non_negative(),
           "MgO in the pellet before the reaction, 0 for a body that is no pellet; when absent from recipe and density");
+  v.choice(k.carbon, "carbon", {"coke_and_graphite", "coke"},
+           "what takes part as carbon in a mechanism: all of the recipe, or the fixed carbon of the coke alone");
+  v.value(k.chamber_pressure, "chamber_pressure", "Pa", Range::positive(),
+          "pressure around the pellet, half of it Mg and half CO, where a mechanism depends on gases");
+  v.list(k.gases, "gas", "partial pressure of one gas of the mechanism, in place of its share of chamber_pressure");
+  v.section(
+      k.sintering, "sintering",
+      "loss of area of the MgO, which multiplies its rates: a = a_end + (1 - a_end) exp(-s), ds/dt = A exp(-Ea/RT); "
+      "off unless A is given");
+  v.value(k.field_factor, "field_factor", "J/mol/(V/m)", {},
+          "HYPOTHESIS, 0 is off: gamma of k exp(gamma E/(R T)), E the local electric field; no measurement supports it "
+          "at the fields of a pellet (docs/theory/kinetics.md)");
+}
+
+void visit(Visitor& v, GasPressure& g) {
+  v.value(g.gas, "gas", "the gas, e.g. CO");
+  v.value(g.pressure, "pressure", "Pa", Range::non_negative(), "its partial pressure at every place");
+}
+
+void visit(Visitor& v, Sintering& s) {
+  v.value(s.rate.pre_exponential_factor, "pre_exponential_factor", "1/s", Range::non_negative(), "A of the loss of area; 0: off");
+  v.value(s.rate.activation_energy, "activation_energy", "J/mol", Range::non_negative(), "Ea of the loss of area");
+  v.value(s.residual_area, "residual_area", "1", Range::fraction(), "a_end, share of the area at the start");
 }
 
 void visit(Visitor& v, Supply& s) {
@@ -186,15 +223,16 @@ void visit(Visitor& v, TemperaturePoint& p) {
 }
 
 void visit(Visitor& v, ThermalBoundary& b) {
-  v.value(b.faces, "faces", std::vector<std::string_view>{},
-          "faces that the condition holds on: a side of every body (lateral, bottom, top, bore), a body, one side of one "
-          "body (\"pellet.lateral\"), or \"other\" for all that are not named elsewhere");
+  v.value(
+      b.faces, "faces", std::vector<std::string_view>{},
+      "faces that the condition holds on: a side of every body (lateral, bottom, top, bore), a body, one side of one "
+      "body (\"pellet.lateral\"), or \"other\" for all that are not named elsewhere");
   v.alternatives(b.condition, "condition", {"radiation", "convection", "fixed_temperature", "insulated"},
                  "what happens at the faces");
 }
 
 void visit(Visitor& v, Radiation& r) {
-  v.value(r.emissivity, "emissivity", "1", {0, 100}, 
+  v.value(r.emissivity, "emissivity", "1", {0, 100},
           "gray emissivity; above 1 it stands for a larger radiating area; when absent that of the material");
   v.value(r.ambient_temperature, "ambient_temperature", "K", temperature, "temperature of the surroundings");
 }

@@ -46,8 +46,20 @@ std::string power_line(const StepReport& r, const AssemblyReport& assembly) {
 /// Empty without a field. What a field does to bonds begins near 1 V/Angstrom; the ratio keeps that in sight.
 std::string field_line(const StepReport& r) {
   if (!(r.max_electric_field > 0)) return "";
-  return fmt::format(" field     mean {:.4g} V/m, largest {:.4g} V/m: {:.2g} of 1 V/angstrom\n", r.mean_electric_field,
-                     r.max_electric_field, field_ratio(r.max_electric_field));
+  const char* factor =
+      r.mechanism.field_factor != 0 ? "; HYPOTHESIS: it multiplies the rate (kinetics.field_factor)" : "";
+  return fmt::format(" field     mean {:.4g} V/m, largest {:.4g} V/m: {:.2g} of 1 V/angstrom{}\n",
+                     r.mean_electric_field, r.max_electric_field, field_ratio(r.max_electric_field), factor);
+}
+
+/// Only with a mechanism: what is left, what has left.
+std::string chemistry_line(const MechanismReport& mechanism) {
+  if (mechanism.species.empty()) return "";
+  std::string line;
+  for (const SpeciesReport& species : mechanism.species)
+    line += fmt::format("{}{} {} {:.2f} mg", line.empty() ? "" : " | ", species.name, species.gas ? "out" : "left",
+                        1e6 * species.amount * species.molar_mass);
+  return fmt::format(" chemistry {}; elements close to {:.1g}\n", line, mechanism.element_error());
 }
 
 std::string checks_line(const Totals& totals) {
@@ -64,8 +76,9 @@ std::string checks_line(const Totals& totals) {
 
 std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const AnswerContext& context) {
-  return fmt::format(" answers   {}\n hotspots  {}\n{}{} checks    {}\n", answers_line(last, context.axisymmetric),
-                     hotspots_line(last, context), power_line(last, assembly), field_line(last), checks_line(totals));
+  return fmt::format(" answers   {}\n hotspots  {}\n{}{}{} checks    {}\n", answers_line(last, context.axisymmetric),
+                     hotspots_line(last, context), power_line(last, assembly), field_line(last),
+                     chemistry_line(last.mechanism), checks_line(totals));
 }
 
 }  // namespace joulet

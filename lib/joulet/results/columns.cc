@@ -67,6 +67,12 @@ const std::vector<Column>& columns() {
       {"mg_mass_rate", "kg/s", [](Report r) { return r.mg_rate * molar_mass_of_mg; }},
       {"mg_flux", "mol/m^2/s", [](Report r) { return r.mg_flux; }},
       {"mass_loss", "kg", [](Report r) { return r.mass_loss; }},
+      {"porosity_mean", "1", [](Report r) { return r.structure.porosity; }},
+      {"density_mean", "kg/m^3", [](Report r) { return r.structure.density; }},
+      {"shrunk_radius", "m", [](Report r) { return r.structure.radius; }},
+      {"shrunk_height", "m", [](Report r) { return r.structure.height; }},
+      {"shrunk_porosity_mean", "1", [](Report r) { return r.structure.shrunk_porosity; }},
+      {"shrunk_density_mean", "kg/m^3", [](Report r) { return r.structure.shrunk_density; }},
       {"energy_per_mg", "J/kg", [](Report r) { return energy_per_mg(r); }},
 
       {"newton_iterations", "1", [](Report r) -> double { return r.newton_iterations; }},

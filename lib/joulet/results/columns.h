@@ -2,6 +2,7 @@
 
 #include <joulet/results/step_report.h>
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,5 +17,13 @@ struct Column {
 
 /// All numbers that are reported, in the order of history.csv. To report one more, add its row in columns.cc.
 const std::vector<Column>& columns();
+
+/// The numbers of a mechanism: amounts, extents, rates. They follow the others in history.csv; which there are depends
+/// on the mechanism, and is the same for all reports of a run.
+struct NamedNumber {
+  std::string name, unit;
+  double value;
+};
+std::vector<NamedNumber> mechanism_numbers(const MechanismReport& mechanism);
 
 }  // namespace joulet

@@ -12,20 +12,34 @@ namespace joulet {
 History::History(const std::filesystem::path& file) : file_(file) {
   errno = 0;
   stream_.open(file_, std::ios::binary | std::ios::trunc);
+  check();
+}
+
+void History::write_header(const StepReport& report) {
   std::string line;
   for (const Column& column : columns())
     line += fmt::format("{}{} [{}]", line.empty() ? "" : ",", column.name, column.unit);
+  for (const NamedNumber& number : mechanism_numbers(report.mechanism))
+    line += fmt::format(",{} [{}]", number.name, number.unit);
   write_line(line);
+  has_header_ = true;
 }
 
 void History::add(const StepReport& report) {
+  if (!has_header_) write_header(report);
   std::string line;
   for (const Column& column : columns()) line += fmt::format("{}{}", line.empty() ? "" : ",", column.value(report));
+  for (const NamedNumber& number : mechanism_numbers(report.mechanism)) line += fmt::format(",{}", number.value);
   write_line(line);
 }
 
 void History::write_line(const std::string& line) {
+  errno = 0;
   stream_ << line << '\n' << std::flush;
+  check();
+}
+
+void History::check() const {
   if (!stream_)
     throw IoError(fmt::format("cannot write \"{}\": {}", file_.string(), std::generic_category().message(errno)));
 }

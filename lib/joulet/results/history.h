@@ -9,7 +9,7 @@ namespace joulet {
 
 /// history.csv: one row per accepted step, all numbers of columns.cc with full digits (the shortest that read back to
 /// the same bits), SI. The header is `name [unit]`. Each row is flushed, so that the file can be followed while the run
-/// goes on.
+/// goes on. The numbers of a mechanism follow those of columns.cc; the first row tells which there are.
 class History {
 public:
   /// Replaces the file. Throws IoError.
@@ -18,10 +18,13 @@ public:
   void add(const StepReport& report);
 
 private:
+  void write_header(const StepReport& report);
   void write_line(const std::string& line);
+  void check() const;
 
   std::filesystem::path file_;
   std::ofstream stream_;
+  bool has_header_ = false;
 };
 
 }  // namespace joulet

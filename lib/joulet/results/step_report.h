@@ -36,6 +36,44 @@ struct EnergyLedger {
   double imbalance() const { return electrical - stored - reaction - lateral - bottom - top; }
 };
 
+/// A solid in the pellet, or a gas that it gives off. Amounts of the whole pellet.
+struct SpeciesReport {
+  std::string name;  ///< without its phase: "MgO", "C", "Mg"
+  bool gas = false;
+  double amount = 0;      ///< mol: left of a solid, released of a gas since t = 0 (negative: taken up)
+  double molar_mass = 0;  ///< kg/mol
+};
+/// How far a reaction has gone.
+struct ReactionReport {
+  std::string name;
+  double extent = 0, rate = 0;  ///< mol since t = 0, mol/s
+};
+/// Atoms of an element in the solids before, in those left and in what has been released, mol.
+struct ElementReport {
+  std::string symbol;
+  double initial = 0, left = 0, released = 0;
+
+  double imbalance() const { return left + released - initial; }
+};
+/// What a mechanism has done; empty without one.
+struct MechanismReport {
+  std::vector<SpeciesReport> species;
+  std::vector<ReactionReport> reactions;
+  std::vector<ElementReport> elements;
+  double field_factor = 0;  ///< gamma of k exp(gamma E/(R T)), J/mol per V/m: a hypothesis of the case
+
+  /// Largest imbalance of an element relative to its amount at the start.
+  double element_error() const;
+};
+
+/// The pellet as a porous body; NaN for a body without a recipe.
+struct StructureReport {
+  double porosity = 0;                             ///< 1, mean at the volume of the mesh
+  double density = 0;                              ///< kg/m^3, mean at the volume of the mesh
+  double radius = 0, height = 0;                   ///< m, when it has shrunk by pellet.shrinkage; the mesh has not
+  double shrunk_porosity = 0, shrunk_density = 0;  ///< at the volume of the shrunk pellet
+};
+
 /// The state of the simulation after an accepted step, reduced to numbers. SI units; columns.cc names each of them.
 struct StepReport {
   int step = 0;
@@ -48,11 +86,13 @@ struct StepReport {
   double temperature_setpoint = 0;     ///< K, of the pyrometer; 0 when the supply does not control a temperature
   double lateral_mid_temperature = 0;  ///< K, mean over the lateral surface at mid-height: what a pyrometer sees
   ConversionStatistics conversion;
-  double mgo_left = 0;                                     ///< mol
-  double mg_released = 0;                                  ///< mol since t = 0
-  double mg_rate = 0;                                      ///< mol/s leaving the surface
-  double mg_flux = 0;                                      ///< mol/m^2/s, mean over the lateral surface
-  double mass_loss = 0;                                    ///< kg since t = 0 (Mg + CO)
+  double mgo_left = 0;     ///< mol
+  double mg_released = 0;  ///< mol since t = 0
+  double mg_rate = 0;      ///< mol/s leaving the surface
+  double mg_flux = 0;      ///< mol/m^2/s, mean over the lateral surface
+  double mass_loss = 0;    ///< kg since t = 0 (Mg + CO, or all gases of a mechanism)
+  MechanismReport mechanism;
+  StructureReport structure;
   EnergyLedger power_balance;                              ///< W, now
   EnergyLedger energy_balance;                             ///< J, since t = 0; electrical: in the load
   double energy_leads = 0;                                 ///< J, since t = 0, turned into heat in the leads

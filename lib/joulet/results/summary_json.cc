@@ -56,6 +56,32 @@ Json surfaces(const AssemblyReport& assembly) {
   return list;
 }
 
+/// What a mechanism did to each solid and gas, and whether the elements add up.
+Json chemistry(const MechanismReport& mechanism) {
+  Json json = {
+      {"solids", Json::array()}, {"gases", Json::array()}, {"reactions", Json::array()}, {"elements", Json::array()}};
+  if (mechanism.field_factor != 0) {
+    json["field_factor"] = quantity(mechanism.field_factor, "J/mol/(V/m)");
+    json["field_factor"]["note"] = "hypothesis: k is multiplied by exp(gamma E/(R T)); no measurement supports it";
+  }
+  for (const SpeciesReport& species : mechanism.species)
+    json[species.gas ? "gases" : "solids"].push_back(
+        {{"name", species.name},
+         {species.gas ? "released" : "left", quantity(species.amount, "mol")},
+         {"mass", quantity(species.amount * species.molar_mass, "kg")}});
+  for (const ReactionReport& reaction : mechanism.reactions)
+    json["reactions"].push_back({{"name", reaction.name},
+                                 {"extent", quantity(reaction.extent, "mol")},
+                                 {"rate", quantity(reaction.rate, "mol/s")}});
+  for (const ElementReport& element : mechanism.elements)
+    json["elements"].push_back({{"symbol", element.symbol},
+                                {"initial", quantity(element.initial, "mol")},
+                                {"left", quantity(element.left, "mol")},
+                                {"released", quantity(element.released, "mol")},
+                                {"imbalance", quantity(element.imbalance(), "mol")}});
+  return json;
+}
+
 Json refused_steps(const std::vector<Rejection>& refused) {
   Json list = Json::array();
   for (const Rejection& step : refused)
@@ -94,6 +120,7 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
   json["bodies"] = bodies(assembly);
   json["contacts"] = contacts(assembly);
   json["surfaces"] = surfaces(assembly);
+  if (!last.mechanism.species.empty()) json["chemistry"] = chemistry(last.mechanism);
   json["checks"] = {{"energy_closure", quantity(closure(last), "1")},
                     {"energy_closure_worst", quantity(totals.worst_closure, "1")},
                     {"voltage_limit_was_binding", totals.voltage_limit},
@@ -105,6 +132,7 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
   }
   if (last.temperature_error > 0)
     json["checks"]["temperature_error_of_mesh"] = quantity(last.temperature_error, "K");
+  if (!last.mechanism.species.empty()) json["checks"]["element_error"] = quantity(last.mechanism.element_error(), "1");
   json["cost"] = cost(totals, size, provenance);
   json["provenance"] = {{"date", utc_date()}, {"input_hash", "fnv1a64:" + provenance.input_hash}};
   for (const auto& [name, version] : provenance.versions) json["provenance"]["versions"][name] = version;

@@ -29,8 +29,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double molar_mass_mg = 24.305e-3, molar_mass_co = 28.010e-3;  // kg/mol, IUPAC 2021
-
 /// What `KrylovSolver` will do, and why.
 std::string solver_text(const Problem& problem, const SizeReport& size, bool direct) {
   const LinearSolver choice = problem.numerics.linear_solver;
@@ -152,7 +150,9 @@ public:
       estimate();
     }
     // The temperature stands still: the reduced time after the hold is k(T) t.
-    {
+    if (system_->mechanism()) {
+      system_->hold_mechanism(hold, step_->state);
+    } else {
       const OwnedRead t(step_->state.temperature);
       OwnedWrite theta(step_->state.reduced_time);
       for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i)
@@ -166,9 +166,9 @@ public:
   }
 
   FieldFiles write_fields(const std::filesystem::path& folder, int number) const override {
-    const VtkFrame frame{folder, number, report_.time,
-                         prescribed() ? 0 : system_->operating_point().voltage, report_.mg_flux};
-    auto files = write_vtk(fields_, *system_, step_->state, frame);
+    const VtkFrame frame{folder, number, report_.time, prescribed() ? 0 : system_->operating_point().voltage,
+                         report_.mg_flux};
+    auto files = write_vtk(fields_, *system_, step_->state, problem_, frame);
     return {std::move(files.volume), std::move(files.surface)};
   }
 
@@ -222,7 +222,7 @@ private:
     system_ = std::make_unique<CoupledSystem<dim>>(fields_, problem_, steady_guess_.levels);
     if (steady()) system_->set_steady(true);
     step_ = std::make_unique<Step<dim>>(fields_, problem_, *system_);
-    integrals_ = std::make_unique<Integrals<dim>>(fields_, *system_, problem_.output.temperature_limit);
+    integrals_ = std::make_unique<Integrals<dim>>(fields_, *system_, problem_);
     temperature_ = fields_.ghosted_vector();
   }
 
@@ -245,14 +245,15 @@ private:
     CoupledState state = step_->state;
     Vector potential = fields_.vector();
     potential = system_->electric().unit_potential();
-    const auto moved = fields_.adapt({&state.temperature, &state.reduced_time, &potential});
-    state.temperature = moved[0];
-    state.reduced_time = moved[1];
+    std::vector<Vector*> moving{&potential, &state.temperature, &state.reduced_time};
+    for (Vector& variable : state.progress) moving.push_back(&variable);
+    const auto moved = fields_.adapt({moving.begin(), moving.end()});
+    for (std::size_t i = 0; i < moved.size(); ++i) *moving[i] = moved[i];
     const auto system_before = std::move(system_);
     const auto step_before = std::move(step_);
     integrals_.reset();
     build();
-    system_->set_potential_guess(moved[2]);
+    system_->set_potential_guess(potential);
     hold_fixed_nodes(state.temperature);
     mesh_seconds_ += seconds_since(begin);
     if (steady())
@@ -283,7 +284,9 @@ private:
     report_.mg_released = chemistry.mg_released;
     report_.mg_rate = chemistry.mg_rate;
     report_.mg_flux = chemistry.mg_rate / integrals_->lateral_area();
-    report_.mass_loss = chemistry.mg_released * (molar_mass_mg + molar_mass_co);
+    report_.mass_loss = chemistry.mass_loss;
+    report_.mechanism = chemistry.mechanism;
+    report_.structure = chemistry.structure;
   }
 
   void update_powers() {

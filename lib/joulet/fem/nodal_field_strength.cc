@@ -1,0 +1,61 @@
+#include <joulet/fem/assembly.h>
+#include <joulet/fem/local_view.h>
+#include <joulet/fem/nodal_field_strength.h>
+
+#include <cmath>
+#include <vector>
+
+namespace joulet {
+
+namespace {
+
+/// Sums over the points of the pellet into nodes: `at_point(point, |grad potential|, volume)` gives what a point adds,
+/// times the square of the shape function.
+template <int dim, class AtPoint>
+Vector sum_over_points(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const LocalRead& potential,
+                       const AtPoint& at_point) {
+  Vector result = fields.vector(), ghosted = fields.ghosted_vector();
+  LocalSum sum(ghosted, fields.hanging);
+  CellBuffer<dim> buffer(geometry);
+  for (const unsigned cell : geometry.cells_of_body.front()) {
+    buffer.gather(potential.data(), cell);
+    geometry.gradients(buffer.nodal.data(), buffer.gradient.data());
+    for (unsigned q = 0; q < geometry.n_points; ++q) {
+      // The metric is JxW J^-1 J^-T: g . metric g = JxW |grad phi|^2.
+      const double volume = geometry.cell_jxw(cell)[q];
+      double flux[dim], square = 0;
+      CellGeometry<dim>::apply_metric(geometry.cell_metric(cell) + q * CellGeometry<dim>::n_metric,
+                                      &buffer.gradient[q * dim], flux);
+      for (unsigned d = 0; d < dim; ++d) square += flux[d] * buffer.gradient[q * dim + d];
+      const double added = at_point(std::sqrt(square / volume), volume);
+      for (unsigned i = 0; i < geometry.n_dofs; ++i) {
+        const double shape = geometry.shape[q * geometry.n_dofs + i];
+        sum[geometry.cell_dofs(cell)[i]] += added * shape * shape;
+      }
+    }
+  }
+  sum.finish();
+  VecCopy(ghosted, result);
+  return result;
+}
+
+}  // namespace
+
+template <int dim>
+Vector nodal_field_strength(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
+                            const Vector& potential) {
+  const LocalRead phi(potential);
+  Vector result =
+      sum_over_points(fields, geometry, phi, [](double strength, double volume) { return strength * volume; });
+  const Vector weights = sum_over_points(fields, geometry, phi, [](double, double volume) { return volume; });
+  const OwnedRead weight(weights);
+  OwnedWrite entries(result);
+  for (std::size_t i = 0; i < pellet.contains().size(); ++i)
+    entries[i] = pellet.contains()[i] ? entries[i] / weight[i] : 0;
+  return result;
+}
+
+template Vector nodal_field_strength<2>(const Fields<2>&, const CellGeometry<2>&, const Region<2>&, const Vector&);
+template Vector nodal_field_strength<3>(const Fields<3>&, const CellGeometry<3>&, const Region<3>&, const Vector&);
+
+}  // namespace joulet

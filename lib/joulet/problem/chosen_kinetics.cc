@@ -1,0 +1,125 @@
+#include <joulet/base/error.h>
+#include <joulet/chemistry/mechanism_library.h>
+#include <joulet/chemistry/species_library.h>
+#include <joulet/problem/chosen_kinetics.h>
+#include <joulet/problem/problem.h>
+
+#include <fmt/format.h>
+
+#include <map>
+#include <string_view>
+#include <utility>
+
+namespace joulet {
+namespace {
+
+constexpr std::string_view one_step_equation = "MgO + C = Mg + CO";
+
+/// The one step of the case as a mechanism, for what the reduced time alone cannot follow.
+Mechanism mechanism_of_one_step(const Kinetics& kinetics) {
+  ReactionData reaction;
+  reaction.name = reaction.equation = one_step_equation;
+  reaction.model = kinetics.model;
+  reaction.pre_exponential_factor = kinetics.pre_exponential_factor;
+  reaction.activation_energy = kinetics.activation_energy;
+  MechanismData data;
+  data.reactions = {reaction};
+  return {std::move(data), species_library(), "kinetics"};
+}
+
+std::shared_ptr<const Mechanism> make_mechanism(const Kinetics& kinetics) {
+  if (kinetics.mechanism.empty()) return std::make_shared<const Mechanism>(mechanism_of_one_step(kinetics));
+  try {
+    return std::make_shared<const Mechanism>(read_mechanism(kinetics.mechanism));
+  } catch (const InputError& error) {
+    throw InputError(fmt::format("kinetics.mechanism: {}", error.what()));
+  } catch (const IoError& error) {
+    throw IoError(fmt::format("kinetics.mechanism: {}", error.what()));
+  }
+}
+
+/// Of the recipe, mol per mol MgO.
+std::map<std::string, double> charge(const Problem& problem) {
+  const RecipeAmounts a = recipe_amounts(problem.recipe, problem.pellet.density, Carbon::may_run_out);
+  const bool all = problem.kinetics.carbon == ReactingCarbon::coke_and_graphite;
+  return {{"MgO", a.mgo},    {"CaO", a.cao},   {"C", all ? a.carbon() : a.coke_carbon},
+          {"CaF2", a.caf2},  {"SiO2", a.sio2}, {"Al2O3", a.al2o3},
+          {"Fe2O3", a.fe2o3}};
+}
+
+std::vector<double> initial_amounts(const Problem& problem, const Mechanism& mechanism) {
+  const auto recipe = charge(problem);
+  const double mgo = recipe.at("MgO");
+  if (!(mgo > 0))
+    throw InputError("kinetics.mechanism: the recipe has no MgO, to which the amounts of a mechanism refer");
+  std::map<std::string, double> per_mol_mgo;
+  for (const auto& [name, amount] : recipe) {
+    const std::string phase = with_phases(name, species_library());
+    for (const Species& solid : mechanism.solids())
+      if (amount > 0 && solid.name() == phase) per_mol_mgo[name] = amount / mgo;
+  }
+  try {
+    return mechanism.initial_amounts(per_mol_mgo);
+  } catch (const InputError& error) {
+    throw InputError(fmt::format("recipe: the mechanism \"{}\": {}", problem.kinetics.mechanism, error.what()));
+  }
+}
+
+std::vector<double> chamber_pressures(const Kinetics& kinetics, const Mechanism& mechanism) {
+  std::vector<double> pressures(mechanism.gases().size(), 0);
+  for (const char* gas : {"Mg", "CO"})
+    if (mechanism.has_gas(gas)) pressures[mechanism.gas(gas)] = kinetics.chamber_pressure / 2;
+  for (std::size_t i = 0; i < kinetics.gases.size(); ++i) try {
+      pressures[mechanism.gas(kinetics.gases[i].gas)] = kinetics.gases[i].pressure;
+    } catch (const InputError& error) {
+      throw InputError(fmt::format("kinetics.gas.{}: {}", i, error.what()));
+    }
+  return pressures;
+}
+
+/// MgO + C with more carbon than the factor for scarce reactants would notice.
+bool is_the_one_step(const Mechanism& mechanism, const std::vector<double>& initial) {
+  if (!mechanism.single_step() || mechanism.solids().size() != 2 || mechanism.gases().size() != 2) return false;
+  if (!mechanism.has_gas("Mg") || !mechanism.has_gas("CO")) return false;
+  for (std::size_t s = 0; s < 2; ++s)
+    if (mechanism.solids()[s].name() == "C(gr)" && mechanism.solid_coefficient(0, s) == -1)
+      return initial[s] * (1 - scarce) > 1;
+  return false;
+}
+
+}  // namespace
+
+Carbon carbon_of(const Kinetics& kinetics) {
+  return kinetics.mechanism.empty() ? Carbon::suffices : Carbon::may_run_out;
+}
+
+bool uses_recipe(const Problem& problem) {
+  return !problem.pellet.heat_capacity.keyword().empty() || !problem.kinetics.mgo_concentration ||
+         !problem.kinetics.mechanism.empty() || problem.pellet.shrinkage > 0;
+}
+
+ChosenKinetics choose_kinetics(const Problem& problem) {
+  const Kinetics& kinetics = problem.kinetics;
+  ChosenKinetics chosen;
+  chosen.model = kinetics.model;
+  chosen.rate = {kinetics.pre_exponential_factor, kinetics.activation_energy};
+  chosen.sintering = kinetics.sintering;
+  chosen.field_factor = kinetics.field_factor;
+  const bool plain = !kinetics.sintering.active() && kinetics.field_factor == 0;
+  if (kinetics.mechanism.empty() && !kinetics.gases.empty())
+    throw InputError("kinetics.gas: the one step does not depend on gases; name a kinetics.mechanism that does");
+  if (kinetics.mechanism.empty() && plain) return chosen;
+
+  chosen.mechanism = make_mechanism(kinetics);
+  chosen.initial = initial_amounts(problem, *chosen.mechanism);
+  chosen.pressures = chamber_pressures(kinetics, *chosen.mechanism);
+  chosen.one_step = plain && is_the_one_step(*chosen.mechanism, chosen.initial);
+  if (chosen.one_step) {
+    const auto step = *chosen.mechanism->single_step();
+    chosen.model = step.model;
+    chosen.rate = step.rate;
+  }
+  return chosen;
+}
+
+}  // namespace joulet

@@ -1,0 +1,70 @@
+#include <joulet/results/columns.h>
+#include <joulet/results/history.h>
+#include <joulet/results/summary.h>
+
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+
+#include "catch.h"
+#include "files.h"
+#include "sample.h"
+
+using namespace joulet;
+
+namespace {
+
+MechanismReport half_reduced() {
+  MechanismReport report;
+  report.species = {
+      {"MgO", false, 1.5e-3, 40.304e-3}, {"C", false, 4.9e-3, 12.011e-3}, {"Mg", true, 1.5e-3, 24.305e-3}};
+  report.reactions = {{"MgO + C, slow", 1.5e-3, 2e-6}};
+  report.elements = {{"C", 6.4e-3, 4.9e-3, 1.5e-3}, {"Mg", 3e-3, 1.5e-3, 1.5e-3 + 3e-9}};
+  return report;
+}
+
+}  // namespace
+
+TEST_CASE("a mechanism has columns of its own, after the others") {
+  const auto numbers = mechanism_numbers(half_reduced());
+  REQUIRE(numbers.size() == 9);
+  CHECK(numbers[0].name == "left_MgO");
+  CHECK(numbers[0].unit == "mol");
+  CHECK(numbers[5].name == "released_Mg_mass");
+  CHECK(numbers[5].value == Approx(1.5e-3 * 24.305e-3));
+  CHECK(numbers[6].name == "extent_MgO_+_C__slow");  // neither blanks nor commas
+  CHECK(numbers[8].name == "element_error");
+  CHECK(numbers[8].value == Approx(1e-6));
+  CHECK(mechanism_numbers({}).empty());
+}
+
+TEST_CASE("the history begins with the header of its mechanism") {
+  const TestFolder folder;
+  History history(folder / "history.csv");
+  StepReport report = sample_report();
+  report.mechanism = half_reduced();
+  history.add(report);
+  std::istringstream lines(content_of(folder / "history.csv"));
+  std::string header, row;
+  std::getline(lines, header);
+  std::getline(lines, row);
+  CHECK_THAT(header, ContainsSubstring("rejected_steps [1],left_MgO [mol],left_MgO_mass [kg]"));
+  CHECK_THAT(row, ContainsSubstring(",0.0015,"));
+}
+
+TEST_CASE("the summary has species, reactions and elements, and says what is a hypothesis") {
+  StepReport report = sample_report();
+  const auto summary = [&] { return nlohmann::json::parse(summary_json(report, {}, {}, {}, {})); };
+  CHECK(!summary().contains("chemistry"));
+  report.mechanism = half_reduced();
+  const auto json = summary();
+  CHECK(json["chemistry"]["solids"][1]["name"] == "C");
+  CHECK(json["chemistry"]["gases"][0]["released"]["value"] == 1.5e-3);
+  CHECK(json["chemistry"]["elements"][1]["imbalance"]["value"].get<double>() == Approx(3e-9));
+  CHECK(json["checks"]["element_error"]["value"].get<double>() == Approx(1e-6));
+  CHECK(!json["chemistry"].contains("field_factor"));
+  report.mechanism.field_factor = 2;
+  CHECK_THAT(summary()["chemistry"]["field_factor"]["note"].get<std::string>(), ContainsSubstring("hypothesis"));
+  report.max_electric_field = 3700;
+  CHECK_THAT(answers_text(report, {}, {}, {1, 1, true}), ContainsSubstring("HYPOTHESIS"));
+}
