@@ -11,14 +11,15 @@ ARROWS = {
     "input": {"base"},
     "chemistry": {"base", "input"},
     "bed": {"base", "input", "chemistry"},
+    "gas": {"base", "chemistry"},
     "materials": {"base", "input", "chemistry"},
     "supply": {"base", "input"},
     "radiation": {"base"},
-    "problem": {"base", "input", "chemistry", "materials", "supply"},
+    "problem": {"base", "input", "chemistry", "gas", "materials", "supply"},
     "results": {"base"},
     "fit": {"base", "chemistry", "results"},
-    "fem": {"base", "chemistry", "materials", "supply", "problem", "results"},
-    "simulation": {"base", "chemistry", "materials", "supply", "problem", "results", "fem"},
+    "fem": {"base", "chemistry", "gas", "materials", "supply", "problem", "results"},
+    "simulation": {"base", "chemistry", "gas", "materials", "supply", "problem", "results", "fem"},
     "study": {"base", "input", "problem", "results", "simulation"},
 }
 # Folders with the laws, the input and the plain results: no finite elements, no linear algebra, no MPI.

@@ -21,7 +21,9 @@ public:
     ConversionStatistics conversion;
     double mgo_left, mg_released, mg_rate;  ///< mol, mol, mol/s
   };
+  /// With gas in the pores: after CoupledSystem::update_gas of the same state.
   Chemistry chemistry(const CoupledState& state);
+  GasStatistics gas() const;
   /// Sensible heat of all bodies, integral of h(T, conversion), J.
   double enthalpy(const CoupledState& state) const;
   struct FieldStrength {

@@ -7,6 +7,7 @@
 #include <joulet/problem/assembly.h>
 #include <joulet/problem/check.h>
 #include <joulet/problem/connections.h>
+#include <joulet/problem/gas.h>
 #include <joulet/problem/make_supply.h>
 
 #include <algorithm>
@@ -232,6 +233,7 @@ void check(const Problem& problem) {
   check_model(problem.kinetics);
   check_recipe(problem);
   check_assembly(problem);
+  check_gas(problem);
   check_prescribed(problem.thermal.prescribed);
   check_steady(problem);
   check_times(problem);

@@ -4,6 +4,7 @@
 #include <joulet/materials/contact.h>
 #include <joulet/materials/material.h>
 #include <joulet/materials/recipe.h>
+#include <joulet/problem/gas.h>
 
 #include <optional>
 #include <string>
@@ -175,6 +176,7 @@ struct Problem {
   Terminals terminals;
   Recipe recipe;
   Kinetics kinetics;
+  Gas gas;
   Supply supply;
   Thermal thermal;
   std::vector<StopCondition> stops;

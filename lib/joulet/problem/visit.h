@@ -14,6 +14,7 @@ void visit(Visitor& visitor, Part& part);
 void visit(Visitor& visitor, Terminals& terminals);
 void visit(Visitor& visitor, Recipe& recipe);
 void visit(Visitor& visitor, Kinetics& kinetics);
+void visit(Visitor& visitor, Gas& gas);
 void visit(Visitor& visitor, Supply& supply);
 void visit(Visitor& visitor, SupplyPoint& point);
 void visit(Visitor& visitor, SupplyPulse& pulse);

@@ -35,6 +35,15 @@ struct EnergyLedger {
   double imbalance() const { return electrical - stored - reaction - lateral - bottom - top; }
 };
 
+/// The gas in the pores; all zero when it is not modelled. Sides: lateral (with the bore), bottom, top.
+struct GasStatistics {
+  bool modelled = false;
+  double centre_pressure = 0, max_pressure = 0;  ///< Pa, Mg and CO together
+  double max_saturation = 0;                     ///< largest Q/K of MgO + C = Mg + CO
+  double throttling = 0;                         ///< share of the rate that the gas takes away: 1 - rate with / without
+  std::array<double, 3> mg_rate{}, co_rate{};    ///< mol/s through each side
+};
+
 /// The state of the simulation after an accepted step, reduced to numbers. SI units; columns.cc names each of them.
 struct StepReport {
   int step = 0;
@@ -52,6 +61,7 @@ struct StepReport {
   double mg_rate = 0;                                      ///< mol/s leaving the surface
   double mg_flux = 0;                                      ///< mol/m^2/s, mean over the lateral surface
   double mass_loss = 0;                                    ///< kg since t = 0 (Mg + CO)
+  GasStatistics gas;
   EnergyLedger power_balance;                              ///< W, now
   EnergyLedger energy_balance;                             ///< J, since t = 0
   double max_electric_field = 0, mean_electric_field = 0;  ///< V/m
