@@ -101,3 +101,11 @@ TEST_CASE("order in time: everything coupled") {
     check_order("power ramp", problem, 0.25);
   }
 }
+
+TEST_CASE("order in time: gas in the pores throttles the reaction") {
+  Problem problem = warm(fully_coupled_pellet());
+  problem.supply.power = 125;
+  problem.gas.model = GasModel::total_pressure;
+  problem.gas.pore_diameter = 20e-6;
+  check_order("gas in the pores", problem);
+}

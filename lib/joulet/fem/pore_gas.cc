@@ -26,7 +26,7 @@ double concentration_of(const Problem& problem) {
 }  // namespace
 
 template <int dim>
-PoreGas<dim>::PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, Region<dim>& pellet,
+PoreGas<dim>::PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
                       const Matrix& pattern, bool direct, const Problem& problem)
     : fields_(fields),
       geometry_(geometry),
@@ -34,7 +34,6 @@ PoreGas<dim>::PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geomet
       flow_(fields, geometry, problem),
       driving_force_(problem.gas.driving_force),
       matrix_(pattern.pattern_copy()),
-      scratch_(pattern.pattern_copy()),
       solver_(fields.communicator, "gas", KrylovSolver::Kind::general, direct, dim),
       concentration_(concentration_of(problem)) {
   for (Vector* v : {&pressure_, &residual_, &source_, &source_slope_, &update_, &trial_, &work_, &held_outflow_})
@@ -110,7 +109,7 @@ double PoreGas<dim>::evaluate() {
       s_P[i] = full * share * force.d_pressure;
     }
   }
-  MatMult(pellet_.mass().petsc(), source_, work_);
+  VecPointwiseMult(work_, pellet_.node_volumes(), source_);
   residual_.add(-1., work_);
   held_outflow_ = residual_;
   held_outflow_ *= -1.;
@@ -127,9 +126,9 @@ void PoreGas<dim>::assemble_jacobian() {
   }
   add_hanging_diagonal(matrix_.petsc(), fields_.hanging);
   matrix_.finish_assembly();
-  MatCopy(pellet_.mass().petsc(), scratch_.petsc(), SAME_NONZERO_PATTERN);
-  MatDiagonalScale(scratch_.petsc(), nullptr, source_slope_);
-  MatAXPY(matrix_.petsc(), -1, scratch_.petsc(), SAME_NONZERO_PATTERN);
+  VecPointwiseMult(work_, pellet_.node_volumes(), source_slope_);
+  work_ *= -1.;
+  MatDiagonalSet(matrix_.petsc(), work_, ADD_VALUES);
   MatZeroRows(matrix_.petsc(), static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1., nullptr, nullptr);
 }
 
@@ -187,11 +186,11 @@ void PoreGas<dim>::solve() {
   double norm = evaluate();
   // The source without driving force is what the residual is measured by.
   {
+    const OwnedRead volume(pellet_.node_volumes());
     OwnedWrite full(work_);
-    for (std::size_t i = 0; i < force_.size(); ++i) full[i] = 2 * concentration_ * slope_[i] * rate_[i];
+    for (std::size_t i = 0; i < force_.size(); ++i) full[i] = 2 * concentration_ * slope_[i] * rate_[i] * volume[i];
   }
-  MatMult(pellet_.mass().petsc(), work_, update_);
-  const double scale = update_.l2_norm();
+  const double scale = work_.l2_norm();
   double goal = tolerance * scale;
   int uphill = 0;
   for (int iteration = 0; norm > goal; ++iteration) {

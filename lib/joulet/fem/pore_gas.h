@@ -17,14 +17,16 @@ class PoreGasTangent;
 /// Pressure P = p_Mg + p_CO of the gas in the pores of the pellet, without storage of gas:
 ///   -div(C grad P) = 2 S,   S = c_MgO dalpha/dt,   dalpha/dt = k f(alpha) F(P/P_eq),   F = 1 - (P/P_eq)^2 up to P_eq.
 /// P is eliminated as the potential is: it follows from temperature and conversion at every evaluation, by Newton's
-/// method, whose term -2 c k f dF/dP is positive. The source enters by nodal values times the mass matrix as the
-/// reaction heat does, so that what is converted and what leaves are the same to the tolerance of the solution.
+/// method, whose term -2 c k f dF/dP is positive. The source enters by nodal values times the volumes of the nodes,
+/// that is by Gauss-Lobatto quadrature: what is converted and what leaves are the same to the tolerance of the
+/// solution, and with the consistent mass matrix the pressure would pass that of equilibrium many times over where the
+/// mesh does not resolve the layer under the surface in which the reaction goes on.
 template <int dim>
 class PoreGas {
 public:
   /// `pellet` and `pattern`, a matrix with the sparsity of the space, must stay.
-  PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, Region<dim>& pellet, const Matrix& pattern,
-          bool direct, const Problem& problem);
+  PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
+          const Matrix& pattern, bool direct, const Problem& problem);
 
   /// Whether the pressure acts on the rate.
   bool throttles() const { return driving_force_; }
@@ -75,11 +77,11 @@ private:
 
   const Fields<dim>& fields_;
   const CellGeometry<dim>& geometry_;
-  Region<dim>& pellet_;
+  const Region<dim>& pellet_;
   const PoreGasFlow<dim> flow_;
   const EquilibriumPressure equilibrium_;
   const bool driving_force_;
-  Matrix matrix_, scratch_;
+  Matrix matrix_;
   KrylovSolver solver_;
   std::vector<PetscInt> fixed_rows_;  ///< owned: at the pressure of the chamber, and outside the pellet
   Vector pressure_, residual_, source_, source_slope_, update_, trial_, work_;

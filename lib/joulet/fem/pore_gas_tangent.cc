@@ -24,7 +24,7 @@ void PoreGasTangent<dim>::freeze(const NodalLaws& laws, double h_gamma) {
   pressure_ = gas_.pressure_ghosted_;
   {
     OwnedWrite gain(gain_), k_T(rate_dT_), k_P(rate_dP_), s_T(source_dT_), s_theta(source_dtheta_), a(slope_);
-    // Columns of the matrix: how conversion and source follow the pressure at a node.
+    // How conversion and source follow the pressure at a node.
     OwnedWrite d_conversion(d_theta_), d_source(rhs_);
     const double c = 2 * gas_.concentration_;
     for (std::size_t i = 0; i < laws.rate.size(); ++i) {
@@ -49,9 +49,9 @@ void PoreGasTangent<dim>::freeze(const NodalLaws& laws, double h_gamma) {
   scratch_.finish_assembly();
   MatDiagonalScale(scratch_.petsc(), nullptr, d_theta_);
   MatAXPY(matrix_.petsc(), 1, scratch_.petsc(), SAME_NONZERO_PATTERN);
-  MatCopy(gas_.pellet_.mass().petsc(), scratch_.petsc(), SAME_NONZERO_PATTERN);
-  MatDiagonalScale(scratch_.petsc(), nullptr, rhs_);
-  MatAXPY(matrix_.petsc(), -1, scratch_.petsc(), SAME_NONZERO_PATTERN);
+  VecPointwiseMult(rhs_, rhs_, gas_.pellet_.node_volumes());
+  rhs_ *= -1.;
+  MatDiagonalSet(matrix_.petsc(), rhs_, ADD_VALUES);
   MatZeroRows(matrix_.petsc(), static_cast<PetscInt>(gas_.fixed_rows_.size()), gas_.fixed_rows_.data(), 1., nullptr,
               nullptr);
   solver_.set_matrix(matrix_.petsc());
@@ -71,7 +71,7 @@ void PoreGasTangent<dim>::respond(const Vector* d_temperature, const Vector* for
   VecPointwiseMult(d_theta_, d_theta_, gain_);
   VecPointwiseMult(d_pressure_, source_dtheta_, d_theta_);
   work_.add(1., d_pressure_);
-  MatMult(gas_.pellet_.mass().petsc(), work_, rhs_);
+  VecPointwiseMult(rhs_, work_, gas_.pellet_.node_volumes());
 
   VecPointwiseMult(work_, slope_, d_theta_);
   gas_.fields_.read(work_, d_conversion_);
