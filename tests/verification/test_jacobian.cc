@@ -262,6 +262,7 @@ TEST_CASE("the Jacobian is exact with gas in the pores that throttles the reacti
   }
   SECTION("no heat of reaction, constant conductivities") {
     problem = with_gas(pellet_benchmark());
+    problem.supply.voltage.reset();
   }
   SECTION("without effect on the rate") { problem.gas.driving_force = false; }
   problem.supply.power = 125;
