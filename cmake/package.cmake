@@ -19,6 +19,7 @@ set(JOULET_PUBLIC_HEADERS
     joulet/materials/material.h
     joulet/materials/material_library.h
     joulet/materials/recipe.h
+    joulet/problem/gas.h
     joulet/problem/load_mesh.h
     joulet/problem/make_supply.h
     joulet/problem/problem.h

@@ -295,3 +295,40 @@ TEST_CASE("the derivative in time is that of the supply") {
     CHECK(std::abs(above.energy[0]) < 1e-6 * std::abs(derivative.energy[0]));
   }
 }
+
+namespace {
+
+/// Pressures from none to that of equilibrium and beyond, where what has reacted reacts back.
+Problem with_gas(Problem problem) {
+  problem.gas.model = GasModel::total_pressure;
+  problem.gas.pore_diameter = 20e-6;
+  problem.gas.bottom = GasFace::porous;
+  problem.gas.viscosity = Property::expression("6e-5*(T/1765)^0.7", "Pa*s", 1);
+  problem.numerics.refinement = 0;
+  return problem;
+}
+
+}  // namespace
+
+TEST_CASE("the Jacobian is exact with gas in the pores that throttles the reaction") {
+  Problem problem = with_gas(fully_coupled_pellet());
+  SECTION("everything coupled, pressure of the chamber") {}
+  SECTION("effusion") {
+    problem.gas.escape = GasEscape::effusion;
+    problem.gas.open_fraction = 0.3;
+  }
+  SECTION("a held face") { problem.boundaries = with_a_held_face(); }
+  SECTION("laws of the user") {
+    problem.gas.pore_diameter.reset();
+    problem.gas.diffusivity = Property::expression("8e-4*(T/1765)^0.5*(1 + alpha)", "m^2/s", 1);
+    problem.gas.permeability = Property::expression("1e-12*(1 + alpha^2)", "m^2", 1);
+  }
+  SECTION("no heat of reaction, constant conductivities") {
+    problem = with_gas(pellet_benchmark());
+    problem.supply.voltage.reset();
+  }
+  SECTION("without effect on the rate") { problem.gas.driving_force = false; }
+  problem.supply.power = 125;
+  check_jacobian<2>(problem);
+  check_jacobian<3>(problem);
+}

@@ -185,3 +185,11 @@ TEST_CASE("order in time: a power ramp from zero") {
   problem.supply.programme = {start, end};
   check_order("ramp from zero", problem, 0.25);
 }
+
+TEST_CASE("order in time: gas in the pores throttles the reaction") {
+  Problem problem = warm(fully_coupled_pellet());
+  problem.supply.power = 125;
+  problem.gas.model = GasModel::total_pressure;
+  problem.gas.pore_diameter = 50e-6;
+  check_order("gas in the pores", problem, 0.5);
+}

@@ -64,6 +64,7 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
   const AssemblyTimer timer(*this);
   h_gamma_ = h_gamma;
   read_state(y, true);
+  throttle(true);
   update_supply(t, y, z);
   if (field_acts()) update_field(y, true);
   thermal_.tangent(temperature_, conversion_, tangent_);
@@ -73,10 +74,15 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
     if (!transient_matrix_.petsc()) transient_matrix_ = tangent_.pattern_copy();
     jacobian_ = transient_matrix_.petsc();
     const std::size_t n = fields_.owned.n_elements();
+    gain_ = h_gamma;
+    if (throttled()) {
+      gas_tangent_->freeze(laws_, h_gamma);
+      gain_ = gas_tangent_->gain();
+    }
     if (laws_.mechanism()) {
       linearise_mechanism(z, h_gamma);
     } else {
-      const OwnedRead rate(z.temperature), volume(pellet_.node_volumes());
+      const OwnedRead rate(z.temperature), volume(pellet_.node_volumes()), gain(gain_);
       OwnedWrite diagonal(storage_diagonal_), f_theta(column_theta_), f_rate(column_rate_), dk(slope_rate_), da(slope_alpha_);
       OwnedWrite r_T(reaction_dT_), r_theta(reaction_dtheta_), g_T(gas_dT_), g_theta(gas_dtheta_);
       for (std::size_t i = 0; i < n; ++i) {
@@ -84,19 +90,21 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
         const double c_alpha = laws_.capacity_dconversion[i], h_alpha = laws_.enthalpy_dconversion[i];
         const double heat = laws_.reaction_heat[i];
         const double power_T = heat * a * k_T + laws_.reaction_heat_dtemperature[i] * a * k;
-        const double power_theta = (heat * a2 + laws_.reaction_heat_dconversion[i] * a * a) * k;
+        const double k_theta = throttled() ? gas_->rate_dreduced_time()[i] : 0;
+        const double power_theta = (heat * a2 + laws_.reaction_heat_dconversion[i] * a * a) * k + heat * a * k_theta;
         f_rate[i] = laws_.capacity[i];
         f_theta[i] = c_alpha * a * rate[i] + power_theta;
-        diagonal[i] = laws_.capacity_dtemperature[i] * rate[i] + power_T + h_gamma * f_theta[i] * k_T +
+        diagonal[i] = laws_.capacity_dtemperature[i] * rate[i] + power_T + gain[i] * f_theta[i] * k_T +
                       f_rate[i] / h_gamma;
         dk[i] = k_T;
         da[i] = a;
         r_T[i] = volume[i] * power_T;
         r_theta[i] = volume[i] * power_theta;
         g_T[i] = volume[i] * (c_alpha * a * k + h_alpha * a * k_T);
-        g_theta[i] = volume[i] * h_alpha * a2 * k;
+        g_theta[i] = volume[i] * h_alpha * (a2 * k + a * k_theta);
       }
     }
+    if (throttled()) evaluate_rate_columns();
     MatCopy(pellet_.mass().petsc(), jacobian_, SAME_NONZERO_PATTERN);
     MatDiagonalScale(jacobian_, nullptr, storage_diagonal_);
     MatAXPY(jacobian_, 1, tangent_.petsc(), SAME_NONZERO_PATTERN);
@@ -108,6 +116,18 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
   }
   for (const auto& fixed : thermal_.fixed_nodes())
     MatZeroRows(jacobian_, static_cast<PetscInt>(fixed.rows.size()), fixed.rows.data(), 1., nullptr, nullptr);
+}
+
+template <int dim>
+void CoupledSystem<dim>::evaluate_rate_columns() {
+  const OwnedRead volume(pellet_.node_volumes()), gain(gain_), f_theta(column_theta_);
+  OwnedWrite power(power_drate_), reaction(reaction_drate_), gas(gas_drate_);
+  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+    const double heat = laws_.reaction_heat[i] * laws_.slope[i];
+    power[i] = heat + gain[i] * f_theta[i];
+    reaction[i] = volume[i] * heat;
+    gas[i] = volume[i] * laws_.enthalpy_dconversion[i] * laws_.slope[i];
+  }
 }
 
 template <int dim>
@@ -126,18 +146,29 @@ double CoupledSystem<dim>::add_coupling(const Vector& d_temperature, const Vecto
 template <int dim>
 void CoupledSystem<dim>::apply(const Vector& x, Vector& y) {
   MatMult(jacobian_, x, y);
-  // The conversion follows the temperature: d alpha = alpha' h gamma k_T dT.
+  // The conversion follows the temperature: d alpha = alpha' gain (k_T dT + what the pressure of the gas adds).
+  dx_ = x;
+  work_ = 0.;
   work2_ = 0.;
   if (!steady_) {
     VecPointwiseMult(work2_, slope_rate_, x);
+    if (throttled()) {
+      gas_tangent_->respond(&dx_, nullptr, d_rate_);
+      work2_.add(1., d_rate_);
+      add_rate_change(d_rate_, work_);
+    }
     VecPointwiseMult(work2_, work2_, slope_alpha_);
-    work2_ *= h_gamma_;
+    VecPointwiseMult(work2_, work2_, gain_);
   }
-  dx_ = x;
-  work_ = 0.;
   add_coupling(dx_, work2_, work_);
   hold_fixed_rows(work_);
   y.add(1., work_);
+}
+
+template <int dim>
+void CoupledSystem<dim>::add_rate_change(const Vector& d_rate, Vector& f) {
+  VecPointwiseMult(rate_work_, power_drate_, d_rate);
+  MatMultAdd(pellet_.mass().petsc(), rate_work_, f, f);
 }
 
 template <int dim>
@@ -154,18 +185,26 @@ PetscErrorCode CoupledSystem<dim>::apply_shell(Mat shell, Vec x, Vec y) {
 template <int dim>
 void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, State& u_z) {
   const double hg = h_gamma_;
-  // s = r_y + r_z of the reduced time; rhs = r_z + M (c r_y - h gamma F_theta s)
+  // s = r_y + r_z of the reduced time; rhs = r_z + M (c r_y - gain F_theta s)
   u_y.reduced_time = r_y.reduced_time;
   u_y.reduced_time.add(1., r_z.reduced_time);
   if (laws_.mechanism()) {
     begin_mechanism(r_y, r_z, u_y);
   } else {
     VecPointwiseMult(work_, column_theta_, u_y.reduced_time);
-    work_ *= -hg;
+    VecPointwiseMult(work_, work_, gain_);
+    work_ *= -1.;
   }
   VecPointwiseMult(work2_, column_rate_, r_y.temperature);
   work_.add(1., work2_);
   MatMult(pellet_.mass().petsc(), work_, rhs_);
+  if (throttled()) {
+    gas_tangent_->respond(nullptr, &u_y.reduced_time, rate_answer_);
+    u_y.reduced_time.add(1., rate_answer_);
+    work_ = 0.;
+    add_rate_change(rate_answer_, work_);
+    rhs_.add(-1., work_);
+  }
   for (auto& passive : passive_) passive.add_rate_column(r_y.temperature, rhs_);
   double d_conductance = 0;
   if (coupled()) {
@@ -173,7 +212,7 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
       elimination_.conversion(u_y.progress, work2_);
     } else {
       VecPointwiseMult(work2_, slope_alpha_, u_y.reduced_time);
-      work2_ *= hg;
+      VecPointwiseMult(work2_, work2_, gain_);
     }
     dx_ = 0.;
     work_ = 0.;
@@ -190,9 +229,14 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
   if (laws_.mechanism()) {
     end_mechanism(r_y, u_y, u_z);
   } else {
-    VecPointwiseMult(work_, slope_rate_, u_y.temperature);
-    u_y.reduced_time.add(1., work_);
-    u_y.reduced_time *= hg;
+    VecPointwiseMult(dx_, slope_rate_, u_y.temperature);
+    if (throttled()) {
+      gas_tangent_->respond(&u_y.temperature, nullptr, d_rate_);
+      rate_answer_.add(1., d_rate_);
+      dx_.add(1., d_rate_);
+    }
+    u_y.reduced_time.add(1., dx_);
+    VecPointwiseMult(u_y.reduced_time, u_y.reduced_time, gain_);
   }
 
   // Flows: exact derivatives along the increment.
@@ -200,11 +244,11 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
     MatMult(unconstrained_.petsc(), u_y.temperature, work2_);
     known_ *= -1.;
     known_.add(1., work2_);
+    if (throttled()) add_rate_change(d_rate_, known_);
   }
   if (coupled()) {
-    VecPointwiseMult(work2_, slope_rate_, u_y.temperature);
-    VecPointwiseMult(work2_, work2_, slope_alpha_);
-    work2_ *= hg;
+    VecPointwiseMult(work2_, dx_, slope_alpha_);
+    VecPointwiseMult(work2_, work2_, gain_);
     dx_ = u_y.temperature;
     work_ = 0.;
     d_conductance += add_coupling(dx_, work2_, work_);
@@ -268,11 +312,22 @@ FlowArray CoupledSystem<dim>::flow_change(const State& u, double d_conductance, 
   }
   dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local.data(), n_flows), fields_.communicator,
                               dealii::ArrayView<double>(change.data(), n_flows));
+  if (throttled()) {
+    at(change, Flow::reaction) += flow_of_rate_change(reaction_drate_);
+    at(change, Flow::gas) += flow_of_rate_change(gas_drate_);
+  }
   if (!electric_tangent_) return change;
   const double conductance = electric_tangent_->conductance();
   at(change, Flow::electrical) = power_slope(tangent_point_, conductance) * d_conductance;
   at(change, Flow::leads) = lead_power_slope(tangent_point_, conductance, supply_.lead_resistance()) * d_conductance;
   return change;
+}
+
+template <int dim>
+double CoupledSystem<dim>::flow_of_rate_change(const Vector& gradient) {
+  PetscScalar product;
+  VecDot(gradient, rate_answer_, &product);
+  return product;
 }
 
 template class CoupledSystem<2>;

@@ -47,6 +47,13 @@ TemperatureRegulator make_regulator(const Fields<dim>& fields, const CellGeometr
   return {pyrometer(fields, geometry), &pid};
 }
 
+template <int dim>
+std::unique_ptr<PoreGas<dim>> make_gas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, Region<dim>& pellet,
+                                       const Matrix& pattern, bool direct, const Problem& problem) {
+  if (problem.gas.model == GasModel::off) return nullptr;
+  return std::make_unique<PoreGas<dim>>(fields, geometry, pellet, pattern, direct, problem);
+}
+
 /// The preconditioner of degree 3 knows one isotropic body on a mesh without hanging nodes.
 template <int dim>
 bool suits_low_order(const Fields<dim>& fields, bool direct) {
@@ -88,6 +95,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
       regulator_(make_regulator(fields, geometry_, problem, supply_)),
       pellet_(fields, geometry_, tangent_, {0}),
       passive_(make_passive_storage(fields, geometry_, tangent_)),
+      gas_(make_gas(fields, geometry_, pellet_, tangent_, direct_, problem)),
       thermal_(fields, geometry_, contacts_, problem.boundaries),
       electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
       solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
@@ -104,7 +112,11 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
   if (coupled()) needed.insert(needed.end(), {&shell_in_, &shell_out_, &dx_, &d_joule_});
   if (problem.time.analysis == Analysis::transient)
     needed.insert(needed.end(), {&rhs_, &dx_, &known_, &storage_diagonal_, &column_theta_, &column_rate_, &slope_rate_,
-                                 &slope_alpha_, &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_});
+                                 &slope_alpha_, &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_, &gain_});
+  if (throttled()) {
+    needed.insert(needed.end(), {&power_drate_, &reaction_drate_, &gas_drate_, &rate_answer_, &d_rate_, &rate_work_});
+    gas_tangent_ = std::make_unique<PoreGasTangent<dim>>(*gas_, tangent_, direct_);
+  }
   for (Vector* v : needed) *v = fields.vector();
   if (electric_.couples_to_temperature())
     electric_tangent_ =
@@ -140,6 +152,27 @@ void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
     std::copy(laws_.conversion.begin(), laws_.conversion.end(), alpha.data());
   }
   if (coupled()) fields_.read(work_, conversion_);
+}
+
+template <int dim>
+void CoupledSystem<dim>::throttle(bool derivatives) {
+  if (throttled() && !steady_) gas_->update(temperature_, laws_, derivatives);
+}
+
+template <int dim>
+void CoupledSystem<dim>::update_gas(const State& y) {
+  if (!gas_) return;
+  fields_.read(y.temperature, temperature_);
+  NodalLaws laws = laws_;
+  const OwnedRead t(y.temperature), theta(y.reduced_time);
+  laws.evaluate(fields_.owned.n_elements(), t.data(), theta.data(), false);
+  gas_->update(temperature_, laws, false);
+}
+
+template <int dim>
+std::unique_ptr<PrescribedGas<dim>> CoupledSystem<dim>::make_prescribed_gas(const Problem& problem) {
+  if (!throttled()) return nullptr;
+  return std::make_unique<PrescribedGas<dim>>(fields_, tangent_, pellet_, *gas_, direct_, problem);
 }
 
 template <int dim>
@@ -191,6 +224,7 @@ template <int dim>
 void CoupledSystem<dim>::residual(double t, const State& y, const State& z, State& f) {
   const AssemblyTimer timer(*this);
   read_state(y, false);
+  throttle(false);
   update_supply(t, y, z);
   if (field_acts()) update_field(y, false);
   regulate(t, y, z, f);
@@ -337,6 +371,8 @@ SolverCost CoupledSystem<dim>::linear_cost() const {
   SolverCost sum = solver_.cost();
   std::vector<const SolverCost*> others = {&electric_.cost(), &mass_solver_.cost()};
   if (electric_tangent_) others.push_back(&electric_tangent_->cost());
+  if (gas_) others.push_back(&gas_->cost());
+  if (gas_tangent_) others.push_back(&gas_tangent_->cost());
   for (const SolverCost* cost : others) {
     sum.setup += cost->setup;
     sum.solve += cost->solve;

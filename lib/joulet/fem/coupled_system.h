@@ -5,6 +5,8 @@
 #include <joulet/fem/heat_storage.h>
 #include <joulet/fem/nodal_elimination.h>
 #include <joulet/fem/nodal_laws.h>
+#include <joulet/fem/pore_gas_tangent.h>
+#include <joulet/fem/prescribed_gas.h>
 #include <joulet/fem/temperature_regulator.h>
 #include <joulet/results/power_feedback.h>
 #include <joulet/supply/supply.h>
@@ -37,9 +39,10 @@ struct CoupledState {
 ///   M [c(T, alpha) T' + H c_MgO alpha'(theta) k(T)] + conduction(T, alpha) + losses(T) - V^2 q(T, alpha) = 0
 ///   theta' - k(T) = 0,   energy' - flows = 0.
 /// The potential is eliminated: at every evaluation it is solved for, and the supply finds V from the conductance. The
-/// reduced time is eliminated node by node. What is left is one scalar system in T, solved with a matrix that holds all
-/// local terms; the nonlocal ones (potential and supply when sigma depends on the state) enter through the action of
-/// the Jacobian in a Krylov method.
+/// reduced time is eliminated node by node. Where the gas in the pores throttles the reaction, k(T) F(P) stands for k(T),
+/// and its pressure P is eliminated as the potential is. What is left is one scalar system in T, solved with a matrix
+/// that holds all local terms; the nonlocal ones (potential and supply when sigma depends on the state, the gas) enter
+/// through the action of the Jacobian in a Krylov method.
 template <int dim>
 class CoupledSystem {
 public:
@@ -112,6 +115,13 @@ public:
   void evaluate_laws(const State& y, NodalLaws& laws, bool derivatives) const;
   /// Electric field that multiplies the rates at the owned nodes, V/m; null when it does not.
   const Vector* rate_field() const { return field_acts() && field_.size() > 0 ? &field_ : nullptr; }
+  /// The gas in the pores, or null.
+  PoreGas<dim>* gas() { return gas_.get(); }
+  const PoreGas<dim>* gas() const { return gas_.get(); }
+  /// Solves for its pressure, for whoever reads it; nothing without gas.
+  void update_gas(const State& y);
+  /// What advances the conversion under a given temperature when the gas throttles it; null when it does not.
+  std::unique_ptr<PrescribedGas<dim>> make_prescribed_gas(const Problem& problem);
   const CellGeometry<dim>& geometry() const { return geometry_; }
   int linear_iterations() const;
   double assembly_seconds() const { return assembly_seconds_; }
@@ -121,7 +131,15 @@ private:
   /// J acting on a change of temperature, all couplings included.
   void apply(const Vector& x, Vector& y);
   static PetscErrorCode apply_shell(Mat shell, Vec x, Vec y);
-  bool coupled() const { return electric_.couples_to_temperature() || thermal_.couples_to_conversion(); }
+  bool coupled() const {
+    return electric_.couples_to_temperature() || thermal_.couples_to_conversion() || throttled();
+  }
+  /// Whether the rate depends on the pressure of the gas.
+  bool throttled() const { return gas_ && gas_->throttles(); }
+  void throttle(bool derivatives);
+  /// f += what a change of the rates does to the heat balance beyond the change of temperature.
+  void add_rate_change(const Vector& d_rate, Vector& f);
+  void evaluate_rate_columns();
   /// f += change of conduction by conversion - change of the Joule heat; returns dG.
   double add_coupling(const Vector& d_temperature, const Vector& d_conversion, Vector& f);
   /// Adds the time of its scope to the assembly, less what the potential's solver takes in it.
@@ -173,6 +191,7 @@ private:
   void begin_mechanism(const State& r_y, const State& r_z, State& u_y);
   void end_mechanism(const State& r_y, State& u_y, State& u_z);
   FlowArray flow_change(const State& u, double d_conductance, const Vector& unconstrained_residual);
+  double flow_of_rate_change(const Vector& gradient);
 
   const Fields<dim>& fields_;
   const CellGeometry<dim> geometry_;
@@ -187,6 +206,8 @@ private:
   Vector joule_response_;  ///< change of temperature for a change of V^2; only when the temperature is regulated
   Region<dim> pellet_;
   std::vector<PassiveStorage<dim>> passive_;  ///< the other bodies
+  std::unique_ptr<PoreGas<dim>> gas_;                 ///< only with a model of it
+  std::unique_ptr<PoreGasTangent<dim>> gas_tangent_;  ///< only when it throttles the reaction
   HeatBalance<dim> thermal_;
   Electric<dim> electric_;
   std::unique_ptr<ElectricTangent<dim>> electric_tangent_;  ///< only when sigma depends on the state
@@ -210,10 +231,13 @@ private:
   Vector temperature_, conversion_;  // ghosted, of the last state read
   Vector tangent_temperature_;       // ghosted, of the last state linearised
   Vector work_, work2_, rhs_, known_, shell_in_, shell_out_, dx_, dx_ghosted_, d_conversion_ghosted_, d_joule_;
-  Vector storage_diagonal_;                                     // scales the columns of the mass matrix in the Jacobian
-  Vector column_theta_, column_rate_;                           // F_theta and F_z as columns of the mass matrix
-  Vector slope_rate_;                                           // dk/dT at the nodes
-  Vector slope_alpha_;                                          // alpha'(theta) at the nodes
+  Vector storage_diagonal_;              // scales the columns of the mass matrix in the Jacobian
+  Vector column_theta_, column_rate_;    // F_theta and F_z as columns of the mass matrix
+  Vector gain_;                          // change of the reduced time by a rate forced upon it: h gamma without gas
+  Vector power_drate_, reaction_drate_, gas_drate_;  // what a change of the rates does to the balance and the flows
+  Vector rate_answer_, d_rate_, rate_work_;          // changes of the rates by the pressure of the gas
+  Vector slope_rate_;                    // dk/dT at the nodes
+  Vector slope_alpha_;                   // alpha'(theta) at the nodes
   Vector unit_field_, field_;            // |grad phi| at the nodes for one volt, and at the voltage now
   Vector reaction_dT_, reaction_dtheta_, gas_dT_, gas_dtheta_;  // gradients of the flows
 };

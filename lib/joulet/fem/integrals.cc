@@ -142,6 +142,7 @@ typename Integrals<dim>::Chemistry Integrals<dim>::chemistry(const CoupledState&
   {
     const OwnedRead volume(system_.pellet().node_volumes());
     system_.evaluate_laws(state, laws_, false);
+    if (system_.gas()) system_.gas()->throttle(laws_.rate);
     for (std::size_t i = 0; i < n; ++i) {
       converted += volume[i] * laws_.conversion[i];
       rate += volume[i] * laws_.conversion_rate(i);
@@ -175,6 +176,22 @@ void Integrals<dim>::take_gases(const Mechanism& mechanism, Chemistry& chemistry
     chemistry.mg_released += mg * chemistry.mechanism.reactions[r].extent;
     chemistry.mg_rate += mg * chemistry.mechanism.reactions[r].rate;
   }
+}
+
+template <int dim>
+GasStatistics Integrals<dim>::gas() const {
+  GasStatistics result;
+  if (!system_.gas()) return result;
+  const auto totals = system_.gas()->totals();
+  result.modelled = true;
+  result.centre_pressure = system_.gas()->centre_pressure();
+  result.max_pressure = totals.max_pressure;
+  result.max_saturation = totals.max_saturation;
+  result.throttling = totals.unthrottled > 0 ? 1 - totals.source / totals.unthrottled : 0;
+  for (const Side side : {Side::lateral, Side::bottom, Side::top, Side::bore})
+    result.mg_rate[HeatBalance<dim>::group_of(side)] += totals.outflow[static_cast<std::size_t>(side)];
+  result.co_rate = result.mg_rate;  // they flow in equal amounts
+  return result;
 }
 
 template <int dim>

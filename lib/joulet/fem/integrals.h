@@ -23,7 +23,9 @@ public:
     MechanismReport mechanism;
     StructureReport structure;
   };
+  /// With gas in the pores: after CoupledSystem::update_gas of the same state.
   Chemistry chemistry(const CoupledState& state);
+  GasStatistics gas() const;
   /// Sensible heat of all bodies, integral of h(T, conversion), J.
   double enthalpy(const CoupledState& state) const;
   struct FieldStrength {

@@ -46,6 +46,9 @@ void NodalValues<dim>::evaluate(const Fields<dim>& fields, const CoupledSystem<d
     const LocalRead theta(reduced_time);
     laws.evaluate(n, t.data(), theta.data(), false);
   }
+  if (!system.gas()) return;
+  const LocalRead force(system.gas()->force());
+  for (std::size_t i = 0; i < laws.rate.size(); ++i) laws.rate[i] *= force[static_cast<int>(i)];
 }
 
 template <int dim>

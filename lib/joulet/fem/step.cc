@@ -32,7 +32,10 @@ Step<dim>::Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem
       problem_(problem),
       system_(system),
       breakpoints_(make_supply(problem).breakpoints(problem.time.end)) {
-  if (!problem.thermal.prescribed.empty()) state.temperature = prescribed_temperature(0);
+  if (!problem.thermal.prescribed.empty()) {
+    state.temperature = prescribed_temperature(0);
+    prescribed_gas_ = system.make_prescribed_gas(problem);
+  }
   auto& regulator = system.regulator();
   if (regulator.active())
     state.control = regulator.start(regulator.measure(state.temperature), problem.supply.pid.initial_power);
@@ -211,7 +214,7 @@ double Step<dim>::prescribed_temperature(double at) const {
 
 /// The reduced time is a plain integral: adaptive quadrature to near round-off, one smooth piece at a time.
 template <int dim>
-typename Step<dim>::Accepted Step<dim>::follow_prescribed_temperature(double target) {
+std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::follow_prescribed_temperature(double target) {
   for (const auto& point : problem_.thermal.prescribed)
     if (point.time > time) target = std::min(target, point.time);
   if (!problem_.stops.empty()) before_ = Memory{time, state, rate, next_dt_};
@@ -220,6 +223,14 @@ typename Step<dim>::Accepted Step<dim>::follow_prescribed_temperature(double tar
     state.temperature = prescribed_temperature(time);
     advance_mechanism(before, time);
     return Accepted{time - before};
+  if (prescribed_gas_) {
+    const double slope = (prescribed_temperature(target) - prescribed_temperature(time)) / (target - time);
+    const auto outcome = prescribed_gas_->attempt(time, target - time, slope, state.temperature, state.reduced_time);
+    if (const auto* rejection = std::get_if<Rejection>(&outcome)) return *rejection;
+    const double dt = std::get<double>(outcome);
+    time = dt < target - time ? time + dt : target;
+    state.temperature = prescribed_temperature(time);
+    return Accepted{dt};
   }
   const auto k = [this](double t) { return system_.laws().arrhenius().rate(prescribed_temperature(t)); };
   const double increment = boost::math::quadrature::gauss_kronrod<double, 31>::integrate(k, time, target, 15, 1e-13);

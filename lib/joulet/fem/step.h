@@ -41,7 +41,7 @@ private:
   void choose_mode();
   std::optional<Rejection> check_regulation(double dt);
   double control_error(double at, const CoupledState& y);
-  Accepted follow_prescribed_temperature(double target);
+  std::variant<Accepted, Rejection> follow_prescribed_temperature(double target);
   double prescribed_temperature(double time) const;
   double first_step(double remaining) const;
   // With a mechanism (step_mechanism.cc).
@@ -56,6 +56,7 @@ private:
   CoupledSystem<dim>& system_;
   RosenbrockStep<CoupledSystem<dim>> rosenbrock_;
   StepSizeControl control_;
+  std::unique_ptr<PrescribedGas<dim>> prescribed_gas_;  ///< only under a prescribed temperature
   std::vector<double> breakpoints_;
   double next_dt_ = 0;
   bool restart_ = true;

@@ -58,8 +58,18 @@ private:
   std::vector<std::vector<std::pair<std::uint8_t, std::int64_t>>> number_;  ///< by node: body, point
 };
 
+/// Of the pellet; other bodies hold no gas.
+VtuArray pore_pressure(const Vector& pressure, const Points& points) {
+  auto result = array("pore_pressure", "Pa");
+  const LocalRead P(pressure);
+  for (std::size_t p = 0; p < points.nodes.size(); ++p)
+    values(result).push_back(points.bodies[p] == 0 ? P[points.nodes[p]] : 0.);
+  return result;
+}
+
 template <int dim>
-void add_point_fields(const NodalValues<dim>& nodes, const Points& points, double voltage, VtuPiece& piece) {
+void add_point_fields(const CoupledSystem<dim>& system, const NodalValues<dim>& nodes, const Points& points,
+                      double voltage, VtuPiece& piece) {
   auto temperature = array("temperature", "K"), potential = array("electric_potential", "V"),
        conversion = array("conversion", "1");
   const LocalRead t(nodes.temperature), w(nodes.potential);
@@ -77,6 +87,7 @@ void add_point_fields(const NodalValues<dim>& nodes, const Points& points, doubl
                                                         : field.elsewhere);
     piece.point_data.push_back(std::move(values_of));
   }
+  if (system.gas()) piece.point_data.push_back(pore_pressure(system.gas()->pressure(), points));
 }
 
 /// Means over each cell of what jumps between cells.
@@ -183,10 +194,32 @@ VtuPiece volume_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syste
   for (const auto& cell : fields.dof_handler.active_cell_iterators())
     if (cell->is_locally_owned())
       add_cell_points(fields, cell, geometry.cell_dofs(index++), all, order, nodes, points, piece);
-  add_point_fields(nodes, points, voltage, piece);
+  add_point_fields(system, nodes, points, voltage, piece);
   add_cell_fields(fields, system, nodes, voltage, piece);
   return piece;
 }
+
+/// Mg that leaves through the free faces, mol/m^2/s: local where the gas in the pores is modelled, else the mean over the
+/// lateral surface of the pellet.
+template <int dim>
+class VapourFlux {
+public:
+  VapourFlux(const Fields<dim>& fields, const CoupledSystem<dim>& system, double mean)
+      : lateral_(fields.assembly.surface(0, Side::lateral)), mean_(mean), gas_(system.gas()) {
+    if (gas_) local_ = gas_->surface_fluxes();
+  }
+  double operator()(const typename CellGeometry<dim>::BoundaryFace& face) const {
+    if (!gas_) return face.surface == lateral_ ? mean_ : 0;
+    const auto* open = gas_->faces().find(face.cell, face.number);
+    return open ? local_[static_cast<std::size_t>(open - gas_->faces().faces().data())] : 0;
+  }
+
+private:
+  std::size_t lateral_;
+  double mean_;
+  const PoreGas<dim>* gas_;
+  std::vector<double> local_;  ///< by face of the gas
+};
 
 template <int dim>
 VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
@@ -198,8 +231,9 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
   const auto order = vtk_lagrange_order(dim - 1, degree);
   piece.points_per_cell = static_cast<int>(order.size());
   auto loss = array("heat_loss", "W/m^2"), radiation = array("net_radiation", "W/m^2"),
-       vapour = array("mg_vapour_flux", "mol/m^2/s");
+       vapour = array("mg_vapour_flux", "mol/m^2/s"), monoxide = array("co_flux", "mol/m^2/s");
   auto boundary = integers("boundary_id");
+  const VapourFlux<dim> vapour_flux(fields, system, mg_flux);
   Points points(fields.relevant.n_elements());
   const std::vector<double> held = held_face_losses(fields, system);
   {
@@ -223,14 +257,15 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
         }
         values(loss).push_back(lost / area);
         values(radiation).push_back(radiated / area);
-        values(vapour).push_back(fields.assembly.is_pellet_lateral(face->surface) ? mg_flux : 0);
+        values(vapour).push_back(vapour_flux(*face));
+        values(monoxide).push_back(values(vapour).back());  // they leave in equal amounts
         std::get<std::vector<std::int32_t>>(boundary.values).push_back(static_cast<std::int32_t>(face->surface));
       }
       ++index;
     }
   }
-  add_point_fields(nodes, points, voltage, piece);
-  piece.cell_data = {std::move(loss), std::move(radiation), std::move(vapour), std::move(boundary)};
+  add_point_fields(system, nodes, points, voltage, piece);
+  piece.cell_data = {std::move(loss), std::move(radiation), std::move(vapour), std::move(monoxide), std::move(boundary)};
   return piece;
 }
 

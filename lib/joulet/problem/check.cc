@@ -9,6 +9,7 @@
 #include <joulet/problem/check.h>
 #include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/connections.h>
+#include <joulet/problem/gas.h>
 #include <joulet/problem/make_supply.h>
 
 #include <algorithm>
@@ -276,6 +277,7 @@ void check(const Problem& problem) {
   check_kinetics(problem);
   check_field_factor(problem);
   check_assembly(problem);
+  check_gas(problem);
   check_prescribed(problem.thermal.prescribed);
   check_steady(problem);
   check_times(problem);

@@ -5,6 +5,7 @@
 #include <joulet/materials/contact.h>
 #include <joulet/materials/material.h>
 #include <joulet/materials/recipe.h>
+#include <joulet/problem/gas.h>
 
 #include <memory>
 #include <optional>
@@ -219,6 +220,7 @@ struct Problem {
   Terminals terminals;
   Recipe recipe;
   Kinetics kinetics;
+  Gas gas;
   Supply supply;
   Pyrometer pyrometer;
   Thermal thermal;

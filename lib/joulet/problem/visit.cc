@@ -32,6 +32,7 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.recipe, "recipe", "feed of the pellet in mass fractions, and the assays of its ingredients");
   v.section(p.kinetics, "kinetics",
             "MgO + C = Mg + CO as one step: d(conversion)/dt = A exp(-Ea/RT) f(conversion), or a mechanism");
+  v.section(p.gas, "gas", "flow of Mg and CO through the pores of the pellet, and what it leaves of the rate");
   v.section(p.supply, "supply",
             "electrical supply: one of power_density, power, voltage, current, temperature, or a programme of it");
   v.section(p.pyrometer, "pyrometer", "the spot on the lateral surface whose mean temperature is measured and controlled");

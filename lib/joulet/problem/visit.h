@@ -17,6 +17,7 @@ void visit(Visitor& visitor, Recipe& recipe);
 void visit(Visitor& visitor, Kinetics& kinetics);
 void visit(Visitor& visitor, GasPressure& gas);
 void visit(Visitor& visitor, Sintering& sintering);
+void visit(Visitor& visitor, Gas& gas);
 void visit(Visitor& visitor, Supply& supply);
 void visit(Visitor& visitor, SupplyPoint& point);
 void visit(Visitor& visitor, SupplyPulse& pulse);

@@ -62,6 +62,15 @@ std::string chemistry_line(const MechanismReport& mechanism) {
   return fmt::format(" chemistry {}; elements close to {:.1g}\n", line, mechanism.element_error());
 }
 
+/// Empty without a model of the gas.
+std::string gas_line(const StepReport& r) {
+  if (!r.gas.modelled) return "";
+  return fmt::format(
+      " gas       {:.4g} Pa in the centre, Q/K at most {:.3g}; it takes {:.1f} % off the rate; Mg leaves at {:.3g} mg/s\n",
+      r.gas.centre_pressure, r.gas.max_saturation, 100 * r.gas.throttling,
+      1e6 * molar_mass_of_mg * (r.gas.mg_rate[0] + r.gas.mg_rate[1] + r.gas.mg_rate[2]));
+}
+
 std::string checks_line(const Totals& totals) {
   std::string line = fmt::format("energy closes to {:.1g}; {} step{}", totals.worst_closure, totals.steps,
                                  totals.steps == 1 ? "" : "s");
@@ -76,9 +85,9 @@ std::string checks_line(const Totals& totals) {
 
 std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const AnswerContext& context) {
-  return fmt::format(" answers   {}\n hotspots  {}\n{}{}{} checks    {}\n", answers_line(last, context.axisymmetric),
+  return fmt::format(" answers   {}\n hotspots  {}\n{}{}{}{} checks    {}\n", answers_line(last, context.axisymmetric),
                      hotspots_line(last, context), power_line(last, assembly), field_line(last),
-                     chemistry_line(last.mechanism), checks_line(totals));
+                     chemistry_line(last.mechanism), gas_line(last), checks_line(totals));
 }
 
 }  // namespace joulet

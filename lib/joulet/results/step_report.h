@@ -74,6 +74,15 @@ struct StructureReport {
   double shrunk_porosity = 0, shrunk_density = 0;  ///< at the volume of the shrunk pellet
 };
 
+/// The gas in the pores; all zero when it is not modelled. Sides: lateral (with the bore), bottom, top.
+struct GasStatistics {
+  bool modelled = false;
+  double centre_pressure = 0, max_pressure = 0;  ///< Pa, Mg and CO together
+  double max_saturation = 0;                     ///< largest Q/K of MgO + C = Mg + CO
+  double throttling = 0;                         ///< share of the rate that the gas takes away: 1 - rate with / without
+  std::array<double, 3> mg_rate{}, co_rate{};    ///< mol/s through each side
+};
+
 /// The state of the simulation after an accepted step, reduced to numbers. SI units; columns.cc names each of them.
 struct StepReport {
   int step = 0;
@@ -93,6 +102,7 @@ struct StepReport {
   double mass_loss = 0;    ///< kg since t = 0 (Mg + CO, or all gases of a mechanism)
   MechanismReport mechanism;
   StructureReport structure;
+  GasStatistics gas;
   EnergyLedger power_balance;                              ///< W, now
   EnergyLedger energy_balance;                             ///< J, since t = 0; electrical: in the load
   double energy_leads = 0;                                 ///< J, since t = 0, turned into heat in the leads

@@ -149,8 +149,14 @@ public:
       report_.newton_iterations += system_->solve_steady(0, step_->state, tolerance);
       estimate();
     }
-    // The temperature stands still: the reduced time after the hold is k(T) t.
-    if (system_->mechanism()) {
+    // The temperature stands still: the reduced time after the hold is k(T) t, or less where gas throttles the reaction.
+    if (const auto gas = system_->make_prescribed_gas(problem_)) {
+      double time = 0;
+      while (time < hold) {
+        const auto step = gas->attempt(time, hold - time, 0, step_->state.temperature, step_->state.reduced_time);
+        if (const auto* dt = std::get_if<double>(&step)) time = *dt < hold - time ? time + *dt : hold;
+      }
+    } else if (system_->mechanism()) {
       system_->hold_mechanism(hold, step_->state);
     } else {
       const OwnedRead t(step_->state.temperature);
@@ -278,6 +284,8 @@ private:
   }
 
   void update_chemistry() {
+    system_->update_gas(step_->state);
+    report_.gas = integrals_->gas();
     const auto chemistry = integrals_->chemistry(step_->state);
     report_.conversion = chemistry.conversion;
     report_.mgo_left = chemistry.mgo_left;

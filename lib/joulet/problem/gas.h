@@ -1,0 +1,45 @@
+#pragma once
+
+#include <joulet/base/property.h>
+
+#include <optional>
+
+namespace joulet {
+
+struct PoreFlowLaws;
+struct Problem;
+
+/// Gas in the pores of the pellet. Off: it leaves where it forms.
+enum class GasModel { off, total_pressure };
+/// How a face of the pellet lets gas through. Open: where no other body touches it. Porous: everywhere, through the
+/// holes of an electrode or a support that take up `porous_fraction` of it.
+enum class GasFace { tight, porous, open };
+/// What holds at open faces: the pressure of the chamber, or the flux of molecules into it.
+enum class GasEscape { pressure, effusion };
+
+struct Gas {
+  GasModel model = GasModel::off;
+  /// One of the three says how wide the pores are.
+  std::optional<double> pore_diameter;   ///< m
+  std::optional<double> powder_size;     ///< m; pores of its hydraulic diameter
+  std::optional<Property> diffusivity;   ///< m^2/s, of the porous body
+  std::optional<Property> permeability;  ///< m^2; absent: of the pore diameter, none where there is none
+  double tortuosity = 3;
+  std::optional<double> porosity, final_porosity;  ///< absent: from the recipe and the density
+  Property viscosity = Property::constant(6e-5);   ///< Pa s
+  double chamber_pressure = 10;                    ///< Pa, Mg and CO together (Luo 2025: 10 Pa)
+  GasFace lateral = GasFace::open, bottom = GasFace::tight, top = GasFace::tight, bore = GasFace::open;
+  GasEscape escape = GasEscape::pressure;
+  double open_fraction = 1;      ///< of open faces, by effusion
+  double porous_fraction = 0.1;  ///< of porous faces, by effusion
+  bool driving_force = true;     ///< the rate falls as the gas nears equilibrium
+};
+
+/// The laws that the keys stand for. Throws InputError when the pores' width is not given exactly once, or porosities
+/// do not make sense.
+PoreFlowLaws make_pore_flow_laws(const Problem& problem);
+
+/// Throws InputError when the gas has no way out, or an input contradicts another.
+void check_gas(const Problem& problem);
+
+}  // namespace joulet
