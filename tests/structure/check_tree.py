@@ -17,7 +17,7 @@ ARROWS = {
     "problem": {"base", "input", "chemistry", "materials", "supply"},
     "results": {"base"},
     "fit": {"base", "chemistry", "results"},
-    "fem": {"base", "chemistry", "materials", "supply", "problem", "results"},
+    "fem": {"base", "chemistry", "materials", "supply", "radiation", "problem", "results"},
     "simulation": {"base", "chemistry", "materials", "supply", "problem", "results", "fem"},
     "study": {"base", "input", "problem", "results", "simulation"},
 }

@@ -85,7 +85,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
       regulator_(make_regulator(fields, geometry_, problem, supply_)),
       pellet_(fields, geometry_, tangent_, {0}),
       passive_(make_passive_storage(fields, geometry_, tangent_)),
-      thermal_(fields, geometry_, contacts_, problem.boundaries),
+      thermal_(fields, geometry_, contacts_, problem),
       electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
       solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
               hierarchy_of(levels, &Level::thermal)),

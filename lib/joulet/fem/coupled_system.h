@@ -105,8 +105,11 @@ private:
   /// J acting on a change of temperature, all couplings included.
   void apply(const Vector& x, Vector& y);
   static PetscErrorCode apply_shell(Mat shell, Vec x, Vec y);
-  bool coupled() const { return electric_.couples_to_temperature() || thermal_.couples_to_conversion(); }
-  /// f += change of conduction by conversion - change of the Joule heat; returns dG.
+  bool coupled() const {
+    return electric_.couples_to_temperature() || thermal_.couples_to_conversion() || thermal_.enclosure();
+  }
+  /// f += change of conduction by conversion + change of the radiation between surfaces - change of the Joule heat;
+  /// returns dG.
   double add_coupling(const Vector& d_temperature, const Vector& d_conversion, Vector& f);
   /// Adds the time of its scope to the assembly, less what the potential's solver takes in it.
   class AssemblyTimer {
@@ -175,6 +178,7 @@ private:
   OperatingPoint operating_point_;       ///< of the last state read
   OperatingPoint tangent_point_;         ///< of the last state linearised
   FlowArray flows_{};
+  typename HeatBalance<dim>::GroupArray exchange_change_{};  ///< of the losses, by the last `add_coupling`, this rank, W
   std::vector<double> surface_losses_;
   double storage_power_ = 0;
   double assembly_seconds_ = 0;

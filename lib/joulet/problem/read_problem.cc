@@ -59,13 +59,14 @@ std::optional<SupplyMode> controlled_by(std::string_view assignment) {
 }
 
 /// An assembly whose boundaries nobody gave: cooled where the supply is clamped on, radiating elsewhere.
-std::vector<ThermalBoundary> boundaries_of_an_assembly(const Problem& problem) {
+std::vector<ThermalBoundary> boundaries_of_an_assembly(const Problem& problem, bool enclosure) {
   Problem unbounded = problem;
   unbounded.boundaries.clear();
   const Assembly assembly = assemble(unbounded);
   ThermalBoundary clamped{{}, FixedTemperature{}};
   for (const auto* terminal : {&assembly.positive, &assembly.ground})
     for (const std::size_t surface : *terminal) clamped.faces.push_back(assembly.surfaces[surface].name);
+  if (enclosure) return {clamped, {{"other"}, EnclosureRadiation{}}};
   return {clamped, {{"other"}, Radiation{}}};
 }
 
@@ -95,7 +96,7 @@ Problem problem_from(CaseFile file, const std::vector<std::string>& overrides) {
   if (!gives_a_quantity(problem.supply) && problem.supply.programme.empty())
     problem.supply.power_density = Supply::default_power_density;
   if (!problem.parts.empty() && !entry(file.root(), "boundary"))
-    problem.boundaries = boundaries_of_an_assembly(problem);
+    problem.boundaries = boundaries_of_an_assembly(problem, entry(file.root(), "enclosure") != nullptr);
   check(problem);
   return problem;
 }

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <joulet/fem/cell_geometry.h>
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+namespace joulet {
+
+/// A free face of the mesh as radiation sees it: straight, with a side that is free.
+template <int dim>
+struct RadiatingFace {
+  static constexpr unsigned n_corners = dim == 2 ? 2 : 4;
+  using Corner = std::array<double, dim>;
+
+  unsigned surface = 0;  ///< number in the assembly
+  std::array<Corner, n_corners>
+      corners{};  ///< m; (r, z) with the free side on the right, or counterclockwise seen from it
+
+  bool operator<(const RadiatingFace& o) const {
+    return surface != o.surface ? surface < o.surface : corners < o.corners;
+  }
+  bool operator==(const RadiatingFace& o) const { return surface == o.surface && corners == o.corners; }
+};
+
+/// All free faces of the mesh, whatever rank owns them.
+template <int dim>
+struct RadiatingFaces {
+  std::vector<RadiatingFace<dim>> faces;  ///< in an order that does not depend on the ranks
+  std::vector<std::size_t> number;        ///< [index into CellGeometry::faces]: which of them it is, or is a part of
+};
+
+/// Taken from the boundary faces of the mesh alone. When there are more than `most`, those of coarser cells stand for
+/// them, as far as the mesh was made by refinement. Collective.
+template <int dim>
+RadiatingFaces<dim> collect_radiating_faces(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+                                            std::size_t most);
+
+}  // namespace joulet
