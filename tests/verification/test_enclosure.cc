@@ -125,7 +125,7 @@ TEST_CASE("V13: gray exchange of a convex body with the wall around it") {
   };
   RadiationReport radiation = radiation_of(problem);
   // The wall is not lit evenly, which the closed form supposes; its reflections are a small part.
-  CHECK(surface(radiation, "chamber").net_power == Approx(-exchange(0.4)).epsilon(2e-3));
+  CHECK(surface(radiation, "chamber").net_power == Approx(-exchange(0.4)).epsilon(4e-3));
   CHECK(radiation.to_surroundings == 0);
   problem.enclosure.chamber.emissivity = 1;
   radiation = radiation_of(problem);

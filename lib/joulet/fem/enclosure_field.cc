@@ -251,7 +251,8 @@ RadiationReport EnclosureField<dim>::report() const {
   for (const std::size_t part : patches_.part_of_patch) group_of.push_back(group_of_part[part]);
   const auto table = exchange_table(enclosure_.total_exchange(), group_of, groups, state_.power, surroundings_power_);
   // The last group is what black surroundings are; a chamber leaves none.
-  const std::size_t size = table.size() - (patches_.parts.back().name == "chamber" ? 1 : 0);
+  const bool closed = patches_.parts.back().surface < 0 && patches_.parts.back().plate < 0;
+  const std::size_t size = table.size() - (closed ? 1 : 0);
   for (std::size_t from = 0; from < size; ++from)
     for (std::size_t to = from + 1; to < size; ++to)
       if (table.net(from, to) != 0)

@@ -21,7 +21,7 @@ using radiation::Band;
 using radiation::ExchangeAreas;
 using radiation::Facet;
 
-/// In space the cost grows with the facets; the pieces of a curved face beyond these add nothing to patches.
+/// In space the cost grows with the facets.
 constexpr std::size_t most_facets = 1500;
 
 /// Bands that continue each other in a straight line become one.
@@ -48,12 +48,8 @@ std::vector<Band> joined(std::vector<Band> bands) {
 
 std::vector<Facet> joined(std::vector<Facet> facets) { return facets; }
 
-Band piece_of(const RadiatingFace<2>& face) {
-  return {face.corners[0][0], face.corners[0][1], face.corners[1][0], face.corners[1][1]};
-}
-Facet piece_of(const RadiatingFace<3>& face) {
-  return Facet(face.corners[0], face.corners[1], face.corners[2], face.corners[3]);
-}
+Band piece_of(const RadiatingFace<2>::Corners& c) { return {c[0][0], c[0][1], c[1][0], c[1][1]}; }
+Facet piece_of(const RadiatingFace<3>::Corners& c) { return Facet(c[0], c[1], c[2], c[3]); }
 
 /// Patches of pieces, and where their exchange areas come from.
 struct BandSource {
@@ -100,13 +96,14 @@ ExchangeAreas shared_exchange_areas(MPI_Comm communicator, const radiation::Exch
   return exchange;
 }
 
-/// The same view factors between patches of other areas, reciprocity kept: polygons in place of circles have less.
+/// Between patches of other areas, reciprocity kept: polygons in place of circles have less. What two patches exchange
+/// grows with both areas while they are not close, and the sums are closed again.
 ExchangeAreas with_areas(const ExchangeAreas& exchange, const std::vector<double>& areas,
                          radiation::Surroundings surroundings, const std::vector<std::string>& names) {
   constexpr double allowed = 0.2;  // the coarsest mesh, an octagon for a circle, needs 0.1
   ExchangeAreas result(areas);
   std::vector<double> stretch;
-  for (std::size_t i = 0; i < areas.size(); ++i) stretch.push_back(std::sqrt(areas[i] / exchange.area(i)));
+  for (std::size_t i = 0; i < areas.size(); ++i) stretch.push_back(areas[i] / exchange.area(i));
   for (std::size_t i = 0; i < areas.size(); ++i)
     for (std::size_t j = i; j < areas.size(); ++j) result.set(i, j, exchange.at(i, j) * stretch[i] * stretch[j]);
   close(result, surroundings, allowed, names);
@@ -135,7 +132,7 @@ std::vector<std::string> EnclosureGeometry::names_of_patches() const {
 template <int dim>
 EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
                                           const Problem& problem) {
-  const auto mesh = collect_radiating_faces(fields, geometry, dim == 2 ? std::size_t(-1) : most_facets);
+  const auto mesh = collect_radiating_faces(fields, geometry, most_facets);
   const auto patch_of_number = divide_into_patches(mesh.faces, static_cast<std::size_t>(problem.enclosure.patches));
 
   EnclosureGeometry result{{}, {}, 0, {}, ExchangeAreas({}), {}};
@@ -149,7 +146,9 @@ EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellG
       patches.resize(patch + 1);
       result.part_of_patch.resize(patch + 1);
     }
-    patches[patch].push_back(piece_of(mesh.faces[number]));
+    const auto& face = mesh.faces[number];
+    if (face.pieces.empty()) patches[patch].push_back(piece_of(face.corners));
+    for (const auto& piece : face.pieces) patches[patch].push_back(piece_of(piece));
     result.part_of_patch[patch] = result.parts.size() - 1;
   }
   result.mesh_patches = patches.size();

@@ -38,10 +38,17 @@ bool is_first_child(const Cell& cell, unsigned face) {
   return cell->parent()->child(first) == cell;
 }
 
-/// The finest level on which cells have at most `most` free faces; the coarsest if there is none.
+/// How the faces are taken.
+struct Detail {
+  int level;     ///< of the cells
+  int division;  ///< pieces along each edge of a face
+};
+
+/// The finest with at most `most` faces or pieces of them; the coarsest cells if there is none.
 template <int dim>
-int level_for(const Fields<dim>& fields, const CellGeometry<dim>& geometry, std::size_t most) {
+Detail detail_for(const Fields<dim>& fields, const CellGeometry<dim>& geometry, std::size_t most) {
   const int finest = static_cast<int>(fields.triangulation.n_global_levels()) - 1;
+  if (dim == 2) return {finest, 1};
   std::vector<unsigned long long> count(static_cast<std::size_t>(finest) + 1, 0);
   for_each_face(fields, geometry, [&](auto cell, const auto& face) {
     // A face counts on a level if no sister counts there for both.
@@ -54,9 +61,13 @@ int level_for(const Fields<dim>& fields, const CellGeometry<dim>& geometry, std:
     }
   });
   dealii::Utilities::MPI::sum(count, fields.communicator, count);
-  int level = finest;
-  while (level > 0 && count[static_cast<std::size_t>(level)] > most) --level;
-  return level;
+  Detail detail{finest, 1};
+  while (detail.level > 0 && count[static_cast<std::size_t>(detail.level)] > most) --detail.level;
+  constexpr int most_divisions = 8;
+  const auto pieces = [&](int n) { return count.back() * static_cast<unsigned long long>(n * n); };
+  if (detail.level == finest)
+    while (detail.division < most_divisions && pieces(2 * detail.division) <= most) detail.division *= 2;
+  return detail;
 }
 
 /// Corners that differ by rounding only become equal: what follows from them must not depend on who computed them.
@@ -69,42 +80,74 @@ double grid_of(const Fields<dim>& fields) {
   return std::exp2(std::ceil(std::log2(largest)) - 30);
 }
 
+/// Turns the corners so that the free side is not where the cell is, and begins with the first of them in order.
+template <int dim>
+void orient(typename RadiatingFace<dim>::Corners& corners, const dealii::Point<dim>& inside) {
+  const auto edge = [&](unsigned from, unsigned to) {
+    dealii::Tensor<1, dim> e;
+    for (unsigned d = 0; d < dim; ++d) e[d] = corners[to][d] - corners[from][d];
+    return e;
+  };
+  dealii::Tensor<1, dim> to_cell = inside;
+  for (const auto& corner : corners)
+    for (unsigned d = 0; d < dim; ++d) to_cell[d] -= corner[d] / corners.size();
+  if constexpr (dim == 2) {
+    if (edge(0, 1)[0] * to_cell[1] - edge(0, 1)[1] * to_cell[0] < 0) std::swap(corners[0], corners[1]);
+  } else {
+    if (dealii::cross_product_3d(edge(0, 2), edge(1, 3)) * to_cell > 0) std::reverse(corners.begin(), corners.end());
+    std::rotate(corners.begin(), std::min_element(corners.begin(), corners.end()), corners.end());
+  }
+}
+
 template <int dim>
 RadiatingFace<dim> face_of(const typename dealii::Triangulation<dim>::cell_iterator& cell, unsigned number,
                            unsigned surface, double grid) {
   RadiatingFace<dim> face;
   face.surface = surface;
   constexpr std::array<unsigned, 4> around = {0, 1, 3, 2};
-  const auto& on_mesh = cell->face(number);
   for (unsigned v = 0; v < face.n_corners; ++v)
     for (unsigned d = 0; d < dim; ++d) {
-      const double x = on_mesh->vertex(dim == 2 ? v : around[v])[d];
+      const double x = cell->face(number)->vertex(dim == 2 ? v : around[v])[d];
       face.corners[v][d] = dim == 2 ? x : grid * std::round(x / grid);
     }
-  const auto to_cell = cell->center() - on_mesh->center();
-  const auto edge = [&](unsigned from, unsigned to) {
-    dealii::Tensor<1, dim> e;
-    for (unsigned d = 0; d < dim; ++d) e[d] = face.corners[to][d] - face.corners[from][d];
-    return e;
-  };
-  bool free_side_behind;
-  if constexpr (dim == 2)
-    free_side_behind = edge(0, 1)[0] * to_cell[1] - edge(0, 1)[1] * to_cell[0] < 0;
-  else
-    free_side_behind = dealii::cross_product_3d(edge(0, 2), edge(1, 3)) * to_cell > 0;
-  if (free_side_behind) std::reverse(face.corners.begin(), face.corners.end());
-  // The same face from any of its corners, wherever the cell begins to count.
-  if (dim == 3)
-    std::rotate(face.corners.begin(), std::min_element(face.corners.begin(), face.corners.end()), face.corners.end());
+  orient<dim>(face.corners, cell->center());
   return face;
 }
+
+/// n x n pieces with their corners on the curved face.
+void add_pieces(const dealii::Mapping<3>& mapping, const dealii::Triangulation<3>::cell_iterator& cell, unsigned number,
+                int n, double grid, RadiatingFace<3>& face) {
+  const unsigned normal = number / 2, along = (normal + 1) % 3, across = (normal + 2) % 3;
+  const auto corner = [&](int i, int j) {
+    dealii::Point<3> unit;
+    unit[normal] = number % 2;
+    unit[along] = static_cast<double>(i) / n;
+    unit[across] = static_cast<double>(j) / n;
+    const auto real = mapping.transform_unit_to_real_cell(cell, unit);
+    return RadiatingFace<3>::Corner{grid * std::round(real[0] / grid), grid * std::round(real[1] / grid),
+                                    grid * std::round(real[2] / grid)};
+  };
+  for (int i = 0; i < n; ++i)
+    for (int j = 0; j < n; ++j) {
+      face.pieces.push_back({corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)});
+      orient<3>(face.pieces.back(), cell->center());
+    }
+}
+
+void add_pieces(const dealii::Mapping<2>&, const dealii::Triangulation<2>::cell_iterator&, unsigned, int, double,
+                RadiatingFace<2>&) {}
 
 template <int dim>
 std::vector<double> packed(const std::vector<RadiatingFace<dim>>& faces) {
   std::vector<double> numbers;
   for (const auto& face : faces) {
     numbers.push_back(face.surface);
-    for (const auto& corner : face.corners) numbers.insert(numbers.end(), corner.begin(), corner.end());
+    numbers.push_back(static_cast<double>(face.pieces.size()));
+    const auto add = [&](const auto& corners) {
+      for (const auto& corner : corners) numbers.insert(numbers.end(), corner.begin(), corner.end());
+    };
+    add(face.corners);
+    for (const auto& piece : face.pieces) add(piece);
   }
   return numbers;
 }
@@ -114,8 +157,13 @@ void unpack(const std::vector<double>& numbers, std::vector<RadiatingFace<dim>>&
   for (auto x = numbers.begin(); x != numbers.end();) {
     RadiatingFace<dim> face;
     face.surface = static_cast<unsigned>(*x++);
-    for (auto& corner : face.corners)
-      for (double& coordinate : corner) coordinate = *x++;
+    face.pieces.resize(static_cast<std::size_t>(*x++));
+    const auto take = [&x](auto& corners) {
+      for (auto& corner : corners)
+        for (double& coordinate : corner) coordinate = *x++;
+    };
+    take(face.corners);
+    for (auto& piece : face.pieces) take(piece);
     faces.push_back(face);
   }
 }
@@ -131,11 +179,12 @@ void sort_unique(std::vector<RadiatingFace<dim>>& faces) {
 template <int dim>
 RadiatingFaces<dim> collect_radiating_faces(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
                                             std::size_t most) {
-  const int level = level_for(fields, geometry, most);
+  const Detail detail = detail_for(fields, geometry, most);
   const double grid = grid_of(fields);
   std::vector<RadiatingFace<dim>> own;
   for_each_face(fields, geometry, [&](const auto& cell, const auto& face) {
-    own.push_back(face_of<dim>(ancestor(cell, level), face.number, face.surface, grid));
+    own.push_back(face_of<dim>(ancestor(cell, detail.level), face.number, face.surface, grid));
+    if (detail.division > 1) add_pieces(fields.mapping(), cell, face.number, detail.division, grid, own.back());
   });
   std::vector<RadiatingFace<dim>> distinct = own;
   sort_unique(distinct);

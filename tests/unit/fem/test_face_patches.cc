@@ -54,7 +54,17 @@ TEST_CASE("in space, faces of coarser cells stand for too many") {
   const Problem problem = with_flange(1);
   const Fields<3> fields(problem, MPI_COMM_WORLD, 1);
   const CellGeometry<3> geometry(fields);
-  const auto fine = collect_radiating_faces(fields, geometry, 100000);
+  const auto fine = collect_radiating_faces(fields, geometry, geometry.faces.size());
+  CHECK(fine.faces.size() == geometry.faces.size());
+  CHECK(fine.faces.front().pieces.empty());
+  const auto divided = collect_radiating_faces(fields, geometry, 17 * geometry.faces.size());
+  CHECK(divided.faces.size() == fine.faces.size());
+  for (const auto& face : divided.faces) {
+    CHECK(face.pieces.size() == 16);
+    if (fields.assembly.surfaces[face.surface].name != "pellet.lateral") continue;
+    for (const auto& piece : face.pieces)
+      for (const auto& corner : piece) CHECK(std::hypot(corner[0], corner[1]) == Approx(3e-3).epsilon(1e-3));
+  }
   const auto coarse = collect_radiating_faces(fields, geometry, fine.faces.size() - 1);
   CHECK(4 * coarse.faces.size() == fine.faces.size());
   CHECK(*std::max_element(coarse.number.begin(), coarse.number.end()) + 1 == coarse.faces.size());
