@@ -531,4 +531,42 @@ MECHANISMS = [
     change("pellet that shrinks below its solids", ["pellet.shrinkage", "pores"], "pellet.shrinkage=0.4"),
 ]
 
-CASES = MECHANISMS + COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + RELATIONS + RUNS + FIT + THERMO + BEDS + STUDIES + ASSEMBLIES + MESHES
+ENCLOSED = boundary(ALL_FACES, 'condition = "enclosure"')
+CHAMBER = 'enclosure.chamber = {diameter = "20 mm", bottom = "-5 mm", height = "20 mm"}\n'
+
+
+def plate(*lines):
+    return "\n".join(["[[enclosure.plate]]", *lines, ""])
+
+
+ENCLOSURES = [
+    Case("enclosure of emissivity 1.93", ["boundary.0.emissivity", "0 to 1"],
+         boundary(ALL_FACES, 'condition = "enclosure"', "emissivity = 1.93")),
+    Case("enclosure and radiation on one face", ["lateral", "a second time"],
+         ENCLOSED + boundary('["lateral"]', RADIATION)),
+    Case("half a chamber", ["enclosure.chamber", "diameter, bottom and height"],
+         'enclosure.chamber.diameter = "20 mm"\n' + ENCLOSED),
+    Case("chamber that is too low", ["enclosure.chamber", '"pellet"', "0.008 m", "inside"],
+         CHAMBER.replace('"20 mm"}', '"10 mm"}') + ENCLOSED),
+    Case("chamber that cuts a plate", ["enclosure.chamber", '"plate"'],
+         CHAMBER + ENCLOSED + plate('diameter = "30 mm"', 'bottom = "10 mm"')),
+    Case("chamber that nothing radiates to", ["enclosure", 'condition = "enclosure"'], CHAMBER),
+    Case("plate in the pellet", ["enclosure.plate.0", '"pellet"', "gap"], ENCLOSED + plate('bottom = "7 mm"')),
+    Case("plate on the pellet", ["enclosure.plate.0", "touches"], ENCLOSED + plate('bottom = "8 mm"')),
+    Case("plates in each other", ["enclosure.plate.1", '"a"'],
+         ENCLOSED + plate('name = "a"') + plate('name = "b"', 'bottom = "20.5 mm"')),
+    Case("two plates of one name", ["enclosure.plate.1", "twice"],
+         ENCLOSED + plate() + plate('bottom = "30 mm"')),
+    Case("plate called as a body", ["enclosure.plate.0", '"pellet"', "body"], ENCLOSED + plate('name = "pellet"')),
+    Case("plate called as the chamber", ["enclosure.plate.0", '"chamber"'], ENCLOSED + plate('name = "chamber"')),
+    Case("plate with a dot in its name", ["enclosure.plate.0", "dot"], ENCLOSED + plate('name = "a.b"')),
+    Case("ring without a wall", ["enclosure.plate.0", "inner_diameter"], ENCLOSED + plate('inner_diameter = "20 mm"')),
+    Case("mirror without a temperature", ["enclosure.plate.0", "emissivity 0"], ENCLOSED + plate("emissivity = 0")),
+    Case("rectangle around an axis", ["enclosure.plate.0", '"3d"'], ENCLOSED + plate('shape = "rectangle"')),
+    Case("unknown shape", ["enclosure.plate.0.shape", "disc", "ring"], ENCLOSED + plate('shape = "disc"')),
+    Case("key of another shape", ["distance"], ENCLOSED + plate('distance = "8 mm"')),
+    Case("no patches", ["enclosure.patches", "0"], ENCLOSED + "[enclosure]\npatches = 0\n"),
+]
+
+CASES = (COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + ASSEMBLIES + ENCLOSURES + MESHES + RELATIONS + MECHANISMS
+         + RUNS + FIT + THERMO + BEDS + STUDIES)

@@ -19,7 +19,7 @@ ARROWS = {
     "results": {"base"},
     "statistics": {"base"},
     "fit": {"base", "chemistry", "results", "statistics"},
-    "fem": {"base", "chemistry", "bed", "gas", "materials", "supply", "problem", "results"},
+    "fem": {"base", "chemistry", "bed", "gas", "materials", "supply", "radiation", "problem", "results"},
     "simulation": {"base", "chemistry", "gas", "materials", "supply", "problem", "results", "fem"},
     "study": {"base", "input", "problem", "results", "statistics", "simulation"},
 }

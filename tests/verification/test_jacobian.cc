@@ -274,6 +274,37 @@ TEST_CASE("a field that multiplies the rates: Jacobian, and derivative in time a
   }
 }
 
+TEST_CASE("the Jacobian is exact with radiation between surfaces") {
+  Problem problem = nonlinear_assembly();
+  problem.numerics.refinement = 0;
+  // The emissivity of steel is a law of the temperature; the shield takes its own.
+  problem.boundaries = {{{"rod.bottom"}, FixedTemperature{400}}, {{"other"}, EnclosureRadiation{}}};
+  problem.boundaries.push_back({{"ram.top"}, EnclosureRadiation{0.8}});
+  problem.materials = {MaterialEntry()};
+  problem.materials[0].name = "dark-steel";
+  problem.materials[0].from = "steel-304-cincotti2007";
+  problem.materials[0].emissivity = Property::expression("0.2 + 3e-4*T", "1", 1);
+  problem.parts[0].material = "dark-steel";
+  Plate shield, plate;
+  shield.name = "shield";
+  shield.shape = RingPlate{24e-3, 20e-3, -2e-3, 12e-3};
+  plate.temperature = 900;
+  plate.shape = RingPlate{16e-3, 11e-3, 13e-3, 1e-3};
+  problem.enclosure.plates = {shield, plate};
+  SECTION("open") {}
+  SECTION("chamber") { problem.enclosure.chamber = {60e-3, -30e-3, 70e-3, 0.3, 500}; }
+  SECTION("constant conductivities and emissivities") {
+    problem.pellet.electrical_conductivity = Property::constant(3000);
+    problem.pellet.thermal_conductivity = Property::constant(20);
+    problem.materials[0].emissivity = Property::constant(0.6);
+  }
+  check_jacobian<2>(ramped(problem, &SupplyPoint::power, 100, 150));
+  problem.numerics.degree = 1;
+  problem.enclosure.patches = 40;
+  problem.enclosure.plates.clear();
+  check_jacobian<3>(ramped(problem, &SupplyPoint::power, 100, 150));
+}
+
 TEST_CASE("the derivative in time is that of the supply") {
   Problem problem = fully_coupled_pellet();
   problem.numerics.refinement = 0;

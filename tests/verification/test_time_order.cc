@@ -193,3 +193,17 @@ TEST_CASE("order in time: gas in the pores throttles the reaction") {
   problem.gas.pore_diameter = 50e-6;
   check_order("gas in the pores", problem, 0.5);
 }
+
+TEST_CASE("order in time: radiation between surfaces, with emissivities of the temperature and a plate of its own") {
+  Problem problem = warm(fully_coupled_pellet());
+  problem.pellet.emissivity = Property::expression("0.4 + 2e-4*T", "1", 1);
+  problem.parts = {part_at("flange", "graphite", 8e-3, 3e-3, 14e-3)};
+  problem.boundaries = {{{"other"}, EnclosureRadiation{}}};
+  problem.enclosure.ambient_temperature = 1400;
+  Plate plate;
+  plate.shape = RingPlate{16e-3, 14e-3, 1e-3, 6e-3};
+  problem.enclosure.plates = {plate};
+  problem.enclosure.patches = 40;
+  problem.supply.power = 125;
+  check_order("radiation between surfaces", problem);
+}

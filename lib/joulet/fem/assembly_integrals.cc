@@ -94,10 +94,11 @@ template <int dim>
 AssemblyReport report_assembly(const Fields<dim>& fields, const CoupledSystem<dim>& system,
                                const Vector& temperature) {
   const double voltage = system.operating_point().voltage;
-  AssemblyReport report{bodies(fields, system, temperature, voltage), contacts(fields, system, temperature, voltage), {}};
+  AssemblyReport report{bodies(fields, system, temperature, voltage), contacts(fields, system, temperature, voltage), {}, {}};
   for (std::size_t s = 0; s < fields.assembly.surfaces.size(); ++s)
     if (fields.assembly.surfaces[s].free)
       report.surfaces.push_back({fields.assembly.display_name(s), system.surface_losses()[s]});
+  if (const auto* enclosure = system.thermal().enclosure()) report.radiation = enclosure->report();
   return report;
 }
 

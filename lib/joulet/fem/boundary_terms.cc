@@ -27,6 +27,7 @@ HeatFlux heat_flux(const Convection& condition, const Material&, double temperat
 
 HeatFlux heat_flux(const FixedTemperature&, const Material&, double) { return {}; }
 HeatFlux heat_flux(const Insulated&, const Material&, double) { return {}; }
+HeatFlux heat_flux(const EnclosureRadiation&, const Material&, double) { return {}; }
 
 HeatFlux heat_flux(const std::vector<ThermalBoundary>& conditions, const Material& material, double temperature) {
   HeatFlux sum;

@@ -17,6 +17,8 @@ HeatFlux heat_flux(const Radiation& condition, const Material& material, double 
 HeatFlux heat_flux(const Convection& condition, const Material& material, double temperature);
 HeatFlux heat_flux(const FixedTemperature& condition, const Material& material, double temperature);
 HeatFlux heat_flux(const Insulated& condition, const Material& material, double temperature);
+/// None of itself: it depends on all other faces, see EnclosureField.
+HeatFlux heat_flux(const EnclosureRadiation& condition, const Material& material, double temperature);
 
 /// The sum of all conditions on one face.
 HeatFlux heat_flux(const std::vector<ThermalBoundary>& conditions, const Material& material, double temperature);

@@ -134,8 +134,9 @@ template <int dim>
 double CoupledSystem<dim>::add_coupling(const Vector& d_temperature, const Vector& d_conversion, Vector& f) {
   fields_.read(d_conversion, d_conversion_ghosted_);
   if (thermal_.couples_to_conversion()) thermal_.add_conversion_tangent(tangent_temperature_, d_conversion_ghosted_, f);
-  if (!electric_tangent_) return 0;
   fields_.read(d_temperature, dx_ghosted_);
+  if (thermal_.enclosure()) exchange_change_ = thermal_.add_enclosure_change(dx_ghosted_, f);
+  if (!electric_tangent_) return 0;
   const double d_conductance = electric_tangent_->apply(dx_ghosted_, d_conversion_ghosted_, d_joule_);
   const double v = tangent_point_.voltage;
   f.add(-v * v, d_joule_);
@@ -310,6 +311,8 @@ FlowArray CoupledSystem<dim>::flow_change(const State& u, double d_conductance, 
       for (const auto row : fixed.rows)
         local[static_cast<std::size_t>(Flow::lateral) + fixed.group] -= balance[static_cast<std::size_t>(row - first)];
   }
+  for (unsigned group = 0; group < exchange_change_.size(); ++group)
+    local[static_cast<std::size_t>(Flow::lateral) + group] += exchange_change_[group];
   dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local.data(), n_flows), fields_.communicator,
                               dealii::ArrayView<double>(change.data(), n_flows));
   if (throttled()) {

@@ -20,10 +20,7 @@ double CoupledSystem<dim>::lumped_loss(double temperature) {
     for (unsigned q = 0; q < geometry_.n_face_points; ++q)
       areas[face.surface] += geometry_.face_jxw[face.first_point + q];
   dealii::Utilities::MPI::sum(areas, fields_.communicator, areas);
-  double sum = 0;
-  for (std::size_t surface = 0; surface < areas.size(); ++surface)
-    sum += areas[surface] * thermal_.loss(surface, temperature).value;
-  return sum;
+  return thermal_.uniform_loss(areas, temperature);
 }
 
 template <int dim>

@@ -96,7 +96,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
       pellet_(fields, geometry_, tangent_, {0}),
       passive_(make_passive_storage(fields, geometry_, tangent_)),
       gas_(make_gas(fields, geometry_, pellet_, tangent_, direct_, problem)),
-      thermal_(fields, geometry_, contacts_, problem.boundaries),
+      thermal_(fields, geometry_, contacts_, problem),
       electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
       solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
               hierarchy_of(levels, &Level::thermal)),

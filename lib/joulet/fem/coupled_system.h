@@ -132,7 +132,8 @@ private:
   void apply(const Vector& x, Vector& y);
   static PetscErrorCode apply_shell(Mat shell, Vec x, Vec y);
   bool coupled() const {
-    return electric_.couples_to_temperature() || thermal_.couples_to_conversion() || throttled();
+    return electric_.couples_to_temperature() || thermal_.couples_to_conversion() || thermal_.enclosure() ||
+           throttled();
   }
   /// Whether the rate depends on the pressure of the gas.
   bool throttled() const { return gas_ && gas_->throttles(); }
@@ -140,7 +141,8 @@ private:
   /// f += what a change of the rates does to the heat balance beyond the change of temperature.
   void add_rate_change(const Vector& d_rate, Vector& f);
   void evaluate_rate_columns();
-  /// f += change of conduction by conversion - change of the Joule heat; returns dG.
+  /// f += change of conduction by conversion + change of the radiation between surfaces - change of the Joule heat;
+  /// returns dG.
   double add_coupling(const Vector& d_temperature, const Vector& d_conversion, Vector& f);
   /// Adds the time of its scope to the assembly, less what the potential's solver takes in it.
   class AssemblyTimer {
@@ -224,6 +226,7 @@ private:
   OperatingPoint operating_point_;  ///< of the last state read
   OperatingPoint tangent_point_;    ///< of the last state linearised
   FlowArray flows_{};
+  typename HeatBalance<dim>::GroupArray exchange_change_{};  ///< of the losses, by the last `add_coupling`, this rank, W
   std::vector<double> surface_losses_;
   double storage_power_ = 0;
   Vector held_balance_;

@@ -14,11 +14,12 @@ unsigned HeatBalance<dim>::group_of(Side side) {
 
 template <int dim>
 HeatBalance<dim>::HeatBalance(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
-                              const ContactFaces<dim>& contacts, const std::vector<ThermalBoundary>& boundaries)
+                              const ContactFaces<dim>& contacts, const Problem& problem)
     : fields_(fields),
       geometry_(geometry),
       contact_faces_(contacts),
-      conditions_(conditions_by_surface(fields.assembly, boundaries)),
+      conditions_(conditions_by_surface(fields.assembly, problem.boundaries)),
+      enclosure_(EnclosureField<dim>::make(fields, geometry, problem, conditions_)),
       k_(geometry, thermal_conductivities(fields.assembly)),
       contact_(fields, contacts, Transport::thermal),
       tangent_contact_(contact_),
@@ -60,11 +61,36 @@ HeatFlux HeatBalance<dim>::radiation(std::size_t surface, double temperature) co
 }
 
 template <int dim>
+HeatFlux HeatBalance<dim>::face_loss(std::size_t face, double temperature) const {
+  HeatFlux sum = loss(geometry_.faces[face].surface, temperature);
+  if (!enclosure_) return sum;
+  const HeatFlux exchanged = enclosure_->at(face, temperature);
+  return {sum.value + exchanged.value, sum.derivative + exchanged.derivative};
+}
+
+template <int dim>
+HeatFlux HeatBalance<dim>::face_radiation(std::size_t face, double temperature) const {
+  HeatFlux sum = radiation(geometry_.faces[face].surface, temperature);
+  if (!enclosure_) return sum;
+  const HeatFlux exchanged = enclosure_->at(face, temperature);
+  return {sum.value + exchanged.value, sum.derivative + exchanged.derivative};
+}
+
+template <int dim>
+double HeatBalance<dim>::uniform_loss(const std::vector<double>& areas, double temperature) {
+  double sum = enclosure_ ? enclosure_->uniform_loss(temperature) : 0;
+  for (std::size_t surface = 0; surface < areas.size(); ++surface)
+    sum += areas[surface] * loss(surface, temperature).value;
+  return sum;
+}
+
+template <int dim>
 typename HeatBalance<dim>::GroupArray HeatBalance<dim>::residual(const Vector& temperature, const Vector& conversion,
                                                                  Vector& f) {
   k_.evaluate(fields_.communicator, temperature, conversion, false);
   contact_.evaluate(temperature, conversion);
   const LocalRead t(temperature);
+  if (enclosure_) enclosure_->update(t.data());
   LocalSum sum(work_ghosted_, fields_.hanging);
   add_conduction(t.data(), sum);
   add_contacts(t.data(), sum);
@@ -118,11 +144,12 @@ template <int dim>
 typename HeatBalance<dim>::GroupArray HeatBalance<dim>::add_losses(const double* temperature, LocalSum& sum) {
   GroupArray losses{};
   loss_of_surface_.assign(conditions_.size(), 0.);
-  for (const auto& face : geometry_.faces) {
+  for (std::size_t f = 0; f < geometry_.faces.size(); ++f) {
+    const auto& face = geometry_.faces[f];
     const int* dofs = geometry_.cell_dofs(face.cell);
     for (unsigned q = 0; q < geometry_.n_face_points; ++q) {
       const double* shape = &geometry_.face_shape[face.number][q * geometry_.n_dofs];
-      const double lost = loss(face.surface, surface_temperature(face, q, temperature)).value *
+      const double lost = face_loss(f, surface_temperature(face, q, temperature)).value *
                           geometry_.face_jxw[face.first_point + q];
       loss_of_surface_[face.surface] += lost;
       for (unsigned i = 0; i < geometry_.n_dofs; ++i) sum[dofs[i]] += lost * shape[i];
@@ -197,16 +224,21 @@ template <int dim>
 void HeatBalance<dim>::add_boundary_tangent(const Vector& temperature, Matrix& tangent) {
   const unsigned n = geometry_.n_dofs;
   const LocalRead t(temperature);
+  if (enclosure_) {
+    enclosure_->update(t.data());
+    enclosure_->linearise(t.data());
+  }
   std::vector<double> cell_matrix(n * n);
   for (unsigned group = 0; group < loss_gradients_.size(); ++group) {
     LocalSum gradient(work_ghosted_, fields_.hanging);
-    for (const auto& face : geometry_.faces) {
+    for (std::size_t f = 0; f < geometry_.faces.size(); ++f) {
+      const auto& face = geometry_.faces[f];
       if (group_of(fields_.assembly.surfaces[face.surface].side) != group) continue;
       const int* dofs = geometry_.cell_dofs(face.cell);
       std::fill(cell_matrix.begin(), cell_matrix.end(), 0.);
       for (unsigned q = 0; q < geometry_.n_face_points; ++q) {
         const double* shape = &geometry_.face_shape[face.number][q * n];
-        const double slope = loss(face.surface, surface_temperature(face, q, t.data())).derivative *
+        const double slope = face_loss(f, surface_temperature(face, q, t.data())).derivative *
                              geometry_.face_jxw[face.first_point + q];
         for (unsigned i = 0; i < n; ++i) {
           gradient[dofs[i]] += slope * shape[i];
@@ -218,6 +250,20 @@ void HeatBalance<dim>::add_boundary_tangent(const Vector& temperature, Matrix& t
     gradient.finish();
     VecCopy(work_ghosted_, loss_gradients_[group]);
   }
+}
+
+template <int dim>
+typename HeatBalance<dim>::GroupArray HeatBalance<dim>::add_enclosure_change(const Vector& d_temperature, Vector& f) {
+  const LocalRead dt(d_temperature);
+  LocalSum sum(work_ghosted_, fields_.hanging);
+  std::vector<double> of_surface(conditions_.size(), 0.);
+  enclosure_->add_change(dt.data(), sum, of_surface);
+  sum.finish();
+  VecAXPY(f, 1, work_ghosted_);
+  GroupArray of_group{};
+  for (std::size_t surface = 0; surface < of_surface.size(); ++surface)
+    of_group[group_of(fields_.assembly.surfaces[surface].side)] += of_surface[surface];
+  return of_group;
 }
 
 template <int dim>

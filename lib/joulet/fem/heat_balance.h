@@ -4,10 +4,12 @@
 #include <joulet/fem/cell_geometry.h>
 #include <joulet/fem/conductivity_field.h>
 #include <joulet/fem/contact_field.h>
+#include <joulet/fem/enclosure_field.h>
 #include <joulet/fem/fields.h>
 #include <joulet/fem/matrix.h>
 
 #include <array>
+#include <memory>
 #include <vector>
 
 namespace joulet {
@@ -24,7 +26,7 @@ public:
   static unsigned group_of(Side side);
 
   HeatBalance(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
-              const std::vector<ThermalBoundary>& boundaries);
+              const Problem& problem);
 
   /// f = integral k grad T . grad N + contacts + integral loss N; returns this rank's share of the losses, W.
   GroupArray residual(const Vector& temperature, const Vector& conversion, Vector& f);
@@ -38,7 +40,20 @@ public:
   bool couples_to_conversion() const { return k_.depends_on_conversion() || contact_.depends_on_conversion(); }
   void add_conversion_tangent(const Vector& temperature, const Vector& d_conversion, Vector& f);
 
-  /// Heat loss through a surface at this temperature, W/m^2, and its derivative; 0 where the temperature is fixed.
+  /// Radiation between surfaces, or null. What it links beyond the matrix of the last `tangent`: f += change of the losses
+  /// by a change of temperature; returns this rank's part of the change of the losses by group, W.
+  const EnclosureField<dim>* enclosure() const { return enclosure_.get(); }
+  GroupArray add_enclosure_change(const Vector& d_temperature, Vector& f);
+
+  /// Heat loss of a face (index into CellGeometry::faces) where it has this temperature, W/m^2, all conditions; and the
+  /// part of it that is radiation.
+  HeatFlux face_loss(std::size_t face, double temperature) const;
+  HeatFlux face_radiation(std::size_t face, double temperature) const;
+  /// What the surfaces would lose to their surroundings at one temperature, W, of given areas [m^2] by surface.
+  double uniform_loss(const std::vector<double>& areas, double temperature);
+
+  /// Heat loss through a surface at this temperature, W/m^2, and its derivative, without what an enclosure
+  /// does; 0 where the temperature is fixed.
   HeatFlux loss(std::size_t surface, double temperature) const;
   /// The part of it that is radiation.
   HeatFlux radiation(std::size_t surface, double temperature) const;
@@ -72,6 +87,7 @@ private:
   const ContactFaces<dim>& contact_faces_;
   std::vector<std::vector<ThermalBoundary>> conditions_;
   std::vector<FixedNodes> fixed_nodes_;
+  std::unique_ptr<EnclosureField<dim>> enclosure_;
   ConductivityField<dim> k_;
   ContactField<dim> contact_, tangent_contact_;  ///< the latter of the last `tangent`
   Vector work_ghosted_;

@@ -252,8 +252,9 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
           for (unsigned i = 0; i < geometry.n_dofs; ++i)
             surface += geometry.face_shape[face->number][q * geometry.n_dofs + i] * t[dofs[i]];
           area += da;
-          lost += da * system.thermal().loss(face->surface, surface).value;
-          radiated += da * system.thermal().radiation(face->surface, surface).value;
+          const auto number = static_cast<std::size_t>(face - geometry.faces.begin());
+          lost += da * system.thermal().face_loss(number, surface).value;
+          radiated += da * system.thermal().face_radiation(number, surface).value;
         }
         values(loss).push_back(lost / area);
         values(radiation).push_back(radiated / area);

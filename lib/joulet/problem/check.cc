@@ -7,6 +7,7 @@
 #include <joulet/materials/recipe.h>
 #include <joulet/problem/assembly.h>
 #include <joulet/problem/check.h>
+#include <joulet/problem/check_enclosure.h>
 #include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/connections.h>
 #include <joulet/problem/gas.h>
@@ -132,10 +133,13 @@ void check_surface(const std::string& face, const std::vector<ThermalBoundary>& 
                     "it, with condition = \"insulated\" if no heat passes",
                     face));
   if (conditions.size() == 1) return;
-  if (std::any_of(conditions.begin(), conditions.end(), is<FixedTemperature>))
+  const auto held = std::count_if(conditions.begin(), conditions.end(), is<FixedTemperature>);
+  const auto enclosed = std::count_if(conditions.begin(), conditions.end(), is<EnclosureRadiation>);
+  if (held == 1 && enclosed + 1 == static_cast<std::ptrdiff_t>(conditions.size())) return;  // others see what is held
+  if (held > 0)
     throw InputError(
         fmt::format("boundary: the face \"{}\" has a fixed temperature and another condition; a fixed "
-                    "temperature must stand alone on its face",
+                    "temperature must stand alone on its face, but for \"enclosure\"",
                     face));
   if (std::any_of(conditions.begin(), conditions.end(), is<Insulated>))
     throw InputError(
@@ -143,9 +147,13 @@ void check_surface(const std::string& face, const std::vector<ThermalBoundary>& 
 }
 
 void check_emissivity(const Assembly& assembly, std::size_t surface, const std::vector<ThermalBoundary>& conditions) {
-  for (const ThermalBoundary& boundary : conditions)
+  const auto& material = assembly.bodies[assembly.surfaces[surface].body].material;
+  for (const ThermalBoundary& boundary : conditions) {
     if (const auto* radiation = std::get_if<Radiation>(&boundary.condition))
-      if (!radiation->emissivity) emissivity_of(assembly.bodies[assembly.surfaces[surface].body].material);
+      if (!radiation->emissivity) emissivity_of(material);
+    if (const auto* radiation = std::get_if<EnclosureRadiation>(&boundary.condition))
+      if (!radiation->emissivity) emissivity_of(material);
+  }
 }
 
 void check_assembly(const Problem& problem) {
@@ -160,6 +168,7 @@ void check_assembly(const Problem& problem) {
     check_surface(assembly.display_name(surface), conditions[surface]);
     check_emissivity(assembly, surface, conditions[surface]);
   }
+  check_enclosure(problem, assembly, conditions);
 }
 
 void check_prescribed(const std::vector<TemperaturePoint>& points) {

@@ -59,6 +59,8 @@ void check_terminal(const Assembly& assembly, const std::vector<std::size_t>& te
 
 bool loses_heat(const ThermalBoundary& boundary) {
   if (const auto* radiation = std::get_if<Radiation>(&boundary.condition)) return radiation->emissivity.value_or(1) > 0;
+  if (const auto* enclosed = std::get_if<EnclosureRadiation>(&boundary.condition))
+    return enclosed->emissivity.value_or(1) > 0;
   if (const auto* convection = std::get_if<Convection>(&boundary.condition))
     return convection->heat_transfer_coefficient > 0;
   return std::holds_alternative<FixedTemperature>(boundary.condition);

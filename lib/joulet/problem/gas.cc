@@ -2,6 +2,7 @@
 #include <joulet/gas/pore_flow.h>
 #include <joulet/gas/pore_structure.h>
 #include <joulet/materials/recipe.h>
+#include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/gas.h>
 #include <joulet/problem/problem.h>
 
@@ -60,6 +61,11 @@ PoreFlowLaws make_pore_flow_laws(const Problem& problem) {
 void check_gas(const Problem& problem) {
   const Gas& gas = problem.gas;
   if (gas.model == GasModel::off) return;
+  if (!choose_kinetics(problem).one_step)
+    throw InputError(fmt::format(
+        "gas.model: the pressure in the pores acts on one step MgO + C = Mg + CO, but kinetics.mechanism \"{}\" has more; "
+        "give its pressures with [[kinetics.gas]], or gas.model = \"off\"",
+        problem.kinetics.mechanism));
   make_pore_flow_laws(problem);
   for (const auto& [law, key] : {std::pair{gas.diffusivity, "diffusivity"},
                                  {gas.permeability, "permeability"},

@@ -152,12 +152,51 @@ struct FixedTemperature {
   double temperature = 300;  ///< K
 };
 struct Insulated {};
+/// Radiation to whatever the face sees: other faces with this condition, plates, chamber; see RadiativeEnclosure.
+struct EnclosureRadiation {
+  std::optional<double> emissivity;  ///< 0..1; absent: that of the material
+};
 /// Several conditions on one face add up (radiation + convection).
 struct ThermalBoundary {
   /// A side of every body ("lateral", "bottom", "top", "bore"), a body, "body.side", or "other": all not named
   /// elsewhere.
   std::vector<std::string> faces = {"lateral"};
-  std::variant<Radiation, Convection, FixedTemperature, Insulated> condition;
+  std::variant<Radiation, Convection, FixedTemperature, Insulated, EnclosureRadiation> condition;
+};
+
+/// The inside of a closed cylinder about the axis, around everything. All three sizes or none.
+struct ChamberWall {
+  std::optional<double> diameter, bottom, height;  ///< m; the bottom above the foot of the pellet
+  double emissivity = 0.8;
+  double temperature = 300;  ///< K
+};
+/// A ring or disc about the axis: a shield, a collector above or around the pellet.
+struct RingPlate {
+  double diameter = 20e-3, inner_diameter = 0;  ///< m
+  double bottom = 20e-3;                        ///< m, above the foot of the pellet
+  double height = 1e-3;                         ///< m, along the axis
+};
+/// A plate parallel to the axis, at the distance from the pellet's lateral surface in the direction of x: 3D only.
+struct RectangularPlate {
+  double distance = 8e-3;           ///< m, from the pellet to its front
+  double width = 20e-3;             ///< m, across the axis
+  double height = 50e-3;            ///< m, along the axis
+  std::optional<double> bottom;     ///< m, above the foot of the pellet; absent: centred at the pellet's mid-height
+  double thickness = 1e-3;          ///< m
+};
+/// A body that takes part in the radiation alone. It has one temperature.
+struct Plate {
+  std::string name = "plate";
+  double emissivity = 0.8;
+  std::optional<double> temperature;  ///< K; absent: the one at which it gives off what it takes in
+  std::variant<RingPlate, RectangularPlate> shape;
+};
+/// What the faces with EnclosureRadiation see beside each other. Without a chamber wall it is black surroundings.
+struct RadiativeEnclosure {
+  double ambient_temperature = 300;  ///< K, of the surroundings
+  int patches = 200;                 ///< at most so many on the free faces of the assembly
+  ChamberWall chamber;
+  std::vector<Plate> plates;
 };
 
 /// A point of the prescribed uniform temperature programme; linear between points.
@@ -229,6 +268,7 @@ struct Problem {
       {{"lateral"}, Radiation{0.9, 300}},
       {{"bottom", "top"}, Radiation{1.93, 300}},
   };
+  RadiativeEnclosure enclosure;
   Time time;
   Numerics numerics;
   Adaptivity adaptivity;

@@ -60,13 +60,14 @@ std::optional<SupplyMode> controlled_by(std::string_view assignment) {
 }
 
 /// An assembly whose boundaries nobody gave: cooled where the supply is clamped on, radiating elsewhere.
-std::vector<ThermalBoundary> boundaries_of_an_assembly(const Problem& problem) {
+std::vector<ThermalBoundary> boundaries_of_an_assembly(const Problem& problem, bool enclosure) {
   Problem unbounded = problem;
   unbounded.boundaries.clear();
   const Assembly assembly = assemble(unbounded);
   ThermalBoundary clamped{{}, FixedTemperature{}};
   for (const auto* terminal : {&assembly.positive, &assembly.ground})
     for (const std::size_t surface : *terminal) clamped.faces.push_back(assembly.surfaces[surface].name);
+  if (enclosure) return {clamped, {{"other"}, EnclosureRadiation{}}};
   return {clamped, {{"other"}, Radiation{}}};
 }
 
@@ -113,7 +114,7 @@ Problem problem_from(CaseFile file, const std::vector<std::string>& overrides,
     problem.mesh.file = std::filesystem::absolute(folder / problem.mesh.file).lexically_normal().string();
   load_mesh(problem, gives_size_of_pellet(file));
   if (!problem.parts.empty() && !entry(file.root(), "boundary"))
-    problem.boundaries = boundaries_of_an_assembly(problem);
+    problem.boundaries = boundaries_of_an_assembly(problem, entry(file.root(), "enclosure") != nullptr);
   find_mechanism(problem, folder);
   check(problem);
   return problem;

@@ -39,6 +39,7 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.thermal, "thermal", "initial state, or a prescribed temperature");
   v.list(p.stops, "stop", "a condition that ends the run before its time");
   v.list(p.boundaries, "boundary", "thermal condition on one or more faces; several on one face add up");
+  v.section(p.enclosure, "enclosure", "what faces with condition = \"enclosure\" radiate to, beside each other");
   v.section(p.time, "time", "what is solved for, how long and how accurately");
   v.section(p.numerics, "numerics", "mesh, finite elements and solvers");
   v.section(p.adaptivity, "adaptivity", "a mesh that follows the estimated error");
@@ -228,7 +229,7 @@ void visit(Visitor& v, ThermalBoundary& b) {
       b.faces, "faces", std::vector<std::string_view>{},
       "faces that the condition holds on: a side of every body (lateral, bottom, top, bore), a body, one side of one "
       "body (\"pellet.lateral\"), or \"other\" for all that are not named elsewhere");
-  v.alternatives(b.condition, "condition", {"radiation", "convection", "fixed_temperature", "insulated"},
+  v.alternatives(b.condition, "condition", {"radiation", "convection", "fixed_temperature", "insulated", "enclosure"},
                  "what happens at the faces");
 }
 

@@ -111,6 +111,12 @@ RadiationState Enclosure::solve(const std::vector<double>& power, double surroun
 std::vector<double> Enclosure::derivative(const RadiationState& state, const std::vector<double>& power,
                                           const std::vector<double>& d_power, const std::vector<double>& d_emissivity,
                                           double d_surroundings) const {
+  return change(state, power, d_power, d_emissivity, d_surroundings).net_flux;
+}
+
+RadiationChange Enclosure::change(const RadiationState& state, const std::vector<double>& power,
+                                  const std::vector<double>& d_power, const std::vector<double>& d_emissivity,
+                                  double d_surroundings) const {
   check_ready();
   check(power, "emissive power");
   if (!d_power.empty()) check(d_power, "change of emissive power");
@@ -124,9 +130,9 @@ std::vector<double> Enclosure::derivative(const RadiationState& state, const std
     right[i] = direct[i] + (1 - emissivity_[i]) * exchange_.view_factor_to_surroundings(i) * d_surroundings;
   }
   const Eigen::VectorXd solution = factors_->lu.solve(right);
-  const std::vector<double> d_irradiance = arriving({solution.data(), solution.data() + n}, d_surroundings);
+  std::vector<double> d_irradiance = arriving({solution.data(), solution.data() + n}, d_surroundings);
   for (std::size_t i = 0; i < n; ++i) direct[i] -= emissivity_[i] * d_irradiance[i];
-  return direct;
+  return {std::move(d_irradiance), std::move(direct)};
 }
 
 std::vector<double> Enclosure::diagonal_estimate() const {

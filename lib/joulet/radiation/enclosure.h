@@ -23,6 +23,11 @@ struct RadiationState {
   double surroundings_power = 0;   ///< W, net from the surfaces to the surroundings: the sum of A_i q_i
 };
 
+/// How a state changes, W/m^2.
+struct RadiationChange {
+  std::vector<double> irradiance, net_flux;
+};
+
 /// Gray, diffuse, opaque surfaces with uniform radiosity that exchange radiation with each other and with large black
 /// surroundings:
 ///   J_i = eps_i E_i + (1 - eps_i) H_i,   H_i = sum_j F_ij J_j + F_i,s E_s,   q_i = eps_i (E_i - H_i),
@@ -56,6 +61,10 @@ public:
   std::vector<double> derivative(const RadiationState& state, const std::vector<double>& emissive_power,
                                  const std::vector<double>& d_emissive_power, const std::vector<double>& d_emissivity,
                                  double d_surroundings_emissive_power = 0) const;
+  /// The same with the change of the irradiances.
+  RadiationChange change(const RadiationState& state, const std::vector<double>& emissive_power,
+                         const std::vector<double>& d_emissive_power, const std::vector<double>& d_emissivity,
+                         double d_surroundings_emissive_power = 0) const;
 
   /// dq_i/dE_i, counting of the reflections only those of the surface into itself: O(n), not below the exact value,
   /// which TotalExchange has; for preconditioning.

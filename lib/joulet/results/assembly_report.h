@@ -30,10 +30,32 @@ struct SurfaceReport {
   double loss = 0;
 };
 
+/// A surface of a radiative enclosure: a face of the assembly, a side of a plate ("plate.side") or the chamber.
+struct RadiatingSurfaceReport {
+  std::string name;
+  double area = 0;         ///< m^2
+  double net_power = 0;    ///< W, given off less taken in
+  double irradiance = 0;   ///< W/m^2, mean of what arrives
+  double temperature = 0;  ///< K, that of its mean emissive power
+};
+/// What two of them exchange, reflections included; plates as a whole, and "surroundings" where there is no chamber.
+struct RadiationExchangeReport {
+  std::string from, to;
+  double net_power = 0;  ///< W
+};
+/// Empty without an enclosure.
+struct RadiationReport {
+  std::vector<RadiatingSurfaceReport> surfaces;
+  std::vector<RadiationExchangeReport> exchange;
+  double to_surroundings = 0;  ///< W
+  double closure = 0;          ///< largest error of a sum of view factors before it was corrected
+};
+
 struct AssemblyReport {
   std::vector<BodyReport> bodies;  ///< the pellet first
   std::vector<ContactReport> contacts;
   std::vector<SurfaceReport> surfaces;
+  RadiationReport radiation;
 };
 
 }  // namespace joulet

@@ -82,6 +82,22 @@ Json chemistry(const MechanismReport& mechanism) {
   return json;
 }
 
+Json radiation(const RadiationReport& report) {
+  Json surfaces = Json::array(), exchange = Json::array();
+  for (const RadiatingSurfaceReport& surface : report.surfaces)
+    surfaces.push_back({{"name", surface.name},
+                        {"area", quantity(surface.area, "m^2")},
+                        {"net_radiation", quantity(surface.net_power, "W")},
+                        {"irradiance", quantity(surface.irradiance, "W/m^2")},
+                        {"temperature", quantity(surface.temperature, "K")}});
+  for (const RadiationExchangeReport& pair : report.exchange)
+    exchange.push_back({{"name", pair.from + " to " + pair.to}, {"net_radiation", quantity(pair.net_power, "W")}});
+  return {{"surfaces", surfaces},
+          {"exchange", exchange},
+          {"to_surroundings", quantity(report.to_surroundings, "W")},
+          {"view_factor_closure", quantity(report.closure, "1")}};
+}
+
 Json refused_steps(const std::vector<Rejection>& refused) {
   Json list = Json::array();
   for (const Rejection& step : refused)
@@ -121,6 +137,7 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
   json["contacts"] = contacts(assembly);
   json["surfaces"] = surfaces(assembly);
   if (!last.mechanism.species.empty()) json["chemistry"] = chemistry(last.mechanism);
+  if (!assembly.radiation.surfaces.empty()) json["radiation"] = radiation(assembly.radiation);
   json["checks"] = {{"energy_closure", quantity(closure(last), "1")},
                     {"energy_closure_worst", quantity(totals.worst_closure, "1")},
                     {"voltage_limit_was_binding", totals.voltage_limit},

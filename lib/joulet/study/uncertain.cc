@@ -91,7 +91,8 @@ std::vector<Uncertain> usual_uncertainties(const std::string& base) {
                                     "kinetics.activation_energy +- 3 %"};
   const Problem problem = problem_from_text(base, "case");
   for (std::size_t i = 0; i < problem.boundaries.size(); ++i) {
-    if (std::holds_alternative<Radiation>(problem.boundaries[i].condition))
+    if (std::holds_alternative<Radiation>(problem.boundaries[i].condition) ||
+        std::holds_alternative<EnclosureRadiation>(problem.boundaries[i].condition))
       texts.push_back(fmt::format("boundary.{}.emissivity +- 10 %", i));
     if (std::holds_alternative<Convection>(problem.boundaries[i].condition))
       texts.push_back(fmt::format("boundary.{}.heat_transfer_coefficient +- 20 %", i));

@@ -5,6 +5,9 @@
 #include "catch.h"
 #include "message.h"
 
+#include <algorithm>
+#include <string>
+
 using namespace joulet;
 
 TEST_CASE("every preset is a valid case and says what it is") {
@@ -49,6 +52,18 @@ TEST_CASE("the benchmarks differ in the heat only") {
   b.title = a.title;
   b.kinetics.reaction_heat = 0;
   CHECK(effective_input(a) == effective_input(b));
+}
+
+TEST_CASE("the whole assembly takes at most 40 lines") {
+  const std::string name = "luo2025-6mm-enclosure", text = preset_text(name);
+  CHECK(std::count(text.begin(), text.end(), '\n') <= 40);
+  const Problem problem = read_problem(name);
+  CHECK(problem.parts.size() == 2);
+  CHECK(problem.contacts.size() == 2);
+  CHECK(problem.supply.temperature.has_value());
+  CHECK(problem.enclosure.chamber.diameter.has_value());
+  CHECK(problem.enclosure.plates.size() == 1);
+  CHECK(std::holds_alternative<EnclosureRadiation>(problem.boundaries.at(1).condition));
 }
 
 TEST_CASE("a wrong name brings the nearest") {

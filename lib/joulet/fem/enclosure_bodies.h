@@ -1,0 +1,31 @@
+#pragma once
+
+#include <joulet/problem/problem.h>
+#include <joulet/radiation/band.h>
+#include <joulet/radiation/facet.h>
+
+#include <cstddef>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace joulet {
+
+/// What a surface of the enclosure is made of: bands when axisymmetric, else facets.
+template <int dim>
+using RadiatingPiece = std::conditional_t<dim == 2, radiation::Band, radiation::Facet>;
+
+/// A side of a plate, or the wall of the chamber: surfaces that are not on the mesh.
+template <int dim>
+struct EnclosureSide {
+  std::string name;  ///< "plate.side" or "chamber"
+  int plate;         ///< number, or -1 for the chamber
+  std::vector<std::vector<RadiatingPiece<dim>>> patches;
+};
+
+/// All of them; a side is divided where its radiosity may vary. In space, circles become polygons of 24 sides: of equal
+/// circumference for plates, around the circle for the chamber.
+template <int dim>
+std::vector<EnclosureSide<dim>> enclosure_sides(const RadiativeEnclosure& enclosure, const Pellet& pellet);
+
+}  // namespace joulet

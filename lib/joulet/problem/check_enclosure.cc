@@ -1,0 +1,137 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/problem/check_enclosure.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <variant>
+
+namespace joulet {
+
+double bottom_of(const RectangularPlate& plate, const Pellet& pellet) {
+  return plate.bottom.value_or((pellet.height - plate.height) / 2);
+}
+
+namespace {
+
+/// What a body or plate occupies, turned about the axis, m. A rectangular plate does so from its front outwards.
+struct Extent {
+  std::string name;
+  double inner_radius, outer_radius, bottom, top;
+};
+
+bool apart(const Extent& a, const Extent& b) {
+  return a.outer_radius < b.inner_radius || b.outer_radius < a.inner_radius || a.top < b.bottom || b.top < a.bottom;
+}
+
+Extent extent_of(const Plate& plate, const Pellet& pellet) {
+  if (const auto* ring = std::get_if<RingPlate>(&plate.shape))
+    return {plate.name, ring->inner_diameter / 2, ring->diameter / 2, ring->bottom, ring->bottom + ring->height};
+  const auto& flat = std::get<RectangularPlate>(plate.shape);
+  const double front = pellet.diameter / 2 + flat.distance, bottom = bottom_of(flat, pellet);
+  return {plate.name, front, std::hypot(front + flat.thickness, flat.width / 2), bottom, bottom + flat.height};
+}
+
+bool exchanges(const std::vector<ThermalBoundary>& conditions) {
+  return std::any_of(conditions.begin(), conditions.end(), [](const ThermalBoundary& boundary) {
+    return std::holds_alternative<EnclosureRadiation>(boundary.condition);
+  });
+}
+
+void check_conditions(const Assembly& assembly, const std::vector<std::vector<ThermalBoundary>>& conditions) {
+  for (std::size_t surface = 0; surface < conditions.size(); ++surface) {
+    if (!exchanges(conditions[surface])) continue;
+    int times = 0;
+    for (const auto& boundary : conditions[surface])
+      times += std::holds_alternative<EnclosureRadiation>(boundary.condition) ||
+               std::holds_alternative<Radiation>(boundary.condition);
+    if (times > 1)
+      throw InputError(
+          fmt::format("boundary: the face \"{}\" has the condition \"enclosure\" and radiates a second time; leave one "
+                      "of them out",
+                      assembly.display_name(surface)));
+  }
+}
+
+void check_names(const std::vector<Plate>& plates, const Assembly& assembly) {
+  for (std::size_t i = 0; i < plates.size(); ++i) {
+    const std::string& name = plates[i].name;
+    const auto refuse = [&](const char* why) {
+      throw InputError(fmt::format("enclosure.plate.{}: the name \"{}\" {}", i, name, why));
+    };
+    if (name.empty()) refuse("is empty");
+    if (name.find('.') != std::string::npos) refuse("may not hold a dot, which separates a plate from its side");
+    if (name == "chamber" || name == "surroundings") refuse("means what is around the assembly; choose another");
+    for (const Body& body : assembly.bodies)
+      if (body.name == name) refuse("is that of a body; choose another");
+    for (std::size_t j = 0; j < i; ++j)
+      if (plates[j].name == name) refuse("is used twice");
+  }
+}
+
+void check_plate(const Plate& plate, std::size_t number, Geometry geometry) {
+  const auto refuse = [&](const std::string& why) {
+    throw InputError(fmt::format("enclosure.plate.{} (\"{}\"): {}", number, plate.name, why));
+  };
+  if (!plate.temperature && plate.emissivity == 0)
+    refuse("a plate of emissivity 0 has no temperature of its own; give it a temperature or a larger emissivity");
+  if (const auto* ring = std::get_if<RingPlate>(&plate.shape)) {
+    if (!(ring->inner_diameter < ring->diameter))
+      refuse(fmt::format("inner_diameter ({:g} m) must be smaller than diameter ({:g} m)", ring->inner_diameter,
+                         ring->diameter));
+  } else if (geometry == Geometry::axisymmetric) {
+    refuse("a rectangle is not axisymmetric; use shape = \"ring\", or numerics.geometry = \"3d\"");
+  }
+}
+
+void check_chamber(const ChamberWall& chamber, const std::vector<Extent>& inside) {
+  const int given = chamber.diameter.has_value() + chamber.bottom.has_value() + chamber.height.has_value();
+  if (given == 0) return;
+  if (given < 3)
+    throw InputError(
+        "enclosure.chamber: a wall needs all of diameter, bottom and height; without any of them the "
+        "surroundings are black at enclosure.ambient_temperature");
+  for (const Extent& extent : inside)
+    if (!(extent.outer_radius < *chamber.diameter / 2 && extent.bottom > *chamber.bottom &&
+          extent.top < *chamber.bottom + *chamber.height))
+      throw InputError(
+          fmt::format("enclosure.chamber: \"{}\" reaches out to r = {:.4g} m and from z = {:.4g} m to {:.4g} m; it "
+                      "must be inside the "
+                      "wall, r < {:.4g} m and {:.4g} m < z < {:.4g} m, and may not touch it",
+                      extent.name, extent.outer_radius, extent.bottom, extent.top, *chamber.diameter / 2,
+                      *chamber.bottom, *chamber.bottom + *chamber.height));
+}
+
+}  // namespace
+
+void check_enclosure(const Problem& problem, const Assembly& assembly,
+                     const std::vector<std::vector<ThermalBoundary>>& conditions) {
+  const RadiativeEnclosure& enclosure = problem.enclosure;
+  check_conditions(assembly, conditions);
+  check_names(enclosure.plates, assembly);
+  std::vector<Extent> extents;
+  for (const Body& body : assembly.bodies)
+    extents.push_back({body.name, body.inner_radius, body.outer_radius, body.bottom, body.top});
+  for (std::size_t i = 0; i < enclosure.plates.size(); ++i) {
+    check_plate(enclosure.plates[i], i, problem.numerics.geometry);
+    const Extent plate = extent_of(enclosure.plates[i], problem.pellet);
+    for (const Extent& other : extents)
+      if (!apart(plate, other))
+        throw InputError(
+            fmt::format("enclosure.plate.{}: \"{}\" (r from {:.4g} m to {:.4g} m, z from {:.4g} m to {:.4g} m) touches "
+                        "or cuts \"{}\" "
+                        "(r from {:.4g} m to {:.4g} m, z from {:.4g} m to {:.4g} m); leave a gap",
+                        i, plate.name, plate.inner_radius, plate.outer_radius, plate.bottom, plate.top, other.name,
+                        other.inner_radius, other.outer_radius, other.bottom, other.top));
+    extents.push_back(plate);
+  }
+  check_chamber(enclosure.chamber, extents);
+  const bool used = std::any_of(conditions.begin(), conditions.end(), exchanges);
+  if (!used && (enclosure.chamber.diameter || !enclosure.plates.empty()))
+    throw InputError(
+        "enclosure: a chamber or plates are given, but no face has condition = \"enclosure\", so that "
+        "nothing would radiate to them");
+}
+
+}  // namespace joulet
