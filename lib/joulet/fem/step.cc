@@ -223,6 +223,7 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::follow_prescrib
     state.temperature = prescribed_temperature(time);
     advance_mechanism(before, time);
     return Accepted{time - before};
+  }
   if (prescribed_gas_) {
     const double slope = (prescribed_temperature(target) - prescribed_temperature(time)) / (target - time);
     const auto outcome = prescribed_gas_->attempt(time, target - time, slope, state.temperature, state.reduced_time);
