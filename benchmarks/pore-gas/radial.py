@@ -3,8 +3,8 @@
 
     -(1/r) d/dr( r C dP/dr ) = 2 c k f(a) (1 - (P/P_eq)^2),  C = (D + B P/mu)/(R T),  da/dt = k f(a) (1 - (P/P_eq)^2)
 
-with R3, u = (1 - a)^(1/3), du/dt = -k (1 - (P/P_eq)^2)/... in classical Runge-Kutta steps, P by Newton's method at every
-stage. Prints the table of docs/theory/gas.md: python3 radial.py [cells] [steps].
+with R3 as u = (1 - a)^(1/3), du/dt = -k (1 - (P/P_eq)^2): classical Runge-Kutta steps, P by Newton's method at every stage.
+Prints the table of docs/theory/gas.md: python3 radial.py [cells] [steps].
 """
 
 import math

@@ -369,6 +369,33 @@ MESHES = [
     Case("unit of the mesh that is none", ["mesh.unit", "kg"], MESH + 'unit = "kg"\n', files=msh()),
 ]
 
+GAS_ON = "gas.model=total_pressure"
+GAS = [
+    change("gas without a width of its pores", ["gas.pore_diameter", "gas.powder_size", "gas.diffusivity"], GAS_ON),
+    change("pores and powder both", ["gas.pore_diameter", "gas.powder_size"], GAS_ON, "gas.pore_diameter=20um",
+           "gas.powder_size=20um"),
+    change("powder and diffusivity both", ["gas.powder_size", "gas.diffusivity"], GAS_ON, "gas.powder_size=20um",
+           "gas.diffusivity=1e-3 m^2/s"),
+    change("pores without effect", ["gas.pore_diameter", "no effect"], GAS_ON, "gas.pore_diameter=20um",
+           "gas.diffusivity=1e-3 m^2/s", "gas.permeability=1e-12 m^2"),
+    change("gas without a way out", ["all faces", "gas.lateral"], GAS_ON, "gas.pore_diameter=20um", "gas.lateral=tight"),
+    change("bore of a pellet that has none", ["all faces", "ring"], GAS_ON, "gas.pore_diameter=20um", "gas.lateral=tight",
+           "gas.bore=open"),
+    change("share of open faces without effusion", ["gas.open_fraction", "effusion"], GAS_ON, "gas.pore_diameter=20um",
+           "gas.open_fraction=0.5"),
+    change("no share of porous faces", ["gas.porous_fraction"], GAS_ON, "gas.pore_diameter=20um", "gas.top=porous",
+           "gas.porous_fraction=0"),
+    change("porosity that falls", ["gas.final_porosity", "0.372"], GAS_ON, "gas.pore_diameter=20um",
+           "gas.final_porosity=0.3"),
+    change("unknown model of the gas", ["total_presure", "total_pressure"], "gas.model=total_presure"),
+    change("unknown kind of face", ["opne", "open"], GAS_ON, "gas.top=opne"),
+    change("pore diameter without a unit", ["gas.pore_diameter", "unit"], GAS_ON, "gas.pore_diameter=20"),
+    Case("diffusivity by position", ["gas.diffusivity", "position"],
+         '[gas]\nmodel = "total_pressure"\ndiffusivity = { expression = "1e-3*(1 + 100*r)", unit = "m^2/s" }\n'),
+    Case("diffusivity that turns negative", ["gas.diffusivity", "alpha"],
+         '[gas]\nmodel = "total_pressure"\ndiffusivity = { expression = "1e-3*(1 - 2*alpha)", unit = "m^2/s" }\n'),
+]
+
 RUNS = [
     change("more memory than there is", ["numerics.refinement", "GB"], "numerics.geometry=3d",
            "numerics.refinement=10"),
@@ -568,5 +595,5 @@ ENCLOSURES = [
     Case("no patches", ["enclosure.patches", "0"], ENCLOSED + "[enclosure]\npatches = 0\n"),
 ]
 
-CASES = (COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + ASSEMBLIES + ENCLOSURES + MESHES + RELATIONS + MECHANISMS
+CASES = (COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + ASSEMBLIES + ENCLOSURES + GAS + MESHES + RELATIONS + MECHANISMS
          + RUNS + FIT + THERMO + BEDS + STUDIES)
