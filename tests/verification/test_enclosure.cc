@@ -61,6 +61,7 @@ RadiationReport radiation_of(const Problem& problem) { return steady_reports(pro
 Problem in_space(Problem problem) {
   problem.numerics.geometry = Geometry::three_dimensional;
   problem.numerics.degree = 1;
+  problem.enclosure.patches = 60;
   return problem;
 }
 
@@ -177,7 +178,6 @@ TEST_CASE("the heat that surfaces lose arrives at plates, wall and surroundings 
   }
   SECTION("three dimensions") {
     problem = in_space(problem);
-    problem.enclosure.patches = 60;
   }
   SECTION("few patches") { problem.enclosure.patches = 12; }
   const auto [step, assembly] = steady_reports(problem);

@@ -12,11 +12,14 @@ namespace {
 using radiation::Band;
 using radiation::Facet;
 
-constexpr int polygon = 24;  ///< sides of a circle in space
+/// Sides of circles in space, and the radius of the polygon over that of the circle: of the same circumference, or
+/// around it. Between any two facets of the chamber is the whole assembly, so it gets few.
+constexpr int sides_of_plates = 32, sides_of_chamber = 16;
+double stretch_to_equal_circumference(int n) { return constants::pi / n / std::sin(constants::pi / n); }
+double stretch_around(int n) { return 1 / std::cos(constants::pi / n); }
 
-/// Radius of the polygon over that of the circle: of the same circumference, or around it.
-double stretch_to_equal_circumference() { return constants::pi / polygon / std::sin(constants::pi / polygon); }
-double stretch_around() { return 1 / std::cos(constants::pi / polygon); }
+/// Patches along the longest side of a body.
+int patches_along(int dim) { return dim == 2 ? 8 : 4; }
 
 /// A straight line of the section from (r1, z1) to (r2, z2), its free side on the right, in equal pieces.
 std::vector<Band> divided(const Band& line, double size) {
@@ -30,22 +33,25 @@ std::vector<Band> divided(const Band& line, double size) {
 }
 
 /// One patch for each band.
-void add(std::vector<EnclosureSide<2>>& sides, const std::string& name, int plate, const std::vector<Band>& bands,
+void add(std::vector<EnclosureSide<2>>& sides, const std::string& name, int plate, const std::vector<Band>& bands, int,
          double) {
-  EnclosureSide<2> side{name, plate, {}};
-  for (const Band& band : bands) side.patches.push_back({band});
+  EnclosureSide<2> side{name, plate, {}, {}};
+  for (const Band& band : bands) {
+    side.patches.push_back({band});
+    side.areas.push_back(band.area());
+  }
   sides.push_back(std::move(side));
 }
 
 /// The bands as polygons whose radius is that of the circle times `stretch`; a patch is a quarter of a band.
 void add(std::vector<EnclosureSide<3>>& sides, const std::string& name, int plate, const std::vector<Band>& bands,
-         double stretch) {
-  constexpr int n = polygon, quarters = 4;
-  const auto corner = [stretch](double r, double z, int i) {
+         int n, double stretch) {
+  constexpr int quarters = 4;
+  const auto corner = [n, stretch](double r, double z, int i) {
     const double angle = 2 * constants::pi * (i % n) / n;
     return Facet::Point{stretch * r * std::cos(angle), stretch * r * std::sin(angle), z};
   };
-  EnclosureSide<3> side{name, plate, {}};
+  EnclosureSide<3> side{name, plate, {}, {}};
   for (const Band& b : bands)
     for (int quarter = 0; quarter < quarters; ++quarter) {
       std::vector<Facet> patch;
@@ -61,18 +67,18 @@ void add(std::vector<EnclosureSide<3>>& sides, const std::string& name, int plat
           patch.push_back(Facet(p, q, s, t));
       }
       side.patches.push_back(std::move(patch));
+      side.areas.push_back(b.area() / quarters);
     }
   sides.push_back(std::move(side));
 }
 
-constexpr double pieces_per_side = 8;  ///< along the longest
-
 template <int dim>
 void add_ring(std::vector<EnclosureSide<dim>>& sides, const Plate& plate, int number, const RingPlate& ring) {
   const double a = ring.inner_diameter / 2, b = ring.diameter / 2, low = ring.bottom, high = low + ring.height;
-  const double size = std::max(b - a, high - low) / pieces_per_side;
+  const double size = std::max(b - a, high - low) / patches_along(dim);
   const auto side = [&](const char* name, const Band& line) {
-    add(sides, plate.name + "." + name, number, divided(line, size), stretch_to_equal_circumference());
+    add(sides, plate.name + "." + name, number, divided(line, size), sides_of_plates,
+        stretch_to_equal_circumference(sides_of_plates));
   };
   side("bottom", {a, low, b, low});
   side("lateral", {b, low, b, high});
@@ -83,11 +89,11 @@ void add_ring(std::vector<EnclosureSide<dim>>& sides, const Plate& plate, int nu
 template <int dim>
 void add_chamber(std::vector<EnclosureSide<dim>>& sides, const ChamberWall& wall) {
   const double r = *wall.diameter / 2, low = *wall.bottom, high = low + *wall.height;
-  const double size = std::max(r, high - low) / pieces_per_side;
+  const double size = std::max(r, high - low) / patches_along(dim);
   std::vector<Band> bands;
   for (const Band& line : {Band{0, high, r, high}, Band{r, high, r, low}, Band{r, low, 0, low}})
     for (const Band& piece : divided(line, size)) bands.push_back(piece);
-  add(sides, "chamber", -1, bands, stretch_around());
+  add(sides, "chamber", -1, bands, sides_of_chamber, stretch_around(sides_of_chamber));
 }
 
 /// A rectangle from a corner along two edges; its free side is where their right-handed product points.
@@ -111,10 +117,10 @@ std::vector<std::vector<Facet>> rectangle(const std::array<double, 3>& corner, c
 void add_rectangle(std::vector<EnclosureSide<3>>& sides, const Plate& plate, int number, const RectangularPlate& flat,
                    const Pellet& pellet) {
   const double front = pellet.diameter / 2 + flat.distance, low = bottom_of(flat, pellet), half = flat.width / 2;
-  const double t = flat.thickness, w = flat.width, h = flat.height, size = std::max(w, h) / (1.25 * pieces_per_side);
-  sides.push_back({plate.name + ".front", number, rectangle({front, half, low}, {0, -w, 0}, {0, 0, h}, size)});
-  sides.push_back({plate.name + ".back", number, rectangle({front + t, -half, low}, {0, w, 0}, {0, 0, h}, size)});
-  EnclosureSide<3> edges{plate.name + ".edges", number, {}};
+  const double t = flat.thickness, w = flat.width, h = flat.height, size = std::max(w, h) / 10;
+  sides.push_back({plate.name + ".front", number, rectangle({front, half, low}, {0, -w, 0}, {0, 0, h}, size), {}});
+  sides.push_back({plate.name + ".back", number, rectangle({front + t, -half, low}, {0, w, 0}, {0, 0, h}, size), {}});
+  EnclosureSide<3> edges{plate.name + ".edges", number, {}, {}};
   const auto edge = [&](const std::array<double, 3>& corner, const std::array<double, 3>& u,
                         const std::array<double, 3>& v) {
     std::vector<Facet> all;
@@ -126,6 +132,12 @@ void add_rectangle(std::vector<EnclosureSide<3>>& sides, const Plate& plate, int
   edge({front, -half, low}, {0, w, 0}, {t, 0, 0});
   edge({front, -half, low + h}, {t, 0, 0}, {0, w, 0});
   sides.push_back(std::move(edges));
+  for (std::size_t i = sides.size() - 3; i < sides.size(); ++i)
+    for (const auto& patch : sides[i].patches) {
+      double area = 0;
+      for (const Facet& facet : patch) area += facet.area();
+      sides[i].areas.push_back(area);
+    }
 }
 
 /// There is none; the problem's checks refuse it.

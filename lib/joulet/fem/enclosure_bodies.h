@@ -21,9 +21,10 @@ struct EnclosureSide {
   std::string name;  ///< "plate.side" or "chamber"
   int plate;         ///< number, or -1 for the chamber
   std::vector<std::vector<RadiatingPiece<dim>>> patches;
+  std::vector<double> areas;  ///< of the patches, m^2; of the circle where a polygon stands for it
 };
 
-/// All of them; a side is divided where its radiosity may vary. In space, circles become polygons of 24 sides: of equal
+/// All of them; a side is divided where its radiosity may vary. In space, circles become polygons: of equal
 /// circumference for plates, around the circle for the chamber.
 template <int dim>
 std::vector<EnclosureSide<dim>> enclosure_sides(const RadiativeEnclosure& enclosure, const Pellet& pellet);

@@ -22,7 +22,7 @@ using radiation::ExchangeAreas;
 using radiation::Facet;
 
 /// In space the cost grows with the facets.
-constexpr std::size_t most_facets = 1500;
+constexpr std::size_t most_facets = 1000;
 
 /// Bands that continue each other in a straight line become one.
 std::vector<Band> joined(std::vector<Band> bands) {
@@ -152,7 +152,9 @@ EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellG
     result.part_of_patch[patch] = result.parts.size() - 1;
   }
   result.mesh_patches = patches.size();
+  std::vector<double> areas_of_sides;
   for (auto& side : enclosure_sides<dim>(problem.enclosure, problem.pellet)) {
+    areas_of_sides.insert(areas_of_sides.end(), side.areas.begin(), side.areas.end());
     result.parts.push_back({side.name, -1, side.plate});
     for (auto& patch : side.patches) {
       patches.push_back(std::move(patch));
@@ -173,7 +175,7 @@ EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellG
   const std::conditional_t<dim == 2, BandSource, FacetSource> all(std::move(pieces), patch_of_piece);
   const auto exchange = shared_exchange_areas(fields.communicator, all.source, surroundings, result.closure, names);
   auto areas = integrated_areas(fields, geometry, result.patch_of_face, result.mesh_patches);
-  for (std::size_t p = result.mesh_patches; p < exchange.size(); ++p) areas.push_back(exchange.area(p));
+  areas.insert(areas.end(), areas_of_sides.begin(), areas_of_sides.end());
   result.exchange = with_areas(exchange, areas, surroundings, names);
   return result;
 }

@@ -32,8 +32,8 @@ struct EnclosureGeometry {
 };
 
 /// From the boundary faces of the mesh. The rows of the exchange areas are shared among the ranks; all get the result.
-/// The areas of the patches are those that the elements integrate over. Collective; throws SolverError on all ranks
-/// when a view factor does not converge or the sums do not close.
+/// The areas of the patches are those that the elements integrate over, and of circles where polygons stand for them.
+/// Collective; throws SolverError on all ranks when a view factor does not converge or the sums do not close.
 template <int dim>
 EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
                                           const Problem& problem);

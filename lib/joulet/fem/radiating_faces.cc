@@ -38,10 +38,38 @@ bool is_first_child(const Cell& cell, unsigned face) {
   return cell->parent()->child(first) == cell;
 }
 
+/// A point of a face given in [0, 1]^2; the two directions follow the one along its normal.
+dealii::Point<3> on_face(const dealii::Mapping<3>& mapping, const dealii::Triangulation<3>::cell_iterator& cell,
+                         unsigned face, double u, double v) {
+  const unsigned normal = face / 2;
+  dealii::Point<3> unit;
+  unit[normal] = face % 2;
+  unit[(normal + 1) % 3] = u;
+  unit[(normal + 2) % 3] = v;
+  return mapping.transform_unit_to_real_cell(cell, unit);
+}
+
+/// In which of its two directions a face has a curved edge.
+std::array<bool, 2> curved(const dealii::Mapping<3>& mapping, const dealii::Triangulation<3>::cell_iterator& cell,
+                           unsigned face) {
+  constexpr double straight = 1e-6;  // of the length
+  std::array<bool, 2> result{};
+  for (unsigned d = 0; d < 2; ++d)
+    for (const double other : {0., 1.}) {
+      const auto at = [&](double x) { return on_face(mapping, cell, face, d == 0 ? x : other, d == 0 ? other : x); };
+      const auto a = at(0), b = at(1), middle = at(0.5);
+      if ((middle - (a + b) / 2).norm() > straight * a.distance(b)) result[d] = true;
+    }
+  return result;
+}
+std::array<bool, 2> curved(const dealii::Mapping<2>&, const dealii::Triangulation<2>::cell_iterator&, unsigned) {
+  return {};
+}
+
 /// How the faces are taken.
 struct Detail {
   int level;     ///< of the cells
-  int division;  ///< pieces along each edge of a face
+  int division;  ///< pieces along each curved edge of a face
 };
 
 /// The finest with at most `most` faces or pieces of them; the coarsest cells if there is none.
@@ -63,10 +91,20 @@ Detail detail_for(const Fields<dim>& fields, const CellGeometry<dim>& geometry, 
   dealii::Utilities::MPI::sum(count, fields.communicator, count);
   Detail detail{finest, 1};
   while (detail.level > 0 && count[static_cast<std::size_t>(detail.level)] > most) --detail.level;
-  constexpr int most_divisions = 8;
-  const auto pieces = [&](int n) { return count.back() * static_cast<unsigned long long>(n * n); };
-  if (detail.level == finest)
-    while (detail.division < most_divisions && pieces(2 * detail.division) <= most) detail.division *= 2;
+  if (detail.level < finest) return detail;
+
+  std::vector<unsigned long long> by_curvature(3, 0);  // faces curved in no, one, both directions
+  for_each_face(fields, geometry, [&](const auto& cell, const auto& face) {
+    const auto [u, v] = curved(fields.mapping(), cell, face.number);
+    ++by_curvature[static_cast<std::size_t>(u + v)];
+  });
+  dealii::Utilities::MPI::sum(by_curvature, fields.communicator, by_curvature);
+  const auto pieces = [&](unsigned long long n) {
+    return by_curvature[0] + n * by_curvature[1] + n * n * by_curvature[2];
+  };
+  constexpr int most_divisions = 4;
+  while (detail.division < most_divisions && pieces(2ull * static_cast<unsigned>(detail.division)) <= most)
+    detail.division *= 2;
   return detail;
 }
 
@@ -114,21 +152,19 @@ RadiatingFace<dim> face_of(const typename dealii::Triangulation<dim>::cell_itera
   return face;
 }
 
-/// n x n pieces with their corners on the curved face.
+/// n pieces along each curved edge, with their corners on the curved face.
 void add_pieces(const dealii::Mapping<3>& mapping, const dealii::Triangulation<3>::cell_iterator& cell, unsigned number,
                 int n, double grid, RadiatingFace<3>& face) {
-  const unsigned normal = number / 2, along = (normal + 1) % 3, across = (normal + 2) % 3;
+  const auto [u, v] = curved(mapping, cell, number);
+  if (!u && !v) return;
+  const int along = u ? n : 1, across = v ? n : 1;
   const auto corner = [&](int i, int j) {
-    dealii::Point<3> unit;
-    unit[normal] = number % 2;
-    unit[along] = static_cast<double>(i) / n;
-    unit[across] = static_cast<double>(j) / n;
-    const auto real = mapping.transform_unit_to_real_cell(cell, unit);
+    const auto real = on_face(mapping, cell, number, static_cast<double>(i) / along, static_cast<double>(j) / across);
     return RadiatingFace<3>::Corner{grid * std::round(real[0] / grid), grid * std::round(real[1] / grid),
                                     grid * std::round(real[2] / grid)};
   };
-  for (int i = 0; i < n; ++i)
-    for (int j = 0; j < n; ++j) {
+  for (int i = 0; i < along; ++i)
+    for (int j = 0; j < across; ++j) {
       face.pieces.push_back({corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)});
       orient<3>(face.pieces.back(), cell->center());
     }
