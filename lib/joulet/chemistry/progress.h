@@ -68,6 +68,9 @@ private:
   };
   void extents_with_slopes(const double* variables, ProgressRates& result) const;
   void weights_with_slopes(const double* variables, ProgressRates& result) const;
+  /// Where no quadrature has begun, a reaction's part of the conversion is 0/0. Along the solution it is the part in the
+  /// rates; their slopes are those along this ray, so that a first step from a hot start keeps its order.
+  void set_slopes_at_start(const double* variables, ProgressRates& result) const;
 
   const Mechanism& mechanism_;
   std::vector<double> initial_;

@@ -44,6 +44,25 @@ void Progress::extents_with_slopes(const double* variables, ProgressRates& resul
   mechanism_.make_feasible(initial_.data(), result.extents.data(), size_, result.d_extents.data());
 }
 
+void Progress::set_slopes_at_start(const double* variables, ProgressRates& result) const {
+  for (const Group& group : groups_) {
+    if (!group.has_reduced_time || group.share.empty()) continue;
+    double sum = 0, rate = 0;
+    for (const std::size_t share : group.share) sum += std::max(variables[share], 0.0);
+    for (const std::size_t r : group.reactions) rate += result.factors.value[r];
+    if (sum > 0 || !(rate > 0)) continue;
+    const double d_total =
+        initial_[group.solid] * mechanism_.model(group.reactions[0]).slope(variables[group.reduced_time]);
+    for (std::size_t i = 0; i < group.reactions.size(); ++i) {
+      const std::size_t r = group.reactions[i];
+      const double part = result.factors.value[r] / rate;
+      result.d_extents[r * size_ + group.reduced_time] = d_total * part;
+      for (std::size_t j = 0; j < group.share.size(); ++j)
+        result.d_extents[r * size_ + group.share[j]] = (i == j ? 1 : 0) - part;
+    }
+  }
+}
+
 void Progress::weights_with_slopes(const double* variables, ProgressRates& result) const {
   const std::size_t n_reactions = mechanism_.n_reactions();
   result.weights.resize(n_reactions);
@@ -81,7 +100,6 @@ void Progress::evaluate(double temperature, const double* variables, const doubl
                         RateMultipliers multipliers, ProgressRates& result) const {
   const std::size_t n = mechanism_.n_reactions();
   extents_with_slopes(variables, result);
-  weights_with_slopes(variables, result);
   RateValues& F = result.factors;
   mechanism_.factors({temperature, initial_.data(), result.extents.data(), pressures}, F);
   for (std::size_t r = 0; r < n; ++r) {
@@ -89,6 +107,8 @@ void Progress::evaluate(double temperature, const double* variables, const doubl
     F.value[r] *= multipliers.value[r];
     for (std::size_t other = 0; other < n; ++other) F.d_extent[r * n + other] *= multipliers.value[r];
   }
+  set_slopes_at_start(variables, result);
+  weights_with_slopes(variables, result);
   const auto d_factor = [&](std::size_t r, std::size_t v) {
     double sum = 0;
     for (std::size_t other = 0; other < n; ++other)
