@@ -24,6 +24,7 @@ set(JOULET_PUBLIC_HEADERS
     joulet/problem/make_supply.h
     joulet/problem/problem.h
     joulet/results/assembly_report.h
+    joulet/results/power_feedback.h
     joulet/results/step_report.h
     joulet/simulation/run.h
     joulet/simulation/session.h

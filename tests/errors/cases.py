@@ -359,7 +359,7 @@ MESHES = [
     Case("part that is not in the mesh", ["part.0", '"rdo"', "pellet"], MESH + '[[part]]\nname = "rdo"\n', files=msh()),
     Case("unknown face of a mesh", ["boundary.0", '"skni"', '"skin"'],
          MESH + boundary('["skni", "other"]', RADIATION), files=msh(faces=["1 2 6 1 2 3"], names='2\n2 5 "pellet"\n1 6 "skin"')),
-    Case("face of a mesh without a condition", ['"skin"', "no condition"], MESH,
+    Case("face of a mesh without a condition", ["boundary.0", '"lateral"', "nowhere free"], MESH,
          files=msh(faces=["1 2 6 1 2 3"], names='2\n2 5 "pellet"\n1 6 "skin"')),
     Case("crack without its faces", ["contact.0", "between"], MESH + CRACK, files=msh()),
     Case("crack that the mesh does not have", ["contact.0", '"crack"'], MESH + CRACK + 'surface = "crack"\n', files=msh()),

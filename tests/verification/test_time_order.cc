@@ -142,7 +142,7 @@ TEST_CASE("order in time: an assembly with contacts, once the layers at them hav
   SECTION("current") { problem.supply.current = 20; }
   fix_steps(problem, 0.02);
   const Fields<2> fields(problem, MPI_COMM_WORLD, 0);
-  CoupledSystem<2> system(fields, problem, make_supply(problem));
+  CoupledSystem<2> system(fields, problem);
   const auto advance = [&](double from, const CoupledState& state, double to, double h) {
     problem.time.initial_step = problem.time.maximum_step = h;
     Step<2> step(fields, problem, system);

@@ -88,9 +88,9 @@ void check_surfaces(const Problem& problem, int refinement) {
     for (const auto f : cell->face_indices()) {
       if (!cell->face(f)->at_boundary()) continue;
       const auto id = cell->face(f)->boundary_id();
-      if (id == contact_boundary) {
+      if (is_contact(id)) {
         const auto neighbour = cell->periodic_neighbor(f);
-        CHECK(assembly.interface_between(cell->material_id(), neighbour->material_id()) != nullptr);
+        CHECK(assembly.interface_at(cell->material_id(), neighbour->material_id()) != nullptr);
         continue;
       }
       const auto& x = cell->face(f)->vertex(0);
