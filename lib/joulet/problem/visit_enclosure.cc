@@ -54,7 +54,7 @@ void visit(Visitor& v, RectangularPlate& p) {
   v.value(p.height, "height", "m", Range::positive(), "size along the axis");
   v.value(p.bottom, "bottom", "m", {},
           "height of its lower edge above the foot of the pellet; when absent the plate is centred on the pellet");
-  v.value(p.thickness, "thickness", "m", Range::positive(), "thickness");
+  v.value(p.thickness, "thickness", "m", Range::positive(), "thickness of the plate");
 }
 
 }  // namespace joulet
