@@ -207,5 +207,5 @@ TEST_CASE("order in time: radiation between surfaces, with emissivities of the t
   problem.enclosure.plates = {plate};
   problem.enclosure.patches = 40;
   problem.supply.power = 125;
-  check_order("radiation between surfaces", problem);
+  check_order("radiation between surfaces", problem, 0.5);
 }
