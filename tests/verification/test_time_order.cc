@@ -191,7 +191,7 @@ TEST_CASE("order in time: gas in the pores throttles the reaction") {
   Problem problem = warm(fully_coupled_pellet());
   problem.supply.power = 125;
   problem.gas.model = GasModel::total_pressure;
-  problem.gas.pore_diameter = 50e-6;
+  problem.gas.pore_diameter = 200e-6;
   problem.kinetics.pre_exponential_factor = 2e4;
   check_order("gas in the pores", problem, 0.5);
 }

@@ -178,6 +178,13 @@ bool PoreGas<dim>::damped_update(double& norm) {
   return false;
 }
 
+/// Back to before the last update.
+template <int dim>
+void PoreGas<dim>::restore(double& norm) {
+  pressure_ = trial_;
+  norm = evaluate();
+}
+
 template <int dim>
 void PoreGas<dim>::solve() {
   constexpr int most = 100, most_uphill = 10;
@@ -194,28 +201,39 @@ void PoreGas<dim>::solve() {
   double goal = tolerance * scale;
   int uphill = 0;
   for (int iteration = 0; norm > goal; ++iteration) {
-    assemble_jacobian();
+    bool fresh = false;
+    if (stale_) {
+      assemble_jacobian();
+      solver_.set_matrix(matrix_.petsc());
+      stale_ = false;
+      fresh = true;
+    }
     goal = tolerance * scale + rounding_level();
     if (norm <= goal) break;
-    solver_.set_matrix(matrix_.petsc());
     solver_.solve(residual_, update_, 1e-10);
+    const double before = norm;
     if (damped_update(norm)) {
-      if (iteration < most) continue;
+      // A matrix serves as long as it brings a digit an iteration, for the next solutions as well.
+      stale_ = norm > 0.1 * before;
+    } else if (!fresh) {
+      restore(norm);
+      stale_ = true;
     } else if (norm <= acceptable * scale + goal) {
-      pressure_ = trial_;
-      evaluate();
+      restore(norm);
       break;
-    } else if (++uphill <= most_uphill) {
+    } else {
       // Where the reaction turns back for want of anything converted the source has a kink: past it in one step.
       pressure_ = trial_;
       pressure_.add(-1., update_);
       norm = evaluate();
-      if (iteration < most) continue;
+      stale_ = true;
+      ++uphill;
     }
-    throw SolverError(fmt::format(
-        "The pressure of the gas in the pores was not found: Newton's method stopped after {} iterations at a "
-        "residual of {:.2g} of the source (goal {:.2g}).",
-        iteration + 1, scale > 0 ? norm / scale : norm, scale > 0 ? goal / scale : goal));
+    if (iteration < most && uphill <= most_uphill) continue;
+    throw SolverError(
+        fmt::format("The pressure of the gas in the pores was not found: Newton's method stopped after {} iterations "
+                    "at a residual of {:.2g} of the source (goal {:.2g}).",
+                    iteration + 1, scale > 0 ? norm / scale : norm, scale > 0 ? goal / scale : goal));
   }
   solved_ = true;
 }

@@ -72,6 +72,7 @@ private:
   void assemble_jacobian();
   double rounding_level();
   bool damped_update(double& norm);
+  void restore(double& norm);
   void write_laws(NodalLaws& laws, bool derivatives);
   double escape_through(const typename PoreGasFaces<dim>::Face& face, const double* T, const double* P) const;
 
@@ -89,6 +90,7 @@ private:
   Vector held_outflow_;   ///< what the balance of each node lacks: at held ones what leaves, mol/s of both gases
   double concentration_;  ///< mol/m^3
   bool solved_ = false;
+  bool stale_ = true;  ///< the matrix no longer serves Newton's method
 
   // At the owned nodes.
   std::vector<double> log_equilibrium_, log_equilibrium_slope_, rate_, slope_, conversion_, available_, force_;

@@ -65,10 +65,12 @@ std::string chemistry_line(const MechanismReport& mechanism) {
 /// Empty without a model of the gas.
 std::string gas_line(const StepReport& r) {
   if (!r.gas.modelled) return "";
-  return fmt::format(
-      " gas       {:.4g} Pa in the centre, Q/K at most {:.3g}; it takes {:.1f} % off the rate; Mg leaves at {:.3g} mg/s\n",
-      r.gas.centre_pressure, r.gas.max_saturation, 100 * r.gas.throttling,
-      1e6 * molar_mass_of_mg * (r.gas.mg_rate[0] + r.gas.mg_rate[1] + r.gas.mg_rate[2]));
+  const std::string effect = r.gas.throttling <= 1
+                                 ? fmt::format("it takes {:.1f} % off the rate", 100 * r.gas.throttling)
+                                 : "it turns the reaction back";
+  return fmt::format(" gas       {:.4g} Pa in the centre, Q/K at most {:.3g}; {}; Mg leaves at {:.3g} mg/s\n",
+                     r.gas.centre_pressure, r.gas.max_saturation, effect,
+                     1e6 * molar_mass_of_mg * (r.gas.mg_rate[0] + r.gas.mg_rate[1] + r.gas.mg_rate[2]));
 }
 
 std::string checks_line(const Totals& totals) {
