@@ -1,10 +1,10 @@
 #pragma once
 
 #include <joulet/fem/electric_tangent.h>
+#include <joulet/fem/nodal_laws.h>
 #include <joulet/fem/heat_balance.h>
 #include <joulet/fem/heat_storage.h>
 #include <joulet/fem/nodal_elimination.h>
-#include <joulet/fem/nodal_laws.h>
 #include <joulet/fem/temperature_regulator.h>
 #include <joulet/supply/supply.h>
 
@@ -36,8 +36,8 @@ struct CoupledState {
 ///   theta' - k(T) = 0,   energy' - flows = 0.
 /// The potential is eliminated: at every evaluation it is solved for, and the supply finds V from the conductance. The
 /// reduced time is eliminated node by node. What is left is one scalar system in T, solved with a matrix that holds all
-/// local terms; the nonlocal ones (potential and supply when sigma depends on the state) enter through the action of
-/// the Jacobian in a Krylov method.
+/// local terms; the nonlocal ones (potential and supply when sigma depends on the state) enter through the action of the
+/// Jacobian in a Krylov method.
 template <int dim>
 class CoupledSystem {
 public:
@@ -160,7 +160,7 @@ private:
   bool field_acts() const { return laws_.kinetics().field_factor != 0; }
   void update_field(const State& y, bool derivatives);
   void add_field_derivative(double d_voltage_dt, State& f);
-  void add_mechanism(const State& y, const State& z, State& f, FlowArray& sums, double& storage);
+  void add_mechanism(const State& z, State& f, FlowArray& sums, double& storage);
   void linearise_mechanism(const State& z, double h_gamma);
   /// s = r_y + r_z of the variables into `u_y`; what it brings to the balance into `work_`.
   void begin_mechanism(const State& r_y, const State& r_z, State& u_y);
@@ -193,19 +193,19 @@ private:
   double initial_temperature_, step_end_ = -1, h_gamma_ = 0;
   bool steady_ = false;
   double linear_tolerance_ = 1e-9;
-  OperatingPoint operating_point_;  ///< of the last state read
-  OperatingPoint tangent_point_;    ///< of the last state linearised
+  OperatingPoint operating_point_;       ///< of the last state read
+  OperatingPoint tangent_point_;         ///< of the last state linearised
   FlowArray flows_{};
   std::vector<double> surface_losses_;
   double storage_power_ = 0;
   double assembly_seconds_ = 0;
-  Vector temperature_, conversion_;  // ghosted, of the last state read
-  Vector tangent_temperature_;       // ghosted, of the last state linearised
+  Vector temperature_, conversion_;      // ghosted, of the last state read
+  Vector tangent_temperature_;           // ghosted, of the last state linearised
   Vector work_, work2_, rhs_, known_, shell_in_, shell_out_, dx_, dx_ghosted_, d_conversion_ghosted_, d_joule_;
-  Vector storage_diagonal_;                                     // scales the columns of the mass matrix in the Jacobian
-  Vector column_theta_, column_rate_;                           // F_theta and F_z as columns of the mass matrix
-  Vector slope_rate_;                                           // dk/dT at the nodes
-  Vector slope_alpha_;                                          // alpha'(theta) at the nodes
+  Vector storage_diagonal_;              // scales the columns of the mass matrix in the Jacobian
+  Vector column_theta_, column_rate_;    // F_theta and F_z as columns of the mass matrix
+  Vector slope_rate_;                    // dk/dT at the nodes
+  Vector slope_alpha_;                   // alpha'(theta) at the nodes
   Vector unit_field_, field_;            // |grad phi| at the nodes for one volt, and at the voltage now
   Vector reaction_dT_, reaction_dtheta_, gas_dT_, gas_dtheta_;  // gradients of the flows
 };

@@ -41,9 +41,9 @@ SizeReport make_size_report(const Problem& problem, MPI_Comm communicator) {
   size.ranks = static_cast<int>(dealii::Utilities::MPI::n_mpi_processes(communicator));
   size.volume = nominal_volume(problem.pellet);
   const bool direct = use_direct_solver(problem.numerics.linear_solver, size.unknowns_per_field, dim);
-  size.linear_solver = fmt::format(
-      "{} ({} unknowns per field, {})", direct ? "direct LU" : "Krylov + BoomerAMG", size.unknowns_per_field,
-      problem.numerics.linear_solver == LinearSolver::automatic ? "chosen by size" : "as asked");
+  size.linear_solver = fmt::format("{} ({} unknowns per field, {})",
+                                   direct ? "direct LU" : "Krylov + BoomerAMG", size.unknowns_per_field,
+                                   problem.numerics.linear_solver == LinearSolver::automatic ? "chosen by size" : "as asked");
 
   // Four matrices of the space and about forty vectors, the geometry at the quadrature points, the mesh itself.
   const double p = problem.numerics.degree, unknowns = static_cast<double>(size.unknowns_per_field);
@@ -75,7 +75,7 @@ public:
         size_(make_size_report(problem, communicator)),
         fields_(problem_, communicator, first_steady_level(problem_)),
         steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, problem_)
-                                                                 : SteadyGuess{}),
+                                                                : SteadyGuess{}),
         mesh_seconds_(seconds_since(start_)),
         system_(fields_, problem_, steady_guess_.levels),
         step_(fields_, problem_, system_),
@@ -118,7 +118,8 @@ public:
   }
 
   StepReport solve_steady(double hold) override {
-    report_.newton_iterations = system_.solve_steady(0, step_.state, problem_.numerics.newton_tolerance);
+    report_.newton_iterations =
+        system_.solve_steady(0, step_.state, problem_.numerics.newton_tolerance);
     // The temperature stands still: the reduced time after the hold is k(T) t.
     if (system_.mechanism()) {
       system_.hold_mechanism(hold, step_.state);
@@ -136,8 +137,8 @@ public:
   }
 
   FieldFiles write_fields(const std::filesystem::path& folder, int number) const override {
-    const VtkFrame frame{folder, number, report_.time, prescribed() ? 0 : system_.operating_point().voltage,
-                         report_.mg_flux};
+    const VtkFrame frame{folder, number, report_.time,
+                         prescribed() ? 0 : system_.operating_point().voltage, report_.mg_flux};
     auto files = write_vtk(fields_, system_, step_.state, problem_, frame);
     return {std::move(files.volume), std::move(files.surface)};
   }
@@ -220,8 +221,7 @@ private:
     report_.power_balance.resolution = 1e-11 * heat_content_ / problem_.time.end;
     if (!steady()) {
       report_.power_balance.stored = system_.storage_power();
-      // The sensible heat that leaves with the gas is no longer in the solid, yet was stored in it: see
-      // docs/conventions.md.
+      // The sensible heat that leaves with the gas is no longer in the solid, yet was stored in it: see docs/conventions.md.
       report_.energy_balance.stored = integrals_.enthalpy(step_.state) - initial_enthalpy_ -
                                       step_.state.energy[static_cast<std::size_t>(Flow::gas)];
     }
