@@ -36,7 +36,7 @@ void CoupledSystem<dim>::evaluate_laws(const State& y, NodalLaws& laws, bool der
 }
 
 template <int dim>
-void CoupledSystem<dim>::add_mechanism(const State&, const State& z, State& f, FlowArray& sums, double& storage) {
+void CoupledSystem<dim>::add_mechanism(const State& z, State& f, FlowArray& sums, double& storage) {
   const NodalMechanism& laws = *laws_.mechanism();
   const std::size_t n = fields_.owned.n_elements(), n_variables = laws.n_variables();
   const OwnedRead rate(z.temperature), volume(pellet_.node_volumes());

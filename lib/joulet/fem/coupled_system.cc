@@ -58,8 +58,7 @@ std::unique_ptr<PoreGas<dim>> make_gas(const Fields<dim>& fields, const CellGeom
 template <int dim>
 bool suits_low_order(const Fields<dim>& fields, bool direct) {
   return !direct && fields.element.degree == 3 && fields.assembly.bodies.size() == 1 &&
-         !has_axial_laws(fields.assembly) &&
-         dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) == 0;
+         !has_axial_laws(fields.assembly) && dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) == 0;
 }
 
 }  // namespace
@@ -119,8 +118,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
   }
   for (Vector* v : needed) *v = fields.vector();
   if (electric_.couples_to_temperature())
-    electric_tangent_ =
-        std::make_unique<ElectricTangent<dim>>(fields_, geometry_, contacts_, electric_, tangent_, direct_, levels);
+    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, contacts_, electric_, tangent_, direct_, levels);
   if (coupled()) {
     const auto n = static_cast<PetscInt>(fields.owned.n_elements());
     MatCreateShell(fields.communicator, n, n, PETSC_DETERMINE, PETSC_DETERMINE, this, &shell_);
@@ -236,7 +234,7 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
   double storage = 0;
   if (!steady_) {
     if (laws_.mechanism()) {
-      add_mechanism(y, z, f, sums, storage);
+      add_mechanism(z, f, sums, storage);
     } else {
       OwnedWrite power(work_), f_theta(f.reduced_time);
       const OwnedRead rate(z.temperature), theta_rate(z.reduced_time), volume(pellet_.node_volumes());

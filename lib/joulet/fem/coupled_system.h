@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/fem/electric_tangent.h>
+#include <joulet/fem/nodal_laws.h>
 #include <joulet/fem/heat_balance.h>
 #include <joulet/fem/heat_storage.h>
 #include <joulet/fem/nodal_elimination.h>
@@ -187,7 +188,7 @@ private:
   bool field_acts() const { return laws_.kinetics().field_factor != 0; }
   void update_field(const State& y, bool derivatives);
   void add_field_derivative(double d_voltage_dt, State& f);
-  void add_mechanism(const State& y, const State& z, State& f, FlowArray& sums, double& storage);
+  void add_mechanism(const State& z, State& f, FlowArray& sums, double& storage);
   void linearise_mechanism(const State& z, double h_gamma);
   /// s = r_y + r_z of the variables into `u_y`; what it brings to the balance into `work_`.
   void begin_mechanism(const State& r_y, const State& r_z, State& u_y);
@@ -223,16 +224,16 @@ private:
   double initial_temperature_, step_end_ = -1, h_gamma_ = 0;
   bool steady_ = false;
   double linear_tolerance_ = 1e-9;
-  OperatingPoint operating_point_;  ///< of the last state read
-  OperatingPoint tangent_point_;    ///< of the last state linearised
+  OperatingPoint operating_point_;       ///< of the last state read
+  OperatingPoint tangent_point_;         ///< of the last state linearised
   FlowArray flows_{};
   typename HeatBalance<dim>::GroupArray exchange_change_{};  ///< of the losses, by the last `add_coupling`, this rank, W
   std::vector<double> surface_losses_;
   double storage_power_ = 0;
   Vector held_balance_;
   double assembly_seconds_ = 0;
-  Vector temperature_, conversion_;  // ghosted, of the last state read
-  Vector tangent_temperature_;       // ghosted, of the last state linearised
+  Vector temperature_, conversion_;      // ghosted, of the last state read
+  Vector tangent_temperature_;           // ghosted, of the last state linearised
   Vector work_, work2_, rhs_, known_, shell_in_, shell_out_, dx_, dx_ghosted_, d_conversion_ghosted_, d_joule_;
   Vector storage_diagonal_;              // scales the columns of the mass matrix in the Jacobian
   Vector column_theta_, column_rate_;    // F_theta and F_z as columns of the mass matrix

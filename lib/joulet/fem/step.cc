@@ -1,13 +1,13 @@
 #include <joulet/base/error.h>
 #include <joulet/fem/local_view.h>
 #include <joulet/fem/step.h>
-#include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
+#include <joulet/problem/make_supply.h>
 
 #include <deal.II/base/mpi.h>
 
-#include <fmt/format.h>
 #include <boost/math/quadrature/gauss_kronrod.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -62,10 +62,9 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double 
   if (!(error <= 1)) {
     next_dt_ = std::isfinite(error) ? control_.after_rejected(dt, error) : 0.2 * dt;
     if (next_dt_ < 1e-12 * std::max(1., problem_.time.end))
-      throw SolverError(
-          fmt::format("At {:.6g} s the time step fell to {:.2g} s: the error of the {} stays {:.3g} times "
-                      "the tolerance. Loosen time.tolerance or look for a runaway.",
-                      time, next_dt_, conversion_leads ? "conversion" : "temperature", error));
+      throw SolverError(fmt::format("At {:.6g} s the time step fell to {:.2g} s: the error of the {} stays {:.3g} times "
+                                    "the tolerance. Loosen time.tolerance or look for a runaway.",
+                                    time, next_dt_, conversion_leads ? "conversion" : "temperature", error));
     return Rejection{time, dt, next_dt_,
                      fmt::format("error of the {} {:.3g} times the tolerance",
                                  conversion_leads ? "conversion" : "temperature", error)};
@@ -148,8 +147,7 @@ std::optional<Rejection> Step<dim>::check_regulation(double dt) {
     return Rejection{time, dt, next_dt_, reason};
   };
   if (regulator.mode == Mode::holding) {
-    if (rosenbrock_.z_end.control[0] < 0)
-      return again(Mode::off, "the set-point falls faster than the pellet can cool");
+    if (rosenbrock_.z_end.control[0] < 0) return again(Mode::off, "the set-point falls faster than the pellet can cool");
     if (system_.operating_point().limit != SupplyLimit::none)
       return again(Mode::full, "a limit of the supply keeps it from following the set-point");
     return std::nullopt;
@@ -234,7 +232,8 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::follow_prescrib
     return Accepted{dt};
   }
   const auto k = [this](double t) { return system_.laws().arrhenius().rate(prescribed_temperature(t)); };
-  const double increment = boost::math::quadrature::gauss_kronrod<double, 31>::integrate(k, time, target, 15, 1e-13);
+  const double increment =
+      boost::math::quadrature::gauss_kronrod<double, 31>::integrate(k, time, target, 15, 1e-13);
   const double dt = target - time;
   time = target;
   state.temperature = prescribed_temperature(time);

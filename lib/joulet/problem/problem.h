@@ -39,7 +39,7 @@ struct Pellet {
   std::optional<Property> electrical_conductivity_axial;                            ///< S/m along z; absent: isotropic
   std::optional<Property> thermal_conductivity_axial;  ///< W/m/K along z; absent: isotropic
   Property heat_capacity =
-      Property::keyword("recipe");                ///< J/kg/K of the initial mix, or "recipe" for the NASA mixture
+      Property::keyword("recipe");  ///< J/kg/K of the initial mix, or "recipe" for the NASA mixture
   Property emissivity = Property::constant(0.9);  ///< where a radiation condition gives none
   std::optional<double> hardness;                 ///< Pa, for contacts under pressure
   double shrinkage = 0;  ///< of each length at full conversion, share; reported, the mesh does not move
@@ -158,8 +158,7 @@ struct EnclosureRadiation {
 };
 /// Several conditions on one face add up (radiation + convection).
 struct ThermalBoundary {
-  /// A side of every body ("lateral", "bottom", "top", "bore"), a body, "body.side", or "other": all not named
-  /// elsewhere.
+  /// A side of every body ("lateral", "bottom", "top", "bore"), a body, "body.side", or "other": all not named elsewhere.
   std::vector<std::string> faces = {"lateral"};
   std::variant<Radiation, Convection, FixedTemperature, Insulated, EnclosureRadiation> condition;
 };

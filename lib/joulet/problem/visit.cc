@@ -25,8 +25,7 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.mesh, "mesh", "a mesh of Gmsh in place of the sizes of pellet and parts");
   v.section(p.pellet, "pellet", "the pressed cylinder and its material");
   v.list(p.materials, "material", "materials of this case, beside those that come with Joulet");
-  v.list(p.parts, "part",
-         "electrodes, spacers, sleeves: coaxial cylinders and rings that touch the pellet or each other");
+  v.list(p.parts, "part", "electrodes, spacers, sleeves: coaxial cylinders and rings that touch the pellet or each other");
   v.list(p.contacts, "contact", "interfaces with a resistance; bodies that touch without one are joined perfectly");
   v.section(p.terminals, "terminals", "where the supply is connected; when absent at the highest and lowest faces");
   v.section(p.recipe, "recipe", "feed of the pellet in mass fractions, and the assays of its ingredients");
@@ -55,8 +54,7 @@ void visit(Visitor& v, MeshInput& m) {
 void visit(Visitor& v, Pellet& p) {
   v.value(p.diameter, "diameter", "m", Range::positive(), "diameter of the pellet");
   v.value(p.height, "height", "m", Range::positive(), "height of the pellet, between the electrodes");
-  v.value(p.inner_diameter, "inner_diameter", "m", Range::non_negative(),
-          "diameter of a bore along the axis; 0: solid");
+  v.value(p.inner_diameter, "inner_diameter", "m", Range::non_negative(), "diameter of a bore along the axis; 0: solid");
   v.value(p.density, "density", "kg/m^3", Range::positive(), "density of the pellet as pressed");
   v.value(p.electrical_conductivity, "electrical_conductivity", "S/m", Range::positive(),
           "electrical conductivity, a constant or a law of T, conversion and position");
@@ -83,16 +81,14 @@ void visit(Visitor& v, Part& p) {
   v.value(p.material, "material", "name of a material");
   v.value(p.above, "above", "the part, or \"pellet\", that it stands on");
   v.value(p.below, "below", "the part, or \"pellet\", that it stands under");
-  v.value(p.bottom, "bottom", "m", {},
-          "height of its foot above that of the pellet, where it is neither above nor below");
+  v.value(p.bottom, "bottom", "m", {}, "height of its foot above that of the pellet, where it is neither above nor below");
   v.value(p.diameter, "diameter", "m", Range::positive(), "outer diameter");
   v.value(p.inner_diameter, "inner_diameter", "m", Range::non_negative(), "diameter of the bore; 0: solid");
   v.value(p.height, "height", "m", Range::positive(), "length along the axis");
 }
 
 void visit(Visitor& v, Terminals& t) {
-  v.value(t.positive, "positive", std::vector<std::string_view>{},
-          "faces at the voltage of the supply, as in [[boundary]]");
+  v.value(t.positive, "positive", std::vector<std::string_view>{}, "faces at the voltage of the supply, as in [[boundary]]");
   v.value(t.ground, "ground", std::vector<std::string_view>{}, "faces at 0 V");
 }
 
@@ -124,11 +120,10 @@ void visit(Visitor& v, Kinetics& k) {
   v.value(k.pre_exponential_factor, "pre_exponential_factor", "1/s", Range::non_negative(),
           "A of k = A exp(-Ea/RT); 0 switches the reaction off");
   v.value(k.activation_energy, "activation_energy", "J/mol", Range::non_negative(), "Ea of k = A exp(-Ea/RT)");
-  v.value(
-      k.reaction_heat, "reaction_heat", "J/mol", {},
-      "heat taken up per mol of MgO, positive when endothermic; 0: off; \"thermochemistry\" for that of MgO + C = Mg "
-      "+ CO at the local temperature",
-      {"thermochemistry"});
+  v.value(k.reaction_heat, "reaction_heat", "J/mol", {},
+          "heat taken up per mol of MgO, positive when endothermic; 0: off; \"thermochemistry\" for that of MgO + C = Mg "
+          "+ CO at the local temperature",
+          {"thermochemistry"});
   v.value(k.mgo_concentration, "mgo_concentration", "mol/m^3", Range::non_negative(),
           "MgO in the pellet before the reaction, 0 for a body that is no pellet; when absent from recipe and density");
   v.choice(k.carbon, "carbon", {"coke_and_graphite", "coke"},
@@ -234,7 +229,7 @@ void visit(Visitor& v, ThermalBoundary& b) {
 }
 
 void visit(Visitor& v, Radiation& r) {
-  v.value(r.emissivity, "emissivity", "1", {0, 100},
+  v.value(r.emissivity, "emissivity", "1", {0, 100}, 
           "gray emissivity; above 1 it stands for a larger radiating area; when absent that of the material");
   v.value(r.ambient_temperature, "ambient_temperature", "K", temperature, "temperature of the surroundings");
 }
