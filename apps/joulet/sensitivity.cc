@@ -55,7 +55,7 @@ void analyse(const Options& options) {
   const std::string name = folder.folder.empty() ? "out/sensitivity-" + case_name(options.study.source) : folder.folder;
   run_study(study, name, folder.restart, options.study.quiet, [&](const StudyTable& table) {
     write_atomically(name + "/sensitivity.csv", sensitivity_csv(design, table.results));
-    return sensitivity_text(design, table.results);
+    return sensitivity_text(design, table.results) + " table     " + name + "/sensitivity.csv\n";
   });
 }
 

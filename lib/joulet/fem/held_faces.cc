@@ -1,18 +1,31 @@
 #include <joulet/fem/held_faces.h>
 #include <joulet/fem/local_view.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace joulet {
 
 namespace {
 
-/// Integral of each shape function of the cell over the face, m^2.
+/// Integral of each shape function of the cell over the face, m^2. A trace of the area goes to each node of the face:
+/// on the axis the weight 2 pi r leaves a node none, but its small share of the flow has to go somewhere.
 template <int dim>
 std::vector<double> shape_areas(const CellGeometry<dim>& geometry,
                                 const typename CellGeometry<dim>::BoundaryFace& face) {
-  std::vector<double> areas(geometry.n_dofs, 0.);
-  for (unsigned q = 0; q < geometry.n_face_points; ++q)
-    for (unsigned i = 0; i < geometry.n_dofs; ++i)
-      areas[i] += geometry.face_jxw[face.first_point + q] * geometry.face_shape[face.number][q * geometry.n_dofs + i];
+  constexpr double trace = 1e-12, not_on_face = 1e-9;
+  std::vector<double> areas(geometry.n_dofs, 0.), largest(geometry.n_dofs, 0.);
+  double area = 0;
+  for (unsigned q = 0; q < geometry.n_face_points; ++q) {
+    const double da = geometry.face_jxw[face.first_point + q];
+    area += da;
+    for (unsigned i = 0; i < geometry.n_dofs; ++i) {
+      const double shape = geometry.face_shape[face.number][q * geometry.n_dofs + i];
+      areas[i] += da * shape;
+      largest[i] = std::max(largest[i], std::abs(shape));
+    }
+  }
+  for (unsigned i = 0; i < geometry.n_dofs; ++i) areas[i] = largest[i] > not_on_face ? areas[i] + trace * area : 0;
   return areas;
 }
 
@@ -35,14 +48,11 @@ Vector node_areas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, 
 
 template <int dim>
 std::vector<double> held_face_losses(const Fields<dim>& fields, const CoupledSystem<dim>& system) {
-  // On the axis the weight 2 pi r leaves a node no area, and no flow.
-  constexpr double no_area = 1e-9;
   const auto& geometry = system.geometry();
   std::vector<double> losses(geometry.faces.size(), 0.);
   if (system.held_balance().size() == 0) return losses;
   for (const auto& fixed : system.thermal().fixed_nodes()) {
     const Vector areas = node_areas(fields, geometry, fixed.surface);
-    const double smallest = no_area * areas.linfty_norm();
     Vector flux = fields.vector(), ghosted = fields.ghosted_vector();
     {
       OwnedWrite q(flux);
@@ -51,7 +61,7 @@ std::vector<double> held_face_losses(const Fields<dim>& fields, const CoupledSys
       VecGetOwnershipRange(flux, &first, &last);
       for (const auto row : fixed.rows) {
         const auto i = static_cast<std::size_t>(row - first);
-        if (area[i] > smallest) q[i] = -taken[i] / area[i];
+        if (area[i] != 0) q[i] = -taken[i] / area[i];
       }
     }
     fields.read(flux, ghosted);

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <utility>
 
 namespace joulet {
 namespace {
@@ -50,6 +52,16 @@ Material read_material(const fs::path& file) {
   }
 }
 
+/// The materials of the data files, which are read once for each folder: a study builds a library for every case.
+const std::vector<Material>& shipped_materials() {
+  static std::map<fs::path, std::vector<Material>> read;
+  const fs::path folder = data_folder();
+  if (const auto known = read.find(folder); known != read.end()) return known->second;
+  std::vector<Material> materials;
+  for (const fs::path& file : data_files()) materials.push_back(read_material(file));
+  return read.emplace(folder, std::move(materials)).first->second;
+}
+
 /// `known`: those of the case so far, then the files.
 Material complete_from(const MaterialEntry& entry, const std::vector<Material>& known) {
   if (entry.name.empty()) throw InputError("the material has no name; add name = \"...\"");
@@ -64,7 +76,7 @@ Material complete_from(const MaterialEntry& entry, const std::vector<Material>& 
 }  // namespace
 
 MaterialLibrary::MaterialLibrary(const std::vector<MaterialEntry>& entries) {
-  for (const fs::path& file : data_files()) materials_.push_back(read_material(file));
+  materials_ = shipped_materials();
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const auto own_end = materials_.begin() + static_cast<std::ptrdiff_t>(i);
     try {

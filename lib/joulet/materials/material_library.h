@@ -12,9 +12,10 @@ namespace joulet {
 /// construction; references stay valid as long as the library.
 class MaterialLibrary {
 public:
-  /// Reads the data files and completes the entries of a case. `from` names a data file, or an entry further up; so an
-  /// entry may take the name of a data file and refine it. Throws InputError (`material.N: ...`) for an entry without a
-  /// name, a name given twice, an unknown `from`, and as `complete` does; IoError when the data can't be read.
+  /// Reads the data files, unless the program has read them already, and completes the entries of a case. `from` names
+  /// a data file, or an entry further up; so an entry may take the name of a data file and refine it. Throws InputError
+  /// (`material.N: ...`) for an entry without a name, a name given twice, an unknown `from`, and as `complete` does;
+  /// IoError when the data can't be read.
   explicit MaterialLibrary(const std::vector<MaterialEntry>& entries = {});
 
   /// Throws InputError with the nearest names.

@@ -12,23 +12,6 @@ namespace {
 
 constexpr int no_error = static_cast<int>(ExitCode::success);
 
-[[noreturn]] void throw_error(int code, const std::string& message) {
-  switch (static_cast<ExitCode>(code)) {
-    case ExitCode::input_error:
-      throw InputError(message);
-    case ExitCode::solver_error:
-      throw SolverError(message);
-    case ExitCode::ledger_error:
-      throw LedgerError(message);
-    case ExitCode::io_error:
-      throw IoError(message);
-    case ExitCode::success:
-    case ExitCode::internal_error:
-      break;
-  }
-  throw std::runtime_error(message);
-}
-
 void broadcast(MPI_Comm communicator, std::string& text, int root = 0) {
   unsigned long long size = text.size();
   MPI_Bcast(&size, 1, MPI_UNSIGNED_LONG_LONG, root, communicator);
@@ -56,6 +39,23 @@ int n_ranks(MPI_Comm communicator) {
 
 }  // namespace
 
+void throw_error(ExitCode code, const std::string& message) {
+  switch (code) {
+    case ExitCode::input_error:
+      throw InputError(message);
+    case ExitCode::solver_error:
+      throw SolverError(message);
+    case ExitCode::ledger_error:
+      throw LedgerError(message);
+    case ExitCode::io_error:
+      throw IoError(message);
+    case ExitCode::success:
+    case ExitCode::internal_error:
+      break;
+  }
+  throw std::runtime_error(message);
+}
+
 bool is_rank_0(MPI_Comm communicator) {
   int rank = 0;
   MPI_Comm_rank(communicator, &rank);
@@ -75,7 +75,7 @@ std::string text_from_rank_0(MPI_Comm communicator, const std::function<std::str
   }
   MPI_Bcast(&code, 1, MPI_INT, 0, communicator);
   broadcast(communicator, text);
-  if (code != no_error) throw_error(code, text);
+  if (code != no_error) throw_error(static_cast<ExitCode>(code), text);
   return text;
 }
 
@@ -95,7 +95,7 @@ void throw_first_error(MPI_Comm communicator, const std::exception_ptr& error) {
   auto [code, message] = code_and_message(error);
   MPI_Bcast(&code, 1, MPI_INT, first, communicator);
   broadcast(communicator, message, first);
-  throw_error(code, message);
+  throw_error(static_cast<ExitCode>(code), message);
 }
 
 std::vector<std::string> texts_of_all_ranks(MPI_Comm communicator, const std::string& text) {

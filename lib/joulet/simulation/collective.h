@@ -1,5 +1,7 @@
 #pragma once
 
+#include <joulet/base/error.h>
+
 #include <mpi.h>
 
 #include <exception>
@@ -12,6 +14,9 @@
 namespace joulet {
 
 bool is_rank_0(MPI_Comm communicator);
+
+/// Throws the joulet::Error that belongs to the code, or std::runtime_error.
+[[noreturn]] void throw_error(ExitCode code, const std::string& message);
 
 /// Runs `make` on rank 0 and hands its text to all ranks. An exception of `make` is thrown on all ranks, with its type
 /// if it is a joulet::Error, else as std::runtime_error.

@@ -90,17 +90,8 @@ std::vector<CaseResult> run_cases(const Study& study, MPI_Comm communicator, con
 
 void check_any_finished(const std::vector<CaseResult>& results) {
   if (std::any_of(results.begin(), results.end(), [](const CaseResult& r) { return r.finished; })) return;
-  const std::string message = fmt::format("all {} cases failed, the first: {}", results.size(), results.front().error);
-  switch (results.front().error_code) {
-    case ExitCode::solver_error:
-      throw SolverError(message);
-    case ExitCode::ledger_error:
-      throw LedgerError(message);
-    case ExitCode::io_error:
-      throw IoError(message);
-    default:
-      throw InputError(message);
-  }
+  throw_error(results.front().error_code,
+              fmt::format("all {} cases failed, the first: {}", results.size(), results.front().error));
 }
 
 }  // namespace joulet
