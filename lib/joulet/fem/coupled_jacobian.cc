@@ -229,6 +229,7 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
 
   if (laws_.mechanism()) {
     end_mechanism(r_y, u_y, u_z);
+    VecPointwiseMult(dx_, slope_rate_, u_y.temperature);
   } else {
     VecPointwiseMult(dx_, slope_rate_, u_y.temperature);
     if (throttled()) {

@@ -72,6 +72,7 @@ private:
   Mat operator_ = nullptr;  ///< `matrix_`, or the pattern when it is borrowed
   bool keeps_matrix_ = false;
   const LowOrder<dim>* low_order_;
+  const bool direct_;
   KrylovSolver solver_;
   std::vector<PetscInt> fixed_rows_;    ///< owned nodes at the terminals, and those that no current reaches
   Vector fixed_values_;                 ///< 1 at the positive terminal, else 0

@@ -184,7 +184,12 @@ public:
 
   std::optional<PowerFeedback> power_feedback() override {
     if (prescribed()) return std::nullopt;
-    return system_->power_feedback(step_->time, step_->state, steady() ? step_->state : step_->rate);
+    if (!steady()) return system_->power_feedback(step_->time, step_->state, step_->rate);
+    // The equilibrium is that of the pellet before it reacts.
+    CoupledState fresh = step_->state;
+    fresh.reduced_time = 0.;
+    for (Vector& variable : fresh.progress) variable = 0.;
+    return system_->power_feedback(0, fresh, fresh);
   }
 
   std::vector<std::pair<std::string, double>> time_split() const override {
