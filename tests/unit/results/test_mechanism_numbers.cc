@@ -48,7 +48,7 @@ TEST_CASE("the history begins with the header of its mechanism") {
   std::string header, row;
   std::getline(lines, header);
   std::getline(lines, row);
-  CHECK_THAT(header, ContainsSubstring("rejected_steps [1],left_MgO [mol],left_MgO_mass [kg]"));
+  CHECK_THAT(header, ContainsSubstring("temperature_error_of_mesh [K],left_MgO [mol],left_MgO_mass [kg]"));
   CHECK_THAT(row, ContainsSubstring(",0.0015,"));
 }
 
