@@ -15,6 +15,9 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
 /// Without blanks, tabs and line ends at both ends.
 std::string_view trimmed(std::string_view text);
 
+/// ASCII letters in lower case.
+std::string lower_case(std::string_view text);
+
 /// joined({"a", "b"}) -> "a, b".
 std::string joined(const std::vector<std::string_view>& names, std::string_view separator = ", ");
 std::string joined(const std::vector<std::string>& names, std::string_view separator = ", ");

@@ -46,6 +46,15 @@ void check_exact_balance(const Reaction& reaction) {
                       element, atoms));
 }
 
+bool same_equation(const Reaction& a, const Reaction& b) {
+  if (a.terms().size() != b.terms().size()) return false;
+  return std::all_of(a.terms().begin(), a.terms().end(), [&](const Reaction::Term& term) {
+    return std::any_of(b.terms().begin(), b.terms().end(), [&](const Reaction::Term& other) {
+      return other.species.name() == term.species.name() && other.coefficient == term.coefficient;
+    });
+  });
+}
+
 void check_constants(const ReactionData& data) {
   const bool arrhenius = data.rate_constant.keyword() == "arrhenius";
   if (arrhenius && !(data.pre_exponential_factor && data.activation_energy))
@@ -107,8 +116,10 @@ Mechanism::Mechanism(MechanismData data, const SpeciesLibrary& library, const st
                                  gases_.size(), most_species));
   for (std::size_t s = 0; s < solids_.size(); ++s)
     if (solids_[s].name() == "C(gr)") carbon_ = s;
-  for_each(
-      [&](std::size_t i) { reactions_.push_back(read_step(data_.reactions[i], std::move(reactions[i]), library)); });
+  for_each([&](std::size_t i) {
+    reactions_.push_back(read_step(data_.reactions[i], std::move(reactions[i]), library));
+    n_equilibria_ += reactions_.back().equilibria.size();
+  });
   find_limiting_solids();
   try {
     check_bases();
@@ -126,7 +137,7 @@ void Mechanism::add_species(const Reaction& reaction) {
 }
 
 Mechanism::Step Mechanism::read_step(const ReactionData& data, Reaction reaction, const SpeciesLibrary& library) const {
-  Step step{std::move(reaction), 1, 0, &conversion_model(data.model), {}, {}, {}, {}, {}};
+  Step step{std::move(reaction), 1, 0, &conversion_model(data.model), {}, {}, {}, {}, {}, n_equilibria_};
   step.solids.assign(solids_.size(), 0);
   step.gases.assign(gases_.size(), 0);
   std::optional<std::size_t> first;
@@ -151,12 +162,18 @@ Mechanism::Step Mechanism::read_step(const ReactionData& data, Reaction reaction
     throw InputError("carbon_exponent: no reaction of the mechanism has carbon, C(gr)");
   for (const PressureFactor& p : data.pressures)
     step.pressures.push_back({gas(p.gas), p.exponent, p.reference_pressure, p.inhibition});
+  if (n_equilibria_ + data.equilibria.size() > most_equilibria)
+    throw InputError(fmt::format("equilibria: more than {} in one mechanism", most_equilibria));
   for (const std::string& equation : data.equilibria) {
     Equilibrium equilibrium{Reaction(with_phases(equation, library), library), {}};
     for (const Reaction::Term& term : equilibrium.reaction.terms())
       if (term.species.phase() == Phase::gas) equilibrium.gases.push_back({gas(term.species.name()), term.coefficient});
     step.equilibria.push_back(std::move(equilibrium));
   }
+  if (data.reversible &&
+      (step.equilibria.size() != 1 || !same_equation(step.equilibria.front().reaction, step.reaction)))
+    throw InputError(fmt::format("reversible: it runs back from its own equilibrium alone; set equilibria = [\"{}\"]",
+                                 data.equation));
   return step;
 }
 

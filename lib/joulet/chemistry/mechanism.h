@@ -5,6 +5,7 @@
 #include <joulet/chemistry/rate.h>
 #include <joulet/chemistry/reaction.h>
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,8 +16,9 @@ namespace joulet {
 
 class SpeciesLibrary;
 
-/// More solids or gases than that are refused, so that rates need no memory of their own.
+/// More solids, gases or equilibria than that are refused, so that rates need no memory of their own.
 constexpr std::size_t most_species = 8;
+constexpr std::size_t most_equilibria = 16;
 
 /// Where a mechanism is evaluated. Amounts are in mol per mol of MgO at the start; the arrays follow
 /// `Mechanism::solids()`, the reactions, and `Mechanism::gases()`.
@@ -33,6 +35,15 @@ struct RateValues {
   std::vector<double> d_temperature;  ///< [reaction], per K
   std::vector<double> d_extent;       ///< [reaction * n_reactions + other reaction]
   std::vector<double> d_pressure;     ///< [reaction * n_gases + gas], per Pa
+  /// Of `Mechanism::factors`: without what the gases do, and the shares of it that run forward and could run back.
+  std::vector<double> without_gas, forward_share, backward_share;  ///< [reaction]
+};
+
+/// What the gases make of a rate: pressure terms times 1 - Q/K of the equilibria. Negative: the reaction runs back.
+struct GasEffect {
+  double value = 1, d_temperature = 0;
+  std::array<double, most_species> d_pressure{};  ///< [gas], 1/Pa
+  double pressure_terms = 1;                      ///< the value far from equilibrium
 };
 
 /// Reactions of solids with gases, and their rates. Extents xi_r are the unknowns and amounts follow from them,
@@ -42,7 +53,8 @@ struct RateValues {
 ///   d xi_r/dt = n_basis(0) f(X_basis) F_r,   F_r = k(T) contact (n_C)^n prod (p/p0)^m/(1+bp) prod max(0, 1-Q/K) prod
 ///   a.
 /// a = availability(n/n(0)) of the solids on the left, other than a basis with a reduced time, whose model ends by
-/// itself. Immutable once made; everything that can be wrong is found by the constructor.
+/// itself. A reversible reaction has driving_force(Q/K) in place of max(0, 1-Q/K) and runs back with
+/// a = availability(xi/n_basis(0)). Immutable once made; everything that can be wrong is found by the constructor.
 class Mechanism {
 public:
   /// Throws InputError that begins with `where` (file) and names the reaction: an equation that does not parse or does
@@ -88,6 +100,15 @@ public:
 
   /// Heat taken up per mole of extent [J/mol], positive when endothermic.
   double heat(std::size_t reaction, double temperature) const;
+  /// Equilibria of all reactions, one reaction after the other.
+  std::size_t n_equilibria() const { return n_equilibria_; }
+  /// ln K of each [p0 = 1 bar] and its derivative in the temperature [1/K].
+  void equilibrium_constants(double temperature, double* log_k, double* d_log_k) const;
+  /// The part of F_r that depends on the partial pressures [Pa], with constants from `equilibrium_constants`;
+  /// `d_log_k` null: without the derivative in the temperature.
+  GasEffect gas_effect(std::size_t reaction, const double* log_k, const double* d_log_k, const double* pressures) const;
+  /// ln(Q/K) of a reaction as it is written, whether its rate depends on it or not; infinite where gases are absent.
+  double log_own_saturation(std::size_t reaction, double temperature, const double* pressures) const;
   /// Q/K of an equilibrium of a reaction, the largest of them; 0 when it has none.
   double saturation(std::size_t reaction, double temperature, const double* pressures) const;
 
@@ -121,6 +142,7 @@ private:
     std::vector<std::size_t> limiting;  ///< solids whose availability counts
     std::vector<PressureTerm> pressures;
     std::vector<Equilibrium> equilibria;
+    std::size_t first_equilibrium;  ///< among those of all reactions
   };
   struct Factor;  ///< value with derivatives, mechanism_factors.cc
 
@@ -130,13 +152,18 @@ private:
   void find_limiting_solids();
   bool scale_consumers(std::size_t solid, const double* initial, double* extents, std::size_t n_variables,
                        double* slopes) const;
+  /// k(T) contact (n_C)^n.
   Factor factor(std::size_t reaction, const LocalMixture& mixture, const double* amounts) const;
-  static double log_saturation(const Equilibrium& equilibrium, double temperature, const double* pressures);
+  Factor forward_share(std::size_t reaction, const LocalMixture& mixture, const double* amounts) const;
+  void set_factor(std::size_t reaction, const LocalMixture& mixture, const double* amounts, const double* log_k,
+                  const double* d_log_k, RateValues& result) const;
+  static double log_quotient(const Equilibrium& equilibrium, const double* pressures);
 
   MechanismData data_;
   std::vector<Species> solids_, gases_;
   std::vector<Step> reactions_;
   std::vector<bool> reduced_time_;
+  std::size_t n_equilibria_ = 0;
   std::optional<std::size_t> carbon_;
 };
 

@@ -26,6 +26,9 @@ void visit(Visitor& v, ReactionData& r) {
   v.value(r.carbon_exponent, "carbon_exponent", "1", Range::non_negative(),
           "n of the factor (carbon left / MgO at the start)^n");
   v.value(r.equilibria, "equilibria", {}, "equations whose max(0, 1 - Q/K) multiply the rate");
+  v.value(
+      r.reversible, "reversible",
+      "beyond equilibrium the reaction runs back, as far as it has gone; its own equation must be its one equilibrium");
   v.list(r.pressures, "pressure", "rate factor (p/p0)^m / (1 + b p) of a gas");
 }
 

@@ -32,6 +32,7 @@ struct ReactionData {
   double contact_factor = 1;                                ///< constant factor of the rate
   double carbon_exponent = 0;                               ///< n of (N_C / N_MgO at the start)^n
   std::vector<std::string> equilibria;                      ///< equations whose max(0, 1 - Q/K) multiply the rate
+  bool reversible = false;                                  ///< beyond its own equilibrium the reaction runs back
   std::vector<PressureFactor> pressures;
 };
 

@@ -1,4 +1,5 @@
 #include <joulet/base/constants.h>
+#include <joulet/chemistry/driving_force.h>
 #include <joulet/chemistry/mechanism.h>
 
 #include <algorithm>
@@ -19,16 +20,15 @@ double d_availability(double share) {
   return x > 0 && x < 1 ? 6 * x * (1 - x) / scarce : 0;
 }
 
-/// A product of factors, with its derivatives in temperature, amounts of solids and partial pressures.
+/// A product of factors, with its derivatives in temperature and amounts of solids.
 struct Mechanism::Factor {
   double value = 1, d_temperature = 0;
-  std::array<double, most_species> d_solid{}, d_pressure{};
+  std::array<double, most_species> d_solid{};
 
   void times(double factor) {
     value *= factor;
     d_temperature *= factor;
     for (double& d : d_solid) d *= factor;
-    for (double& d : d_pressure) d *= factor;
   }
   void times_of_temperature(double factor, double slope) {
     const double before = value;
@@ -39,11 +39,6 @@ struct Mechanism::Factor {
     const double before = value;
     times(factor);
     d_solid[solid] += before * slope;
-  }
-  void times_of_pressure(double factor, double slope, std::size_t gas) {
-    const double before = value;
-    times(factor);
-    d_pressure[gas] += before * slope;
   }
 };
 
@@ -82,12 +77,13 @@ ValueAndSlope law_of(const ConversionModel& model, double conversion) {
 
 }  // namespace
 
-double Mechanism::log_saturation(const Equilibrium& equilibrium, double temperature, const double* pressures) {
-  double sum = equilibrium.reaction.gibbs_energy(temperature) / (constants::gas_constant * temperature);
+/// ln Q.
+double Mechanism::log_quotient(const Equilibrium& equilibrium, const double* pressures) {
   for (const GasPower& term : equilibrium.gases) {
     // A gas of the left that is absent stops the reaction, whatever is on the right.
     if (pressures[term.gas] <= 0 && term.exponent < 0) return std::numeric_limits<double>::infinity();
   }
+  double sum = 0;
   for (const GasPower& term : equilibrium.gases) {
     if (pressures[term.gas] <= 0) return -std::numeric_limits<double>::infinity();
     sum += term.exponent * std::log(pressures[term.gas] / constants::standard_pressure);
@@ -95,63 +91,106 @@ double Mechanism::log_saturation(const Equilibrium& equilibrium, double temperat
   return sum;
 }
 
-Mechanism::Factor Mechanism::factor(std::size_t reaction, const LocalMixture& mixture, const double* amounts) const {
+void Mechanism::equilibrium_constants(double temperature, double* log_k, double* d_log_k) const {
+  const double RT = constants::gas_constant * temperature;
+  for (const Step& step : reactions_)
+    for (const Equilibrium& equilibrium : step.equilibria) {
+      *log_k++ = -equilibrium.reaction.gibbs_energy(temperature) / RT;
+      *d_log_k++ = equilibrium.reaction.heat(temperature) / (RT * temperature);  // van 't Hoff
+    }
+}
+
+GasEffect Mechanism::gas_effect(std::size_t reaction, const double* log_k, const double* d_log_k,
+                                const double* pressures) const {
   const Step& step = reactions_[reaction];
+  GasEffect effect;
+  const auto times = [&](double factor) {
+    effect.value *= factor;
+    effect.d_temperature *= factor;
+    for (double& d : effect.d_pressure) d *= factor;
+  };
+  for (const PressureTerm& term : step.pressures) {
+    const double p = std::max(pressures[term.gas], 0.0), brake = 1 + term.inhibition * p, before = effect.value;
+    const ValueAndSlope rise = power(p / term.reference, term.exponent);
+    times(rise.value / brake);
+    effect.d_pressure[term.gas] +=
+        before * (rise.slope / (term.reference * brake) - rise.value * term.inhibition / (brake * brake));
+  }
+  effect.pressure_terms = effect.value;
+  for (std::size_t e = 0; e < step.equilibria.size(); ++e) {
+    const Equilibrium& equilibrium = step.equilibria[e];
+    const std::size_t number = step.first_equilibrium + e;
+    const DrivingForce force =
+        driving_force(log_quotient(equilibrium, pressures) - log_k[number], data_.reactions[reaction].reversible);
+    const double before = effect.value;
+    times(force.value);
+    if (force.d_log_saturation == 0) continue;
+    if (d_log_k) effect.d_temperature -= before * force.d_log_saturation * d_log_k[number];
+    for (const GasPower& term : equilibrium.gases)
+      effect.d_pressure[term.gas] += before * force.d_log_saturation * term.exponent / pressures[term.gas];
+  }
+  return effect;
+}
+
+Mechanism::Factor Mechanism::factor(std::size_t reaction, const LocalMixture& mixture, const double* amounts) const {
   const ReactionData& data = data_.reactions[reaction];
-  const double T = mixture.temperature;
   Factor product;
-  const ValueAndSlope k = rate_constant(data, T);
+  const ValueAndSlope k = rate_constant(data, mixture.temperature);
   product.times_of_temperature(k.value, k.slope);
   if (data.carbon_exponent > 0) {
     const ValueAndSlope carbon = power(amounts[*carbon_], data.carbon_exponent);
     product.times_of_solid(carbon.value, carbon.slope, *carbon_);
   }
-  for (const std::size_t s : step.limiting) {
+  return product;
+}
+
+Mechanism::Factor Mechanism::forward_share(std::size_t reaction, const LocalMixture& mixture,
+                                           const double* amounts) const {
+  Factor product;
+  for (const std::size_t s : reactions_[reaction].limiting) {
     const double share = amounts[s] / mixture.initial[s];
     product.times_of_solid(availability(share), d_availability(share) / mixture.initial[s], s);
-  }
-  for (const PressureTerm& term : step.pressures) {
-    const double p = std::max(mixture.pressures[term.gas], 0.0), brake = 1 + term.inhibition * p;
-    const ValueAndSlope rise = power(p / term.reference, term.exponent);
-    product.times_of_pressure(rise.value / brake,
-                              rise.slope / (term.reference * brake) - rise.value * term.inhibition / (brake * brake),
-                              term.gas);
-  }
-  for (const Equilibrium& equilibrium : step.equilibria) {
-    const double log_q = log_saturation(equilibrium, T, mixture.pressures);
-    if (log_q >= 0) {
-      product.times(0);
-      break;
-    }
-    const double q = std::exp(log_q), before = product.value;
-    product.times(1 - q);
-    if (q == 0) continue;
-    product.d_temperature += before * q * equilibrium.reaction.heat(T) / (constants::gas_constant * T * T);
-    for (const GasPower& term : equilibrium.gases)
-      product.d_pressure[term.gas] -= before * q * term.exponent / mixture.pressures[term.gas];
   }
   return product;
 }
 
+void Mechanism::set_factor(std::size_t r, const LocalMixture& mixture, const double* amounts, const double* log_k,
+                           const double* d_log_k, RateValues& result) const {
+  const std::size_t n = n_reactions(), n_gases = gases_.size();
+  const Factor base = factor(r, mixture, amounts), forward = forward_share(r, mixture, amounts);
+  const GasEffect gas = gas_effect(r, log_k, d_log_k, mixture.pressures);
+  const double initial = mixture.initial[reactions_[r].basis], gone = mixture.extents[r] / initial;
+  const bool back = gas.value < 0;
+  const double share = back ? availability(gone) : forward.value;
+  result.without_gas[r] = base.value;
+  result.forward_share[r] = forward.value;
+  result.backward_share[r] = data_.reactions[r].reversible ? availability(gone) : 0;
+  result.value[r] = base.value * share * gas.value;
+  result.d_temperature[r] = share * (base.d_temperature * gas.value + base.value * gas.d_temperature);
+  for (std::size_t other = 0; other < n; ++other) {
+    double slope = 0;
+    for (std::size_t s = 0; s < solids_.size(); ++s) {
+      const double of_share = back ? 0 : forward.d_solid[s];
+      slope += (base.d_solid[s] * share + base.value * of_share) * reactions_[other].solids[s];
+    }
+    result.d_extent[r * n + other] = slope * gas.value;
+  }
+  if (back) result.d_extent[r * n + r] += base.value * gas.value * d_availability(gone) / initial;
+  for (std::size_t g = 0; g < n_gases; ++g) result.d_pressure[r * n_gases + g] = base.value * share * gas.d_pressure[g];
+}
+
 void Mechanism::factors(const LocalMixture& mixture, RateValues& result) const {
   const std::size_t n = n_reactions(), n_gases = gases_.size();
-  result.value.resize(n);
-  result.d_temperature.resize(n);
+  for (auto* array :
+       {&result.value, &result.d_temperature, &result.without_gas, &result.forward_share, &result.backward_share})
+    array->resize(n);
   result.d_extent.resize(n * n);
   result.d_pressure.resize(n * n_gases);
   std::array<double, most_species> now;
   amounts(mixture.initial, mixture.extents, now.data());
-  for (std::size_t r = 0; r < n; ++r) {
-    const Factor f = factor(r, mixture, now.data());
-    result.value[r] = f.value;
-    result.d_temperature[r] = f.d_temperature;
-    for (std::size_t other = 0; other < n; ++other) {
-      double slope = 0;
-      for (std::size_t s = 0; s < solids_.size(); ++s) slope += f.d_solid[s] * reactions_[other].solids[s];
-      result.d_extent[r * n + other] = slope;
-    }
-    std::copy_n(f.d_pressure.begin(), n_gases, result.d_pressure.begin() + static_cast<std::ptrdiff_t>(r * n_gases));
-  }
+  std::array<double, most_equilibria> log_k, d_log_k;
+  equilibrium_constants(mixture.temperature, log_k.data(), d_log_k.data());
+  for (std::size_t r = 0; r < n; ++r) set_factor(r, mixture, now.data(), log_k.data(), d_log_k.data(), result);
 }
 
 void Mechanism::rates(const LocalMixture& mixture, RateValues& result) const {
@@ -175,10 +214,23 @@ void Mechanism::rates(const LocalMixture& mixture, RateValues& result) const {
   }
 }
 
+double Mechanism::log_own_saturation(std::size_t reaction, double temperature, const double* pressures) const {
+  const Step& step = reactions_[reaction];
+  double log_saturation = step.reaction.gibbs_energy(temperature) / (constants::gas_constant * temperature);
+  for (std::size_t g = 0; g < gases_.size(); ++g) {
+    if (step.gases[g] == 0) continue;
+    if (pressures[g] <= 0) return std::copysign(std::numeric_limits<double>::infinity(), -step.gases[g]);
+    log_saturation += step.gases[g] / step.scale * std::log(pressures[g] / constants::standard_pressure);
+  }
+  return log_saturation;
+}
+
 double Mechanism::saturation(std::size_t reaction, double temperature, const double* pressures) const {
   double largest = 0;
   for (const Equilibrium& equilibrium : reactions_[reaction].equilibria)
-    largest = std::max(largest, std::exp(log_saturation(equilibrium, temperature, pressures)));
+    largest = std::max(
+        largest, std::exp(log_quotient(equilibrium, pressures) +
+                          equilibrium.reaction.gibbs_energy(temperature) / (constants::gas_constant * temperature)));
   return largest;
 }
 

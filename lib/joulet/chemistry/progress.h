@@ -11,9 +11,11 @@ namespace joulet {
 struct ProgressRates {
   std::vector<double> extents, d_extents;                             ///< mol per mol MgO: [r], [r * size + v]
   std::vector<double> extent_rates, extent_rates_dT, d_extent_rates;  ///< 1/s: [r], [r], [r * size + v]
-  std::vector<double> rates, rates_dT, d_rates;  ///< of the variables, 1/s: [v], [v], [v * size + v']
-  std::vector<double> weights, d_weights;        ///< n(0) f(X): [r], [r * size + v]
-  RateValues factors;                            ///< of `Mechanism::factors`, times the multipliers
+  std::vector<double> rates, rates_dT, d_rates;                   ///< of the variables, 1/s: [v], [v], [v * size + v']
+  std::vector<double> d_extent_rates_pressure, d_rates_pressure;  ///< 1/s/Pa: [r * gases + g], [v * gases + g]
+  std::vector<double> without_gas;         ///< extent rates but for GasEffect and the shares of `factors`, 1/s: [r]
+  std::vector<double> weights, d_weights;  ///< n(0) f(X): [r], [r * size + v]
+  RateValues factors;                      ///< of `Mechanism::factors`, times the multipliers
 };
 
 /// A factor of the rate of each reaction beside those of the mechanism.
@@ -68,8 +70,8 @@ private:
   };
   void extents_with_slopes(const double* variables, ProgressRates& result) const;
   void weights_with_slopes(const double* variables, ProgressRates& result) const;
-  /// Where no quadrature has begun, a reaction's part of the conversion is 0/0. Along the solution it is the part in the
-  /// rates; their slopes are those along this ray, so that a first step from a hot start keeps its order.
+  /// Where no quadrature has begun, a reaction's part of the conversion is 0/0. Along the solution it is the part in
+  /// the rates; their slopes are those along this ray, so that a first step from a hot start keeps its order.
   void set_slopes_at_start(const double* variables, ProgressRates& result) const;
 
   const Mechanism& mechanism_;

@@ -98,14 +98,16 @@ void Progress::weights_with_slopes(const double* variables, ProgressRates& resul
 
 void Progress::evaluate(double temperature, const double* variables, const double* pressures,
                         RateMultipliers multipliers, ProgressRates& result) const {
-  const std::size_t n = mechanism_.n_reactions();
+  const std::size_t n = mechanism_.n_reactions(), n_gases = mechanism_.gases().size();
   extents_with_slopes(variables, result);
   RateValues& F = result.factors;
   mechanism_.factors({temperature, initial_.data(), result.extents.data(), pressures}, F);
   for (std::size_t r = 0; r < n; ++r) {
     F.d_temperature[r] = F.d_temperature[r] * multipliers.value[r] + F.value[r] * multipliers.dT[r];
     F.value[r] *= multipliers.value[r];
+    F.without_gas[r] *= multipliers.value[r];
     for (std::size_t other = 0; other < n; ++other) F.d_extent[r * n + other] *= multipliers.value[r];
+    for (std::size_t g = 0; g < n_gases; ++g) F.d_pressure[r * n_gases + g] *= multipliers.value[r];
   }
   set_slopes_at_start(variables, result);
   weights_with_slopes(variables, result);
@@ -119,14 +121,24 @@ void Progress::evaluate(double temperature, const double* variables, const doubl
   result.extent_rates.resize(n);
   result.extent_rates_dT.resize(n);
   result.d_extent_rates.resize(n * size_);
+  result.d_extent_rates_pressure.resize(n * n_gases);
+  result.without_gas.resize(n);
   result.rates.assign(size_, 0);
   result.rates_dT.assign(size_, 0);
   result.d_rates.assign(size_ * size_, 0);
+  result.d_rates_pressure.assign(size_ * n_gases, 0);
   for (const Group& group : groups_)
     for (std::size_t i = 0; i < group.reactions.size(); ++i) {
       const std::size_t r = group.reactions[i];
       result.extent_rates[r] = result.weights[r] * F.value[r];
       result.extent_rates_dT[r] = result.weights[r] * F.d_temperature[r];
+      result.without_gas[r] = result.weights[r] * F.without_gas[r];
+      for (std::size_t g = 0; g < n_gases; ++g) {
+        const double slope = F.d_pressure[r * n_gases + g];
+        result.d_extent_rates_pressure[r * n_gases + g] = result.weights[r] * slope;
+        if (group.has_reduced_time) result.d_rates_pressure[group.reduced_time * n_gases + g] += slope;
+        if (!group.share.empty()) result.d_rates_pressure[group.share[i] * n_gases + g] = result.weights[r] * slope;
+      }
       for (std::size_t v = 0; v < size_; ++v) {
         const double slope = d_factor(r, v);
         result.d_extent_rates[r * size_ + v] = result.d_weights[r * size_ + v] * F.value[r] + result.weights[r] * slope;

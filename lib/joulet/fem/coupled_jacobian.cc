@@ -64,7 +64,6 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
   const AssemblyTimer timer(*this);
   h_gamma_ = h_gamma;
   read_state(y, true);
-  throttle(true);
   update_supply(t, y, z);
   if (field_acts()) update_field(y, true);
   thermal_.tangent(temperature_, conversion_, tangent_);
@@ -74,15 +73,11 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
     if (!transient_matrix_.petsc()) transient_matrix_ = tangent_.pattern_copy();
     jacobian_ = transient_matrix_.petsc();
     const std::size_t n = fields_.owned.n_elements();
-    gain_ = h_gamma;
-    if (throttled()) {
-      gas_tangent_->freeze(laws_, h_gamma);
-      gain_ = gas_tangent_->gain();
-    }
     if (laws_.mechanism()) {
       linearise_mechanism(z, h_gamma);
+      if (throttled()) gas_tangent_->freeze(*laws_.mechanism(), elimination_);
     } else {
-      const OwnedRead rate(z.temperature), volume(pellet_.node_volumes()), gain(gain_);
+      const OwnedRead rate(z.temperature), volume(pellet_.node_volumes());
       OwnedWrite diagonal(storage_diagonal_), f_theta(column_theta_), f_rate(column_rate_), dk(slope_rate_), da(slope_alpha_);
       OwnedWrite r_T(reaction_dT_), r_theta(reaction_dtheta_), g_T(gas_dT_), g_theta(gas_dtheta_);
       for (std::size_t i = 0; i < n; ++i) {
@@ -90,21 +85,19 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
         const double c_alpha = laws_.capacity_dconversion[i], h_alpha = laws_.enthalpy_dconversion[i];
         const double heat = laws_.reaction_heat[i];
         const double power_T = heat * a * k_T + laws_.reaction_heat_dtemperature[i] * a * k;
-        const double k_theta = throttled() ? gas_->rate_dreduced_time()[i] : 0;
-        const double power_theta = (heat * a2 + laws_.reaction_heat_dconversion[i] * a * a) * k + heat * a * k_theta;
+        const double power_theta = (heat * a2 + laws_.reaction_heat_dconversion[i] * a * a) * k;
         f_rate[i] = laws_.capacity[i];
         f_theta[i] = c_alpha * a * rate[i] + power_theta;
-        diagonal[i] = laws_.capacity_dtemperature[i] * rate[i] + power_T + gain[i] * f_theta[i] * k_T +
+        diagonal[i] = laws_.capacity_dtemperature[i] * rate[i] + power_T + h_gamma * f_theta[i] * k_T +
                       f_rate[i] / h_gamma;
         dk[i] = k_T;
         da[i] = a;
         r_T[i] = volume[i] * power_T;
         r_theta[i] = volume[i] * power_theta;
         g_T[i] = volume[i] * (c_alpha * a * k + h_alpha * a * k_T);
-        g_theta[i] = volume[i] * h_alpha * (a2 * k + a * k_theta);
+        g_theta[i] = volume[i] * h_alpha * a2 * k;
       }
     }
-    if (throttled()) evaluate_rate_columns();
     MatCopy(pellet_.mass().petsc(), jacobian_, SAME_NONZERO_PATTERN);
     MatDiagonalScale(jacobian_, nullptr, storage_diagonal_);
     MatAXPY(jacobian_, 1, tangent_.petsc(), SAME_NONZERO_PATTERN);
@@ -116,18 +109,6 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
   }
   for (const auto& fixed : thermal_.fixed_nodes())
     MatZeroRows(jacobian_, static_cast<PetscInt>(fixed.rows.size()), fixed.rows.data(), 1., nullptr, nullptr);
-}
-
-template <int dim>
-void CoupledSystem<dim>::evaluate_rate_columns() {
-  const OwnedRead volume(pellet_.node_volumes()), gain(gain_), f_theta(column_theta_);
-  OwnedWrite power(power_drate_), reaction(reaction_drate_), gas(gas_drate_);
-  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
-    const double heat = laws_.reaction_heat[i] * laws_.slope[i];
-    power[i] = heat + gain[i] * f_theta[i];
-    reaction[i] = volume[i] * heat;
-    gas[i] = volume[i] * laws_.enthalpy_dconversion[i] * laws_.slope[i];
-  }
 }
 
 template <int dim>
@@ -147,29 +128,19 @@ double CoupledSystem<dim>::add_coupling(const Vector& d_temperature, const Vecto
 template <int dim>
 void CoupledSystem<dim>::apply(const Vector& x, Vector& y) {
   MatMult(jacobian_, x, y);
-  // The conversion follows the temperature: d alpha = alpha' gain (k_T dT + what the pressure of the gas adds).
+  // The conversion follows the temperature, d alpha = alpha' h gamma k_T dT, and the pressures of the gas, which follow it.
   dx_ = x;
   work_ = 0.;
   work2_ = 0.;
   if (!steady_) {
     VecPointwiseMult(work2_, slope_rate_, x);
-    if (throttled()) {
-      gas_tangent_->respond(&dx_, nullptr, d_rate_);
-      work2_.add(1., d_rate_);
-      add_rate_change(d_rate_, work_);
-    }
     VecPointwiseMult(work2_, work2_, slope_alpha_);
-    VecPointwiseMult(work2_, work2_, gain_);
+    work2_ *= h_gamma_;
+    if (throttled()) add_gas_answer(gas_tangent_->respond(&dx_, nullptr), work_, work2_);
   }
   add_coupling(dx_, work2_, work_);
   hold_fixed_rows(work_);
   y.add(1., work_);
-}
-
-template <int dim>
-void CoupledSystem<dim>::add_rate_change(const Vector& d_rate, Vector& f) {
-  VecPointwiseMult(rate_work_, power_drate_, d_rate);
-  MatMultAdd(pellet_.mass().petsc(), rate_work_, f, f);
 }
 
 template <int dim>
@@ -186,26 +157,18 @@ PetscErrorCode CoupledSystem<dim>::apply_shell(Mat shell, Vec x, Vec y) {
 template <int dim>
 void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, State& u_z) {
   const double hg = h_gamma_;
-  // s = r_y + r_z of the reduced time; rhs = r_z + M (c r_y - gain F_theta s)
+  // s = r_y + r_z of the reduced time; rhs = r_z + M (c r_y - h gamma F_theta s)
   u_y.reduced_time = r_y.reduced_time;
   u_y.reduced_time.add(1., r_z.reduced_time);
   if (laws_.mechanism()) {
     begin_mechanism(r_y, r_z, u_y);
   } else {
     VecPointwiseMult(work_, column_theta_, u_y.reduced_time);
-    VecPointwiseMult(work_, work_, gain_);
-    work_ *= -1.;
+    work_ *= -hg;
   }
   VecPointwiseMult(work2_, column_rate_, r_y.temperature);
   work_.add(1., work2_);
   MatMult(pellet_.mass().petsc(), work_, rhs_);
-  if (throttled()) {
-    gas_tangent_->respond(nullptr, &u_y.reduced_time, rate_answer_);
-    u_y.reduced_time.add(1., rate_answer_);
-    work_ = 0.;
-    add_rate_change(rate_answer_, work_);
-    rhs_.add(-1., work_);
-  }
   for (auto& passive : passive_) passive.add_rate_column(r_y.temperature, rhs_);
   double d_conductance = 0;
   if (coupled()) {
@@ -213,10 +176,14 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
       elimination_.conversion(u_y.progress, work2_);
     } else {
       VecPointwiseMult(work2_, slope_alpha_, u_y.reduced_time);
-      VecPointwiseMult(work2_, work2_, gain_);
+      work2_ *= hg;
     }
     dx_ = 0.;
     work_ = 0.;
+    if (throttled()) {
+      gas_answer_ = gas_tangent_->respond(nullptr, &u_y.progress);
+      add_gas_answer(gas_answer_, work_, work2_);
+    }
     d_conductance = add_coupling(dx_, work2_, work_);
     rhs_.add(-1., work_);
   }
@@ -227,18 +194,18 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
   solver_.solve(rhs_, u_y.temperature, linear_tolerance_);
   const double d_voltage_squared = add_regulation(r_y, r_z, u_y, u_z);
 
+  const std::vector<Vector>* gas_follows = nullptr;
+  if (throttled()) {
+    gas_follows = &gas_tangent_->respond(&u_y.temperature, nullptr);
+    for (std::size_t i = 0; i < gas_answer_.size(); ++i) gas_answer_[i].add(1., (*gas_follows)[i]);
+    elimination_.force(gas_answer_, u_y.progress);
+  }
+  VecPointwiseMult(dx_, slope_rate_, u_y.temperature);
   if (laws_.mechanism()) {
     end_mechanism(r_y, u_y, u_z);
-    VecPointwiseMult(dx_, slope_rate_, u_y.temperature);
   } else {
-    VecPointwiseMult(dx_, slope_rate_, u_y.temperature);
-    if (throttled()) {
-      gas_tangent_->respond(&u_y.temperature, nullptr, d_rate_);
-      rate_answer_.add(1., d_rate_);
-      dx_.add(1., d_rate_);
-    }
     u_y.reduced_time.add(1., dx_);
-    VecPointwiseMult(u_y.reduced_time, u_y.reduced_time, gain_);
+    u_y.reduced_time *= hg;
   }
 
   // Flows: exact derivatives along the increment.
@@ -246,13 +213,13 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
     MatMult(unconstrained_.petsc(), u_y.temperature, work2_);
     known_ *= -1.;
     known_.add(1., work2_);
-    if (throttled()) add_rate_change(d_rate_, known_);
   }
   if (coupled()) {
     VecPointwiseMult(work2_, dx_, slope_alpha_);
-    VecPointwiseMult(work2_, work2_, gain_);
+    work2_ *= hg;
     dx_ = u_y.temperature;
     work_ = 0.;
+    if (gas_follows) add_gas_answer(*gas_follows, work_, work2_);
     d_conductance += add_coupling(dx_, work2_, work_);
     known_.add(1., work_);
   }
@@ -293,7 +260,7 @@ FlowArray CoupledSystem<dim>::flow_change(const State& u, double d_conductance, 
   {
     if (laws_.mechanism())
       std::tie(at(local, Flow::reaction), at(local, Flow::gas)) =
-          elimination_.flow_change(pellet_.node_volumes(), u.temperature, u.progress);
+          elimination_.flow_change(pellet_.node_volumes(), u.temperature, u.progress, gas_answer_);
     const OwnedRead dT(u.temperature), dtheta(u.reduced_time);
     const OwnedRead r_T(reaction_dT_), r_theta(reaction_dtheta_), g_T(gas_dT_), g_theta(gas_dtheta_);
     const OwnedRead lateral(thermal_.loss_gradients()[0]), bottom(thermal_.loss_gradients()[1]),
@@ -316,22 +283,11 @@ FlowArray CoupledSystem<dim>::flow_change(const State& u, double d_conductance, 
     local[static_cast<std::size_t>(Flow::lateral) + group] += exchange_change_[group];
   dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local.data(), n_flows), fields_.communicator,
                               dealii::ArrayView<double>(change.data(), n_flows));
-  if (throttled()) {
-    at(change, Flow::reaction) += flow_of_rate_change(reaction_drate_);
-    at(change, Flow::gas) += flow_of_rate_change(gas_drate_);
-  }
   if (!electric_tangent_) return change;
   const double conductance = electric_tangent_->conductance();
   at(change, Flow::electrical) = power_slope(tangent_point_, conductance) * d_conductance;
   at(change, Flow::leads) = lead_power_slope(tangent_point_, conductance, supply_.lead_resistance()) * d_conductance;
   return change;
-}
-
-template <int dim>
-double CoupledSystem<dim>::flow_of_rate_change(const Vector& gradient) {
-  PetscScalar product;
-  VecDot(gradient, rate_answer_, &product);
-  return product;
 }
 
 template class CoupledSystem<2>;

@@ -2,6 +2,7 @@
 #include <joulet/fem/coupled_system.h>
 #include <joulet/fem/follow_temperature.h>
 #include <joulet/fem/nodal_field_strength.h>
+#include <joulet/fem/given_view.h>
 #include <joulet/fem/progress_view.h>
 
 #include <deal.II/base/mpi.h>
@@ -14,20 +15,17 @@ namespace joulet {
 
 template <int dim>
 void CoupledSystem<dim>::evaluate_laws(const State& y, NodalLaws& laws, bool derivatives) const {
-  const std::size_t n = fields_.owned.n_elements();
-  const OwnedRead t(y.temperature);
-  // What is not pellet does not react.
-  const auto& in_pellet = pellet_.contains();
   if (laws.mechanism()) {
-    const ProgressView<OwnedRead> variables(y.progress);
-    std::optional<OwnedRead> field;
-    if (rate_field()) field.emplace(*rate_field());
-    laws.evaluate({n, t.data(), variables.data(), nullptr, in_pellet.data(), field ? field->data() : nullptr},
-                  derivatives);
+    const GivenView<dim> view(*this, y);
+    NodalMechanism::Given given = view.given();
+    std::optional<ProgressView<OwnedRead>> pressures;
+    if (throttled()) given.pressures = pressures.emplace(gas_->gas_pressures()).data();
+    laws.evaluate(given, derivatives);
     return;
   }
-  const OwnedRead theta(y.reduced_time);
-  laws.evaluate(n, t.data(), theta.data(), derivatives);
+  const OwnedRead t(y.temperature), theta(y.reduced_time);
+  laws.evaluate(fields_.owned.n_elements(), t.data(), theta.data(), derivatives);
+  const auto& in_pellet = pellet_.contains();
   for (std::size_t i = 0; i < in_pellet.size(); ++i) {
     if (in_pellet[i]) continue;
     laws.rate[i] = 0;
@@ -57,13 +55,22 @@ void CoupledSystem<dim>::linearise_mechanism(const State& z, double h_gamma) {
   const NodalMechanism& laws = *laws_.mechanism();
   const OwnedRead rate(z.temperature);
   OwnedWrite diagonal(storage_diagonal_), capacity(column_rate_), conversion_dT(slope_rate_), one(slope_alpha_);
-  elimination_.linearise(laws, rate.data(), h_gamma, {diagonal.data(), conversion_dT.data()});
+  elimination_.linearise(laws, rate.data(), h_gamma, {diagonal.data(), conversion_dT.data()},
+                         throttled() ? &gas_->source().pressures() : nullptr);
   // `apply` multiplies rate, slope and h gamma of the one step.
   for (std::size_t i = 0; i < laws.capacity.size(); ++i) {
     capacity[i] = laws.capacity[i];
     conversion_dT[i] /= h_gamma;
     one[i] = 1;
   }
+}
+
+template <int dim>
+void CoupledSystem<dim>::add_gas_answer(const std::vector<Vector>& d_pressure, Vector& f, Vector& d_conversion) {
+  elimination_.pressure_conversion(d_pressure, gas_work_);
+  d_conversion.add(1., gas_work_);
+  elimination_.pressure_load(d_pressure, gas_work_);
+  MatMultAdd(pellet_.mass().petsc(), gas_work_, f, f);
 }
 
 template <int dim>

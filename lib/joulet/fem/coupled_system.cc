@@ -1,6 +1,7 @@
 #include <joulet/base/error.h>
 #include <joulet/fem/assembly.h>
 #include <joulet/fem/coupled_system.h>
+#include <joulet/fem/given_view.h>
 #include <joulet/fem/local_view.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
@@ -49,9 +50,9 @@ TemperatureRegulator make_regulator(const Fields<dim>& fields, const CellGeometr
 
 template <int dim>
 std::unique_ptr<PoreGas<dim>> make_gas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, Region<dim>& pellet,
-                                       const Matrix& pattern, bool direct, const Problem& problem) {
+                                       const Matrix& pattern, bool direct, const Problem& problem, NodalLaws& laws) {
   if (problem.gas.model == GasModel::off) return nullptr;
-  return std::make_unique<PoreGas<dim>>(fields, geometry, pellet, pattern, direct, problem);
+  return std::make_unique<PoreGas<dim>>(fields, geometry, pellet, pattern, direct, problem, laws);
 }
 
 /// The preconditioner of degree 3 knows one isotropic body on a mesh without hanging nodes.
@@ -94,7 +95,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
       regulator_(make_regulator(fields, geometry_, problem, supply_)),
       pellet_(fields, geometry_, tangent_, {0}),
       passive_(make_passive_storage(fields, geometry_, tangent_)),
-      gas_(make_gas(fields, geometry_, pellet_, tangent_, direct_, problem)),
+      gas_(make_gas(fields, geometry_, pellet_, tangent_, direct_, problem, laws_)),
       thermal_(fields, geometry_, contacts_, problem),
       electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
       solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
@@ -111,11 +112,9 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
   if (coupled()) needed.insert(needed.end(), {&shell_in_, &shell_out_, &dx_, &d_joule_});
   if (problem.time.analysis == Analysis::transient)
     needed.insert(needed.end(), {&rhs_, &dx_, &known_, &storage_diagonal_, &column_theta_, &column_rate_, &slope_rate_,
-                                 &slope_alpha_, &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_, &gain_});
-  if (throttled()) {
-    needed.insert(needed.end(), {&power_drate_, &reaction_drate_, &gas_drate_, &rate_answer_, &d_rate_, &rate_work_});
-    gas_tangent_ = std::make_unique<PoreGasTangent<dim>>(*gas_, tangent_, direct_);
-  }
+                                 &slope_alpha_, &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_});
+  if (throttled()) needed.push_back(&gas_work_);
+  if (throttled()) gas_tangent_ = std::make_unique<PoreGasTangent<dim>>(*gas_, tangent_, direct_);
   for (Vector* v : needed) *v = fields.vector();
   if (electric_.couples_to_temperature())
     electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, contacts_, electric_, tangent_, direct_, levels);
@@ -144,7 +143,10 @@ template <int dim>
 void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
   fields_.read(y.temperature, temperature_);
   if (steady_ && !coupled()) return;  // neither storage nor reaction is in the balance
-  evaluate_laws(y, laws_, derivatives);
+  if (throttled() && !steady_)
+    gas_->update(temperature_, GivenView<dim>(*this, y).given(), derivatives);
+  else
+    evaluate_laws(y, laws_, derivatives);
   if (coupled()) {
     OwnedWrite alpha(work_);
     std::copy(laws_.conversion.begin(), laws_.conversion.end(), alpha.data());
@@ -153,24 +155,16 @@ void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
 }
 
 template <int dim>
-void CoupledSystem<dim>::throttle(bool derivatives) {
-  if (throttled() && !steady_) gas_->update(temperature_, laws_, derivatives);
-}
-
-template <int dim>
 void CoupledSystem<dim>::update_gas(const State& y) {
   if (!gas_) return;
   fields_.read(y.temperature, temperature_);
-  NodalLaws laws = laws_;
-  const OwnedRead t(y.temperature), theta(y.reduced_time);
-  laws.evaluate(fields_.owned.n_elements(), t.data(), theta.data(), false);
-  gas_->update(temperature_, laws, false);
+  gas_->update(temperature_, GivenView<dim>(*this, y).given(), false);
 }
 
 template <int dim>
 std::unique_ptr<PrescribedGas<dim>> CoupledSystem<dim>::make_prescribed_gas(const Problem& problem) {
   if (!throttled()) return nullptr;
-  return std::make_unique<PrescribedGas<dim>>(fields_, tangent_, pellet_, *gas_, direct_, problem);
+  return std::make_unique<PrescribedGas<dim>>(fields_, tangent_, pellet_, *gas_, laws_, direct_, problem);
 }
 
 template <int dim>
@@ -222,7 +216,6 @@ template <int dim>
 void CoupledSystem<dim>::residual(double t, const State& y, const State& z, State& f) {
   const AssemblyTimer timer(*this);
   read_state(y, false);
-  throttle(false);
   update_supply(t, y, z);
   if (field_acts()) update_field(y, false);
   regulate(t, y, z, f);

@@ -40,10 +40,10 @@ struct CoupledState {
 ///   M [c(T, alpha) T' + H c_MgO alpha'(theta) k(T)] + conduction(T, alpha) + losses(T) - V^2 q(T, alpha) = 0
 ///   theta' - k(T) = 0,   energy' - flows = 0.
 /// The potential is eliminated: at every evaluation it is solved for, and the supply finds V from the conductance. The
-/// reduced time is eliminated node by node. Where the gas in the pores throttles the reaction, k(T) F(P) stands for k(T),
-/// and its pressure P is eliminated as the potential is. What is left is one scalar system in T, solved with a matrix
-/// that holds all local terms; the nonlocal ones (potential and supply when sigma depends on the state, the gas) enter
-/// through the action of the Jacobian in a Krylov method.
+/// reduced time, or what a mechanism has in its place, is eliminated node by node. Where the gas in the pores throttles
+/// the reactions, its pressures are eliminated as the potential is. What is left is one scalar system in T, solved with a
+/// matrix that holds all local terms; the nonlocal ones (potential and supply when sigma depends on the state, the gas)
+/// enter through the action of the Jacobian in a Krylov method.
 template <int dim>
 class CoupledSystem {
 public:
@@ -112,14 +112,15 @@ public:
   double passive_enthalpy(const Vector& temperature) const;
   const NodalLaws& laws() const { return laws_; }
   NodalMechanism* mechanism() { return laws_.mechanism(); }  ///< null for one step
-  /// Evaluates laws at the owned nodes of a state; what is not pellet does not react.
+  /// Evaluates laws at the owned nodes of a state; what is not pellet does not react. Where the gas in the pores
+  /// throttles the reactions, under its pressures of the last state read.
   void evaluate_laws(const State& y, NodalLaws& laws, bool derivatives) const;
   /// Electric field that multiplies the rates at the owned nodes, V/m; null when it does not.
   const Vector* rate_field() const { return field_acts() && field_.size() > 0 ? &field_ : nullptr; }
   /// The gas in the pores, or null.
   PoreGas<dim>* gas() { return gas_.get(); }
   const PoreGas<dim>* gas() const { return gas_.get(); }
-  /// Solves for its pressure, for whoever reads it; nothing without gas.
+  /// Solves for its pressures, for whoever reads them; nothing without gas.
   void update_gas(const State& y);
   /// What advances the conversion under a given temperature when the gas throttles it; null when it does not.
   std::unique_ptr<PrescribedGas<dim>> make_prescribed_gas(const Problem& problem);
@@ -138,10 +139,8 @@ private:
   }
   /// Whether the rate depends on the pressure of the gas.
   bool throttled() const { return gas_ && gas_->throttles(); }
-  void throttle(bool derivatives);
-  /// f += what a change of the rates does to the heat balance beyond the change of temperature.
-  void add_rate_change(const Vector& d_rate, Vector& f);
-  void evaluate_rate_columns();
+  /// f += what changes of the pressures in the pores do to the heat balance; the same for the conversion.
+  void add_gas_answer(const std::vector<Vector>& d_pressure, Vector& f, Vector& d_conversion);
   /// f += change of conduction by conversion + change of the radiation between surfaces - change of the Joule heat;
   /// returns dG.
   double add_coupling(const Vector& d_temperature, const Vector& d_conversion, Vector& f);
@@ -194,7 +193,6 @@ private:
   void begin_mechanism(const State& r_y, const State& r_z, State& u_y);
   void end_mechanism(const State& r_y, State& u_y, State& u_z);
   FlowArray flow_change(const State& u, double d_conductance, const Vector& unconstrained_residual);
-  double flow_of_rate_change(const Vector& gradient);
 
   const Fields<dim>& fields_;
   const CellGeometry<dim> geometry_;
@@ -234,12 +232,10 @@ private:
   double assembly_seconds_ = 0;
   Vector temperature_, conversion_;      // ghosted, of the last state read
   Vector tangent_temperature_;           // ghosted, of the last state linearised
-  Vector work_, work2_, rhs_, known_, shell_in_, shell_out_, dx_, dx_ghosted_, d_conversion_ghosted_, d_joule_;
+  Vector gas_work_, work_, work2_, rhs_, known_, shell_in_, shell_out_, dx_, dx_ghosted_, d_conversion_ghosted_, d_joule_;
   Vector storage_diagonal_;              // scales the columns of the mass matrix in the Jacobian
   Vector column_theta_, column_rate_;    // F_theta and F_z as columns of the mass matrix
-  Vector gain_;                          // change of the reduced time by a rate forced upon it: h gamma without gas
-  Vector power_drate_, reaction_drate_, gas_drate_;  // what a change of the rates does to the balance and the flows
-  Vector rate_answer_, d_rate_, rate_work_;          // changes of the rates by the pressure of the gas
+  std::vector<Vector> gas_answer_;       // changes of the pressures in the pores in a stage
   Vector slope_rate_;                    // dk/dT at the nodes
   Vector slope_alpha_;                   // alpha'(theta) at the nodes
   Vector unit_field_, field_;            // |grad phi| at the nodes for one volt, and at the voltage now

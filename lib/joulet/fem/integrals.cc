@@ -142,7 +142,6 @@ typename Integrals<dim>::Chemistry Integrals<dim>::chemistry(const CoupledState&
   {
     const OwnedRead volume(system_.pellet().node_volumes());
     system_.evaluate_laws(state, laws_, false);
-    if (system_.gas()) system_.gas()->throttle(laws_.rate);
     for (std::size_t i = 0; i < n; ++i) {
       converted += volume[i] * laws_.conversion[i];
       rate += volume[i] * laws_.conversion_rate(i);
@@ -183,14 +182,27 @@ GasStatistics Integrals<dim>::gas() const {
   GasStatistics result;
   if (!system_.gas()) return result;
   const auto totals = system_.gas()->totals();
+  const PorePressures& pressures = system_.gas()->source().pressures();
   result.modelled = true;
-  result.centre_pressure = system_.gas()->centre_pressure();
+  result.centre_pressure = totals.centre_pressure;
   result.max_pressure = totals.max_pressure;
   result.max_saturation = totals.max_saturation;
   result.throttling = totals.unthrottled > 0 ? 1 - totals.source / totals.unthrottled : 0;
-  for (const Side side : {Side::lateral, Side::bottom, Side::top, Side::bore})
-    result.mg_rate[HeatBalance<dim>::group_of(side)] += totals.outflow[static_cast<std::size_t>(side)];
-  result.co_rate = result.mg_rate;  // they flow in equal amounts
+  const auto through_sides = [&](std::size_t pressure, double share) {
+    std::array<double, 3> rate{};
+    for (const Side side : {Side::lateral, Side::bottom, Side::top, Side::bore})
+      rate[HeatBalance<dim>::group_of(side)] += share * totals.outflow[pressure][static_cast<std::size_t>(side)];
+    return rate;
+  };
+  const Mechanism& mechanism = system_.gas()->source().mechanism();
+  for (std::size_t p = 0; p < pressures.parts.size(); ++p)
+    for (const auto& part : pressures.parts[p]) {
+      const std::string& name = mechanism.gases()[part.gas].name();
+      if (name == "Mg") result.mg_rate = through_sides(p, part.share);
+      if (name == "CO") result.co_rate = through_sides(p, part.share);
+      if (!pressures.names[p].empty())
+        result.gases.push_back({name, totals.max_pressures[p], through_sides(p, part.share)});
+    }
   return result;
 }
 

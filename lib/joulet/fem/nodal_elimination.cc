@@ -16,7 +16,7 @@ using ConstRow = Eigen::Map<const Eigen::RowVectorXd>;
 }  // namespace
 
 void NodalElimination::linearise(const NodalMechanism& laws, const double* temperature_rate, double h_gamma,
-                                 Columns columns) {
+                                 Columns columns, const PorePressures* pressures) {
   n_nodes_ = laws.conversion.size();
   n_ = laws.n_variables();
   const auto n = static_cast<Eigen::Index>(n_);
@@ -43,15 +43,61 @@ void NodalElimination::linearise(const NodalMechanism& laws, const double* tempe
                           laws.capacity[i] / h_gamma;
     columns.conversion_dT[i] = conversion_row.dot(rate_dT);
   }
+  n_pressures_ = 0;
+  if (pressures) take_pressures(laws, *pressures);
 }
 
+void NodalElimination::take_pressures(const NodalMechanism& laws, const PorePressures& pressures) {
+  const std::size_t m = n_pressures_ = pressures.parts.size(), n_gases = laws.mechanism().gases().size();
+  rate_dp_.assign(n_nodes_ * m * n_, 0.);
+  for (auto* array : {&power_dp_, &gas_dp_, &pressure_load_, &pressure_conversion_}) array->assign(n_nodes_ * m, 0.);
+  const auto n = static_cast<Eigen::Index>(n_);
+  for (std::size_t i = 0; i < n_nodes_; ++i)
+    for (std::size_t p = 0; p < m; ++p) {
+      const std::size_t at = i * m + p;
+      for (const auto& part : pressures.parts[p]) {
+        power_dp_[at] += part.share * laws.power_dp[i * n_gases + part.gas];
+        gas_dp_[at] += part.share * laws.gas_power_dp[i * n_gases + part.gas];
+        for (std::size_t v = 0; v < n_; ++v)
+          rate_dp_[at * n_ + v] += part.share * laws.rate_dp[(i * n_ + v) * n_gases + part.gas];
+      }
+      const ConstRow rate_dp(&rate_dp_[at * n_], n);
+      pressure_load_[at] = power_dp_[at] + ConstRow(&heat_row_[i * n_], n).dot(rate_dp);
+      pressure_conversion_[at] = ConstRow(&conversion_row_[i * n_], n).dot(rate_dp);
+    }
+}
+
+/// result = sum over the vectors of rows[node * vectors + number] times their entries.
 void NodalElimination::contract(const std::vector<double>& rows, const std::vector<Vector>& s, Vector& result) const {
   const ProgressView<OwnedRead> right(s);
   OwnedWrite sum(result);
   for (std::size_t i = 0; i < n_nodes_; ++i) {
     sum[i] = 0;
-    for (std::size_t v = 0; v < n_; ++v) sum[i] += rows[i * n_ + v] * right[v][i];
+    for (std::size_t v = 0; v < s.size(); ++v) sum[i] += rows[i * s.size() + v] * right[v][i];
   }
+}
+
+void NodalElimination::pressure_load(const std::vector<Vector>& u_pressure, Vector& load) const {
+  contract(pressure_load_, u_pressure, load);
+}
+
+void NodalElimination::pressure_conversion(const std::vector<Vector>& u_pressure, Vector& conversion) const {
+  contract(pressure_conversion_, u_pressure, conversion);
+}
+
+void NodalElimination::force(const std::vector<Vector>& u_pressure, std::vector<Vector>& s) const {
+  const ProgressView<OwnedRead> dp(u_pressure);
+  ProgressWrite values(s);
+  for (std::size_t i = 0; i < n_nodes_; ++i)
+    for (std::size_t p = 0; p < n_pressures_; ++p)
+      for (std::size_t v = 0; v < n_; ++v) values[v][i] += rate_dp_[(i * n_pressures_ + p) * n_ + v] * dp[p][i];
+}
+
+void NodalElimination::answer_to_pressure(std::size_t node, std::size_t pressure, double* answer) const {
+  const auto n = static_cast<Eigen::Index>(n_);
+  Eigen::Map<Eigen::VectorXd>(answer, n) =
+      ConstBlock(&inverse_[node * n_ * n_], n, n) *
+      Eigen::Map<const Eigen::VectorXd>(&rate_dp_[(node * n_pressures_ + pressure) * n_], n);
 }
 
 void NodalElimination::load(const std::vector<Vector>& s, Vector& load) const { contract(heat_row_, s, load); }
@@ -75,15 +121,20 @@ void NodalElimination::solve(const Vector& u_temperature, std::vector<Vector>& s
 }
 
 std::pair<double, double> NodalElimination::flow_change(const Vector& node_volumes, const Vector& u_temperature,
-                                                        const std::vector<Vector>& u) const {
+                                                        const std::vector<Vector>& u,
+                                                        const std::vector<Vector>& u_pressure) const {
   const OwnedRead volume(node_volumes), dT(u_temperature);
-  const ProgressView<OwnedRead> dv(u);
+  const ProgressView<OwnedRead> dv(u), dp(u_pressure);
   double reaction = 0, gas = 0;
   for (std::size_t i = 0; i < n_nodes_; ++i) {
     double power = power_dT_[i] * dT[i], leaving = gas_dT_[i] * dT[i];
     for (std::size_t v = 0; v < n_; ++v) {
       power += power_dv_[i * n_ + v] * dv[v][i];
       leaving += gas_dv_[i * n_ + v] * dv[v][i];
+    }
+    for (std::size_t p = 0; p < u_pressure.size(); ++p) {
+      power += power_dp_[i * n_pressures_ + p] * dp[p][i];
+      leaving += gas_dp_[i * n_pressures_ + p] * dp[p][i];
     }
     reaction += volume[i] * power;
     gas += volume[i] * leaving;

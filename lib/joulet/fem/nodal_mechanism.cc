@@ -17,6 +17,7 @@ NodalMechanism::NodalMechanism(const Problem& problem, ChosenKinetics kinetics,
       follows_solids_(!problem.pellet.heat_capacity.keyword().empty()),
       mgo_(mgo),
       n_reactions_(kinetics_.mechanism->n_reactions()),
+      n_gases_(kinetics_.mechanism->gases().size()),
       n_progress_(progress_->size()),
       n_variables_(n_progress_ + (kinetics_.sintering.active() ? 1 : 0)),
       oxide_share_(n_reactions_, 0),
@@ -66,7 +67,7 @@ void NodalMechanism::rates(double temperature, const double* variables, double f
   if (n_variables_ > n_progress_) result[n_progress_] = kinetics_.sintering.rate.rate(temperature);
 }
 
-double NodalMechanism::extent_rate_dv(std::size_t reaction, std::size_t variable) const {
+double NodalMechanism::extent_rate_dv_of(std::size_t reaction, std::size_t variable) const {
   if (variable < n_progress_) return now_.d_extent_rates[reaction * n_progress_ + variable];
   return mechanism().basis(reaction) == oxide_ ? now_.extent_rates[reaction] * area_slope_ : 0;
 }
@@ -75,16 +76,27 @@ void NodalMechanism::resize(std::size_t n, bool derivatives) {
   for (auto* array : {&conversion, &conversion_rate, &capacity, &power, &gas_power, &enthalpy_dconversion_})
     array->resize(n);
   rate.resize(n * n_variables_);
-  for (auto* array : {&extent, &extent_rate}) array->resize(n * n_reactions_);
+  for (auto* array : {&extent, &extent_rate, &rate_without_gas, &forward_share, &backward_share})
+    array->resize(n * n_reactions_);
   if (!derivatives) return;
   for (auto* array : {&capacity_dT, &power_dT, &gas_power_dT, &material_dT_, &material_dconversion_}) array->resize(n);
   for (auto* array : {&rate_dT, &conversion_dv, &capacity_dv, &power_dv, &gas_power_dv})
     array->resize(n * n_variables_);
   rate_dv.resize(n * n_variables_ * n_variables_);
+  extent_rate_dT.resize(n * n_reactions_);
+  extent_rate_dv.resize(n * n_reactions_ * n_variables_);
+}
+
+void NodalMechanism::resize_pressure_slopes(std::size_t n) {
+  for (auto* array : {&power_dp, &gas_power_dp}) array->resize(n * n_gases_);
+  rate_dp.resize(n * n_variables_ * n_gases_);
+  extent_rate_dp.resize(n * n_reactions_ * n_gases_);
 }
 
 void NodalMechanism::evaluate(const Given& given, bool derivatives) {
   resize(given.n, derivatives);
+  const bool pressure_slopes = derivatives && given.pressures;
+  if (pressure_slopes) resize_pressure_slopes(given.n);
   std::fill(conversion.begin(), conversion.end(), 0.);
   if (!follows_solids_)
     for (std::size_t i = 0; i < given.n; ++i) {
@@ -106,6 +118,7 @@ void NodalMechanism::evaluate(const Given& given, bool derivatives) {
   for (std::size_t i = 0; i < given.n; ++i) {
     if (given.reacts && !given.reacts[i]) {
       stand_still(i, derivatives);
+      if (pressure_slopes) set_no_pressure_slopes(i);
       continue;
     }
     for (std::size_t v = 0; v < n_variables_; ++v) variables_[v] = given.variables[v][i];
@@ -120,19 +133,66 @@ void NodalMechanism::evaluate(const Given& given, bool derivatives) {
     else
       set_heat_of_material(i, derivatives);
     set_reaction_heat(i, temperature, derivatives);
+    if (derivatives) set_extent_slopes(i);
+    if (pressure_slopes) set_pressure_slopes(i, temperature);
   }
 }
 
 void NodalMechanism::stand_still(std::size_t i, bool derivatives) {
   conversion_rate[i] = power[i] = gas_power[i] = 0;
   std::fill_n(&rate[i * n_variables_], n_variables_, 0.);
-  for (auto* array : {&extent, &extent_rate}) std::fill_n(&(*array)[i * n_reactions_], n_reactions_, 0.);
+  for (auto* array : {&extent, &extent_rate, &rate_without_gas, &forward_share, &backward_share})
+    std::fill_n(&(*array)[i * n_reactions_], n_reactions_, 0.);
   if (!derivatives) return;
+  std::fill_n(&extent_rate_dT[i * n_reactions_], n_reactions_, 0.);
+  std::fill_n(&extent_rate_dv[i * n_reactions_ * n_variables_], n_reactions_ * n_variables_, 0.);
   capacity_dT[i] = material_dT_[i];
   power_dT[i] = gas_power_dT[i] = 0;
   for (auto* array : {&rate_dT, &conversion_dv, &capacity_dv, &power_dv, &gas_power_dv})
     std::fill_n(&(*array)[i * n_variables_], n_variables_, 0.);
   std::fill_n(&rate_dv[i * n_variables_ * n_variables_], n_variables_ * n_variables_, 0.);
+}
+
+void NodalMechanism::set_no_pressure_slopes(std::size_t i) {
+  for (auto* array : {&power_dp, &gas_power_dp}) std::fill_n(&(*array)[i * n_gases_], n_gases_, 0.);
+  std::fill_n(&rate_dp[i * n_variables_ * n_gases_], n_variables_ * n_gases_, 0.);
+  std::fill_n(&extent_rate_dp[i * n_reactions_ * n_gases_], n_reactions_ * n_gases_, 0.);
+}
+
+void NodalMechanism::set_extent_slopes(std::size_t i) {
+  for (std::size_t r = 0; r < n_reactions_; ++r) {
+    extent_rate_dT[i * n_reactions_ + r] = now_.extent_rates_dT[r];
+    for (std::size_t v = 0; v < n_variables_; ++v)
+      extent_rate_dv[(i * n_reactions_ + r) * n_variables_ + v] = extent_rate_dv_of(r, v);
+  }
+}
+
+void NodalMechanism::set_pressure_slopes(std::size_t i, double temperature) {
+  set_no_pressure_slopes(i);
+  std::copy_n(now_.d_rates_pressure.begin(), n_progress_ * n_gases_, &rate_dp[i * n_variables_ * n_gases_]);
+  std::copy_n(now_.d_extent_rates_pressure.begin(), n_reactions_ * n_gases_,
+              &extent_rate_dp[i * n_reactions_ * n_gases_]);
+  for (std::size_t r = 0; r < n_reactions_; ++r) {
+    const double heat = reaction_heat(i, r, temperature).heat;
+    const double leaving =
+        follows_solids_ ? mgo_ * heat_->at(r, temperature).solid_enthalpy : enthalpy_dconversion_[i] * oxide_share_[r];
+    for (std::size_t g = 0; g < n_gases_; ++g) {
+      const double slope = now_.d_extent_rates_pressure[r * n_gases_ + g];
+      power_dp[i * n_gases_ + g] += mgo_ * heat * slope;
+      gas_power_dp[i * n_gases_ + g] += leaving * slope;
+    }
+  }
+}
+
+MechanismHeat::Values NodalMechanism::reaction_heat(std::size_t i, std::size_t r, double temperature) const {
+  if (!typed_heat_) return heat_->at(r, temperature);
+  // A typed heat counts per MgO.
+  double typed = 0, typed_dT = 0, typed_dconversion = 0;
+  typed_heat_->evaluate(1, &temperature, &conversion[i], &typed, &typed_dT, &typed_dconversion);
+  MechanismHeat::Values h{};
+  h.heat = typed * oxide_share_[r];
+  h.heat_dT = typed_dT * oxide_share_[r];
+  return h;
 }
 
 void NodalMechanism::set_variables(std::size_t i, double temperature, bool derivatives) {
@@ -145,6 +205,9 @@ void NodalMechanism::set_variables(std::size_t i, double temperature, bool deriv
   for (std::size_t r = 0; r < n_reactions_; ++r) {
     extent[i * n_reactions_ + r] = now_.extents[r];
     extent_rate[i * n_reactions_ + r] = now_.extent_rates[r];
+    rate_without_gas[i * n_reactions_ + r] = now_.without_gas[r];
+    forward_share[i * n_reactions_ + r] = now_.factors.forward_share[r];
+    backward_share[i * n_reactions_ + r] = now_.factors.backward_share[r];
     conversion_rate[i] += oxide_share_[r] * now_.extent_rates[r];
   }
   if (!derivatives) return;
@@ -181,7 +244,7 @@ void NodalMechanism::set_heat_of_solids(std::size_t i, double temperature, bool 
     for (std::size_t v = 0; v < n_progress_; ++v)
       capacity_dv[i * n_variables_ + v] += mgo_ * now_.d_extents[r * n_progress_ + v] * h.solid_capacity;
     for (std::size_t v = 0; v < n_variables_; ++v)
-      gas_power_dv[i * n_variables_ + v] += mgo_ * extent_rate_dv(r, v) * h.solid_enthalpy;
+      gas_power_dv[i * n_variables_ + v] += mgo_ * extent_rate_dv_of(r, v) * h.solid_enthalpy;
   }
 }
 
@@ -197,7 +260,7 @@ void NodalMechanism::set_heat_of_material(std::size_t i, bool derivatives) {
   gas_power_dT[i] = material_dconversion_[i] * conversion_rate[i] + h_alpha * conversion_rate_dT;
   for (std::size_t v = 0; v < n_variables_; ++v) {
     double conversion_rate_dv = 0;
-    for (std::size_t r = 0; r < n_reactions_; ++r) conversion_rate_dv += oxide_share_[r] * extent_rate_dv(r, v);
+    for (std::size_t r = 0; r < n_reactions_; ++r) conversion_rate_dv += oxide_share_[r] * extent_rate_dv_of(r, v);
     capacity_dv[i * n_variables_ + v] = material_dconversion_[i] * conversion_dv[i * n_variables_ + v];
     gas_power_dv[i * n_variables_ + v] = h_alpha * conversion_rate_dv;
   }
@@ -212,19 +275,12 @@ void NodalMechanism::set_reaction_heat(std::size_t i, double temperature, bool d
     std::fill_n(&power_dv[i * n_variables_], n_variables_, 0.);
   }
   for (std::size_t r = 0; r < n_reactions_; ++r) {
-    // A typed heat counts per MgO.
-    MechanismHeat::Values h{};
-    if (typed_heat_) {
-      h.heat = typed * oxide_share_[r];
-      h.heat_dT = typed_dT * oxide_share_[r];
-    } else {
-      h = heat_->at(r, temperature);
-    }
+    const MechanismHeat::Values h = reaction_heat(i, r, temperature);
     power[i] += mgo_ * h.heat * now_.extent_rates[r];
     if (!derivatives) continue;
     power_dT[i] += mgo_ * (h.heat_dT * now_.extent_rates[r] + h.heat * now_.extent_rates_dT[r]);
     for (std::size_t v = 0; v < n_variables_; ++v)
-      power_dv[i * n_variables_ + v] += mgo_ * h.heat * extent_rate_dv(r, v);
+      power_dv[i * n_variables_ + v] += mgo_ * h.heat * extent_rate_dv_of(r, v);
   }
   for (std::size_t v = 0; derivatives && v < n_variables_; ++v)
     power_dv[i * n_variables_ + v] +=

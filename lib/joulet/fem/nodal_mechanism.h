@@ -24,13 +24,12 @@ public:
   NodalMechanism(const Problem& problem, ChosenKinetics kinetics, std::shared_ptr<const HeatCapacity> heat_capacity,
                  double mgo);
 
-  /// What is given at the nodes. The pressures are a seam for a model of the gas in the pores: by gas, null for those
-  /// around the pellet. Nodes with `reacts` 0 stand still; null: all react.
+  /// What is given at the nodes. Nodes with `reacts` 0 stand still; null: all react.
   struct Given {
     std::size_t n;
     const double* temperature;                 ///< K
     const double* const* variables;            ///< [variable][node]
-    const double* const* pressures = nullptr;  ///< Pa, [gas][node]
+    const double* const* pressures = nullptr;  ///< Pa, [gas][node]; null: those around the pellet
     const char* reacts = nullptr;
     const double* field = nullptr;  ///< V/m, local electric field; null: 0
   };
@@ -47,6 +46,7 @@ public:
   /// Relative change of all rates with the electric field, per V/m: gamma/(R T).
   double per_field(double temperature) const;
 
+  double mgo() const { return mgo_; }  ///< at the start, mol/m^3
   std::size_t n_variables() const { return n_variables_; }
   std::size_t n_progress() const { return n_progress_; }  ///< without that of sintering
   const ChosenKinetics& kinetics() const { return kinetics_; }
@@ -59,10 +59,18 @@ public:
   std::vector<double> extent, extent_rate;          ///< [node * reactions + reaction]: mol per mol MgO, 1/s
   std::vector<double> capacity_dT, power_dT, gas_power_dT, rate_dT;
   std::vector<double> conversion_dv, capacity_dv, power_dv, gas_power_dv;
-  std::vector<double> rate_dv;  ///< [(node * n + variable) * n + variable']
+  std::vector<double> rate_dv;                         ///< [(node * n + variable) * n + variable']
+  std::vector<double> extent_rate_dT, extent_rate_dv;  ///< [node * reactions + reaction], its variables after it
+  /// In the pressures of the gases, 1/Pa, each with the gas as its last index; only when pressures are given.
+  std::vector<double> rate_dp, extent_rate_dp, power_dp, gas_power_dp;
+  /// What NodalGasSource needs to follow the pressures: see ProgressRates and RateValues, [node * reactions +
+  /// reaction].
+  std::vector<double> rate_without_gas, forward_share, backward_share;
 
 private:
   void resize(std::size_t n, bool derivatives);
+  void resize_pressure_slopes(std::size_t n);
+  void set_no_pressure_slopes(std::size_t node);
   void stand_still(std::size_t node, bool derivatives);
   /// Fills `now_` for one node.
   void evaluate_rates(double temperature, const double* variables, const double* pressures, double field);
@@ -70,8 +78,12 @@ private:
   void set_reaction_heat(std::size_t node, double temperature, bool derivatives);
   void set_heat_of_solids(std::size_t node, double temperature, bool derivatives);
   void set_heat_of_material(std::size_t node, bool derivatives);
+  void set_extent_slopes(std::size_t node);
+  void set_pressure_slopes(std::size_t node, double temperature);
+  /// Heat of a reaction per extent, J/mol, with its derivative in the temperature.
+  MechanismHeat::Values reaction_heat(std::size_t node, std::size_t reaction, double temperature) const;
   /// d(extent rate)/d(variable), the one of sintering included.
-  double extent_rate_dv(std::size_t reaction, std::size_t variable) const;
+  double extent_rate_dv_of(std::size_t reaction, std::size_t variable) const;
   double conversion_of(const double* extents) const;
 
   ChosenKinetics kinetics_;
@@ -81,7 +93,7 @@ private:
   std::shared_ptr<const HeatCapacity> heat_capacity_;
   const bool follows_solids_;
   const double mgo_;
-  std::size_t n_reactions_, n_progress_, n_variables_;
+  std::size_t n_reactions_, n_gases_, n_progress_, n_variables_;
   std::optional<std::size_t> oxide_;
   std::vector<double> oxide_share_;  ///< by reaction: MgO consumed per extent
 

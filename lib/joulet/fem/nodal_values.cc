@@ -39,16 +39,20 @@ void NodalValues<dim>::evaluate(const Fields<dim>& fields, const CoupledSystem<d
     Vector strength = fields.ghosted_vector();
     if (system.rate_field()) fields.read(*system.rate_field(), strength);
     const LocalRead field(strength);
-    laws.evaluate({n, t.data(), variables.data(), nullptr, nullptr, field.data()}, false);
+    NodalMechanism::Given given{n, t.data(), variables.data(), nullptr, nullptr, field.data()};
+    std::vector<Vector> pressures;
+    if (system.gas() && system.gas()->throttles())
+      for (const Vector& of_gas : system.gas()->gas_pressures())
+        fields.read(of_gas, pressures.emplace_back(fields.ghosted_vector()));
+    const ProgressView<LocalRead> of_gases(pressures);
+    if (!pressures.empty()) given.pressures = of_gases.data();
+    laws.evaluate(given, false);
   } else {
     Vector reduced_time = fields.ghosted_vector();
     fields.read(state.reduced_time, reduced_time);
     const LocalRead theta(reduced_time);
     laws.evaluate(n, t.data(), theta.data(), false);
   }
-  if (!system.gas()) return;
-  const LocalRead force(system.gas()->force());
-  for (std::size_t i = 0; i < laws.rate.size(); ++i) laws.rate[i] *= force[static_cast<int>(i)];
 }
 
 template <int dim>

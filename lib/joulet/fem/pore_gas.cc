@@ -1,9 +1,8 @@
 #include <joulet/base/error.h>
-#include <joulet/chemistry/mechanism.h>
 #include <joulet/fem/assembly.h>
-#include <joulet/fem/nodal_laws.h>
+#include <joulet/fem/block_matrix.h>
 #include <joulet/fem/pore_gas.h>
-#include <joulet/gas/driving_force.h>
+#include <joulet/fem/progress_view.h>
 #include <joulet/problem/problem.h>
 
 #include <deal.II/base/mpi.h>
@@ -18,164 +17,204 @@ namespace joulet {
 
 namespace {
 
-double concentration_of(const Problem& problem) {
-  if (problem.kinetics.mgo_concentration) return *problem.kinetics.mgo_concentration;
-  return recipe_amounts(problem.recipe, problem.pellet.density).mgo;
+PetscInt first_row(const Vector& vector) {
+  PetscInt first, last;
+  VecGetOwnershipRange(vector, &first, &last);
+  return first;
 }
 
 }  // namespace
 
 template <int dim>
 PoreGas<dim>::PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
-                      const Matrix& pattern, bool direct, const Problem& problem)
+                      const Matrix& pattern, bool direct, const Problem& problem, NodalLaws& laws)
     : fields_(fields),
       geometry_(geometry),
       pellet_(pellet),
-      flow_(fields, geometry, problem),
-      driving_force_(problem.gas.driving_force),
-      matrix_(pattern.pattern_copy()),
+      laws_(laws),
+      source_(*laws.mechanism(), pore_pressures(problem, laws.mechanism()->mechanism(), laws.kinetics().pressures),
+              problem.gas.driving_force),
+      flow_(fields, geometry, problem, source_.pressures()),
+      throttles_(problem.gas.driving_force),
+      matrix_(make_block_matrix(pattern, static_cast<PetscInt>(source_.n_pressures()))),
       solver_(fields.communicator, "gas", KrylovSolver::Kind::general, direct, dim),
-      concentration_(concentration_of(problem)) {
-  for (Vector* v : {&pressure_, &residual_, &source_, &source_slope_, &update_, &trial_, &work_, &held_outflow_})
-    *v = fields.vector();
-  for (Vector* v : {&pressure_ghosted_, &temperature_ghosted_, &conversion_ghosted_, &force_ghosted_, &work_ghosted_})
-    *v = fields.ghosted_vector();
+      work_(fields.vector()),
+      work_ghosted_(fields.ghosted_vector()),
+      temperature_ghosted_(fields.ghosted_vector()),
+      conversion_ghosted_(fields.ghosted_vector()) {
+  for (auto* vectors : {&pressure_, &trial_, &step_, &residual_, &source_density_, &held_outflow_})
+    vectors->assign(m(), fields.vector());
+  ghosted_.assign(m(), fields.ghosted_vector());
+  gas_pressures_.assign(source_.mechanism().gases().size(), fields.vector());
+  all_.reinit(fields.communicator, fields.dof_handler.n_dofs() * m(), fields.owned.n_elements() * m());
+  update_ = all_;
+  for (std::size_t i = 0; i < m(); ++i) pressure_[i] = flow_.chamber_pressure(i);
   collect_fixed_rows();
+  set_gas_pressures();
 }
 
 template <int dim>
 void PoreGas<dim>::collect_fixed_rows() {
-  for (const auto& rows : flow_.faces().held_rows()) fixed_rows_.insert(fixed_rows_.end(), rows.begin(), rows.end());
-  PetscInt first, last;
-  VecGetOwnershipRange(pressure_, &first, &last);
-  const auto& in_pellet = pellet_.contains();
-  for (std::size_t i = 0; i < in_pellet.size(); ++i)
-    if (!in_pellet[i]) fixed_rows_.push_back(first + static_cast<PetscInt>(i));
-  for (const PetscInt hanging : fields_.hanging.owned_rows())
-    fixed_rows_.erase(std::remove(fixed_rows_.begin(), fixed_rows_.end(), hanging), fixed_rows_.end());
-  pressure_ = flow_.chamber_pressure();
+  std::vector<char> fixed(fields_.owned.n_elements(), 0);
+  const PetscInt first = first_row(work_);
+  const auto fix = [&](PetscInt row) { fixed[static_cast<std::size_t>(row - first)] = 1; };
+  for (const auto& rows : flow_.faces().held_rows()) std::for_each(rows.begin(), rows.end(), fix);
+  std::for_each(fields_.hanging.owned_rows().begin(), fields_.hanging.owned_rows().end(), fix);
+  for (std::size_t i = 0; i < fixed.size(); ++i)
+    if (fixed[i] || !pellet_.contains()[i]) fixed_nodes_.push_back(first + static_cast<PetscInt>(i));
+  fixed_rows_ = block_rows(fixed_nodes_, static_cast<PetscInt>(m()));
 }
 
 template <int dim>
-void PoreGas<dim>::read_laws(const NodalLaws& laws) {
-  const std::size_t n = fields_.owned.n_elements();
-  for (auto* array :
-       {&log_equilibrium_, &log_equilibrium_slope_, &available_, &force_, &rate_dpressure_, &rate_dtheta_})
-    array->resize(n);
+void PoreGas<dim>::update(const Vector& temperature, NodalMechanism::Given given, bool derivatives) {
+  laws_.evaluate(given, derivatives && !throttles_);
+  temperature_ghosted_ = temperature;
   {
     const LocalRead T(temperature_ghosted_);
-    equilibrium_.evaluate(n, T.data(), log_equilibrium_.data(), log_equilibrium_slope_.data());
-  }
-  rate_ = laws.rate;
-  slope_ = laws.slope;
-  conversion_ = laws.conversion;
-  for (std::size_t i = 0; i < n; ++i) available_[i] = availability(conversion_[i]);
-  {
+    source_.prepare(T.data());
     OwnedWrite alpha(work_);
-    std::copy(conversion_.begin(), conversion_.end(), alpha.data());
+    std::copy(source_.conversion().begin(), source_.conversion().end(), alpha.data());
   }
   fields_.read(work_, conversion_ghosted_);
+  solve();
+  set_gas_pressures();
+  if (!throttles_) return;
+  const ProgressView<OwnedRead> pressures(gas_pressures_);
+  given.pressures = pressures.data();
+  laws_.evaluate(given, derivatives);
 }
 
 template <int dim>
-void PoreGas<dim>::update(const Vector& temperature, NodalLaws& laws, bool derivatives) {
-  temperature_ghosted_ = temperature;
-  read_laws(laws);
-  solve();
-  write_laws(laws, derivatives);
+void PoreGas<dim>::set_gas_pressures() {
+  std::vector<double> local(m()), gases(gas_pressures_.size());
+  const ProgressView<OwnedRead> p(pressure_);
+  ProgressWrite of_gas(gas_pressures_);
+  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+    for (std::size_t f = 0; f < m(); ++f) local[f] = p[f][i];
+    source_.gas_pressures(local.data(), gases.data());
+    for (std::size_t g = 0; g < gases.size(); ++g) of_gas[g][i] = gases[g];
+  }
 }
 
-/// Beyond equilibrium what has reacted can react back, and only that.
 template <int dim>
 double PoreGas<dim>::evaluate() {
-  fields_.read(pressure_, pressure_ghosted_);
+  for (std::size_t f = 0; f < m(); ++f) fields_.read(pressure_[f], ghosted_[f]);
+  std::vector<Vector> sums_of(m(), work_ghosted_);
   {
-    const LocalRead T(temperature_ghosted_), alpha(conversion_ghosted_), P(pressure_ghosted_);
-    LocalSum sum(work_ghosted_, fields_.hanging);
-    flow_.add_residual({T.data(), alpha.data(), P.data()}, sum);
-    sum.finish();
-    VecCopy(work_ghosted_, residual_);
+    const LocalRead T(temperature_ghosted_), alpha(conversion_ghosted_);
+    const ProgressView<LocalRead> p(ghosted_);
+    std::deque<LocalSum> sums;
+    for (Vector& sum : sums_of) sums.emplace_back(sum, fields_.hanging);
+    flow_.add_residual({T.data(), alpha.data(), p.data()}, sums);
+    for (LocalSum& sum : sums) sum.finish();
   }
   {
-    const OwnedRead P(pressure_);
-    OwnedWrite s(source_), s_P(source_slope_);
-    for (std::size_t i = 0; i < force_.size(); ++i) {
-      DrivingForce force;
-      if (driving_force_) force = driving_force(P[i], log_equilibrium_[i]);
-      const double share = force.value < 0 ? available_[i] : 1;
-      force_[i] = share * force.value;
-      const double full = 2 * concentration_ * slope_[i] * rate_[i];
-      s[i] = full * force_[i];
-      s_P[i] = full * share * force.d_pressure;
-    }
+    const ProgressView<OwnedRead> p(pressure_);
+    ProgressWrite source(source_density_);
+    source_.evaluate(p.data(), source.data(), slope_);
   }
-  VecPointwiseMult(work_, pellet_.node_volumes(), source_);
-  residual_.add(-1., work_);
-  held_outflow_ = residual_;
-  held_outflow_ *= -1.;
-  set_entries(residual_, fixed_rows_, 0.);
-  return residual_.l2_norm();
+  double square = 0;
+  for (std::size_t f = 0; f < m(); ++f) {
+    VecCopy(sums_of[f], residual_[f]);
+    VecPointwiseMult(work_, pellet_.node_volumes(), source_density_[f]);
+    residual_[f].add(-1., work_);
+    held_outflow_[f] = residual_[f];
+    held_outflow_[f] *= -1.;
+    set_entries(residual_[f], fixed_nodes_, 0.);
+    square += residual_[f].norm_sqr();
+  }
+  return std::sqrt(square);
 }
 
 template <int dim>
 void PoreGas<dim>::assemble_jacobian() {
   MatZeroEntries(matrix_.petsc());
   {
-    const LocalRead T(temperature_ghosted_), alpha(conversion_ghosted_), P(pressure_ghosted_);
-    flow_.assemble({T.data(), alpha.data(), P.data()}, matrix_.petsc(), nullptr);
+    const LocalRead T(temperature_ghosted_), alpha(conversion_ghosted_);
+    const ProgressView<LocalRead> p(ghosted_);
+    flow_.assemble({T.data(), alpha.data(), p.data()}, nullptr, matrix_.petsc());
   }
-  add_hanging_diagonal(matrix_.petsc(), fields_.hanging);
+  add_node_blocks(matrix_.petsc(), pellet_.node_volumes(), slope_, -1);
   matrix_.finish_assembly();
-  VecPointwiseMult(work_, pellet_.node_volumes(), source_slope_);
-  work_ *= -1.;
-  MatDiagonalSet(matrix_.petsc(), work_, ADD_VALUES);
   MatZeroRows(matrix_.petsc(), static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1., nullptr, nullptr);
+}
+
+/// What the residual is measured by: the source far from equilibrium, mol/s.
+template <int dim>
+double PoreGas<dim>::source_scale() {
+  {
+    ProgressWrite source(source_density_);
+    source_.evaluate_unthrottled(source.data());
+  }
+  double square = 0;
+  for (const Vector& source : source_density_) {
+    VecPointwiseMult(work_, pellet_.node_volumes(), source);
+    square += work_.norm_sqr();
+  }
+  return std::sqrt(square);
 }
 
 /// What rounding alone can leave in the residual.
 template <int dim>
 double PoreGas<dim>::rounding_level() {
   constexpr double per_operation = 1e-14;
-  MatGetDiagonal(matrix_.petsc(), work_);
-  VecPointwiseMult(work_, work_, pressure_);
-  set_entries(work_, fixed_rows_, 0.);
-  return per_operation * work_.l2_norm();
+  MatGetDiagonal(matrix_.petsc(), all_);
+  pack(pressure_, update_);
+  VecPointwiseMult(all_, all_, update_);
+  set_entries(all_, fixed_rows_, 0.);
+  return per_operation * all_.l2_norm();
 }
 
-/// From step to step the pressure over that of equilibrium changes little where the gas throttles the reaction, while
-/// both may change by decades; elsewhere the pressure itself does. The better of the two starts Newton's method.
+/// From step to step the pressures over those of equilibrium change little where the gas throttles the reaction, while
+/// both may change by decades; elsewhere the pressures themselves do. The better of the two starts Newton's method.
 template <int dim>
 void PoreGas<dim>::choose_guess() {
+  log_scale_before_.swap(log_scale_);
+  log_scale_.resize(fields_.owned.n_elements());
+  for (std::size_t i = 0; i < log_scale_.size(); ++i) log_scale_[i] = source_.log_equilibrium_pressure(i);
   trial_ = pressure_;
   {
-    const OwnedRead before(pressure_), T(temperature_ghosted_);
-    OwnedWrite P(trial_);
-    for (std::size_t i = 0; i < force_.size(); ++i) {
-      const double equilibrium = std::exp(log_equilibrium_[i]);
-      // F = 1 - (P/P_eq)^2 of the last solution tells the ratio.
-      P[i] = solved_ ? equilibrium * std::sqrt(std::clamp(1 - force_[i], 0., 1.))
-                     : std::max(equilibrium, flow_.chamber_pressure());
-    }
+    ProgressWrite p(trial_);
+    for (std::size_t f = 0; f < m(); ++f)
+      for (std::size_t i = 0; i < log_scale_.size(); ++i) {
+        // At equilibrium itself a rate that ends there has no slope.
+        constexpr double near = 0.9;
+        const double chamber = flow_.chamber_pressure(f);
+        p[f][i] = solved_ ? p[f][i] * std::exp(std::min(log_scale_[i] - log_scale_before_[i], 700.))
+                          : std::max(near * source_.gases_of(f) * std::exp(log_scale_[i]), chamber);
+      }
   }
-  set_entries(trial_, fixed_rows_, flow_.chamber_pressure());
+  for (std::size_t f = 0; f < m(); ++f) set_entries(trial_[f], fixed_nodes_, flow_.chamber_pressure(f));
   const double as_it_is = solved_ ? evaluate() : std::numeric_limits<double>::infinity();
   std::swap(pressure_, trial_);
   const double scaled = evaluate();
-  if (scaled > as_it_is) std::swap(pressure_, trial_);
+  if (!(scaled <= as_it_is)) std::swap(pressure_, trial_);
 }
 
 template <int dim>
 bool PoreGas<dim>::damped_update(double& norm) {
   trial_ = pressure_;
   for (double damping = 1; damping > 1e-3; damping /= 2) {
-    pressure_ = trial_;
-    pressure_.add(-damping, update_);
+    for (std::size_t f = 0; f < m(); ++f) {
+      pressure_[f] = trial_[f];
+      pressure_[f].add(-damping, step_[f]);
+    }
     const double now = evaluate();
     if (!(now < (1 - 1e-4 * damping) * norm)) continue;
     norm = now;
     return true;
   }
   return false;
+}
+
+/// Past a kink of the source, which is there where the reaction ends, or turns back for want of anything converted.
+template <int dim>
+void PoreGas<dim>::full_update(double& norm) {
+  for (std::size_t f = 0; f < m(); ++f) {
+    pressure_[f] = trial_[f];
+    pressure_[f].add(-1., step_[f]);
+  }
+  norm = evaluate();
 }
 
 /// Back to before the last update.
@@ -189,15 +228,9 @@ template <int dim>
 void PoreGas<dim>::solve() {
   constexpr int most = 100, most_uphill = 10;
   constexpr double tolerance = 1e-12, acceptable = 1e-8;
+  const double scale = source_scale();
   choose_guess();
   double norm = evaluate();
-  // The source without driving force is what the residual is measured by.
-  {
-    const OwnedRead volume(pellet_.node_volumes());
-    OwnedWrite full(work_);
-    for (std::size_t i = 0; i < force_.size(); ++i) full[i] = 2 * concentration_ * slope_[i] * rate_[i] * volume[i];
-  }
-  const double scale = work_.l2_norm();
   double goal = tolerance * scale;
   int uphill = 0;
   for (int iteration = 0; norm > goal; ++iteration) {
@@ -210,7 +243,10 @@ void PoreGas<dim>::solve() {
     }
     goal = tolerance * scale + rounding_level();
     if (norm <= goal) break;
-    solver_.solve(residual_, update_, 1e-10);
+    pack(residual_, all_);
+    update_ = 0.;
+    solver_.solve(all_, update_, 1e-10);
+    unpack(update_, step_);
     const double before = norm;
     if (damped_update(norm)) {
       // A matrix serves as long as it brings a digit an iteration, for the next solutions as well.
@@ -222,10 +258,7 @@ void PoreGas<dim>::solve() {
       restore(norm);
       break;
     } else {
-      // Where the reaction turns back for want of anything converted the source has a kink: past it in one step.
-      pressure_ = trial_;
-      pressure_.add(-1., update_);
-      norm = evaluate();
+      full_update(norm);
       stale_ = true;
       ++uphill;
     }
@@ -236,36 +269,6 @@ void PoreGas<dim>::solve() {
                     iteration + 1, scale > 0 ? norm / scale : norm, scale > 0 ? goal / scale : goal));
   }
   solved_ = true;
-}
-
-template <int dim>
-void PoreGas<dim>::write_laws(NodalLaws& laws, bool derivatives) {
-  const std::size_t n = force_.size();
-  {
-    const OwnedRead P(pressure_);
-    for (std::size_t i = 0; i < n; ++i) {
-      laws.rate[i] = rate_[i] * force_[i];
-      if (!derivatives) continue;
-      DrivingForce force;
-      if (driving_force_) force = driving_force(P[i], log_equilibrium_[i]);
-      const bool back = force.value < 0;
-      const double share = back ? available_[i] : 1;
-      laws.rate_slope[i] = laws.rate_slope[i] * force_[i] +
-                           rate_[i] * share * force.d_log_equilibrium_pressure * log_equilibrium_slope_[i];
-      rate_dpressure_[i] = rate_[i] * share * force.d_pressure;
-      rate_dtheta_[i] = back ? rate_[i] * force.value * d_availability(conversion_[i]) * slope_[i] : 0;
-    }
-  }
-  {
-    OwnedWrite force(work_);
-    std::copy(force_.begin(), force_.end(), force.data());
-  }
-  fields_.read(work_, force_ghosted_);
-}
-
-template <int dim>
-void PoreGas<dim>::throttle(std::vector<double>& rate) const {
-  for (std::size_t i = 0; i < force_.size(); ++i) rate[i] *= force_[i];
 }
 
 template class PoreGas<2>;

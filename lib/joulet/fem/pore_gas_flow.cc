@@ -1,134 +1,137 @@
-#include <joulet/base/constants.h>
 #include <joulet/fem/assembly.h>
+#include <joulet/fem/block_matrix.h>
 #include <joulet/fem/pore_gas_flow.h>
-#include <joulet/gas/kinetic_theory.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace joulet {
 
-/// Fields and the coefficient at the quadrature points of one cell.
+/// Fields and the coefficients at the quadrature points of one cell.
 template <int dim>
 struct PoreGasFlow<dim>::Points {
-  explicit Points(const CellGeometry<dim>& g)
+  Points(const CellGeometry<dim>& g, std::size_t n_pressures)
       : buffer(g),
+        m(n_pressures),
         temperature(g.n_points),
         conversion(g.n_points),
-        pressure(g.n_points),
-        gradient(g.n_points * dim),
-        value(g.n_points),
-        by_temperature(g.n_points),
-        by_conversion(g.n_points),
-        by_pressure(g.n_points) {}
+        pressure(g.n_points * n_pressures),
+        at_points(g.n_points),
+        along(n_pressures, std::vector<double>(g.n_points * dim)) {}
 
   void read(const State& state, unsigned cell) {
+    const auto& g = buffer.geometry;
     interpolate(state.temperature, cell, temperature);
     interpolate(state.conversion, cell, conversion);
-    interpolate(state.pressure, cell, pressure);
-    buffer.geometry.gradients(buffer.nodal.data(), gradient.data());
+    for (std::size_t i = 0; i < m; ++i) {
+      interpolate(state.pressures[i], cell, at_points);
+      for (unsigned q = 0; q < g.n_points; ++q) pressure[q * m + i] = at_points[q];
+      g.gradients(buffer.nodal.data(), buffer.gradient.data());
+      for (unsigned q = 0; q < g.n_points; ++q)
+        CellGeometry<dim>::apply_metric(g.cell_metric(cell) + q * CellGeometry<dim>::n_metric,
+                                        &buffer.gradient[q * dim], &along[i][q * dim]);
+    }
   }
-  void interpolate(const double* local, unsigned cell, std::vector<double>& at_points) {
+  void interpolate(const double* local, unsigned cell, std::vector<double>& values) {
     buffer.gather(local, cell);
-    buffer.geometry.values(buffer.nodal.data(), at_points.data());
+    buffer.geometry.values(buffer.nodal.data(), values.data());
   }
   void evaluate(const PoreFlow& flow, bool derivatives) {
-    PoreFlow::Wanted wanted;
-    wanted.value = value.data();
-    if (derivatives) {
-      wanted.d_temperature = by_temperature.data();
-      wanted.d_conversion = by_conversion.data();
-      wanted.d_pressure = by_pressure.data();
-    }
-    flow.evaluate(value.size(), temperature.data(), conversion.data(), pressure.data(), wanted);
-  }
-  /// metric grad P at a point.
-  void flux(unsigned cell, unsigned q, double* result) const {
-    const auto& g = buffer.geometry;
-    CellGeometry<dim>::apply_metric(g.cell_metric(cell) + q * CellGeometry<dim>::n_metric, &gradient[q * dim], result);
+    flow.evaluate(temperature.size(), temperature.data(), conversion.data(), pressure.data(), derivatives, of);
   }
 
-  /// Adds the integral of coefficient(q) grad P . grad N.
+  /// For each pressure i adds the integral of sum_j coefficient(q, i, j) grad p_j . grad N.
   template <class Coefficient>
-  void scatter(unsigned cell, LocalSum& sum, const Coefficient& coefficient) {
-    for (unsigned q = 0; q < value.size(); ++q) {
-      double along[dim];
-      flux(cell, q, along);
-      for (unsigned d = 0; d < dim; ++d) buffer.gradient[q * dim + d] = coefficient(q) * along[d];
+  void scatter(unsigned cell, std::deque<LocalSum>& sums, const Coefficient& coefficient) {
+    for (std::size_t i = 0; i < m; ++i) {
+      std::fill(buffer.gradient.begin(), buffer.gradient.end(), 0.);
+      for (unsigned q = 0; q < temperature.size(); ++q)
+        for (std::size_t j = 0; j < m; ++j)
+          for (unsigned d = 0; d < dim; ++d)
+            buffer.gradient[q * dim + d] += coefficient(q, i, j) * along[j][q * dim + d];
+      buffer.scatter(nullptr, buffer.gradient.data(), sums[i], cell);
     }
-    buffer.scatter(nullptr, buffer.gradient.data(), sum, cell);
   }
 
-  /// matrix[i][j] += integral slope N_j grad P . grad N_i.
-  void add_slope(unsigned cell, const std::vector<double>& slope, std::vector<double>& matrix) const {
+  /// matrix[a][b] += scale[b] integral sum_j slope(q, j) N_b grad p_j . grad N_a.
+  template <class Slope>
+  void add_slope(const Slope& slope, const double* scale, std::vector<double>& matrix) const {
     const auto& g = buffer.geometry;
     const unsigned n = g.n_dofs;
-    for (unsigned q = 0; q < value.size(); ++q) {
-      double along[dim];
-      flux(cell, q, along);
-      for (unsigned i = 0; i < n; ++i) {
+    for (unsigned q = 0; q < temperature.size(); ++q) {
+      double flux[dim] = {};
+      for (std::size_t j = 0; j < m; ++j)
+        for (unsigned d = 0; d < dim; ++d) flux[d] += slope(q, j) * along[j][q * dim + d];
+      for (unsigned a = 0; a < n; ++a) {
         double product = 0;
-        for (unsigned d = 0; d < dim; ++d) product += along[d] * g.gradient[(q * dim + d) * n + i];
-        for (unsigned j = 0; j < n; ++j) matrix[i * n + j] += slope[q] * product * g.shape[q * n + j];
+        for (unsigned d = 0; d < dim; ++d) product += flux[d] * g.gradient[(q * dim + d) * n + a];
+        for (unsigned b = 0; b < n; ++b) matrix[a * n + b] += product * g.shape[q * n + b] * (scale ? scale[b] : 1);
       }
     }
   }
 
   CellBuffer<dim> buffer;
-  std::vector<double> temperature, conversion, pressure, gradient;
-  std::vector<double> value, by_temperature, by_conversion, by_pressure;
+  std::size_t m;
+  std::vector<double> temperature, conversion, pressure, at_points;
+  std::vector<std::vector<double>> along;  ///< [j][q * dim + d]: metric grad p_j
+  PoreFlow::Coefficients of;
 };
 
 template <int dim>
-PoreGasFlow<dim>::PoreGasFlow(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Problem& problem)
+PoreGasFlow<dim>::PoreGasFlow(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Problem& problem,
+                              const PorePressures& pressures)
     : fields_(fields),
       geometry_(geometry),
       faces_(fields, problem.gas),
-      flow_(make_pore_flow_laws(problem)),
-      chamber_pressure_(problem.gas.chamber_pressure) {}
-
-/// Harmonic mean of the two gases, as for their Knudsen diffusivities: the amounts that leave are equal.
-template <int dim>
-double PoreGasFlow<dim>::effusion(double temperature) {
-  return 2 /
-         (1 / effusion_coefficient(temperature, mg_molar_mass) + 1 / effusion_coefficient(temperature, co_molar_mass));
-}
+      flow_(make_pore_flow(problem, pressures)),
+      chamber_(pressures.chamber) {}
 
 template <int dim>
-double PoreGasFlow<dim>::escape(const typename PoreGasFaces<dim>::Face& face, double temperature,
+double PoreGasFlow<dim>::escape(const typename PoreGasFaces<dim>::Face& face, std::size_t i, double temperature,
                                 double pressure) const {
-  return face.fraction * effusion(temperature) * (pressure - chamber_pressure_);
+  return face.fraction * flow_->effusion(i, temperature) * (pressure - chamber_[i]);
 }
 
 template <int dim>
-void PoreGasFlow<dim>::add_residual(const State& state, LocalSum& sum) const {
+void PoreGasFlow<dim>::add_residual(const State& state, std::deque<LocalSum>& sums) const {
   throw_together(fields_.communicator, [&] {
-    Points points(geometry_);
+    const std::size_t m = chamber_.size();
+    Points points(geometry_, m);
     for (const unsigned cell : geometry_.cells_of_body.front()) {
       points.read(state, cell);
-      points.evaluate(flow_, false);
-      points.scatter(cell, sum, [&](unsigned q) { return points.value[q]; });
+      points.evaluate(*flow_, false);
+      points.scatter(cell, sums,
+                     [&](unsigned q, std::size_t i, std::size_t j) { return points.of.value[(q * m + i) * m + j]; });
     }
   });
-  add_faces(state, sum);
+  add_faces(state, sums);
 }
 
 template <int dim>
-void PoreGasFlow<dim>::assemble(const State& state, Mat matrix, Mat by_conversion) const {
+void PoreGasFlow<dim>::assemble(const State& state, const double* const* d_conversion, Mat matrix) const {
   throw_together(fields_.communicator, [&] {
     const unsigned n = geometry_.n_dofs;
-    Points points(geometry_);
-    std::vector<double> stiffness(n * n), of_conversion(n * n);
+    const std::size_t m = chamber_.size();
+    Points points(geometry_, m);
+    std::vector<double> coefficient(geometry_.n_points), follows(n);
+    std::vector<std::vector<double>> blocks(m * m);
     for (const unsigned cell : geometry_.cells_of_body.front()) {
       points.read(state, cell);
-      points.evaluate(flow_, true);
-      geometry_.stiffness(cell, points.value.data(), nullptr, stiffness.data());
-      points.add_slope(cell, points.by_pressure, stiffness);
-      add_cell_matrix(matrix, geometry_, cell, stiffness);
-      if (!by_conversion) continue;
-      std::fill(of_conversion.begin(), of_conversion.end(), 0.);
-      points.add_slope(cell, points.by_conversion, of_conversion);
-      add_cell_matrix(by_conversion, geometry_, cell, of_conversion);
+      points.evaluate(*flow_, true);
+      for (std::size_t i = 0; i < m; ++i)
+        for (std::size_t k = 0; k < m; ++k) {
+          auto& block = blocks[i * m + k];
+          block.resize(n * n);
+          for (unsigned q = 0; q < geometry_.n_points; ++q) coefficient[q] = points.of.value[(q * m + i) * m + k];
+          geometry_.stiffness(cell, coefficient.data(), nullptr, block.data());
+          points.add_slope(
+              [&](unsigned q, std::size_t j) { return points.of.by_pressure[((q * m + i) * m + j) * m + k]; }, nullptr,
+              block);
+          if (!d_conversion) continue;
+          for (unsigned b = 0; b < n; ++b) follows[b] = d_conversion[k][geometry_.cell_dofs(cell)[b]];
+          points.add_slope([&](unsigned q, std::size_t j) { return points.of.by_conversion[(q * m + i) * m + j]; },
+                           follows.data(), block);
+        }
+      add_cell_blocks(matrix, geometry_, cell, blocks);
     }
   });
   assemble_faces(state, matrix);
@@ -136,21 +139,23 @@ void PoreGasFlow<dim>::assemble(const State& state, Mat matrix, Mat by_conversio
 
 template <int dim>
 void PoreGasFlow<dim>::add_change(const State& state, const double* d_temperature, const double* d_conversion,
-                                  LocalSum& sum) const {
+                                  std::deque<LocalSum>& sums) const {
   throw_together(fields_.communicator, [&] {
-    Points points(geometry_);
+    const std::size_t m = chamber_.size();
+    Points points(geometry_, m);
     std::vector<double> dT(geometry_.n_points), d_alpha(geometry_.n_points);
     for (const unsigned cell : geometry_.cells_of_body.front()) {
       points.read(state, cell);
-      points.evaluate(flow_, true);
+      points.evaluate(*flow_, true);
       points.interpolate(d_temperature, cell, dT);
       points.interpolate(d_conversion, cell, d_alpha);
-      points.scatter(cell, sum, [&](unsigned q) {
-        return points.by_temperature[q] * dT[q] + points.by_conversion[q] * d_alpha[q];
+      points.scatter(cell, sums, [&](unsigned q, std::size_t i, std::size_t j) {
+        const std::size_t entry = (q * m + i) * m + j;
+        return points.of.by_temperature[entry] * dT[q] + points.of.by_conversion[entry] * d_alpha[q];
       });
     }
   });
-  add_face_change(state, d_temperature, sum);
+  add_face_change(state, d_temperature, sums);
 }
 
 template <int dim>
@@ -163,15 +168,18 @@ double PoreGasFlow<dim>::at_face(const typename PoreGasFaces<dim>::Face& face, u
 }
 
 template <int dim>
-void PoreGasFlow<dim>::add_faces(const State& state, LocalSum& sum) const {
+void PoreGasFlow<dim>::add_faces(const State& state, std::deque<LocalSum>& sums) const {
   for (const auto& face : faces_.faces()) {
     if (face.held) continue;
     const int* dofs = geometry_.cell_dofs(face.cell);
     for (unsigned q = 0; q < faces_.n_points; ++q) {
       const double* shape = &faces_.shape[face.number][q * geometry_.n_dofs];
-      const double out = faces_.jxw[face.first_point + q] *
-                         escape(face, at_face(face, q, state.temperature), at_face(face, q, state.pressure));
-      for (unsigned i = 0; i < geometry_.n_dofs; ++i) sum[dofs[i]] += out * shape[i];
+      const double temperature = at_face(face, q, state.temperature);
+      for (std::size_t i = 0; i < chamber_.size(); ++i) {
+        const double out =
+            faces_.jxw[face.first_point + q] * escape(face, i, temperature, at_face(face, q, state.pressures[i]));
+        for (unsigned a = 0; a < geometry_.n_dofs; ++a) sums[i][dofs[a]] += out * shape[a];
+      }
     }
   }
 }
@@ -179,23 +187,27 @@ void PoreGasFlow<dim>::add_faces(const State& state, LocalSum& sum) const {
 template <int dim>
 void PoreGasFlow<dim>::assemble_faces(const State& state, Mat matrix) const {
   const unsigned n = geometry_.n_dofs;
-  std::vector<double> face_matrix(n * n);
+  const std::size_t m = chamber_.size();
+  std::vector<std::vector<double>> blocks(m * m);
   for (const auto& face : faces_.faces()) {
     if (face.held) continue;
-    std::fill(face_matrix.begin(), face_matrix.end(), 0.);
+    for (auto& block : blocks) block.assign(std::size_t{n} * n, 0.);
     for (unsigned q = 0; q < faces_.n_points; ++q) {
       const double* shape = &faces_.shape[face.number][q * n];
-      const double slope =
-          faces_.jxw[face.first_point + q] * face.fraction * effusion(at_face(face, q, state.temperature));
-      for (unsigned i = 0; i < n; ++i)
-        for (unsigned j = 0; j < n; ++j) face_matrix[i * n + j] += slope * shape[i] * shape[j];
+      const double temperature = at_face(face, q, state.temperature);
+      for (std::size_t i = 0; i < m; ++i) {
+        const double slope = faces_.jxw[face.first_point + q] * face.fraction * flow_->effusion(i, temperature);
+        for (unsigned a = 0; a < n; ++a)
+          for (unsigned b = 0; b < n; ++b) blocks[i * m + i][a * n + b] += slope * shape[a] * shape[b];
+      }
     }
-    add_cell_matrix(matrix, geometry_, face.cell, face_matrix);
+    add_cell_blocks(matrix, geometry_, face.cell, blocks);
   }
 }
 
 template <int dim>
-void PoreGasFlow<dim>::add_face_change(const State& state, const double* d_temperature, LocalSum& sum) const {
+void PoreGasFlow<dim>::add_face_change(const State& state, const double* d_temperature,
+                                       std::deque<LocalSum>& sums) const {
   for (const auto& face : faces_.faces()) {
     if (face.held) continue;
     const int* dofs = geometry_.cell_dofs(face.cell);
@@ -203,10 +215,12 @@ void PoreGasFlow<dim>::add_face_change(const State& state, const double* d_tempe
       const double* shape = &faces_.shape[face.number][q * geometry_.n_dofs];
       const double temperature = at_face(face, q, state.temperature);
       // The coefficient goes with 1/sqrt(T).
-      const double change = faces_.jxw[face.first_point + q] *
-                            escape(face, temperature, at_face(face, q, state.pressure)) *
-                            (-at_face(face, q, d_temperature) / (2 * temperature));
-      for (unsigned i = 0; i < geometry_.n_dofs; ++i) sum[dofs[i]] += change * shape[i];
+      const double relative = -at_face(face, q, d_temperature) / (2 * temperature);
+      for (std::size_t i = 0; i < chamber_.size(); ++i) {
+        const double change = faces_.jxw[face.first_point + q] * relative *
+                              escape(face, i, temperature, at_face(face, q, state.pressures[i]));
+        for (unsigned a = 0; a < geometry_.n_dofs; ++a) sums[i][dofs[a]] += change * shape[a];
+      }
     }
   }
 }

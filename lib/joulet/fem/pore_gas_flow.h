@@ -4,51 +4,58 @@
 #include <joulet/fem/matrix.h>
 #include <joulet/fem/pore_gas_faces.h>
 #include <joulet/gas/pore_flow.h>
+#include <joulet/problem/gas.h>
 
+#include <deque>
+#include <memory>
 #include <vector>
 
 namespace joulet {
 
 class LocalSum;
 
-/// Flow of gas through the pellet and out of its faces: the integrals of
-///   C(T, alpha, P) grad P . grad N  over the pellet  +  effusion (P - chamber pressure) N  over faces that are not
-///   held.
+/// Flow of gas through the pellet and out of its faces: for each pressure p_i the integrals of
+///   sum_j C_ij(T, alpha, p) grad p_j . grad N  over the pellet  +  effusion_i (p_i - that of the chamber) N  over
+///   faces that are not held.
 /// Fields are local arrays of ghosted vectors, hanging nodes filled in.
 template <int dim>
 class PoreGasFlow {
 public:
-  PoreGasFlow(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Problem& problem);
+  PoreGasFlow(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Problem& problem,
+              const PorePressures& pressures);
 
   struct State {
-    const double *temperature, *conversion, *pressure;
+    const double *temperature, *conversion;
+    const double* const* pressures;
   };
-  void add_residual(const State& state, LocalSum& sum) const;
-  /// matrix += derivative in the nodal pressures. `by_conversion`, if not null, += that in the nodal conversions.
-  void assemble(const State& state, Mat matrix, Mat by_conversion) const;
+  /// One sum for each pressure.
+  void add_residual(const State& state, std::deque<LocalSum>& sums) const;
+  /// matrix (of `make_block_matrix`) += derivative in the nodal pressures. Conversions that follow the pressures by
+  /// d_conversion [pressure][node], 1/Pa, may take part in it; null: they stand still.
+  void assemble(const State& state, const double* const* d_conversion, Mat matrix) const;
   /// Adds the change of the residual by changes of temperature and conversion.
-  void add_change(const State& state, const double* d_temperature, const double* d_conversion, LocalSum& sum) const;
+  void add_change(const State& state, const double* d_temperature, const double* d_conversion,
+                  std::deque<LocalSum>& sums) const;
 
-  /// Of Mg and CO together in equal amounts, per area of hole, mol/m^2/s/Pa.
-  static double effusion(double temperature);
-  /// What leaves by effusion through a point of a face of that fraction, mol/m^2/s of both.
-  double escape(const typename PoreGasFaces<dim>::Face& face, double temperature, double pressure) const;
+  /// What leaves by effusion through a point of a face, mol/m^2/s.
+  double escape(const typename PoreGasFaces<dim>::Face& face, std::size_t pressure_number, double temperature,
+                double pressure) const;
 
   const PoreGasFaces<dim>& faces() const { return faces_; }
-  double chamber_pressure() const { return chamber_pressure_; }
+  double chamber_pressure(std::size_t i) const { return chamber_[i]; }
 
 private:
   struct Points;
-  void add_faces(const State& state, LocalSum& sum) const;
+  void add_faces(const State& state, std::deque<LocalSum>& sums) const;
   void assemble_faces(const State& state, Mat matrix) const;
-  void add_face_change(const State& state, const double* d_temperature, LocalSum& sum) const;
+  void add_face_change(const State& state, const double* d_temperature, std::deque<LocalSum>& sums) const;
   double at_face(const typename PoreGasFaces<dim>::Face& face, unsigned q, const double* nodal) const;
 
   const Fields<dim>& fields_;
   const CellGeometry<dim>& geometry_;
   const PoreGasFaces<dim> faces_;
-  const PoreFlow flow_;
-  const double chamber_pressure_;
+  const std::unique_ptr<const PoreFlow> flow_;
+  const std::vector<double> chamber_;  ///< Pa
 };
 
 }  // namespace joulet

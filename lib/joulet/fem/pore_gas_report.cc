@@ -1,5 +1,6 @@
 #include <joulet/fem/assembly.h>
 #include <joulet/fem/pore_gas.h>
+#include <joulet/fem/progress_view.h>
 
 #include <deal.II/base/mpi.h>
 
@@ -12,104 +13,161 @@ namespace joulet {
 using dealii::Utilities::MPI::max;
 using dealii::Utilities::MPI::sum;
 
-/// mol/s of both gases.
+namespace {
+
+PetscInt first_row(const Vector& vector) {
+  PetscInt first, last;
+  VecGetOwnershipRange(vector, &first, &last);
+  return first;
+}
+
+}  // namespace
+
+/// mol/s.
 template <int dim>
-double PoreGas<dim>::escape_through(const typename PoreGasFaces<dim>::Face& face, const double* T,
-                                    const double* P) const {
+double PoreGas<dim>::escape_through(const typename PoreGasFaces<dim>::Face& face, std::size_t i, const double* T,
+                                    const double* p) const {
   const auto& faces = flow_.faces();
   const int* dofs = geometry_.cell_dofs(face.cell);
   double total = 0;
   for (unsigned q = 0; q < faces.n_points; ++q) {
     double temperature = 0, pressure = 0;
-    for (unsigned i = 0; i < geometry_.n_dofs; ++i) {
-      const double shape = faces.shape[face.number][q * geometry_.n_dofs + i];
-      temperature += shape * T[dofs[i]];
-      pressure += shape * P[dofs[i]];
+    for (unsigned a = 0; a < geometry_.n_dofs; ++a) {
+      const double shape = faces.shape[face.number][q * geometry_.n_dofs + a];
+      temperature += shape * T[dofs[a]];
+      pressure += shape * p[dofs[a]];
     }
-    total += faces.jxw[face.first_point + q] * flow_.escape(face, temperature, pressure);
+    total += faces.jxw[face.first_point + q] * flow_.escape(face, i, temperature, pressure);
   }
   return total;
+}
+
+/// What leaves at nodes at the pressure of the chamber and through openings, of this rank.
+template <int dim>
+void PoreGas<dim>::add_outflow(Totals& totals) const {
+  const PetscInt first = first_row(work_);
+  const LocalRead T(temperature_ghosted_);
+  for (std::size_t f = 0; f < m(); ++f) {
+    const OwnedRead missing(held_outflow_[f]);
+    const LocalRead p(ghosted_[f]);
+    for (std::size_t side = 0; side < 4; ++side)
+      for (const PetscInt row : flow_.faces().held_rows()[side])
+        totals.outflow[f][side] += missing[static_cast<std::size_t>(row - first)];
+    for (const auto& face : faces().faces())
+      if (!face.held)
+        totals.outflow[f][static_cast<std::size_t>(face.side)] += escape_through(face, f, T.data(), p.data());
+  }
+}
+
+template <int dim>
+void PoreGas<dim>::add_nodes(Totals& totals) const {
+  std::vector<Vector> full = source_density_;
+  {
+    ProgressWrite source(full);
+    source_.evaluate_unthrottled(source.data());
+  }
+  const LocalRead T(temperature_ghosted_);
+  const OwnedRead volume(pellet_.node_volumes());
+  const ProgressView<OwnedRead> p(pressure_), gas(gas_pressures_), unthrottled(full), source(source_density_);
+  std::vector<double> local(gas_pressures_.size());
+  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+    double pressure = 0;
+    for (std::size_t f = 0; f < m(); ++f) {
+      totals.source += volume[i] * source[f][i];
+      totals.unthrottled += volume[i] * unthrottled[f][i];
+      pressure += p[f][i];
+    }
+    if (!pellet_.contains()[i]) continue;
+    totals.max_pressure = std::max(totals.max_pressure, pressure);
+    for (std::size_t f = 0; f < m(); ++f) totals.max_pressures[f] = std::max(totals.max_pressures[f], p[f][i]);
+    for (std::size_t g = 0; g < local.size(); ++g) local[g] = gas[g][i];
+    for (std::size_t r = 0; r < source_.mechanism().n_reactions(); ++r)
+      totals.max_saturation =
+          std::max(totals.max_saturation,
+                   std::exp(source_.mechanism().log_own_saturation(r, T[static_cast<int>(i)], local.data())));
+  }
 }
 
 template <int dim>
 typename PoreGas<dim>::Totals PoreGas<dim>::totals() const {
   Totals totals;
-  std::array<double, 6> local{};  // the sides, the source, the source without driving force
-  {
-    const OwnedRead P(pressure_), volume(pellet_.node_volumes()), missing(held_outflow_);
-    PetscInt first, last;
-    VecGetOwnershipRange(pressure_, &first, &last);
-    for (std::size_t i = 0; i < force_.size(); ++i) {
-      const double unthrottled = concentration_ * slope_[i] * rate_[i] * volume[i];
-      local[4] += unthrottled * force_[i];
-      local[5] += unthrottled;
-      if (!pellet_.contains()[i]) continue;
-      totals.max_pressure = std::max(totals.max_pressure, P[i]);
-      if (P[i] > 0)
-        totals.max_saturation = std::max(totals.max_saturation, std::exp(2 * (std::log(P[i]) - log_equilibrium_[i])));
-    }
-    for (std::size_t side = 0; side < 4; ++side)
-      for (const PetscInt row : flow_.faces().held_rows()[side])
-        local[side] += missing[static_cast<std::size_t>(row - first)] / 2;
-  }
-  {
-    const LocalRead T(temperature_ghosted_), P(pressure_ghosted_);
-    for (const auto& face : faces().faces())
-      if (!face.held) local[static_cast<std::size_t>(face.side)] += escape_through(face, T.data(), P.data()) / 2;
-  }
-  sum(dealii::ArrayView<const double>(local.data(), 6), fields_.communicator,
-      dealii::ArrayView<double>(local.data(), 6));
-  std::copy_n(local.begin(), 4, totals.outflow.begin());
-  totals.source = local[4];
-  totals.unthrottled = local[5];
+  totals.outflow.resize(m());
+  totals.max_pressures.resize(m());
+  add_outflow(totals);
+  add_nodes(totals);
+  for (auto& of_sides : totals.outflow)
+    sum(dealii::ArrayView<const double>(of_sides.data(), 4), fields_.communicator,
+        dealii::ArrayView<double>(of_sides.data(), 4));
+  totals.source = sum(totals.source, fields_.communicator);
+  totals.unthrottled = sum(totals.unthrottled, fields_.communicator);
   totals.max_pressure = max(totals.max_pressure, fields_.communicator);
   totals.max_saturation = max(totals.max_saturation, fields_.communicator);
+  max(totals.max_pressures, fields_.communicator, totals.max_pressures);
+  totals.centre_pressure = centre_pressure();
   return totals;
 }
 
+/// What leaves at a held node is shared out among its faces by the integrals of |N|, which are never zero, not even on
+/// the axis: [face * n_dofs + i].
 template <int dim>
-std::vector<double> PoreGas<dim>::surface_fluxes() const {
+std::vector<double> PoreGas<dim>::shares_of_held_faces() const {
   const auto& all = flow_.faces();
   const unsigned n = geometry_.n_dofs;
-  // What leaves at a held node is shared out among its faces by the integrals of |N|, which are never zero, not even on
-  // the axis.
   std::vector<double> share(all.faces().size() * n, 0.);
-  Vector weights = fields_.ghosted_vector(), density = fields_.vector(), density_ghosted = fields_.ghosted_vector();
-  {
-    LocalSum total(weights, fields_.hanging);
-    for (std::size_t f = 0; f < all.faces().size(); ++f) {
-      const auto& face = all.faces()[f];
-      if (!face.held) continue;
-      for (unsigned q = 0; q < all.n_points; ++q)
-        for (unsigned i = 0; i < n; ++i)
-          share[f * n + i] += all.jxw[face.first_point + q] * std::abs(all.shape[face.number][q * n + i]);
-      for (unsigned i = 0; i < n; ++i) total[geometry_.cell_dofs(face.cell)[i]] += share[f * n + i];
-    }
-    total.finish();
-    VecCopy(weights, density);
-  }
-  {
-    std::vector<char> held(fields_.owned.n_elements(), 0);
-    PetscInt first, last;
-    VecGetOwnershipRange(density, &first, &last);
-    for (const auto& rows : all.held_rows())
-      for (const PetscInt row : rows) held[static_cast<std::size_t>(row - first)] = 1;
-    OwnedWrite entries(density);
-    const OwnedRead missing(held_outflow_);
-    for (std::size_t i = 0; i < held.size(); ++i) entries[i] = held[i] ? missing[i] / entries[i] : 0;
-  }
-  fields_.read(density, density_ghosted);
-  const LocalRead leaving(density_ghosted), T(temperature_ghosted_), P(pressure_ghosted_);
-  std::vector<double> fluxes;
   for (std::size_t f = 0; f < all.faces().size(); ++f) {
     const auto& face = all.faces()[f];
-    const double* jxw = &all.jxw[face.first_point];
-    double out = 0;
-    if (face.held)
-      for (unsigned i = 0; i < n; ++i) out += share[f * n + i] * leaving[geometry_.cell_dofs(face.cell)[i]];
-    else
-      out = escape_through(face, T.data(), P.data());
-    fluxes.push_back(out / 2 / std::accumulate(jxw, jxw + all.n_points, 0.));
+    if (!face.held) continue;
+    for (unsigned q = 0; q < all.n_points; ++q)
+      for (unsigned i = 0; i < n; ++i)
+        share[f * n + i] += all.jxw[face.first_point + q] * std::abs(all.shape[face.number][q * n + i]);
+  }
+  return share;
+}
+
+/// What leaves at the held nodes per share, ghosted.
+template <int dim>
+Vector PoreGas<dim>::held_outflow_density(std::size_t pressure, const std::vector<double>& share) const {
+  const auto& all = flow_.faces();
+  const unsigned n = geometry_.n_dofs;
+  Vector weights = fields_.ghosted_vector(), density = fields_.vector();
+  LocalSum total(weights, fields_.hanging);
+  for (std::size_t f = 0; f < all.faces().size(); ++f)
+    for (unsigned i = 0; i < n; ++i) total[geometry_.cell_dofs(all.faces()[f].cell)[i]] += share[f * n + i];
+  total.finish();
+  VecCopy(weights, density);
+  std::vector<char> held(fields_.owned.n_elements(), 0);
+  const PetscInt first = first_row(density);
+  for (const auto& rows : all.held_rows())
+    for (const PetscInt row : rows) held[static_cast<std::size_t>(row - first)] = 1;
+  {
+    OwnedWrite entries(density);
+    const OwnedRead missing(held_outflow_[pressure]);
+    for (std::size_t i = 0; i < held.size(); ++i) entries[i] = held[i] ? missing[i] / entries[i] : 0;
+  }
+  fields_.read(density, weights);
+  return weights;
+}
+
+template <int dim>
+std::vector<std::vector<double>> PoreGas<dim>::surface_fluxes() const {
+  const auto& all = flow_.faces();
+  const unsigned n = geometry_.n_dofs;
+  const std::vector<double> share = shares_of_held_faces();
+  std::vector<std::vector<double>> fluxes(m());
+  const LocalRead T(temperature_ghosted_);
+  for (std::size_t p = 0; p < m(); ++p) {
+    const Vector density = held_outflow_density(p, share);
+    const LocalRead leaving(density), pressure(ghosted_[p]);
+    for (std::size_t f = 0; f < all.faces().size(); ++f) {
+      const auto& face = all.faces()[f];
+      const double* jxw = &all.jxw[face.first_point];
+      double out = 0;
+      if (face.held)
+        for (unsigned i = 0; i < n; ++i) out += share[f * n + i] * leaving[geometry_.cell_dofs(face.cell)[i]];
+      else
+        out = escape_through(face, p, T.data(), pressure.data());
+      fluxes[p].push_back(out / std::accumulate(jxw, jxw + all.n_points, 0.));
+    }
   }
   return fluxes;
 }
@@ -124,7 +182,7 @@ double PoreGas<dim>::centre_pressure() const {
   centre[dim - 1] = height;
   double nearest = std::numeric_limits<double>::infinity(), pressure = 0;
   {
-    const LocalRead P(pressure_ghosted_);
+    const ProgressView<LocalRead> p(ghosted_);
     unsigned index = 0;
     for (const auto& cell : fields_.dof_handler.active_cell_iterators()) {
       if (!cell->is_locally_owned()) continue;
@@ -135,7 +193,8 @@ double PoreGas<dim>::centre_pressure() const {
                                       .distance(centre);
           if (distance >= nearest) continue;
           nearest = distance;
-          pressure = P[geometry_.cell_dofs(index)[i]];
+          pressure = 0;
+          for (std::size_t f = 0; f < m(); ++f) pressure += p[f][geometry_.cell_dofs(index)[i]];
         }
       ++index;
     }

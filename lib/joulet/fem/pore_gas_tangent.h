@@ -1,36 +1,45 @@
 #pragma once
 
+#include <joulet/fem/nodal_elimination.h>
 #include <joulet/fem/pore_gas.h>
 
 namespace joulet {
 
-/// How the rates of the reaction answer to temperature and reduced time at the start of a step, the pressure in the
-/// pores following both: the implicit relation
-///   u_theta/(h gamma) - rate_theta u_theta = s + rate_T u_T + rate_P u_P,   R_P u_P + R_T u_T + R_theta u_theta = 0
-/// solved for the pressure, u_theta eliminated node by node: one linear system for each change of temperature.
+/// How the pressures in the pores answer to changes of temperature and of what is forced upon the variables v of the
+/// mechanism in a stage of a step: the implicit relation
+///   u_v = S (s + R_T u_T + R_p u_p),   G_p u_p + G_T u_T + G_v u_v = 0
+/// solved for u_p, u_v eliminated node by node (NodalElimination has S); G is the balance of the gas. One linear system
+/// for each pair of changes.
 template <int dim>
 class PoreGasTangent {
 public:
   PoreGasTangent(const PoreGas<dim>& gas, const Matrix& pattern, bool direct);
 
-  /// Takes the state of the last `PoreGas::update`, which must have had derivatives, for steps of that h gamma [s].
-  void freeze(const NodalLaws& laws, double h_gamma);
+  /// Takes the state of the last `PoreGas::update`, and the laws evaluated there under its pressures with derivatives.
+  void freeze(const NodalMechanism& laws, const NodalElimination& elimination);
 
-  /// 1/(1/(h gamma) - rate_theta), s: what a rate that is forced upon the reduced time makes of it in the step.
-  const Vector& gain() const { return gain_; }
-  /// rate_P u_P [1/s] for a change of temperature [K] and a forced rate s [1/s], all owned entries; null: zero.
-  void respond(const Vector* d_temperature, const Vector* forced_rate, Vector& d_rate);
+  /// The changes of the pressures [Pa] for a change of temperature [K] and forced rates s [1/s], owned entries; null:
+  /// zero.
+  const std::vector<Vector>& respond(const Vector* d_temperature, const std::vector<Vector>* forced);
 
   const SolverCost& cost() const { return solver_.cost(); }
 
 private:
+  void take_slopes(const NodalMechanism& laws);
+  void take_answers(const NodalMechanism& laws);
+  void change_of_solids(const Vector* d_temperature, const std::vector<Vector>* forced);
+
   const PoreGas<dim>& gas_;
-  Matrix matrix_, scratch_;
+  const NodalElimination* elimination_ = nullptr;
+  Matrix matrix_;
   KrylovSolver solver_;
-  Vector gain_, rate_dT_, rate_dP_, source_dT_, source_dtheta_, slope_;  // owned
-  Vector work_, rhs_, d_theta_, d_pressure_;
-  Vector temperature_, conversion_, pressure_;  // ghosted, of the state
-  Vector d_temperature_, d_conversion_, work_ghosted_;
+  std::vector<double> source_dT_, source_dv_, conversion_dv_;  ///< nodal; [node * m + i], its variables after it
+  std::vector<double> source_dp_;                              ///< [(node * m + i) * m + k], the solids following
+  std::vector<Vector> d_conversion_dp_;                        ///< ghosted, [pressure]: the solids following
+  std::vector<Vector> forced_, d_source_, d_pressure_;
+  Vector all_, update_, work_, zero_, d_temperature_, d_conversion_;
+  Vector temperature_, conversion_;  ///< ghosted, of the state, with
+  std::vector<Vector> pressure_;
 };
 
 }  // namespace joulet

@@ -1,6 +1,7 @@
 #include <joulet/base/error.h>
-#include <joulet/fem/local_view.h>
+#include <joulet/fem/extent_errors.h>
 #include <joulet/fem/prescribed_gas.h>
+#include <joulet/fem/progress_view.h>
 #include <joulet/problem/problem.h>
 
 #include <deal.II/base/mpi.h>
@@ -21,30 +22,28 @@ constexpr double conversion_weight = 0.3;
 
 template <int dim>
 void PrescribedGas<dim>::State::add(double factor, const State& other) {
-  reduced_time.add(factor, other.reduced_time);
+  for (std::size_t v = 0; v < progress.size(); ++v) progress[v].add(factor, other.progress[v]);
   shift += factor * other.shift;
 }
 
 template <int dim>
 void PrescribedGas<dim>::State::scale(double factor) {
-  reduced_time *= factor;
+  for (Vector& v : progress) v *= factor;
   shift *= factor;
 }
 
 template <int dim>
 PrescribedGas<dim>::PrescribedGas(const Fields<dim>& fields, const Matrix& pattern, Region<dim>& pellet,
-                                  PoreGas<dim>& gas, bool direct, const Problem& problem)
+                                  PoreGas<dim>& gas, NodalLaws& laws, bool direct, const Problem& problem)
     : fields_(fields),
       problem_(problem),
       pellet_(pellet),
       gas_(gas),
+      laws_(laws),
       tangent_(gas, pattern, direct),
-      laws_(problem),
       base_(fields.vector()),
       shifted_(fields.vector()),
       ghosted_(fields.ghosted_vector()),
-      rate_slope_(fields.vector()),
-      d_rate_(fields.vector()),
       uniform_(fields.vector()) {}
 
 template <int dim>
@@ -52,73 +51,74 @@ void PrescribedGas<dim>::evaluate(const State& y, bool derivatives) {
   shifted_ = base_;
   shifted_.add(y.shift);
   fields_.read(shifted_, ghosted_);
-  const OwnedRead T(shifted_), theta(y.reduced_time);
-  laws_.evaluate(fields_.owned.n_elements(), T.data(), theta.data(), derivatives);
-  const auto& in_pellet = pellet_.contains();
-  for (std::size_t i = 0; i < in_pellet.size(); ++i)
-    if (!in_pellet[i]) {
-      laws_.rate[i] = 0;
-      if (derivatives) laws_.rate_slope[i] = 0;
-    }
-  gas_.update(ghosted_, laws_, derivatives);
+  const OwnedRead T(shifted_);
+  const ProgressView<OwnedRead> variables(y.progress);
+  gas_.update(ghosted_,
+              {fields_.owned.n_elements(), T.data(), variables.data(), nullptr, pellet_.contains().data(), nullptr},
+              derivatives);
 }
 
 template <int dim>
 void PrescribedGas<dim>::residual(double, const State& y, const State& z, State& f) {
   evaluate(y, false);
   f.shift = z.shift - slope_;
-  const OwnedRead rate(z.reduced_time);
-  OwnedWrite result(f.reduced_time);
-  for (std::size_t i = 0; i < laws_.rate.size(); ++i) result[i] = rate[i] - laws_.rate[i];
+  const NodalMechanism& laws = *laws_.mechanism();
+  const ProgressView<OwnedRead> rate(z.progress);
+  ProgressWrite result(f.progress);
+  for (std::size_t i = 0; i < laws.conversion.size(); ++i)
+    for (std::size_t v = 0; v < laws.n_variables(); ++v)
+      result[v][i] = rate[v][i] - laws.rate[i * laws.n_variables() + v];
 }
 
 template <int dim>
 void PrescribedGas<dim>::linearise(double, const State& y, const State&, double h_gamma) {
   h_gamma_ = h_gamma;
   evaluate(y, true);
-  tangent_.freeze(laws_, h_gamma);
-  OwnedWrite slope(rate_slope_);
-  std::copy(laws_.rate_slope.begin(), laws_.rate_slope.end(), slope.data());
+  const NodalMechanism& laws = *laws_.mechanism();
+  // The balance of heat is not solved for.
+  const std::vector<double> standing(laws.conversion.size(), 0.);
+  std::vector<double> unused(laws.conversion.size());
+  elimination_.linearise(laws, standing.data(), h_gamma, {unused.data(), unused.data()}, &gas_.source().pressures());
+  tangent_.freeze(laws, elimination_);
 }
 
 template <int dim>
 void PrescribedGas<dim>::solve(const State& r_y, const State& r_z, State& u_y, State& u_z) {
   u_y.shift = h_gamma_ * (r_y.shift + r_z.shift);
   u_z.shift = r_z.shift;
-  u_y.reduced_time = r_y.reduced_time;
-  u_y.reduced_time.add(1., r_z.reduced_time);
+  u_y.progress = r_y.progress;
+  for (std::size_t v = 0; v < u_y.progress.size(); ++v) u_y.progress[v].add(1., r_z.progress[v]);
   uniform_ = u_y.shift;
-  tangent_.respond(u_y.shift != 0 ? &uniform_ : nullptr, &u_y.reduced_time, d_rate_);
-  u_y.reduced_time.add(1., d_rate_);
-  u_y.reduced_time.add(u_y.shift, rate_slope_);
-  VecPointwiseMult(u_y.reduced_time, u_y.reduced_time, tangent_.gain());
-  u_z.reduced_time = u_y.reduced_time;
-  u_z.reduced_time *= 1 / h_gamma_;
-  u_z.reduced_time.add(-1., r_y.reduced_time);
+  elimination_.force(tangent_.respond(&uniform_, &u_y.progress), u_y.progress);
+  elimination_.solve(uniform_, u_y.progress);
+  u_z.progress = u_y.progress;
+  for (std::size_t v = 0; v < u_y.progress.size(); ++v) {
+    u_z.progress[v] *= 1 / h_gamma_;
+    u_z.progress[v].add(-1., r_y.progress[v]);
+  }
 }
 
 template <int dim>
 double PrescribedGas<dim>::error_norm() const {
   double square = 0;
-  {
-    const OwnedRead theta(rosenbrock_.y_end.reduced_time), error(rosenbrock_.error().reduced_time);
-    for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i)
-      square += std::pow(laws_.model().slope(theta[i]) * error[i] / (problem_.time.tolerance * conversion_weight), 2);
-  }
+  for (const double error : extent_errors(*laws_.mechanism(), rosenbrock_.y_end.progress, rosenbrock_.error().progress))
+    square += std::pow(error / (problem_.time.tolerance * conversion_weight), 2);
   return std::sqrt(dealii::Utilities::MPI::sum(square, fields_.communicator) /
                    static_cast<double>(fields_.dof_handler.n_dofs()));
 }
 
 template <int dim>
 std::variant<double, Rejection> PrescribedGas<dim>::attempt(double time, double longest, double slope,
-                                                            Vector& temperature, Vector& reduced_time) {
+                                                            Vector& temperature, std::vector<Vector>& progress) {
   base_ = temperature;
   slope_ = slope;
-  State y{reduced_time, 0}, z{reduced_time, slope};
+  State y{progress, 0}, z{progress, slope};
   evaluate(y, false);
   {
-    OwnedWrite rate(z.reduced_time);
-    std::copy(laws_.rate.begin(), laws_.rate.end(), rate.data());
+    const NodalMechanism& laws = *laws_.mechanism();
+    ProgressWrite rate(z.progress);
+    for (std::size_t i = 0; i < laws.conversion.size(); ++i)
+      for (std::size_t v = 0; v < laws.n_variables(); ++v) rate[v][i] = laws.rate[i * laws.n_variables() + v];
   }
   if (next_dt_ == 0) next_dt_ = problem_.time.initial_step.value_or(0.01 * longest);
   const double wanted = std::min(next_dt_, problem_.time.maximum_step.value_or(longest));
@@ -135,7 +135,7 @@ std::variant<double, Rejection> PrescribedGas<dim>::attempt(double time, double 
     return Rejection{time, dt, next_dt_, fmt::format("error of the conversion {:.3g} times the tolerance", error)};
   }
   temperature.add(slope * dt);
-  reduced_time = rosenbrock_.y_end.reduced_time;
+  progress = rosenbrock_.y_end.progress;
   next_dt_ = control_.after_accepted(dt, error);
   if (dt >= longest && dt < wanted) next_dt_ = std::max(next_dt_, wanted);
   return dt;

@@ -1,33 +1,33 @@
 #pragma once
 
-#include <joulet/fem/nodal_laws.h>
 #include <joulet/fem/pore_gas_tangent.h>
 #include <joulet/fem/rosenbrock.h>
 #include <joulet/fem/time_control.h>
 #include <joulet/results/step_report.h>
 
 #include <variant>
+#include <vector>
 
 namespace joulet {
 
-/// Conversion under a temperature that is given, with gas that throttles it: d theta/dt = k(T) F(P), P from T and
-/// theta. Without gas this would be an integral in time. The temperature of all nodes moves by one slope; it takes part
-/// in the system as one more unknown, so that the system does not depend on time by itself.
+/// The variables v of a mechanism under a temperature that is given, with gas that throttles it: dv/dt = R(T, v, p), p
+/// from T and v. Without gas each node could be integrated for itself. The temperature of all nodes moves by one slope;
+/// it takes part in the system as one more unknown, so that the system does not depend on time by itself.
 template <int dim>
 class PrescribedGas {
 public:
-  PrescribedGas(const Fields<dim>& fields, const Matrix& pattern, Region<dim>& pellet, PoreGas<dim>& gas, bool direct,
-                const Problem& problem);
+  PrescribedGas(const Fields<dim>& fields, const Matrix& pattern, Region<dim>& pellet, PoreGas<dim>& gas,
+                NodalLaws& laws, bool direct, const Problem& problem);
 
-  /// One step of at most `longest` [s] from the temperatures and reduced times given, which are advanced when it is
+  /// One step of at most `longest` [s] from the temperatures and variables given, which are advanced when it is
   /// accepted. `slope` in K/s. Returns its length, or why it was refused. Throws SolverError when steps become too
   /// small.
   std::variant<double, Rejection> attempt(double time, double longest, double slope, Vector& temperature,
-                                          Vector& reduced_time);
+                                          std::vector<Vector>& progress);
 
   // The System of RosenbrockStep.
   struct State {
-    Vector reduced_time;
+    std::vector<Vector> progress;
     double shift = 0;  ///< K, of the temperature since the step began
     void add(double factor, const State& other);
     void scale(double factor);
@@ -45,11 +45,12 @@ private:
   const Problem& problem_;
   Region<dim>& pellet_;
   PoreGas<dim>& gas_;
+  NodalLaws& laws_;
   PoreGasTangent<dim> tangent_;
-  NodalLaws laws_;
+  NodalElimination elimination_;
   RosenbrockStep<PrescribedGas<dim>> rosenbrock_;
   StepSizeControl control_;
-  Vector base_, shifted_, ghosted_, rate_slope_, d_rate_, uniform_;
+  Vector base_, shifted_, ghosted_, uniform_;
   double slope_ = 0, h_gamma_ = 0, next_dt_ = 0;
 };
 

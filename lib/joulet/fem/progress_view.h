@@ -26,12 +26,14 @@ private:
 class ProgressWrite {
 public:
   explicit ProgressWrite(std::vector<Vector>& vectors) {
-    for (Vector& vector : vectors) writes_.emplace_back(vector);
+    for (Vector& vector : vectors) pointers_.push_back(writes_.emplace_back(vector).data());
   }
-  double* operator[](std::size_t i) { return writes_[i].data(); }
+  double* const* data() const { return pointers_.data(); }
+  double* operator[](std::size_t i) const { return pointers_[i]; }
 
 private:
   std::deque<OwnedWrite> writes_;
+  std::vector<double*> pointers_;
 };
 
 }  // namespace joulet

@@ -1,4 +1,5 @@
 #include <joulet/base/error.h>
+#include <joulet/fem/extent_errors.h>
 #include <joulet/fem/local_view.h>
 #include <joulet/fem/step.h>
 #include <joulet/problem/problem.h>
@@ -179,7 +180,8 @@ double Step<dim>::error_norm(bool& conversion_leads) const {
   const double tolerance = problem_.time.tolerance;
   const auto& model = system_.laws().model();
   const bool mechanism = system_.laws().mechanism() != nullptr;
-  const std::vector<double> extent_error = mechanism ? extent_errors() : std::vector<double>();
+  const std::vector<double> extent_error = mechanism ? extent_errors(*system_.laws().mechanism(), rosenbrock_.y_end.progress, rosenbrock_.error().progress)
+                : std::vector<double>();
   const CoupledState& error = rosenbrock_.error();
   std::array<double, 2> local{}, sums{};
   {
@@ -216,7 +218,7 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::follow_prescrib
   for (const auto& point : problem_.thermal.prescribed)
     if (point.time > time) target = std::min(target, point.time);
   if (!problem_.stops.empty()) before_ = Memory{time, state, rate, next_dt_};
-  if (system_.laws().mechanism()) {
+  if (system_.laws().mechanism() && !prescribed_gas_) {
     const double before = std::exchange(time, target);
     state.temperature = prescribed_temperature(time);
     advance_mechanism(before, time);
@@ -224,7 +226,7 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::follow_prescrib
   }
   if (prescribed_gas_) {
     const double slope = (prescribed_temperature(target) - prescribed_temperature(time)) / (target - time);
-    const auto outcome = prescribed_gas_->attempt(time, target - time, slope, state.temperature, state.reduced_time);
+    const auto outcome = prescribed_gas_->attempt(time, target - time, slope, state.temperature, state.progress);
     if (const auto* rejection = std::get_if<Rejection>(&outcome)) return *rejection;
     const double dt = std::get<double>(outcome);
     time = dt < target - time ? time + dt : target;

@@ -45,8 +45,6 @@ private:
   double first_step(double remaining) const;
   // With a mechanism (step_mechanism.cc).
   void advance_mechanism(double from, double to);
-  /// Error of the last attempt in the extents at the owned nodes, root of the sum of squares, mol per mol MgO.
-  std::vector<double> extent_errors() const;
   /// Weighted error of the last attempt; `conversion_leads` says which field asks for the smaller step.
   double error_norm(bool& conversion_leads) const;
 

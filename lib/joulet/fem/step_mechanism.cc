@@ -3,8 +3,6 @@
 #include <joulet/fem/progress_view.h>
 #include <joulet/fem/step.h>
 
-#include <cmath>
-
 namespace joulet {
 
 /// The temperature is uniform and was so from the start: one place stands for all.
@@ -24,24 +22,6 @@ void Step<dim>::advance_mechanism(double from, double to) {
     state.progress[v] = variables[v];
     rate.progress[v] = rates[v];
   }
-}
-
-template <int dim>
-std::vector<double> Step<dim>::extent_errors() const {
-  const NodalMechanism& laws = *system_.laws().mechanism();
-  const std::size_t n = fields_.owned.n_elements(), n_reactions = laws.mechanism().n_reactions();
-  const ProgressView<OwnedRead> end(rosenbrock_.y_end.progress), error(rosenbrock_.error().progress);
-  std::vector<double> variables(laws.n_variables()), with(n_reactions), without(n_reactions), result(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t v = 0; v < variables.size(); ++v) variables[v] = end[v][i];
-    laws.extents(variables.data(), with.data());
-    for (std::size_t v = 0; v < variables.size(); ++v) variables[v] -= error[v][i];
-    laws.extents(variables.data(), without.data());
-    double sum = 0;
-    for (std::size_t r = 0; r < n_reactions; ++r) sum += (with[r] - without[r]) * (with[r] - without[r]);
-    result[i] = std::sqrt(sum);
-  }
-  return result;
 }
 
 template class Step<2>;

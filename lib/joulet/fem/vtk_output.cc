@@ -1,8 +1,10 @@
 #include <joulet/base/error.h>
+#include <joulet/base/text.h>
 #include <joulet/fem/assembly.h>
 #include <joulet/fem/held_faces.h>
 #include <joulet/fem/lagrange_order.h>
 #include <joulet/fem/nodal_values.h>
+#include <joulet/fem/progress_view.h>
 #include <joulet/fem/vtk_output.h>
 #include <joulet/results/vtu.h>
 
@@ -58,13 +60,24 @@ private:
   std::vector<std::vector<std::pair<std::uint8_t, std::int64_t>>> number_;  ///< by node: body, point
 };
 
-/// Of the pellet; other bodies hold no gas.
-VtuArray pore_pressure(const Vector& pressure, const Points& points) {
-  auto result = array("pore_pressure", "Pa");
-  const LocalRead P(pressure);
-  for (std::size_t p = 0; p < points.nodes.size(); ++p)
-    values(result).push_back(points.bodies[p] == 0 ? P[points.nodes[p]] : 0.);
-  return result;
+/// Of the pellet; other bodies hold no gas. All gases together and, where they have pressures of their own, each.
+template <int dim>
+void add_pore_pressures(const PoreGas<dim>& gas, const Points& points, VtuPiece& piece) {
+  const auto& names = gas.source().pressures().names;
+  const ProgressView<LocalRead> pressures(gas.pressures());
+  auto total = array("pore_pressure", "Pa");
+  values(total).assign(points.nodes.size(), 0.);
+  std::vector<VtuArray> of_gases;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    auto pressure = array(fmt::format("pore_pressure_{}", names[i]).c_str(), "Pa");
+    for (std::size_t p = 0; p < points.nodes.size(); ++p) {
+      values(pressure).push_back(points.bodies[p] == 0 ? pressures[i][points.nodes[p]] : 0.);
+      values(total)[p] += values(pressure).back();
+    }
+    if (!names[i].empty()) of_gases.push_back(std::move(pressure));
+  }
+  piece.point_data.push_back(std::move(total));
+  for (VtuArray& pressure : of_gases) piece.point_data.push_back(std::move(pressure));
 }
 
 template <int dim>
@@ -87,7 +100,7 @@ void add_point_fields(const CoupledSystem<dim>& system, const NodalValues<dim>& 
                                                         : field.elsewhere);
     piece.point_data.push_back(std::move(values_of));
   }
-  if (system.gas()) piece.point_data.push_back(pore_pressure(system.gas()->pressure(), points));
+  if (system.gas()) add_pore_pressures(*system.gas(), points, piece);
 }
 
 /// Means over each cell of what jumps between cells.
@@ -199,26 +212,47 @@ VtuPiece volume_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syste
   return piece;
 }
 
-/// Mg that leaves through the free faces, mol/m^2/s: local where the gas in the pores is modelled, else the mean over the
+/// Gases that leave through the free faces, mol/m^2/s: local where the gas in the pores is modelled, else the mean over the
 /// lateral surface of the pellet.
 template <int dim>
-class VapourFlux {
+class GasFluxes {
 public:
-  VapourFlux(const Fields<dim>& fields, const CoupledSystem<dim>& system, double mean)
-      : lateral_(fields.assembly.surface(0, Side::lateral)), mean_(mean), gas_(system.gas()) {
-    if (gas_) local_ = gas_->surface_fluxes();
+  GasFluxes(const Fields<dim>& fields, const CoupledSystem<dim>& system, double mean)
+      : lateral_(fields.assembly.surface(0, Side::lateral)), gas_(system.gas()) {
+    if (!gas_) {
+      // They leave in equal amounts.
+      arrays_ = {array("mg_vapour_flux", "mol/m^2/s"), array("co_flux", "mol/m^2/s")};
+      means_ = {mean, mean};
+      return;
+    }
+    const auto fluxes = gas_->surface_fluxes();
+    const NodalGasSource& source = gas_->source();
+    for (std::size_t p = 0; p < fluxes.size(); ++p)
+      for (const auto& part : source.pressures().parts[p]) {
+        arrays_.push_back(array(name_of(source.mechanism().gases()[part.gas].name()).c_str(), "mol/m^2/s"));
+        local_.push_back(fluxes[p]);
+        for (double& flux : local_.back()) flux *= part.share;
+      }
   }
-  double operator()(const typename CellGeometry<dim>::BoundaryFace& face) const {
-    if (!gas_) return face.surface == lateral_ ? mean_ : 0;
-    const auto* open = gas_->faces().find(face.cell, face.number);
-    return open ? local_[static_cast<std::size_t>(open - gas_->faces().faces().data())] : 0;
+  void add(const typename CellGeometry<dim>::BoundaryFace& face) {
+    const auto* open = gas_ ? gas_->faces().find(face.cell, face.number) : nullptr;
+    for (std::size_t i = 0; i < arrays_.size(); ++i)
+      if (gas_)
+        values(arrays_[i]).push_back(
+            open ? local_[i][static_cast<std::size_t>(open - gas_->faces().faces().data())] : 0);
+      else
+        values(arrays_[i]).push_back(face.surface == lateral_ ? means_[i] : 0);
   }
+  std::vector<VtuArray>& arrays() { return arrays_; }
 
 private:
+  static std::string name_of(const std::string& gas) { return gas == "Mg" ? "mg_vapour_flux" : lower_case(gas) + "_flux"; }
+
   std::size_t lateral_;
-  double mean_;
   const PoreGas<dim>* gas_;
-  std::vector<double> local_;  ///< by face of the gas
+  std::vector<VtuArray> arrays_;
+  std::vector<double> means_;
+  std::vector<std::vector<double>> local_;  ///< [array], by face of the gas
 };
 
 template <int dim>
@@ -230,10 +264,9 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
   const int degree = static_cast<int>(fields.element.degree);
   const auto order = vtk_lagrange_order(dim - 1, degree);
   piece.points_per_cell = static_cast<int>(order.size());
-  auto loss = array("heat_loss", "W/m^2"), radiation = array("net_radiation", "W/m^2"),
-       vapour = array("mg_vapour_flux", "mol/m^2/s"), monoxide = array("co_flux", "mol/m^2/s");
+  auto loss = array("heat_loss", "W/m^2"), radiation = array("net_radiation", "W/m^2");
   auto boundary = integers("boundary_id");
-  const VapourFlux<dim> vapour_flux(fields, system, mg_flux);
+  GasFluxes<dim> gases(fields, system, mg_flux);
   Points points(fields.relevant.n_elements());
   const std::vector<double> held = held_face_losses(fields, system);
   {
@@ -258,15 +291,16 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
         }
         values(loss).push_back(lost / area);
         values(radiation).push_back(radiated / area);
-        values(vapour).push_back(vapour_flux(*face));
-        values(monoxide).push_back(values(vapour).back());  // they leave in equal amounts
+        gases.add(*face);
         std::get<std::vector<std::int32_t>>(boundary.values).push_back(static_cast<std::int32_t>(face->surface));
       }
       ++index;
     }
   }
   add_point_fields(system, nodes, points, voltage, piece);
-  piece.cell_data = {std::move(loss), std::move(radiation), std::move(vapour), std::move(monoxide), std::move(boundary)};
+  piece.cell_data = {std::move(loss), std::move(radiation)};
+  for (VtuArray& flux : gases.arrays()) piece.cell_data.push_back(std::move(flux));
+  piece.cell_data.push_back(std::move(boundary));
   return piece;
 }
 

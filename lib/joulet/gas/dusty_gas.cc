@@ -1,22 +1,126 @@
 #include <joulet/base/constants.h>
 #include <joulet/gas/dusty_gas.h>
+#include <joulet/gas/kinetic_theory.h>
+
+#include <Eigen/Dense>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace joulet {
 
-std::array<double, 2> dusty_gas_fluxes(const DustyGas& body, const std::array<double, 2>& pressure,
-                                       const std::array<double, 2>& gradient) {
-  const double total = pressure[0] + pressure[1], total_gradient = gradient[0] + gradient[1];
-  const auto& D = body.knudsen_diffusivity;
-  // 1/D_12 = P/(D_12 P), so that y_i/D_12 = p_i/(D_12 P).
-  const double friction_0 = pressure[0] / body.binary_diffusivity_times_pressure;
-  const double friction_1 = pressure[1] / body.binary_diffusivity_times_pressure;
-  const double RT = constants::gas_constant * body.temperature, viscous = body.permeability / body.viscosity;
-  const double drive_0 = -(gradient[0] + pressure[0] * viscous / D[0] * total_gradient) / RT;
-  const double drive_1 = -(gradient[1] + pressure[1] * viscous / D[1] * total_gradient) / RT;
-  if (!(total > 0)) return {D[0] * drive_0, D[1] * drive_1};
-  const double a00 = 1 / D[0] + friction_1, a11 = 1 / D[1] + friction_0;
-  const double determinant = a00 * a11 - friction_0 * friction_1;
-  return {(a11 * drive_0 + friction_0 * drive_1) / determinant, (friction_1 * drive_0 + a00 * drive_1) / determinant};
+namespace {
+
+constexpr int most = 8;
+using Square = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor, most, most>;
+using Column = Eigen::Matrix<double, Eigen::Dynamic, 1, Eigen::ColMajor, most, 1>;
+
+/// (d ln value)/dx.
+struct Slopes {
+  double knudsen, viscous, binary, per_RT;
+};
+
+/// Of a permeability that may be zero throughout.
+double relative(double slope, double value) { return value > 0 ? slope / value : 0; }
+
+}  // namespace
+
+/// One point: its coefficients, and C.
+struct DustyGas::Point {
+  Column knudsen, pressure;  ///< 1/D_i, p_i
+  Square friction;           ///< 1/(D_ij P), 0 on the diagonal
+  double viscous = 0, RT = 0;
+  Square A, E, C;
+  Eigen::PartialPivLU<Square> inverse;
+
+  explicit Point(Eigen::Index n) : knudsen(n), pressure(n), friction(n, n), A(n, n), E(n, n), C(n, n), inverse(n) {}
+
+  void solve() {
+    const Eigen::Index n = knudsen.size();
+    A = pressure.asDiagonal() * friction;
+    A *= -1;
+    A.diagonal() = knudsen + friction * pressure;
+    for (Eigen::Index i = 0; i < n; ++i) E.row(i).setConstant(pressure[i] * viscous * knudsen[i] / RT);
+    E.diagonal().array() += 1 / RT;
+    inverse.compute(A);
+    C = inverse.solve(E);
+  }
+  Square along(const Slopes& s) const {
+    Square dA = -s.binary * A, dE = s.per_RT * E;
+    dA.diagonal() += (s.binary - s.knudsen) * knudsen;
+    for (Eigen::Index i = 0; i < knudsen.size(); ++i)
+      dE.row(i).array() += pressure[i] * viscous * knudsen[i] / RT * (s.viscous - s.knudsen);
+    return inverse.solve(dE - dA * C);
+  }
+  Square by_pressure(Eigen::Index k) const {
+    const Eigen::Index n = knudsen.size();
+    Square dA = Square::Zero(n, n), dE = Square::Zero(n, n);
+    dA.diagonal() = friction.col(k);
+    dA.row(k) -= friction.row(k);
+    dE.row(k).setConstant(viscous * knudsen[k] / RT);
+    return inverse.solve(dE - dA * C);
+  }
+};
+
+DustyGas::DustyGas(PoreFlowLaws laws, std::vector<Molecule> gases) : laws_(std::move(laws)), gases_(std::move(gases)) {
+  const double equimolar = (std::sqrt(mg_molar_mass) + std::sqrt(co_molar_mass)) / 2;
+  for (const Molecule& a : gases_) {
+    knudsen_ratio_.push_back(equimolar / std::sqrt(a.molar_mass));
+    for (const Molecule& b : gases_)
+      friction_per_power_.push_back(
+          &a == &b ? 0 : 1 / binary_diffusivity(1, 1, a.molar_mass, b.molar_mass, (a.diameter + b.diameter) / 2));
+  }
+}
+
+void DustyGas::evaluate(std::size_t n, const double* temperature, const double* conversion, const double* pressure,
+                        bool derivatives, Coefficients& c) const {
+  laws_.evaluate(n, temperature, conversion);
+  const auto &D = laws_.diffusivity(), &B = laws_.permeability(), &viscosity = laws_.viscosity();
+  const std::size_t m = gases_.size(), square = m * m;
+  c.value.resize(n * square);
+  if (derivatives) {
+    for (auto* array : {&c.by_temperature, &c.by_conversion}) array->resize(n * square);
+    c.by_pressure.resize(n * square * m);
+  }
+  const auto index = static_cast<Eigen::Index>(m);
+  const auto store = [&](const Square& matrix, double* to) { std::copy_n(matrix.data(), square, to); };
+  Point point(index);
+  for (std::size_t q = 0; q < n; ++q) {
+    const double T = temperature[q], porosity = laws_.structure().porosity_at(conversion[q]);
+    const double open = porosity / laws_.structure().tortuosity * T * std::sqrt(T);
+    point.RT = constants::gas_constant * T;
+    point.viscous = B.value[q] / viscosity.value[q];
+    for (std::size_t i = 0; i < m; ++i) {
+      const auto row = static_cast<Eigen::Index>(i);
+      point.knudsen[row] = 1 / (D.value[q] * knudsen_ratio_[i]);
+      point.pressure[row] = std::max(pressure[q * m + i], 0.);
+      for (std::size_t j = 0; j < m; ++j)
+        point.friction(row, static_cast<Eigen::Index>(j)) = friction_per_power_[i * m + j] / open;
+    }
+    point.solve();
+    store(point.C, &c.value[q * square]);
+    if (!derivatives) continue;
+    const double viscous = viscosity.value[q];
+    store(point.along({D.by_temperature[q] / D.value[q],
+                       relative(B.by_temperature[q], B.value[q]) - viscosity.by_temperature[q] / viscous, 1.5 / T,
+                       -1 / T}),
+          &c.by_temperature[q * square]);
+    store(point.along({D.by_conversion[q] / D.value[q],
+                       relative(B.by_conversion[q], B.value[q]) - viscosity.by_conversion[q] / viscous,
+                       laws_.structure().porosity_slope() / porosity, 0}),
+          &c.by_conversion[q * square]);
+    for (std::size_t k = 0; k < m; ++k) {
+      const Square slope =
+          pressure[q * m + k] > 0 ? point.by_pressure(static_cast<Eigen::Index>(k)) : Square::Zero(index, index);
+      for (std::size_t entry = 0; entry < square; ++entry)
+        c.by_pressure[(q * square + entry) * m + k] = slope.data()[entry];
+    }
+  }
+}
+
+double DustyGas::effusion(std::size_t i, double temperature) const {
+  return effusion_coefficient(temperature, gases_[i].molar_mass);
 }
 
 }  // namespace joulet

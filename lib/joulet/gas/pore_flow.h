@@ -1,55 +1,30 @@
 #pragma once
 
-#include <joulet/base/property.h>
-#include <joulet/gas/pore_structure.h>
-
 #include <cstddef>
-#include <optional>
 #include <vector>
 
 namespace joulet {
 
-/// What the flow of the gas through the body depends on. Where no law is given the structure says it.
-struct PoreFlowLaws {
-  PoreStructure structure;
-  std::optional<Property> diffusivity;            ///< m^2/s, of the porous body, of T and conversion
-  std::optional<Property> permeability;           ///< m^2, of T and conversion
-  Property viscosity = Property::constant(6e-5);  ///< Pa s
-};
-
-/// The flux of Mg and CO together in equal amounts, N = -C grad P with
-///   C = (D + B max(P, 0)/mu)/(R T), mol/m/s/Pa:
-/// slip of free molecules and viscous flow side by side (Mason & Malinauskas 1983; Cunningham & Williams, Diffusion in
-/// Gases and Porous Media, 1980). For equal amounts the friction between the two gases cancels.
+/// Flow of gases through the porous body, N_i = -sum_j C_ij grad p_j, of one or several pressures p_j.
 class PoreFlow {
 public:
-  explicit PoreFlow(PoreFlowLaws laws);
+  virtual ~PoreFlow() = default;
 
-  /// Where to write the coefficient and its partial derivatives; null: not wanted.
-  struct Wanted {
-    double* value = nullptr;
-    double* d_temperature = nullptr;
-    double* d_conversion = nullptr;
-    double* d_pressure = nullptr;
+  virtual std::size_t n_pressures() const = 0;
+
+  /// C [mol/m/s/Pa] and its partial derivatives at many points; of m pressures.
+  struct Coefficients {
+    std::vector<double> value;                          ///< [point][i][j]
+    std::vector<double> by_temperature, by_conversion;  ///< [point][i][j], per K and per 1
+    std::vector<double> by_pressure;                    ///< [point][i][j][k], per Pa
   };
-  /// At `n` points: K, 1, Pa. Throws InputError where a law of the user has no positive value.
-  void evaluate(std::size_t n, const double* temperature, const double* conversion, const double* pressure,
-                const Wanted& wanted) const;
+  /// At `n` points: K, 1, Pa [point][j]. Below zero, where an iterate may be, a pressure counts as zero. Throws
+  /// InputError where a law of the user has no positive value.
+  virtual void evaluate(std::size_t n, const double* temperature, const double* conversion, const double* pressure,
+                        bool derivatives, Coefficients& result) const = 0;
 
-  const PoreStructure& structure() const { return laws_.structure; }
-
-private:
-  struct Values {
-    std::vector<double> value, by_temperature, by_conversion;
-    void resize(std::size_t n);
-  };
-  void evaluate_diffusivity(std::size_t n, const double* temperature, const double* conversion) const;
-  void evaluate_permeability(std::size_t n, const double* temperature, const double* conversion) const;
-  void evaluate_law(const Property& law, const char* name, std::size_t n, const double* temperature,
-                    const double* conversion, Values& result) const;
-
-  PoreFlowLaws laws_;
-  mutable Values diffusivity_, permeability_, viscosity_;  // kept between calls: batches come one after the other
+  /// Molecules that leave through an opening, per area of hole, mol/m^2/s/Pa; goes with 1/sqrt(T).
+  virtual double effusion(std::size_t i, double temperature) const = 0;
 };
 
 }  // namespace joulet

@@ -27,10 +27,26 @@ Mechanism mechanism_of_one_step(const Kinetics& kinetics) {
   return {std::move(data), species_library(), "kinetics"};
 }
 
-std::shared_ptr<const Mechanism> make_mechanism(const Kinetics& kinetics) {
-  if (kinetics.mechanism.empty()) return std::make_shared<const Mechanism>(mechanism_of_one_step(kinetics));
+/// Reactions whose file names no equilibrium end at their own.
+Mechanism with_equilibria(const Mechanism& mechanism) {
+  MechanismData data = mechanism.data();
+  for (ReactionData& reaction : data.reactions) {
+    if (!reaction.equilibria.empty()) continue;
+    reaction.equilibria = {reaction.equation};
+    reaction.reversible = true;
+  }
+  return {std::move(data), species_library(), "gas.driving_force"};
+}
+
+std::shared_ptr<const Mechanism> make_mechanism(const Problem& problem) {
+  const Kinetics& kinetics = problem.kinetics;
+  const bool ends_at_equilibrium = problem.gas.model != GasModel::off && problem.gas.driving_force;
+  const auto make = [&](Mechanism mechanism) {
+    return std::make_shared<const Mechanism>(ends_at_equilibrium ? with_equilibria(mechanism) : std::move(mechanism));
+  };
+  if (kinetics.mechanism.empty()) return make(mechanism_of_one_step(kinetics));
   try {
-    return std::make_shared<const Mechanism>(read_mechanism(kinetics.mechanism));
+    return make(read_mechanism(kinetics.mechanism));
   } catch (const InputError& error) {
     throw InputError(fmt::format("kinetics.mechanism: {}", error.what()));
   } catch (const IoError& error) {
@@ -65,10 +81,12 @@ std::vector<double> initial_amounts(const Problem& problem, const Mechanism& mec
   }
 }
 
-std::vector<double> chamber_pressures(const Kinetics& kinetics, const Mechanism& mechanism) {
+std::vector<double> chamber_pressures(const Problem& problem, const Mechanism& mechanism) {
+  const Kinetics& kinetics = problem.kinetics;
+  const double both = problem.gas.model == GasModel::off ? kinetics.chamber_pressure : problem.gas.chamber_pressure;
   std::vector<double> pressures(mechanism.gases().size(), 0);
   for (const char* gas : {"Mg", "CO"})
-    if (mechanism.has_gas(gas)) pressures[mechanism.gas(gas)] = kinetics.chamber_pressure / 2;
+    if (mechanism.has_gas(gas)) pressures[mechanism.gas(gas)] = both / 2;
   for (std::size_t i = 0; i < kinetics.gases.size(); ++i) try {
       pressures[mechanism.gas(kinetics.gases[i].gas)] = kinetics.gases[i].pressure;
     } catch (const InputError& error) {
@@ -95,7 +113,7 @@ Carbon carbon_of(const Kinetics& kinetics) {
 
 bool uses_recipe(const Problem& problem) {
   return !problem.pellet.heat_capacity.keyword().empty() || !problem.kinetics.mgo_concentration ||
-         !problem.kinetics.mechanism.empty() || problem.pellet.shrinkage > 0;
+         !problem.kinetics.mechanism.empty() || problem.pellet.shrinkage > 0 || problem.gas.model != GasModel::off;
 }
 
 ChosenKinetics choose_kinetics(const Problem& problem) {
@@ -105,14 +123,14 @@ ChosenKinetics choose_kinetics(const Problem& problem) {
   chosen.rate = {kinetics.pre_exponential_factor, kinetics.activation_energy};
   chosen.sintering = kinetics.sintering;
   chosen.field_factor = kinetics.field_factor;
-  const bool plain = !kinetics.sintering.active() && kinetics.field_factor == 0;
+  const bool plain = !kinetics.sintering.active() && kinetics.field_factor == 0 && problem.gas.model == GasModel::off;
   if (kinetics.mechanism.empty() && !kinetics.gases.empty())
     throw InputError("kinetics.gas: the one step does not depend on gases; name a kinetics.mechanism that does");
   if (kinetics.mechanism.empty() && plain) return chosen;
 
-  chosen.mechanism = make_mechanism(kinetics);
+  chosen.mechanism = make_mechanism(problem);
   chosen.initial = initial_amounts(problem, *chosen.mechanism);
-  chosen.pressures = chamber_pressures(kinetics, *chosen.mechanism);
+  chosen.pressures = chamber_pressures(problem, *chosen.mechanism);
   chosen.one_step = plain && is_the_one_step(*chosen.mechanism, chosen.initial);
   if (chosen.one_step) {
     const auto step = *chosen.mechanism->single_step();

@@ -17,8 +17,8 @@ struct Problem;
 /// What the kinetics of a case come to.
 struct ChosenKinetics {
   /// One step that depends on temperature and conversion of MgO alone, with carbon that cannot run out: the reduced
-  /// time integral k dt is its exact solution. Otherwise the mechanism is integrated with the variables of its
-  /// Progress.
+  /// time integral k dt is its exact solution. Otherwise, and with gas in the pores, the mechanism is integrated with
+  /// the variables of its Progress.
   bool one_step = true;
   std::string model;  ///< of the one step
   Arrhenius rate{};   ///< of the one step

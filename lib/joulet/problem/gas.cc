@@ -1,5 +1,7 @@
 #include <joulet/base/error.h>
-#include <joulet/gas/pore_flow.h>
+#include <joulet/chemistry/mechanism.h>
+#include <joulet/gas/dusty_gas.h>
+#include <joulet/gas/equimolar_flow.h>
 #include <joulet/gas/pore_structure.h>
 #include <joulet/materials/recipe.h>
 #include <joulet/problem/chosen_kinetics.h>
@@ -24,6 +26,30 @@ void check_width(const Gas& gas) {
   if (gas.pore_diameter && gas.diffusivity && gas.permeability)
     throw InputError(
         "gas.pore_diameter has no effect beside gas.diffusivity and gas.permeability; leave one of them out");
+}
+
+/// Each reaction must give as much Mg as CO and nothing else.
+void check_equal_amounts(const Problem& problem, const Mechanism& mechanism) {
+  for (std::size_t r = 0; r < mechanism.n_reactions(); ++r)
+    for (std::size_t g = 0; g < mechanism.gases().size(); ++g) {
+      const std::string& name = mechanism.gases()[g].name();
+      const double expected = name == "Mg" || name == "CO" ? mechanism.gas_coefficient(r, mechanism.gas("Mg")) : 0;
+      if (mechanism.gas_coefficient(r, g) == expected) continue;
+      throw InputError(fmt::format(
+          "gas.model = \"total_pressure\" is for Mg and CO in equal amounts, but {} of kinetics.mechanism \"{}\" gives "
+          "other gases; use gas.model = \"dusty_gas\"",
+          mechanism.data().reactions[r].equation, problem.kinetics.mechanism));
+    }
+  if (!mechanism.has_gas("Mg") || !mechanism.has_gas("CO"))
+    throw InputError(fmt::format("gas.model = \"total_pressure\": kinetics.mechanism \"{}\" has no Mg and CO",
+                                 problem.kinetics.mechanism));
+  for (const auto& given : problem.kinetics.gases)
+    if (given.gas == "Mg" || given.gas == "CO")
+      throw InputError(
+          fmt::format("kinetics.gas: a pressure of {} of its own needs gas.model = \"dusty_gas\"; with "
+                      "\"total_pressure\" both have "
+                      "half of gas.chamber_pressure",
+                      given.gas));
 }
 
 void read_porosity(const Problem& problem, PoreStructure& structure) {
@@ -58,15 +84,48 @@ PoreFlowLaws make_pore_flow_laws(const Problem& problem) {
   return laws;
 }
 
+PorePressures pore_pressures(const Problem& problem, const Mechanism& mechanism, const std::vector<double>& around) {
+  PorePressures result;
+  const auto flows = [&](std::size_t gas) {
+    for (std::size_t r = 0; r < mechanism.n_reactions(); ++r)
+      if (mechanism.gas_coefficient(r, gas) != 0) return true;
+    return false;
+  };
+  if (problem.gas.model == GasModel::dusty_gas) {
+    for (std::size_t g = 0; g < mechanism.gases().size(); ++g) {
+      if (!flows(g)) continue;
+      result.parts.push_back({{g, 1}});
+      result.chamber.push_back(around[g]);
+      result.names.push_back(mechanism.gases()[g].name());
+    }
+    return result;
+  }
+  check_equal_amounts(problem, mechanism);
+  result.parts = {{{mechanism.gas("Mg"), 0.5}, {mechanism.gas("CO"), 0.5}}};
+  result.chamber = {problem.gas.chamber_pressure};
+  result.names = {""};
+  return result;
+}
+
+std::unique_ptr<PoreFlow> make_pore_flow(const Problem& problem, const PorePressures& pressures) {
+  if (problem.gas.model == GasModel::total_pressure)
+    return std::make_unique<EquimolarFlow>(make_pore_flow_laws(problem));
+  std::vector<Molecule> molecules;
+  for (const std::string& name : pressures.names) try {
+      molecules.push_back(find_molecule(name));
+    } catch (const InputError& error) {
+      throw InputError(fmt::format("gas.model = \"dusty_gas\": {}", error.what()));
+    }
+  return std::make_unique<DustyGas>(make_pore_flow_laws(problem), std::move(molecules));
+}
+
 void check_gas(const Problem& problem) {
   const Gas& gas = problem.gas;
   if (gas.model == GasModel::off) return;
-  if (!choose_kinetics(problem).one_step)
-    throw InputError(fmt::format(
-        "gas.model: the pressure in the pores acts on one step MgO + C = Mg + CO, but kinetics.mechanism \"{}\" has more; "
-        "give its pressures with [[kinetics.gas]], or gas.model = \"off\"",
-        problem.kinetics.mechanism));
-  make_pore_flow_laws(problem);
+  if (problem.kinetics.field_factor != 0)
+    throw InputError("gas.model: the pressure in the pores is not computed with kinetics.field_factor; leave one out");
+  const ChosenKinetics kinetics = choose_kinetics(problem);
+  make_pore_flow(problem, pore_pressures(problem, *kinetics.mechanism, kinetics.pressures));
   for (const auto& [law, key] : {std::pair{gas.diffusivity, "diffusivity"},
                                  {gas.permeability, "permeability"},
                                  {std::optional<Property>(gas.viscosity), "viscosity"}})

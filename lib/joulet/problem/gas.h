@@ -2,15 +2,22 @@
 
 #include <joulet/base/property.h>
 
+#include <cstddef>
+#include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace joulet {
 
+class Mechanism;
+class PoreFlow;
 struct PoreFlowLaws;
 struct Problem;
 
-/// Gas in the pores of the pellet. Off: it leaves where it forms.
-enum class GasModel { off, total_pressure };
+/// Gas in the pores of the pellet. Off: it leaves where it forms. Total pressure: Mg and CO in equal amounts. Dusty
+/// gas: every gas of the mechanism with a pressure of its own.
+enum class GasModel { off, total_pressure, dusty_gas };
 /// How a face of the pellet lets gas through. Open: where no other body touches it. Porous: everywhere, through the
 /// holes of an electrode or a support that take up `porous_fraction` of it.
 enum class GasFace { tight, porous, open };
@@ -27,13 +34,30 @@ struct Gas {
   double tortuosity = 3;
   std::optional<double> porosity, final_porosity;  ///< absent: from the recipe and the density
   Property viscosity = Property::constant(6e-5);   ///< Pa s
-  double chamber_pressure = 10;                    ///< Pa, Mg and CO together (Luo 2025: 10 Pa)
+  double chamber_pressure = 10;                    ///< Pa, half Mg and half CO (Luo 2025: 10 Pa)
   GasFace lateral = GasFace::open, bottom = GasFace::tight, top = GasFace::tight, bore = GasFace::open;
   GasEscape escape = GasEscape::pressure;
   double open_fraction = 1;      ///< of open faces, by effusion
   double porous_fraction = 0.1;  ///< of porous faces, by effusion
   bool driving_force = true;     ///< the rate falls as the gas nears equilibrium
 };
+
+/// The pressures that are solved for. Each is that of one gas, or the sum of Mg and CO in equal parts.
+struct PorePressures {
+  struct Part {
+    std::size_t gas;  ///< of the mechanism
+    double share;     ///< of the pressure
+  };
+  std::vector<std::vector<Part>> parts;  ///< [pressure]
+  std::vector<double> chamber;           ///< [pressure], around the pellet, Pa
+  std::vector<std::string> names;        ///< [pressure], "Mg"; empty for the total pressure
+};
+/// Gases that no reaction forms or takes up, as they drive a rate only, keep their pressures everywhere. `around`: Pa,
+/// by gas. Throws InputError when the total pressure can't stand for the gases of the mechanism.
+PorePressures pore_pressures(const Problem& problem, const Mechanism& mechanism, const std::vector<double>& around);
+
+/// Throws InputError as `make_pore_flow_laws`, and for a gas whose molecules are not known.
+std::unique_ptr<PoreFlow> make_pore_flow(const Problem& problem, const PorePressures& pressures);
 
 /// The laws that the keys stand for. Throws InputError when the pores' width is not given exactly once, or porosities
 /// do not make sense.

@@ -8,8 +8,10 @@ void visit(Visitor& v, Gas& g) {
   const auto face = [&](GasFace& member, std::string_view key, std::string_view help) {
     v.choice(member, key, {"tight", "porous", "open"}, help);
   };
-  v.choice(g.model, "model", {"off", "total_pressure"},
-           "off: gas leaves where it forms; total_pressure: Mg and CO flow in equal amounts through the pores");
+  v.choice(
+      g.model, "model", {"off", "total_pressure", "dusty_gas"},
+      "off: gas leaves where it forms; total_pressure: Mg and CO flow in equal amounts through the pores; dusty_gas: "
+      "every gas of the mechanism with a pressure of its own");
   v.value(g.pore_diameter, "pore_diameter", "m", Range::positive(),
           "diameter of the pores; with a model, this, powder_size or diffusivity must be given");
   v.value(g.powder_size, "powder_size", "m", Range::positive(),
@@ -26,7 +28,7 @@ void visit(Visitor& v, Gas& g) {
           "porosity at full conversion; when absent from the recipe at fixed volume");
   v.value(g.viscosity, "viscosity", "Pa*s", Range::positive(), "viscosity of the gas");
   v.value(g.chamber_pressure, "chamber_pressure", "Pa", Range::non_negative(),
-          "partial pressures of Mg and CO around the pellet, both together");
+          "around the pellet, half of it Mg and half CO; others, and with dusty_gas these two, by [[kinetics.gas]]");
   face(g.lateral, "lateral", "lateral face; open: where no body touches it, porous: everywhere by porous_fraction");
   face(g.bottom, "bottom", "bottom face; electrodes are taken as tight");
   face(g.top, "top", "top face; electrodes are taken as tight");
@@ -36,7 +38,7 @@ void visit(Visitor& v, Gas& g) {
   v.value(g.open_fraction, "open_fraction", "1", share, "share of open faces that lets molecules pass; with effusion");
   v.value(g.porous_fraction, "porous_fraction", "1", share, "share of porous faces that lets molecules pass");
   v.value(g.driving_force, "driving_force",
-          "the rate times 1 - Q/K of MgO + C = Mg + CO; false: the pressure is computed and has no effect");
+          "rates end at equilibrium, 1 - Q/K, with the local pressures; false: they are computed and have no effect");
 }
 
 }  // namespace joulet

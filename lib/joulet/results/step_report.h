@@ -74,13 +74,21 @@ struct StructureReport {
   double shrunk_porosity = 0, shrunk_density = 0;  ///< at the volume of the shrunk pellet
 };
 
+/// One of the gases in the pores, with a pressure of its own.
+struct PoreGasReport {
+  std::string name;              ///< "Mg"
+  double max_pressure = 0;       ///< Pa
+  std::array<double, 3> rate{};  ///< mol/s through each side
+};
+
 /// The gas in the pores; all zero when it is not modelled. Sides: lateral (with the bore), bottom, top.
 struct GasStatistics {
   bool modelled = false;
-  double centre_pressure = 0, max_pressure = 0;  ///< Pa, Mg and CO together
-  double max_saturation = 0;                     ///< largest Q/K of MgO + C = Mg + CO
+  double centre_pressure = 0, max_pressure = 0;  ///< Pa, all gases together
+  double max_saturation = 0;                     ///< largest Q/K of a reaction
   double throttling = 0;                         ///< share of the rate that the gas takes away: 1 - rate with / without
   std::array<double, 3> mg_rate{}, co_rate{};    ///< mol/s through each side
+  std::vector<PoreGasReport> gases;              ///< with gas.model = "dusty_gas"
 };
 
 /// The state of the simulation after an accepted step, reduced to numbers. SI units; columns.cc names each of them.
@@ -110,7 +118,8 @@ struct StepReport {
   int newton_iterations = 0, linear_iterations = 0;        ///< of this step
   int rejected = 0;                                        ///< steps refused before this one was accepted
   std::size_t unknowns = 0;                                ///< per field
-  double temperature_error = 0;  ///< K, estimate of what the mesh causes, worst cell; 0 when the mesh does not follow it
+  double temperature_error =
+      0;  ///< K, estimate of what the mesh causes, worst cell; 0 when the mesh does not follow it
 };
 
 /// A step that was refused, and why.

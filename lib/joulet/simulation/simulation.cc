@@ -153,7 +153,7 @@ public:
     if (const auto gas = system_->make_prescribed_gas(problem_)) {
       double time = 0;
       while (time < hold) {
-        const auto step = gas->attempt(time, hold - time, 0, step_->state.temperature, step_->state.reduced_time);
+        const auto step = gas->attempt(time, hold - time, 0, step_->state.temperature, step_->state.progress);
         if (const auto* dt = std::get_if<double>(&step)) time = *dt < hold - time ? time + *dt : hold;
       }
     } else if (system_->mechanism()) {

@@ -1,7 +1,7 @@
 #include <joulet/base/constants.h>
 #include <joulet/base/error.h>
+#include <joulet/gas/equimolar_flow.h>
 #include <joulet/gas/kinetic_theory.h>
-#include <joulet/gas/pore_flow.h>
 
 #include "catch.h"
 
@@ -23,15 +23,15 @@ struct Coefficient {
   double value, by_temperature, by_conversion, by_pressure;
 };
 
-Coefficient at(const PoreFlow& flow, double T, double alpha, double P) {
-  Coefficient c{};
-  flow.evaluate(1, &T, &alpha, &P, {&c.value, &c.by_temperature, &c.by_conversion, &c.by_pressure});
-  return c;
+Coefficient at(const EquimolarFlow& flow, double T, double alpha, double P) {
+  PoreFlow::Coefficients c;
+  flow.evaluate(1, &T, &alpha, &P, true, c);
+  return {c.value[0], c.by_temperature[0], c.by_conversion[0], c.by_pressure[0]};
 }
 
 /// Pressure at the axis of a long cylinder with a uniform source of `source` mol/m^3/s of each gas, from the parabola
 /// D P + B P^2/(2 mu) = 2 R T S R^2/4.
-double centre_pressure(const PoreFlow& flow, double source, double radius) {
+double centre_pressure(const EquimolarFlow& flow, double source, double radius) {
   const double RT = constants::gas_constant * hot;
   const double D = RT * at(flow, hot, 0, 0).value, viscous = RT * at(flow, hot, 0, 1e3).by_pressure;
   const double load = 2 * RT * source * radius * radius / 4;
@@ -43,10 +43,10 @@ double centre_pressure(const PoreFlow& flow, double source, double radius) {
 TEST_CASE("Knudsen diffusivity of pores of 4 to 100 um at 1492 degC") {
   for (const auto& [d, expected] :
        {std::pair{4e-6, 2.0e-4}, {10e-6, 5.0e-4}, {20e-6, 9.9e-4}, {50e-6, 2.5e-3}, {100e-6, 5.0e-3}}) {
-    const PoreFlow flow(structure_of(d));
-    CHECK(equimolar_knudsen_diffusivity(flow.structure(), 0, hot) == Approx(expected).epsilon(0.013));
+    const EquimolarFlow flow(structure_of(d));
+    CHECK(equimolar_knudsen_diffusivity(structure_of(d).structure, 0, hot) == Approx(expected).epsilon(0.013));
     CHECK(constants::gas_constant * hot * at(flow, hot, 0, 0).value ==
-          Approx(equimolar_knudsen_diffusivity(flow.structure(), 0, hot)).epsilon(1e-13));
+          Approx(equimolar_knudsen_diffusivity(structure_of(d).structure, 0, hot)).epsilon(1e-13));
   }
   // The two gases differ by 7 %.
   const PoreStructure structure{0.372, 0.619, 20e-6, 3};
@@ -64,7 +64,7 @@ TEST_CASE("centre pressure without throttling, 228.6 mol/m^3/s of each gas") {
   for (const auto& row : expected)
     for (int i : {0, 1}) {
       CAPTURE(row[0], radii[i]);
-      CHECK(centre_pressure(PoreFlow(structure_of(row[0])), 228.6, radii[i]) == Approx(row[1 + i]).epsilon(0.005));
+      CHECK(centre_pressure(EquimolarFlow(structure_of(row[0])), 228.6, radii[i]) == Approx(row[1 + i]).epsilon(0.005));
     }
 }
 
@@ -74,7 +74,7 @@ TEST_CASE("derivatives of the coefficient agree with differences") {
   with_laws.permeability = Property::expression("1e-12*(1 + 2*alpha^2)", "m^2", 1);
   with_laws.viscosity = Property::expression("6e-5*(T/1765)^0.7", "Pa*s", 1);
   for (const auto& laws : {structure_of(20e-6), with_laws}) {
-    const PoreFlow flow(laws);
+    const EquimolarFlow flow(laws);
     const double T = 1500, alpha = 0.3, P = 4000;
     const Coefficient c = at(flow, T, alpha, P);
     const double dT = 1e-2, da = 1e-5, dP = 1e-1;
@@ -93,6 +93,6 @@ TEST_CASE("derivatives of the coefficient agree with differences") {
 TEST_CASE("a law without a positive value names itself") {
   PoreFlowLaws laws = structure_of(20e-6);
   laws.diffusivity = Property::expression("1e-3*(1 - 2*alpha)", "m^2/s", 1);
-  const PoreFlow flow(laws);
+  const EquimolarFlow flow(laws);
   CHECK_THROWS_WITH(at(flow, 1500, 0.8, 10), ContainsSubstring("gas.diffusivity") && ContainsSubstring("alpha = 0.8"));
 }

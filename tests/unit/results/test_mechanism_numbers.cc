@@ -23,10 +23,16 @@ MechanismReport half_reduced() {
   return report;
 }
 
+StepReport reacted() {
+  StepReport report;
+  report.mechanism = half_reduced();
+  return report;
+}
+
 }  // namespace
 
 TEST_CASE("a mechanism has columns of its own, after the others") {
-  const auto numbers = mechanism_numbers(half_reduced());
+  const auto numbers = mechanism_numbers(reacted());
   REQUIRE(numbers.size() == 9);
   CHECK(numbers[0].name == "left_MgO");
   CHECK(numbers[0].unit == "mol");
@@ -36,6 +42,18 @@ TEST_CASE("a mechanism has columns of its own, after the others") {
   CHECK(numbers[8].name == "element_error");
   CHECK(numbers[8].value == Approx(1e-6));
   CHECK(mechanism_numbers({}).empty());
+}
+
+TEST_CASE("gases in the pores with pressures of their own follow") {
+  StepReport report;
+  report.gas.gases = {{"Mg", 3000, {1e-6, 0, 0}}, {"CO2", 20, {1e-8, 2e-8, 3e-8}}};
+  const auto numbers = mechanism_numbers(report);
+  REQUIRE(numbers.size() == 5);
+  CHECK(numbers[0].name == "pore_pressure_max_Mg");
+  CHECK(numbers[0].unit == "Pa");
+  CHECK(numbers[0].value == 3000);
+  CHECK(numbers[4].name == "co2_rate_top");
+  CHECK(numbers[4].value == 3e-8);
 }
 
 TEST_CASE("the history begins with the header of its mechanism") {
