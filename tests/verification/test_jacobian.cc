@@ -360,6 +360,20 @@ TEST_CASE("the Jacobian is exact with gas in the pores that throttles the reacti
     problem.supply.voltage.reset();
   }
   SECTION("without effect on the rate") { problem.gas.driving_force = false; }
+  SECTION("sintering, two reactions of MgO") {
+    problem.kinetics.mechanism = "rongti2003";
+    problem.kinetics.sintering = {{1e4, 150e3}, 0.4};
+  }
+  SECTION("two gases, CO in the chamber") {
+    problem.gas.model = GasModel::dusty_gas;
+    problem.kinetics.gases = {{"CO", 500}};
+  }
+  SECTION("three gases by effusion, a held face") {
+    problem.gas.model = GasModel::dusty_gas;
+    problem.gas.escape = GasEscape::effusion;
+    problem.kinetics.mechanism = "mgo-cao";
+    problem.boundaries = with_a_held_face();
+  }
   problem.supply.power = 125;
   check_jacobian<2>(problem);
   check_jacobian<3>(problem);

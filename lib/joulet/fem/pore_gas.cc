@@ -132,7 +132,7 @@ void PoreGas<dim>::assemble_jacobian() {
   {
     const LocalRead T(temperature_ghosted_), alpha(conversion_ghosted_);
     const ProgressView<LocalRead> p(ghosted_);
-    flow_.assemble({T.data(), alpha.data(), p.data()}, nullptr, matrix_.petsc());
+    flow_.assemble({T.data(), alpha.data(), p.data()}, matrix_.petsc());
   }
   add_node_blocks(matrix_.petsc(), pellet_.node_volumes(), slope_, -1);
   matrix_.finish_assembly();

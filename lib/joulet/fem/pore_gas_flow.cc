@@ -39,17 +39,25 @@ struct PoreGasFlow<dim>::Points {
     flow.evaluate(temperature.size(), temperature.data(), conversion.data(), pressure.data(), derivatives, of);
   }
 
-  /// For each pressure i adds the integral of sum_j coefficient(q, i, j) grad p_j . grad N.
-  template <class Coefficient>
-  void scatter(unsigned cell, std::deque<LocalSum>& sums, const Coefficient& coefficient) {
+  /// For each pressure i adds the integral of sum_j C_ij grad p_j . grad N.
+  void scatter(unsigned cell, std::deque<LocalSum>& sums) {
+    fluxes.clear();
+    append_fluxes(of.value, fluxes);
     for (std::size_t i = 0; i < m; ++i) {
-      std::fill(buffer.gradient.begin(), buffer.gradient.end(), 0.);
       for (unsigned q = 0; q < temperature.size(); ++q)
-        for (std::size_t j = 0; j < m; ++j)
-          for (unsigned d = 0; d < dim; ++d)
-            buffer.gradient[q * dim + d] += coefficient(q, i, j) * along[j][q * dim + d];
+        std::copy_n(&fluxes[(q * m + i) * dim], dim, &buffer.gradient[q * dim]);
       buffer.scatter(nullptr, buffer.gradient.data(), sums[i], cell);
     }
+  }
+  /// Appends sum_j coefficient_ij metric grad p_j: [point][i][direction].
+  void append_fluxes(const std::vector<double>& coefficient, std::vector<double>& result) const {
+    for (unsigned q = 0; q < temperature.size(); ++q)
+      for (std::size_t i = 0; i < m; ++i)
+        for (unsigned d = 0; d < dim; ++d) {
+          double sum = 0;
+          for (std::size_t j = 0; j < m; ++j) sum += coefficient[(q * m + i) * m + j] * along[j][q * dim + d];
+          result.push_back(sum);
+        }
   }
 
   /// matrix[a][b] += scale[b] integral sum_j slope(q, j) N_b grad p_j . grad N_a.
@@ -71,7 +79,7 @@ struct PoreGasFlow<dim>::Points {
 
   CellBuffer<dim> buffer;
   std::size_t m;
-  std::vector<double> temperature, conversion, pressure, at_points;
+  std::vector<double> temperature, conversion, pressure, at_points, fluxes;
   std::vector<std::vector<double>> along;  ///< [j][q * dim + d]: metric grad p_j
   PoreFlow::Coefficients of;
 };
@@ -94,20 +102,20 @@ double PoreGasFlow<dim>::escape(const typename PoreGasFaces<dim>::Face& face, st
 template <int dim>
 void PoreGasFlow<dim>::add_residual(const State& state, std::deque<LocalSum>& sums) const {
   throw_together(fields_.communicator, [&] {
-    const std::size_t m = chamber_.size();
-    Points points(geometry_, m);
+    Points points(geometry_, chamber_.size());
     for (const unsigned cell : geometry_.cells_of_body.front()) {
       points.read(state, cell);
       points.evaluate(*flow_, false);
-      points.scatter(cell, sums,
-                     [&](unsigned q, std::size_t i, std::size_t j) { return points.of.value[(q * m + i) * m + j]; });
+      points.scatter(cell, sums);
     }
   });
   add_faces(state, sums);
 }
 
 template <int dim>
-void PoreGasFlow<dim>::assemble(const State& state, const double* const* d_conversion, Mat matrix) const {
+void PoreGasFlow<dim>::assemble(const State& state, Mat matrix, const double* const* d_conversion,
+                                Slopes* slopes) const {
+  if (slopes) *slopes = {};
   throw_together(fields_.communicator, [&] {
     const unsigned n = geometry_.n_dofs;
     const std::size_t m = chamber_.size();
@@ -132,30 +140,50 @@ void PoreGasFlow<dim>::assemble(const State& state, const double* const* d_conve
                            follows.data(), block);
         }
       add_cell_blocks(matrix, geometry_, cell, blocks);
+      if (!slopes) continue;
+      points.append_fluxes(points.of.by_temperature, slopes->by_temperature);
+      points.append_fluxes(points.of.by_conversion, slopes->by_conversion);
     }
   });
   assemble_faces(state, matrix);
+  if (slopes) take_face_slopes(state, *slopes);
 }
 
 template <int dim>
-void PoreGasFlow<dim>::add_change(const State& state, const double* d_temperature, const double* d_conversion,
+void PoreGasFlow<dim>::add_change(const Slopes& slopes, const double* d_temperature, const double* d_conversion,
                                   std::deque<LocalSum>& sums) const {
-  throw_together(fields_.communicator, [&] {
-    const std::size_t m = chamber_.size();
-    Points points(geometry_, m);
-    std::vector<double> dT(geometry_.n_points), d_alpha(geometry_.n_points);
-    for (const unsigned cell : geometry_.cells_of_body.front()) {
-      points.read(state, cell);
-      points.evaluate(*flow_, true);
-      points.interpolate(d_temperature, cell, dT);
-      points.interpolate(d_conversion, cell, d_alpha);
-      points.scatter(cell, sums, [&](unsigned q, std::size_t i, std::size_t j) {
-        const std::size_t entry = (q * m + i) * m + j;
-        return points.of.by_temperature[entry] * dT[q] + points.of.by_conversion[entry] * d_alpha[q];
-      });
+  const std::size_t m = chamber_.size();
+  CellBuffer<dim> buffer(geometry_);
+  std::vector<double> dT(geometry_.n_points), d_alpha(geometry_.n_points);
+  const double *by_temperature = slopes.by_temperature.data(), *by_conversion = slopes.by_conversion.data();
+  for (const unsigned cell : geometry_.cells_of_body.front()) {
+    buffer.gather(d_temperature, cell);
+    geometry_.values(buffer.nodal.data(), dT.data());
+    buffer.gather(d_conversion, cell);
+    geometry_.values(buffer.nodal.data(), d_alpha.data());
+    for (std::size_t i = 0; i < m; ++i) {
+      for (unsigned q = 0; q < geometry_.n_points; ++q)
+        for (unsigned d = 0; d < dim; ++d) {
+          const std::size_t at = (q * m + i) * dim + d;
+          buffer.gradient[q * dim + d] = by_temperature[at] * dT[q] + by_conversion[at] * d_alpha[q];
+        }
+      buffer.scatter(nullptr, buffer.gradient.data(), sums[i], cell);
     }
-  });
-  add_face_change(state, d_temperature, sums);
+    by_temperature += geometry_.n_points * m * dim;
+    by_conversion += geometry_.n_points * m * dim;
+  }
+  std::size_t at = 0;
+  for (const auto& face : faces_.faces()) {
+    if (face.held) continue;
+    const int* dofs = geometry_.cell_dofs(face.cell);
+    for (unsigned q = 0; q < faces_.n_points; ++q) {
+      const double* shape = &faces_.shape[face.number][q * geometry_.n_dofs];
+      const double change = at_face(face, q, d_temperature);
+      for (std::size_t i = 0; i < m; ++i, ++at)
+        for (unsigned a = 0; a < geometry_.n_dofs; ++a)
+          sums[i][dofs[a]] += slopes.escape_by_temperature[at] * change * shape[a];
+    }
+  }
 }
 
 template <int dim>
@@ -206,21 +234,15 @@ void PoreGasFlow<dim>::assemble_faces(const State& state, Mat matrix) const {
 }
 
 template <int dim>
-void PoreGasFlow<dim>::add_face_change(const State& state, const double* d_temperature,
-                                       std::deque<LocalSum>& sums) const {
+void PoreGasFlow<dim>::take_face_slopes(const State& state, Slopes& slopes) const {
   for (const auto& face : faces_.faces()) {
     if (face.held) continue;
-    const int* dofs = geometry_.cell_dofs(face.cell);
     for (unsigned q = 0; q < faces_.n_points; ++q) {
-      const double* shape = &faces_.shape[face.number][q * geometry_.n_dofs];
       const double temperature = at_face(face, q, state.temperature);
       // The coefficient goes with 1/sqrt(T).
-      const double relative = -at_face(face, q, d_temperature) / (2 * temperature);
-      for (std::size_t i = 0; i < chamber_.size(); ++i) {
-        const double change = faces_.jxw[face.first_point + q] * relative *
-                              escape(face, i, temperature, at_face(face, q, state.pressures[i]));
-        for (unsigned a = 0; a < geometry_.n_dofs; ++a) sums[i][dofs[a]] += change * shape[a];
-      }
+      for (std::size_t i = 0; i < chamber_.size(); ++i)
+        slopes.escape_by_temperature.push_back(-faces_.jxw[face.first_point + q] / (2 * temperature) *
+                                               escape(face, i, temperature, at_face(face, q, state.pressures[i])));
     }
   }
 }

@@ -30,11 +30,18 @@ public:
   };
   /// One sum for each pressure.
   void add_residual(const State& state, std::deque<LocalSum>& sums) const;
-  /// matrix (of `make_block_matrix`) += derivative in the nodal pressures. Conversions that follow the pressures by
-  /// d_conversion [pressure][node], 1/Pa, may take part in it; null: they stand still.
-  void assemble(const State& state, const double* const* d_conversion, Mat matrix) const;
+  /// How the fluxes answer to temperature and conversion at the quadrature points of the pellet's cells, metric
+  /// included: [cell of the pellet][point][pressure][direction], and how those through openings answer to temperature.
+  struct Slopes {
+    std::vector<double> by_temperature, by_conversion;
+    std::vector<double> escape_by_temperature;  ///< [face point * pressures + pressure], weight included
+  };
+  /// matrix (of `make_block_matrix`) += derivative in the nodal pressures. With `slopes` these are filled as well, and
+  /// conversions that follow the pressures by d_conversion [pressure][node], 1/Pa, take part in the matrix.
+  void assemble(const State& state, Mat matrix, const double* const* d_conversion = nullptr,
+                Slopes* slopes = nullptr) const;
   /// Adds the change of the residual by changes of temperature and conversion.
-  void add_change(const State& state, const double* d_temperature, const double* d_conversion,
+  void add_change(const Slopes& slopes, const double* d_temperature, const double* d_conversion,
                   std::deque<LocalSum>& sums) const;
 
   /// What leaves by effusion through a point of a face, mol/m^2/s.
@@ -48,7 +55,7 @@ private:
   struct Points;
   void add_faces(const State& state, std::deque<LocalSum>& sums) const;
   void assemble_faces(const State& state, Mat matrix) const;
-  void add_face_change(const State& state, const double* d_temperature, std::deque<LocalSum>& sums) const;
+  void take_face_slopes(const State& state, Slopes& slopes) const;
   double at_face(const typename PoreGasFaces<dim>::Face& face, unsigned q, const double* nodal) const;
 
   const Fields<dim>& fields_;

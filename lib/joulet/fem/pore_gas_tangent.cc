@@ -18,10 +18,7 @@ PoreGasTangent<dim>::PoreGasTangent(const PoreGas<dim>& gas, const Matrix& patte
       work_(gas.fields_.vector()),
       zero_(gas.fields_.vector()),
       d_temperature_(gas.fields_.ghosted_vector()),
-      d_conversion_(gas.fields_.ghosted_vector()),
-      temperature_(gas.fields_.ghosted_vector()),
-      conversion_(gas.fields_.ghosted_vector()),
-      pressure_(gas.ghosted_) {}
+      d_conversion_(gas.fields_.ghosted_vector()) {}
 
 /// Slopes of the sources at each node, all else held.
 template <int dim>
@@ -74,18 +71,15 @@ void PoreGasTangent<dim>::take_answers(const NodalMechanism& laws) {
 template <int dim>
 void PoreGasTangent<dim>::freeze(const NodalMechanism& laws, const NodalElimination& elimination) {
   elimination_ = &elimination;
-  temperature_ = gas_.temperature_ghosted_;
-  conversion_ = gas_.conversion_ghosted_;
-  for (std::size_t f = 0; f < gas_.m(); ++f) pressure_[f] = gas_.ghosted_[f];
   forced_.assign(laws.n_variables(), gas_.fields_.vector());
   take_slopes(laws);
   take_answers(laws);
 
   MatZeroEntries(matrix_.petsc());
   {
-    const LocalRead T(temperature_), alpha(conversion_);
-    const ProgressView<LocalRead> p(pressure_), follows(d_conversion_dp_);
-    gas_.flow_.assemble({T.data(), alpha.data(), p.data()}, follows.data(), matrix_.petsc());
+    const LocalRead T(gas_.temperature_ghosted_), alpha(gas_.conversion_ghosted_);
+    const ProgressView<LocalRead> p(gas_.ghosted_), follows(d_conversion_dp_);
+    gas_.flow_.assemble({T.data(), alpha.data(), p.data()}, matrix_.petsc(), follows.data(), &slopes_);
   }
   add_node_blocks(matrix_.petsc(), gas_.pellet_.node_volumes(), source_dp_, -1);
   matrix_.finish_assembly();
@@ -129,11 +123,10 @@ const std::vector<Vector>& PoreGasTangent<dim>::respond(const Vector* d_temperat
   gas_.fields_.read(d_temperature ? *d_temperature : zero_, d_temperature_);
   std::vector<Vector> flows(gas_.m(), gas_.fields_.ghosted_vector());
   {
-    const LocalRead T(temperature_), alpha(conversion_), dT(d_temperature_), d_alpha(d_conversion_);
-    const ProgressView<LocalRead> p(pressure_);
+    const LocalRead dT(d_temperature_), d_alpha(d_conversion_);
     std::deque<LocalSum> sums;
     for (Vector& flow : flows) sums.emplace_back(flow, gas_.fields_.hanging);
-    gas_.flow_.add_change({T.data(), alpha.data(), p.data()}, dT.data(), d_alpha.data(), sums);
+    gas_.flow_.add_change(slopes_, dT.data(), d_alpha.data(), sums);
     for (LocalSum& sum : sums) sum.finish();
   }
   for (std::size_t f = 0; f < gas_.m(); ++f) {

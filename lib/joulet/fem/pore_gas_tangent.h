@@ -33,13 +33,12 @@ private:
   const NodalElimination* elimination_ = nullptr;
   Matrix matrix_;
   KrylovSolver solver_;
+  typename PoreGasFlow<dim>::Slopes slopes_;
   std::vector<double> source_dT_, source_dv_, conversion_dv_;  ///< nodal; [node * m + i], its variables after it
   std::vector<double> source_dp_;                              ///< [(node * m + i) * m + k], the solids following
   std::vector<Vector> d_conversion_dp_;                        ///< ghosted, [pressure]: the solids following
   std::vector<Vector> forced_, d_source_, d_pressure_;
   Vector all_, update_, work_, zero_, d_temperature_, d_conversion_;
-  Vector temperature_, conversion_;  ///< ghosted, of the state, with
-  std::vector<Vector> pressure_;
 };
 
 }  // namespace joulet

@@ -12,10 +12,6 @@ namespace joulet {
 
 namespace {
 
-constexpr int most = 8;
-using Square = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor, most, most>;
-using Column = Eigen::Matrix<double, Eigen::Dynamic, 1, Eigen::ColMajor, most, 1>;
-
 /// (d ln value)/dx.
 struct Slopes {
   double knudsen, viscous, binary, per_RT;
@@ -24,17 +20,19 @@ struct Slopes {
 /// Of a permeability that may be zero throughout.
 double relative(double slope, double value) { return value > 0 ? slope / value : 0; }
 
-}  // namespace
+/// One point: its coefficients, and C. Of a number of gases that the compiler knows, or Eigen::Dynamic.
+template <int N>
+struct Point {
+  static constexpr int most = N == Eigen::Dynamic ? 8 : N;
+  using Square = Eigen::Matrix<double, N, N, Eigen::RowMajor, most, most>;
+  using Column = Eigen::Matrix<double, N, 1, Eigen::ColMajor, most, 1>;
 
-/// One point: its coefficients, and C.
-struct DustyGas::Point {
   Column knudsen, pressure;  ///< 1/D_i, p_i
   Square friction;           ///< 1/(D_ij P), 0 on the diagonal
   double viscous = 0, RT = 0;
-  Square A, E, C;
-  Eigen::PartialPivLU<Square> inverse;
+  Square A, E, C, inverse;
 
-  explicit Point(Eigen::Index n) : knudsen(n), pressure(n), friction(n, n), A(n, n), E(n, n), C(n, n), inverse(n) {}
+  explicit Point(Eigen::Index n) : knudsen(n), pressure(n), friction(n, n), A(n, n), E(n, n), C(n, n), inverse(n, n) {}
 
   void solve() {
     const Eigen::Index n = knudsen.size();
@@ -43,15 +41,15 @@ struct DustyGas::Point {
     A.diagonal() = knudsen + friction * pressure;
     for (Eigen::Index i = 0; i < n; ++i) E.row(i).setConstant(pressure[i] * viscous * knudsen[i] / RT);
     E.diagonal().array() += 1 / RT;
-    inverse.compute(A);
-    C = inverse.solve(E);
+    inverse = A.inverse();
+    C.noalias() = inverse * E;
   }
   Square along(const Slopes& s) const {
     Square dA = -s.binary * A, dE = s.per_RT * E;
     dA.diagonal() += (s.binary - s.knudsen) * knudsen;
     for (Eigen::Index i = 0; i < knudsen.size(); ++i)
       dE.row(i).array() += pressure[i] * viscous * knudsen[i] / RT * (s.viscous - s.knudsen);
-    return inverse.solve(dE - dA * C);
+    return inverse * (dE - dA * C);
   }
   Square by_pressure(Eigen::Index k) const {
     const Eigen::Index n = knudsen.size();
@@ -59,9 +57,11 @@ struct DustyGas::Point {
     dA.diagonal() = friction.col(k);
     dA.row(k) -= friction.row(k);
     dE.row(k).setConstant(viscous * knudsen[k] / RT);
-    return inverse.solve(dE - dA * C);
+    return inverse * (dE - dA * C);
   }
 };
+
+}  // namespace
 
 DustyGas::DustyGas(PoreFlowLaws laws, std::vector<Molecule> gases) : laws_(std::move(laws)), gases_(std::move(gases)) {
   const double equimolar = (std::sqrt(mg_molar_mass) + std::sqrt(co_molar_mass)) / 2;
@@ -76,6 +76,20 @@ DustyGas::DustyGas(PoreFlowLaws laws, std::vector<Molecule> gases) : laws_(std::
 void DustyGas::evaluate(std::size_t n, const double* temperature, const double* conversion, const double* pressure,
                         bool derivatives, Coefficients& c) const {
   laws_.evaluate(n, temperature, conversion);
+  switch (gases_.size()) {
+    case 2:
+      return evaluate_points<2>(n, temperature, conversion, pressure, derivatives, c);
+    case 3:
+      return evaluate_points<3>(n, temperature, conversion, pressure, derivatives, c);
+    default:
+      return evaluate_points<Eigen::Dynamic>(n, temperature, conversion, pressure, derivatives, c);
+  }
+}
+
+template <int N>
+void DustyGas::evaluate_points(std::size_t n, const double* temperature, const double* conversion,
+                               const double* pressure, bool derivatives, Coefficients& c) const {
+  using Square = typename Point<N>::Square;
   const auto &D = laws_.diffusivity(), &B = laws_.permeability(), &viscosity = laws_.viscosity();
   const std::size_t m = gases_.size(), square = m * m;
   c.value.resize(n * square);
@@ -85,7 +99,7 @@ void DustyGas::evaluate(std::size_t n, const double* temperature, const double* 
   }
   const auto index = static_cast<Eigen::Index>(m);
   const auto store = [&](const Square& matrix, double* to) { std::copy_n(matrix.data(), square, to); };
-  Point point(index);
+  Point<N> point(index);
   for (std::size_t q = 0; q < n; ++q) {
     const double T = temperature[q], porosity = laws_.structure().porosity_at(conversion[q]);
     const double open = porosity / laws_.structure().tortuosity * T * std::sqrt(T);

@@ -25,7 +25,10 @@ public:
   double effusion(std::size_t i, double temperature) const override;
 
 private:
-  struct Point;
+  /// After the laws were evaluated there.
+  template <int N>
+  void evaluate_points(std::size_t n, const double* temperature, const double* conversion, const double* pressure,
+                       bool derivatives, Coefficients& result) const;
 
   const PoreLaws laws_;
   const std::vector<Molecule> gases_;

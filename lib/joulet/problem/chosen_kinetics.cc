@@ -124,8 +124,9 @@ ChosenKinetics choose_kinetics(const Problem& problem) {
   chosen.sintering = kinetics.sintering;
   chosen.field_factor = kinetics.field_factor;
   const bool plain = !kinetics.sintering.active() && kinetics.field_factor == 0 && problem.gas.model == GasModel::off;
-  if (kinetics.mechanism.empty() && !kinetics.gases.empty())
-    throw InputError("kinetics.gas: the one step does not depend on gases; name a kinetics.mechanism that does");
+  if (kinetics.mechanism.empty() && problem.gas.model == GasModel::off && !kinetics.gases.empty())
+    throw InputError(
+        "kinetics.gas: the one step does not depend on gases; name a kinetics.mechanism that does, or set gas.model");
   if (kinetics.mechanism.empty() && plain) return chosen;
 
   chosen.mechanism = make_mechanism(problem);
