@@ -19,6 +19,9 @@ class SpeciesLibrary;
 /// More solids, gases or equilibria than that are refused, so that rates need no memory of their own.
 constexpr std::size_t most_species = 8;
 constexpr std::size_t most_equilibria = 16;
+/// For reversible reactions, Pa: equilibrium pressures of less do not count; below the other what reacts back is of first
+/// order in each gas. Assumed.
+constexpr double trace_pressure = 1e-3, first_order_pressure = 1;
 
 /// Where a mechanism is evaluated. Amounts are in mol per mol of MgO at the start; the arrays follow
 /// `Mechanism::solids()`, the reactions, and `Mechanism::gases()`.
@@ -54,7 +57,8 @@ struct GasEffect {
 ///   a.
 /// a = availability(n/n(0)) of the solids on the left, other than a basis with a reduced time, whose model ends by
 /// itself. A reversible reaction has driving_force(Q/K) in place of max(0, 1-Q/K) and runs back with
-/// a = availability(xi/n_basis(0)). Immutable once made; everything that can be wrong is found by the constructor.
+/// a = availability(xi/n_basis(0)), of first order below `first_order_pressure`. Immutable once made; everything that can be wrong is
+/// found by the constructor.
 class Mechanism {
 public:
   /// Throws InputError that begins with `where` (file) and names the reaction: an equation that does not parse or does
@@ -104,6 +108,10 @@ public:
   std::size_t n_equilibria() const { return n_equilibria_; }
   /// ln K of each [p0 = 1 bar] and its derivative in the temperature [1/K].
   void equilibrium_constants(double temperature, double* log_k, double* d_log_k) const;
+  /// ln Q of one of them; infinite where gases are absent.
+  double log_quotient(std::size_t equilibrium, const double* pressures) const;
+  /// The reaction that ends at it.
+  std::size_t reaction_of(std::size_t equilibrium) const;
   /// The part of F_r that depends on the partial pressures [Pa], with constants from `equilibrium_constants`;
   /// `d_log_k` null: without the derivative in the temperature.
   GasEffect gas_effect(std::size_t reaction, const double* log_k, const double* d_log_k, const double* pressures) const;
@@ -158,6 +166,8 @@ private:
   void set_factor(std::size_t reaction, const LocalMixture& mixture, const double* amounts, const double* log_k,
                   const double* d_log_k, RateValues& result) const;
   static double log_quotient(const Equilibrium& equilibrium, const double* pressures);
+  void times_reversible(const Step& step, double log_k, double d_log_k, const double* pressures,
+                        GasEffect& effect) const;
 
   MechanismData data_;
   std::vector<Species> solids_, gases_;

@@ -91,6 +91,17 @@ double Mechanism::log_quotient(const Equilibrium& equilibrium, const double* pre
   return sum;
 }
 
+std::size_t Mechanism::reaction_of(std::size_t equilibrium) const {
+  std::size_t r = 0;
+  while (equilibrium >= reactions_[r].first_equilibrium + reactions_[r].equilibria.size()) ++r;
+  return r;
+}
+
+double Mechanism::log_quotient(std::size_t equilibrium, const double* pressures) const {
+  const Step& step = reactions_[reaction_of(equilibrium)];
+  return log_quotient(step.equilibria[equilibrium - step.first_equilibrium], pressures);
+}
+
 void Mechanism::equilibrium_constants(double temperature, double* log_k, double* d_log_k) const {
   const double RT = constants::gas_constant * temperature;
   for (const Step& step : reactions_)
@@ -98,6 +109,48 @@ void Mechanism::equilibrium_constants(double temperature, double* log_k, double*
       *log_k++ = -equilibrium.reaction.gibbs_energy(temperature) / RT;
       *d_log_k++ = equilibrium.reaction.heat(temperature) / (RT * temperature);  // van 't Hoff
     }
+}
+
+/// Gases that are formed count with a trace more, and what reacts back goes with w = p/(p + p1), that is of first order
+/// in each gas below p1: a body in the cold has equilibrium pressures of 1e-20 Pa, between which and none at all the
+/// rate would turn from full speed ahead to full speed back. Pressures below zero, which elements without a maximum
+/// principle may have at a front of the reaction, are driven back by w = p/p1.
+void Mechanism::times_reversible(const Step& step, double log_k, double d_log_k, const double* pressures,
+                                 GasEffect& effect) const {
+  const std::vector<GasPower>& gases = step.equilibria.front().gases;
+  double log_q = 0;
+  for (const GasPower& term : gases) {
+    const double p = std::max(pressures[term.gas], 0.) + (term.exponent > 0 ? trace_pressure : 0);
+    log_q += term.exponent * std::log(p / constants::standard_pressure);
+  }
+  const DrivingForce force = driving_force(log_q - log_k, true);
+  const auto weight = [&](const GasPower& term) {
+    const double p = pressures[term.gas];
+    return term.exponent < 0 ? 1 : p > 0 ? p / (p + first_order_pressure) : p / first_order_pressure;
+  };
+  const auto weights = [&](const GasPower* left_out) {
+    double product = 1;
+    bool negative = false;
+    for (const GasPower& term : gases) {
+      if (&term == left_out) continue;
+      product *= std::abs(weight(term));
+      negative = negative || weight(term) < 0;
+    }
+    return negative ? -product : product;
+  };
+  const bool back = force.value < 0;
+  const double share = back ? weights(nullptr) : 1, before = effect.value;
+  effect.value *= share * force.value;
+  effect.d_temperature = effect.d_temperature * share * force.value - before * share * force.d_log_saturation * d_log_k;
+  for (double& d : effect.d_pressure) d *= share * force.value;
+  for (const GasPower& term : gases) {
+    const double p = pressures[term.gas], counted = std::max(p, 0.) + (term.exponent > 0 ? trace_pressure : 0);
+    const double scale = std::max(p, 0.) + first_order_pressure;
+    double& slope = effect.d_pressure[term.gas];
+    if (p > 0) slope += before * share * force.d_log_saturation * term.exponent / counted;
+    if (back && term.exponent > 0)
+      slope += before * force.value * std::abs(weights(&term)) * first_order_pressure / (scale * scale);
+  }
 }
 
 GasEffect Mechanism::gas_effect(std::size_t reaction, const double* log_k, const double* d_log_k,
@@ -117,11 +170,15 @@ GasEffect Mechanism::gas_effect(std::size_t reaction, const double* log_k, const
         before * (rise.slope / (term.reference * brake) - rise.value * term.inhibition / (brake * brake));
   }
   effect.pressure_terms = effect.value;
+  if (data_.reactions[reaction].reversible) {
+    times_reversible(step, log_k[step.first_equilibrium], d_log_k ? d_log_k[step.first_equilibrium] : 0, pressures,
+                     effect);
+    return effect;
+  }
   for (std::size_t e = 0; e < step.equilibria.size(); ++e) {
     const Equilibrium& equilibrium = step.equilibria[e];
     const std::size_t number = step.first_equilibrium + e;
-    const DrivingForce force =
-        driving_force(log_quotient(equilibrium, pressures) - log_k[number], data_.reactions[reaction].reversible);
+    const DrivingForce force = driving_force(log_quotient(equilibrium, pressures) - log_k[number], false);
     const double before = effect.value;
     times(force.value);
     if (force.d_log_saturation == 0) continue;

@@ -16,12 +16,24 @@ NodalGasSource::NodalGasSource(const NodalMechanism& laws, PorePressures pressur
       for (const auto& part : parts) sum += mechanism().gas_coefficient(r, part.gas);
       coefficients_.push_back(sum);
     }
-  // At 1 bar of everything Q = 1, and a tenfold pressure raises Q by ten to this power.
-  const std::vector<double> tenfold(mechanism().gases().size(), 10 * constants::standard_pressure);
   const std::vector<double> standard(mechanism().gases().size(), constants::standard_pressure);
+  std::vector<double> tenfold = standard;
+  for (const auto& parts : pressures_.parts)
+    for (const auto& part : parts) tenfold[part.gas] *= 10;
   gas_formed_ = (mechanism().log_own_saturation(0, 1500, tenfold.data()) -
                  mechanism().log_own_saturation(0, 1500, standard.data())) /
                 std::log(10.);
+}
+
+std::vector<std::size_t> NodalGasSource::reactions_of_solids() const {
+  std::vector<std::size_t> reactions;
+  for (std::size_t r = 0; r < mechanism().n_reactions(); ++r) {
+    double taken_up = 0;
+    for (std::size_t g = 0; g < mechanism().gases().size(); ++g)
+      taken_up = std::min(taken_up, mechanism().gas_coefficient(r, g));
+    if (taken_up == 0) reactions.push_back(r);
+  }
+  return reactions;
 }
 
 void NodalGasSource::gas_pressures(const double* pressures, double* of_gases) const {
@@ -73,6 +85,29 @@ void NodalGasSource::evaluate(const double* const* pressures, double* const* sou
       }
     }
   }
+}
+
+void NodalGasSource::stop_at_equilibrium(const double* const* before, double* const* after) const {
+  constexpr double just_before = -1e-9;  // ln(Q/K)
+  if (!acts_) return;
+  const std::size_t n_equilibria = mechanism().n_equilibria();
+  std::array<double, most_species> local{}, gases{};
+  for (std::size_t i = 0; i < laws_.conversion.size(); ++i)
+    for (std::size_t e = 0; e < n_equilibria; ++e) {
+      const std::size_t at = i * mechanism().n_reactions() + mechanism().reaction_of(e);
+      if (laws_.rate_without_gas[at] == 0 || laws_.backward_share[at] == 1) continue;
+      // ln(Q/K) on the way.
+      const auto saturation = [&](double part) {
+        for (std::size_t f = 0; f < n_pressures(); ++f) local[f] = before[f][i] + part * (after[f][i] - before[f][i]);
+        gas_pressures(local.data(), gases.data());
+        return mechanism().log_quotient(e, gases.data()) - log_k_[i * n_equilibria + e];
+      };
+      if (!(saturation(0) > 0 && saturation(1) < just_before)) continue;
+      double low = 0, high = 1;
+      for (int halving = 0; halving < 60 && !(saturation(high) > 2 * just_before); ++halving)
+        (saturation(0.5 * (low + high)) < just_before ? high : low) = 0.5 * (low + high);
+      for (std::size_t f = 0; f < n_pressures(); ++f) after[f][i] = before[f][i] + high * (after[f][i] - before[f][i]);
+    }
 }
 
 void NodalGasSource::evaluate_unthrottled(double* const* source) const {

@@ -30,8 +30,14 @@ public:
   /// Sources [pressure][node], mol/m^3/s, and their derivatives [(node * m + i) * m + j], at pressures
   /// [pressure][node].
   void evaluate(const double* const* pressures, double* const* source, std::vector<double>& slope) const;
+  /// For a step of Newton's method between pressures [pressure][node]: beyond its equilibrium a rate that does not run
+  /// back, for want of anything converted or altogether, is zero, and the linear model there knows nothing of the rate
+  /// before it. A step across ends just before it.
+  void stop_at_equilibrium(const double* const* before, double* const* after) const;
   /// The sources far from equilibrium, at the pressures around the pellet.
   void evaluate_unthrottled(double* const* source) const;
+  /// Those that take up no gas.
+  std::vector<std::size_t> reactions_of_solids() const;
   const std::vector<double>& conversion() const { return laws_.conversion; }
   /// Gases that a pressure is the sum of.
   double gases_of(std::size_t pressure) const { return static_cast<double>(pressures_.parts[pressure].size()); }
@@ -48,7 +54,7 @@ private:
   std::vector<double> coefficients_;
   std::vector<double> log_k_, d_log_k_;  ///< [node * equilibria + equilibrium]
   std::vector<double> log_scale_;
-  double gas_formed_ = 0;  ///< by the first reaction, mol per mole as written
+  double gas_formed_ = 0;  ///< by the first reaction, mol per mole as written, of the pressures solved for
 };
 
 }  // namespace joulet

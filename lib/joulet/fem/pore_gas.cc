@@ -1,3 +1,4 @@
+#include <joulet/base/constants.h>
 #include <joulet/base/error.h>
 #include <joulet/fem/assembly.h>
 #include <joulet/fem/block_matrix.h>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <limits>
 
 namespace joulet {
@@ -127,12 +129,18 @@ double PoreGas<dim>::evaluate() {
 }
 
 template <int dim>
-void PoreGas<dim>::assemble_jacobian() {
+void PoreGas<dim>::assemble_jacobian(double storage_rate) {
   MatZeroEntries(matrix_.petsc());
   {
     const LocalRead T(temperature_ghosted_), alpha(conversion_ghosted_);
     const ProgressView<LocalRead> p(ghosted_);
     flow_.assemble({T.data(), alpha.data(), p.data()}, matrix_.petsc());
+  }
+  if (storage_rate > 0) {
+    const LocalRead T(temperature_ghosted_);
+    for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i)
+      for (std::size_t f = 0; f < m(); ++f)
+        slope_[(i * m() + f) * m() + f] -= storage_rate / (constants::gas_constant * T[static_cast<int>(i)]);
   }
   add_node_blocks(matrix_.petsc(), pellet_.node_volumes(), slope_, -1);
   matrix_.finish_assembly();
@@ -191,30 +199,33 @@ void PoreGas<dim>::choose_guess() {
   if (!(scaled <= as_it_is)) std::swap(pressure_, trial_);
 }
 
+/// pressure_ = trial_ - damping step_; returns the norm of the residual there.
 template <int dim>
-bool PoreGas<dim>::damped_update(double& norm) {
+double PoreGas<dim>::move(double damping, bool stop_at_equilibrium) {
+  for (std::size_t f = 0; f < m(); ++f) {
+    pressure_[f] = trial_[f];
+    pressure_[f].add(-damping, step_[f]);
+  }
+  const ProgressView<OwnedRead> before(trial_);
+  {
+    ProgressWrite after(pressure_);
+    if (stop_at_equilibrium) source_.stop_at_equilibrium(before.data(), after.data());
+  }
+  return evaluate();
+}
+
+/// The norm must fall below the largest of the last ones (Grippo, Lampariello & Lucidi, SIAM J. Numer. Anal. 23 (1986)
+/// 707): where the source has a kink, a good step may begin with a larger residual.
+template <int dim>
+bool PoreGas<dim>::damped_update(double& norm, double bound) {
   trial_ = pressure_;
   for (double damping = 1; damping > 1e-3; damping /= 2) {
-    for (std::size_t f = 0; f < m(); ++f) {
-      pressure_[f] = trial_[f];
-      pressure_[f].add(-damping, step_[f]);
-    }
-    const double now = evaluate();
-    if (!(now < (1 - 1e-4 * damping) * norm)) continue;
+    const double now = move(damping);
+    if (!(now < (1 - 1e-4 * damping) * bound)) continue;
     norm = now;
     return true;
   }
   return false;
-}
-
-/// Past a kink of the source, which is there where the reaction ends, or turns back for want of anything converted.
-template <int dim>
-void PoreGas<dim>::full_update(double& norm) {
-  for (std::size_t f = 0; f < m(); ++f) {
-    pressure_[f] = trial_[f];
-    pressure_[f].add(-1., step_[f]);
-  }
-  norm = evaluate();
 }
 
 /// Back to before the last update.
@@ -224,51 +235,85 @@ void PoreGas<dim>::restore(double& norm) {
   norm = evaluate();
 }
 
+/// Newton's method. The residual is measured by the source and by what would convert all MgO in a given time.
 template <int dim>
 void PoreGas<dim>::solve() {
-  constexpr int most = 100, most_uphill = 10;
-  constexpr double tolerance = 1e-12, acceptable = 1e-8;
-  const double scale = source_scale();
+  constexpr int most = 100, patience = 10, most_uphill = 10;
+  constexpr std::size_t memory = 5;
+  const double scale = source_scale(), per_second = laws_.mechanism()->mgo() * pellet_.volume();
+  double goal = 1e-12 * scale + 1e-14 * per_second, acceptable = 0;
   choose_guess();
   double norm = evaluate();
-  double goal = tolerance * scale;
   int uphill = 0;
+  std::deque<double> last;  // norms
   for (int iteration = 0; norm > goal; ++iteration) {
-    bool fresh = false;
-    if (stale_) {
-      assemble_jacobian();
-      solver_.set_matrix(matrix_.petsc());
-      stale_ = false;
-      fresh = true;
-    }
-    goal = tolerance * scale + rounding_level();
-    if (norm <= goal) break;
-    pack(residual_, all_);
-    update_ = 0.;
-    solver_.solve(all_, update_, 1e-10);
-    unpack(update_, step_);
+    const bool fresh = stale_;
+    if (stale_) factorise();
+    const double rounding = rounding_level();
+    goal = 1e-12 * scale + 1e-14 * per_second + rounding;
+    acceptable = 1e-8 * scale + 1e-11 * per_second + 100 * rounding;
+    if (norm <= goal || (iteration > patience && norm <= acceptable)) break;
+    solve_for_step();
     const double before = norm;
-    if (damped_update(norm)) {
+    last.push_back(norm);
+    if (last.size() > memory) last.pop_front();
+    if (damped_update(norm, *std::max_element(last.begin(), last.end()))) {
       // A matrix serves as long as it brings a digit an iteration, for the next solutions as well.
       stale_ = norm > 0.1 * before;
     } else if (!fresh) {
       restore(norm);
       stale_ = true;
-    } else if (norm <= acceptable * scale + goal) {
+    } else if (before <= acceptable) {
       restore(norm);
       break;
     } else {
-      full_update(norm);
+      norm = move(1);  // past a kink
       stale_ = true;
       ++uphill;
     }
     if (iteration < most && uphill <= most_uphill) continue;
-    throw SolverError(
-        fmt::format("The pressure of the gas in the pores was not found: Newton's method stopped after {} iterations "
-                    "at a residual of {:.2g} of the source (goal {:.2g}).",
-                    iteration + 1, scale > 0 ? norm / scale : norm, scale > 0 ? goal / scale : goal));
+    if (settle(norm, goal, acceptable)) break;
+    throw SolverError(fmt::format(
+        "The pressure of the gas in the pores was not found: {} iterations of Newton's method, and following "
+        "the gas as it fills the pores, leave a residual of {:.2g} of the source (goal {:.2g}).",
+        iteration + 1, scale > 0 ? norm / scale : norm, scale > 0 ? goal / scale : goal));
   }
   solved_ = true;
+}
+
+/// Pseudo-transient continuation (Kelley & Keyes, SIAM J. Numer. Anal. 35 (1998) 508): the gas flows in time, with
+/// storage, one implicit step after the other and longer ones as the residual falls. For sources whose kinks keep
+/// Newton's method from converging. Whether it arrived.
+template <int dim>
+bool PoreGas<dim>::settle(double& norm, double goal, double acceptable) {
+  constexpr int most = 500;
+  double step = 1e-5;  // s; the pores of a pellet fill in some 10 ms
+  for (int i = 0; i < most && norm > goal; ++i) {
+    assemble_jacobian(1 / step);
+    solver_.set_matrix(matrix_.petsc());
+    solve_for_step();
+    trial_ = pressure_;
+    const double now = move(1, false);
+    step = now <= norm ? 2 * step : std::max(step / 4, 1e-6);
+    norm = now;
+  }
+  stale_ = true;
+  return norm <= std::max(goal, acceptable);
+}
+
+template <int dim>
+void PoreGas<dim>::factorise() {
+  assemble_jacobian();
+  solver_.set_matrix(matrix_.petsc());
+  stale_ = false;
+}
+
+template <int dim>
+void PoreGas<dim>::solve_for_step() {
+  pack(residual_, all_);
+  update_ = 0.;
+  solver_.solve(all_, update_, 1e-10);
+  unpack(update_, step_);
 }
 
 template class PoreGas<2>;

@@ -45,7 +45,7 @@ public:
 
   /// Numbers of the last `update`, all ranks.
   struct Totals {
-    double max_saturation = 0;                     ///< largest Q/K of a reaction
+    double max_saturation = 0;                     ///< largest Q/K of a reaction of solids
     double max_pressure = 0, centre_pressure = 0;  ///< of all gases, Pa; centre: of the pellet, of a ring of its wall
     double source = 0, unthrottled = 0;            ///< gas that forms, with the equilibria and without, mol/s
     std::vector<std::array<double, 4>> outflow;    ///< [pressure], mol/s through each side
@@ -67,11 +67,15 @@ private:
   /// Fills residual and source at `pressure_`; returns the norm of the residual.
   double evaluate();
   void choose_guess();
-  void assemble_jacobian();
+  /// With the storage of an implicit step of 1/storage_rate [s].
+  void assemble_jacobian(double storage_rate = 0);
   double source_scale();
   double rounding_level();
-  bool damped_update(double& norm);
-  void full_update(double& norm);
+  void factorise();
+  void solve_for_step();
+  bool settle(double& norm, double goal, double acceptable);
+  double move(double damping, bool stop_at_equilibrium = true);
+  bool damped_update(double& norm, double bound);
   void restore(double& norm);
   void set_gas_pressures();
   double centre_pressure() const;

@@ -81,7 +81,7 @@ void PoreGas<dim>::add_nodes(Totals& totals) const {
     totals.max_pressure = std::max(totals.max_pressure, pressure);
     for (std::size_t f = 0; f < m(); ++f) totals.max_pressures[f] = std::max(totals.max_pressures[f], p[f][i]);
     for (std::size_t g = 0; g < local.size(); ++g) local[g] = gas[g][i];
-    for (std::size_t r = 0; r < source_.mechanism().n_reactions(); ++r)
+    for (const std::size_t r : source_.reactions_of_solids())
       totals.max_saturation =
           std::max(totals.max_saturation,
                    std::exp(source_.mechanism().log_own_saturation(r, T[static_cast<int>(i)], local.data())));

@@ -27,13 +27,13 @@ Mechanism mechanism_of_one_step(const Kinetics& kinetics) {
   return {std::move(data), species_library(), "kinetics"};
 }
 
-/// Reactions whose file names no equilibrium end at their own.
+/// Reactions whose file names no equilibrium end at their own. Gas that stays can react back: those that end at their
+/// own equilibrium alone become reversible.
 Mechanism with_equilibria(const Mechanism& mechanism) {
   MechanismData data = mechanism.data();
   for (ReactionData& reaction : data.reactions) {
-    if (!reaction.equilibria.empty()) continue;
-    reaction.equilibria = {reaction.equation};
-    reaction.reversible = true;
+    if (reaction.equilibria.empty()) reaction.equilibria = {reaction.equation};
+    reaction.reversible = reaction.equilibria == std::vector<std::string>{reaction.equation};
   }
   return {std::move(data), species_library(), "gas.driving_force"};
 }

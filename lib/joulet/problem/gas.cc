@@ -87,8 +87,11 @@ PoreFlowLaws make_pore_flow_laws(const Problem& problem) {
 PorePressures pore_pressures(const Problem& problem, const Mechanism& mechanism, const std::vector<double>& around) {
   PorePressures result;
   const auto flows = [&](std::size_t gas) {
-    for (std::size_t r = 0; r < mechanism.n_reactions(); ++r)
-      if (mechanism.gas_coefficient(r, gas) != 0) return true;
+    // What is not there and only taken up stays away.
+    for (std::size_t r = 0; r < mechanism.n_reactions(); ++r) {
+      const double formed = mechanism.gas_coefficient(r, gas);
+      if (formed > 0 || (formed < 0 && around[gas] > 0)) return true;
+    }
     return false;
   };
   if (problem.gas.model == GasModel::dusty_gas) {

@@ -52,8 +52,8 @@ struct PorePressures {
   std::vector<double> chamber;           ///< [pressure], around the pellet, Pa
   std::vector<std::string> names;        ///< [pressure], "Mg"; empty for the total pressure
 };
-/// Gases that no reaction forms or takes up, as they drive a rate only, keep their pressures everywhere. `around`: Pa,
-/// by gas. Throws InputError when the total pressure can't stand for the gases of the mechanism.
+/// Gases that no reaction forms, and that none takes up or are not there, keep their pressures everywhere. `around`:
+/// Pa, by gas. Throws InputError when the total pressure can't stand for the gases of the mechanism.
 PorePressures pore_pressures(const Problem& problem, const Mechanism& mechanism, const std::vector<double>& around);
 
 /// Throws InputError as `make_pore_flow_laws`, and for a gas whose molecules are not known.

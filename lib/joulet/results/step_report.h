@@ -85,7 +85,7 @@ struct PoreGasReport {
 struct GasStatistics {
   bool modelled = false;
   double centre_pressure = 0, max_pressure = 0;  ///< Pa, all gases together
-  double max_saturation = 0;                     ///< largest Q/K of a reaction
+  double max_saturation = 0;                     ///< largest Q/K of a reaction of solids
   double throttling = 0;                         ///< share of the rate that the gas takes away: 1 - rate with / without
   std::array<double, 3> mg_rate{}, co_rate{};    ///< mol/s through each side
   std::vector<PoreGasReport> gases;              ///< with gas.model = "dusty_gas"
