@@ -20,6 +20,7 @@ CONVERSIONS = {
     ("J/kg", "kWh/kg"): lambda x: x / 3.6e6,
     ("kg", "mg"): lambda x: 1e6 * x,
     ("mol", "mmol"): lambda x: 1e3 * x,
+    ("J/mol", "kJ/mol"): lambda x: 1e-3 * x,
 }
 
 
@@ -32,7 +33,7 @@ class Check:
     """One number of one run. `tolerance` None: reported, not judged; `differs_by`: the result must be that far away."""
 
     what: str
-    quantity: str  # path in summary.json, or a sum of paths: "answers.power_bottom + answers.power_top"
+    quantity: str  # path in summary.json, or a sum: "answers.power_bottom + answers.power_top"; of a table: column
     value: float
     unit: str
     kind: str
@@ -41,6 +42,7 @@ class Check:
     relative_tolerance: Optional[float] = None
     differs_by: Optional[float] = None
     at_most: bool = False  # the value is an upper bound
+    row: Optional[object] = None  # of a table: what its first cell says (text), or its position (number from 0)
     time: Optional[float] = None  # s; the row of history.csv at that time instead of the end
     fitted: bool = False  # an input was chosen so that this number comes out
     note: str = ""
@@ -73,6 +75,7 @@ class Run:
     checks: list
     overrides: list
     ratio: Optional[list] = None  # instead of a run: names of runs before it, sum over the first by sum over the second
+    table: Optional[list] = None  # instead of a run: arguments of the command, which writes a table with --csv
 
 
 @dataclass
@@ -100,9 +103,9 @@ def read(name):
     shared = data.get("every_check", {})
     runs = []
     for run in data["runs"]:
-        source = source_of(file.parent, run.get("case", data["case"]))
+        source = source_of(file.parent, run["case"] if "case" in run else data.get("case", ""))
         checks = [Check(**{**shared, **check}) for check in run["checks"]]
-        runs.append(Run(run["name"], source, checks, run.get("overrides", []), run.get("ratio")))
+        runs.append(Run(run["name"], source, checks, run.get("overrides", []), run.get("ratio"), run.get("table")))
     return Benchmark(name, data["title"], runs, data.get("test_overrides", []), data.get("command", "run"))
 
 
@@ -120,6 +123,15 @@ def item_of(container, key):
             return named[0]
         return container[int(key)] if key.isdigit() and int(key) < len(container) else None
     return None
+
+
+def in_unit(check, value, unit):
+    """The value in the unit of the check."""
+    if unit == check.unit:
+        return value
+    if (unit, check.unit) not in CONVERSIONS:
+        raise BenchmarkError(f"{check.quantity} is in {unit}; there is no conversion to {check.unit}")
+    return CONVERSIONS[unit, check.unit](value)
 
 
 @dataclass
@@ -162,13 +174,45 @@ class Answers:
         """The number of the check in the unit of the check."""
         total = 0
         for path in check.quantity.split(" + "):
-            value, unit = self.find(path, check.time)
-            if unit != check.unit:
-                if (unit, check.unit) not in CONVERSIONS:
-                    raise BenchmarkError(f"{check.quantity} is in {unit}; there is no conversion to {check.unit}")
-                value = CONVERSIONS[unit, check.unit](value)
-            total += value
+            total += in_unit(check, *self.find(path, check.time))
         return total
+
+
+def name_and_unit(heading):
+    """"onset [K]" -> ("onset", "K"); a heading without a unit is one of words."""
+    name, bracket, unit = heading.rpartition(" [")
+    return (name, unit.rstrip("]")) if bracket else (heading, "")
+
+
+@dataclass
+class TableAnswers:
+    """A table that a command has written."""
+
+    rows: list  # one dict per row: name of the column -> (cell, unit)
+
+    @classmethod
+    def of(cls, file):
+        with open(file, newline="", encoding="utf-8") as stream:
+            header, *cells = csv.reader(stream)
+        columns = [name_and_unit(heading) for heading in header]
+        rows = [{name: (cell, unit) for (name, unit), cell in zip(columns, row, strict=True)} for row in cells]
+        return cls(rows)
+
+    def result(self, check):
+        """The number of the check in the unit of the check."""
+        row = self.row_of(check)
+        cell, unit = row.get(check.quantity, ("", ""))
+        if not cell:
+            raise BenchmarkError(f"row {check.row} has nothing in \"{check.quantity}\"")
+        # A table of mixed quantities says the unit of each row beside it.
+        return in_unit(check, float(cell), unit or row.get("unit", ("1", ""))[0])
+
+    def row_of(self, check):
+        for position, row in enumerate(self.rows):
+            first = next(iter(row.values()))[0]
+            if check.row in (position, first):
+                return row
+        raise BenchmarkError(f"there is no row {check.row}")
 
 
 def program_in(build):
@@ -185,11 +229,21 @@ def simulate(program, subcommand, source, overrides, folder):
     command = [str(program), subcommand, source, "--quiet", "-o", str(folder)]
     for override in [*(["output.fields=false"] if subcommand == "run" else []), *overrides]:
         command += ["-s", override]
+    execute(command)
+    return Answers.of(Path(folder))
+
+
+def tabulate(program, subcommand, arguments, file):
+    """The table that a command writes."""
+    execute([str(program), subcommand, *arguments, "--csv", str(file)])
+    return TableAnswers.of(file)
+
+
+def execute(command):
     environment = {"OMP_NUM_THREADS": "1", "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
     if done.returncode != 0:
         raise BenchmarkError(f"{' '.join(command)}\nends with exit code {done.returncode}: {done.stderr.strip()}")
-    return Answers.of(Path(folder))
 
 
 def compare(program, benchmark, overrides=()):
@@ -202,9 +256,11 @@ def compare(program, benchmark, overrides=()):
                 yield run, check, above / below
             continue
         with tempfile.TemporaryDirectory(prefix="joulet-") as folder:
-            answers = simulate(
-                program, benchmark.command, run.source, [*run.overrides, *overrides], Path(folder) / "out"
-            )
+            out = Path(folder) / "out"
+            if run.table:
+                answers = tabulate(program, benchmark.command, run.table, out)
+            else:
+                answers = simulate(program, benchmark.command, run.source, [*run.overrides, *overrides], out)
         done[run.name] = answers
         for check in run.checks:
             yield run, check, answers.result(check)
@@ -240,6 +296,6 @@ def row(run, check, result):
     """What, source, target, tolerance, result, verdict: as texts."""
     at = "" if check.time is None else f" at {check.time:g} s"
     what = f"{run.name}: {check.what}{at}" + (" (fitted)" if check.fitted else "")
-    unit = "" if check.unit == "1" else f" {check.unit}"
+    unit = "" if check.unit in ("1", "") else f" {check.unit}"
     return [what, check.source, number(check, check.value) + unit, tolerance_text(check), number(check, result) + unit,
             verdict(check, result)]

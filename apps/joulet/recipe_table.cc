@@ -42,13 +42,13 @@ std::vector<Row> composition_rows() {
   const auto by_mass = [](double RecipeAmounts::*m) {
     return [=](const Feed& f) { return percent * f.amounts.*m / f.amounts.density; };
   };
-  return {{"MgO", "wt%", "{:.2f}", by_mole(&RecipeAmounts::mgo, molar_mass({{"Mg", 1}, {"O", 1}}))},
-          {"CaO", "wt%", "{:.2f}", by_mole(&RecipeAmounts::cao, molar_mass({{"Ca", 1}, {"O", 1}}))},
-          {"fixed C of coke", "wt%", "{:.2f}", by_mole(&RecipeAmounts::coke_carbon, molar_mass({{"C", 1}}))},
-          {"ash of coke", "wt%", "{:.2f}", by_mass(&RecipeAmounts::ash)},
-          {"CaF2", "wt%", "{:.2f}", by_mole(&RecipeAmounts::caf2, molar_mass({{"Ca", 1}, {"F", 2}}))},
-          {"SiO2", "wt%", "{:.2f}", by_mole(&RecipeAmounts::sio2, molar_mass({{"Si", 1}, {"O", 2}}))},
-          {"Fe2O3", "wt%", "{:.2f}", by_mole(&RecipeAmounts::fe2o3, molar_mass({{"Fe", 2}, {"O", 3}}))},
+  return {{"MgO in the mix", "wt%", "{:.2f}", by_mole(&RecipeAmounts::mgo, molar_mass({{"Mg", 1}, {"O", 1}}))},
+          {"CaO in the mix", "wt%", "{:.2f}", by_mole(&RecipeAmounts::cao, molar_mass({{"Ca", 1}, {"O", 1}}))},
+          {"fixed C of coke in the mix", "wt%", "{:.2f}", by_mole(&RecipeAmounts::coke_carbon, molar_mass({{"C", 1}}))},
+          {"ash of coke in the mix", "wt%", "{:.2f}", by_mass(&RecipeAmounts::ash)},
+          {"CaF2 in the mix", "wt%", "{:.2f}", by_mole(&RecipeAmounts::caf2, molar_mass({{"Ca", 1}, {"F", 2}}))},
+          {"SiO2 in the mix", "wt%", "{:.2f}", by_mole(&RecipeAmounts::sio2, molar_mass({{"Si", 1}, {"O", 2}}))},
+          {"Fe2O3 in the mix", "wt%", "{:.2f}", by_mole(&RecipeAmounts::fe2o3, molar_mass({{"Fe", 2}, {"O", 3}}))},
           {"volatiles, sulphur, unassigned", "wt%", "{:.2f}", by_mass(&RecipeAmounts::unassigned)}};
 }
 
