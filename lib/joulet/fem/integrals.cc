@@ -1,4 +1,5 @@
 #include <joulet/fem/assembly.h>
+#include <joulet/fem/gradient_norms.h>
 #include <joulet/fem/integrals.h>
 #include <joulet/fem/mechanism_report.h>
 #include <joulet/fem/progress_view.h>
@@ -214,19 +215,13 @@ typename Integrals<dim>::FieldStrength Integrals<dim>::unit_electric_field() con
   const auto& geometry = system_.geometry();
   const LocalRead potential(system_.electric().unit_potential());
   CellBuffer<dim> buffer(geometry);
+  std::vector<double> strength;
   double strongest = 0, integral = 0;
   for (const unsigned cell : geometry.cells_of_body.front()) {
-    buffer.gather(potential.data(), cell);
-    geometry.gradients(buffer.nodal.data(), buffer.gradient.data());
+    gradient_norms(buffer, cell, potential.data(), strength);
     for (unsigned q = 0; q < geometry.n_points; ++q) {
-      const double volume = geometry.cell_jxw(cell)[q];
-      double flux[dim], square = 0;
-      CellGeometry<dim>::apply_metric(geometry.cell_metric(cell) + q * CellGeometry<dim>::n_metric,
-                                      &buffer.gradient[q * dim], flux);
-      for (unsigned d = 0; d < dim; ++d) square += flux[d] * buffer.gradient[q * dim + d];
-      const double strength = std::sqrt(square / volume);
-      strongest = std::max(strongest, strength);
-      integral += strength * volume;
+      strongest = std::max(strongest, strength[q]);
+      integral += strength[q] * geometry.cell_jxw(cell)[q];
     }
   }
   return {max(strongest, fields_.communicator), sum(integral, fields_.communicator) / volume_};

@@ -4,16 +4,6 @@
 #include <cmath>
 
 namespace joulet {
-namespace {
-
-/// Names go into the header of a CSV file.
-std::string column_name(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c == ' ' || c == ',' || c == '"'; }, '_');
-  return text;
-}
-
-}  // namespace
 
 double MechanismReport::element_error() const {
   double worst = 0;

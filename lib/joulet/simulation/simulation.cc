@@ -263,6 +263,7 @@ private:
       report_.energy_balance.stored = integrals_->enthalpy(step_->state) - initial_enthalpy_ -
                                       step_->state.energy[static_cast<std::size_t>(Flow::gas)];
     }
+    if (const auto* enclosure = system_->thermal().enclosure()) report_.enclosure = enclosure->net_powers();
     const auto strength = integrals_->unit_electric_field();
     report_.max_electric_field = strength.max * point.voltage;
     report_.mean_electric_field = strength.mean * point.voltage;

@@ -1,4 +1,5 @@
 #include <joulet/base/error.h>
+#include <joulet/fem/enclosure_bodies.h>
 #include <joulet/fem/linear_solver.h>
 #include <joulet/fem/mesh.h>
 #include <joulet/fem/steady.h>
@@ -47,6 +48,14 @@ double memory_estimate(const Problem& problem, const SizeReport& size, int dim, 
   return process * size.ranks + matrices * matrix + 8 * (vectors * unknowns + per_point * points) + per_cell * cells;
 }
 
+/// Every rank keeps the exchange areas twice and their factors, all of them once more where emissivities depend on the
+/// temperature, and needs some six matrices of that size for a moment, for the table of what surfaces exchange. Byte.
+double enclosure_memory(std::size_t patches, int ranks) {
+  constexpr double matrices = 11;
+  const double n = static_cast<double>(patches);
+  return ranks * matrices * 8 * n * n;
+}
+
 }  // namespace
 
 SizeReport make_size_report(const Problem& problem, MPI_Comm communicator) {
@@ -59,7 +68,8 @@ SizeReport make_size_report(const Problem& problem, MPI_Comm communicator) {
   size.volume = nominal_volume(problem.pellet);
   const bool direct = use_direct_solver(problem.numerics.linear_solver, size.unknowns_per_field, dim);
   size.linear_solver = solver_text(problem, size, direct);
-  size.memory_estimate = memory_estimate(problem, size, dim, direct);
+  size.memory_estimate =
+      memory_estimate(problem, size, dim, direct) + enclosure_memory(most_enclosure_patches(problem), size.ranks);
   return size;
 }
 

@@ -52,6 +52,23 @@ TEST_CASE("the history begins with the header of its mechanism") {
   CHECK_THAT(row, ContainsSubstring(",0.0015,"));
 }
 
+TEST_CASE("an enclosure has columns of its own, after those of a mechanism") {
+  StepReport report = sample_report();
+  CHECK(numbers_of_case(report).empty());
+  report.mechanism = half_reduced();
+  report.enclosure = {{{"pellet.lateral", 1.5e-4, 12.5, 3e4, 1700}, {"shell, wide.bore", 2e-4, -10, 6e4, 900}}, 2.5};
+  const auto numbers = numbers_of_case(report);
+  REQUIRE(numbers.size() == 9 + 5);
+  CHECK(numbers[9].name == "net_radiation_pellet.lateral");
+  CHECK(numbers[9].unit == "W");
+  CHECK(numbers[9].value == 12.5);
+  CHECK(numbers[12].name == "radiation_temperature_shell__wide.bore");
+  CHECK(numbers[12].unit == "K");
+  CHECK(numbers[12].value == 900);
+  CHECK(numbers[13].name == "net_radiation_to_surroundings");
+  CHECK(numbers[13].value == 2.5);
+}
+
 TEST_CASE("the summary has species, reactions and elements, and says what is a hypothesis") {
   StepReport report = sample_report();
   const auto summary = [&] { return nlohmann::json::parse(summary_json(report, {}, {}, {}, {})); };
