@@ -47,6 +47,14 @@ class Comparison(unittest.TestCase):
         self.assertEqual(ANSWERS.result(check(quantity="answers.a + answers.b", unit="W")), 3.5)
         self.assertEqual(ANSWERS.result(check(time=5)), 2)
 
+    def test_ratios(self):
+        self.assertEqual(ANSWERS.result(check(quantity="answers.a + answers.a / answers.b", unit="1")), 1.5)
+        self.assertEqual(ANSWERS.result(check(quantity="answers.a / answers.b", unit="%")), 75)
+        for wrong in (check(quantity="answers.a / answers.t", unit="1"), check(quantity="answers.a / answers.b"),
+                      check(quantity="answers.a + answers.t / answers.b", unit="1")):
+            with self.assertRaises(runner.BenchmarkError):
+                ANSWERS.result(wrong)
+
     def test_rows_of_tables(self):
         self.assertEqual(runner.name_and_unit("onset, each gas at P [K]"), ("onset, each gas at P", "K"))
         self.assertEqual(runner.name_and_unit("phases"), ("phases", ""))
