@@ -90,7 +90,7 @@ std::vector<Row> structure_rows() {
 
 }  // namespace
 
-ValueTable recipe_table(const Problem& problem, double mass, double conversion) {
+ValueTable recipe_table(const Problem& problem, double mass, double conversion, Digits digits) {
   std::vector<Feed> feeds;
   const auto add = [&](const Recipe& recipe) {
     const double density = problem.pellet.density;
@@ -109,7 +109,8 @@ ValueTable recipe_table(const Problem& problem, double mass, double conversion) 
        {feed_rows(), composition_rows(), concentration_rows(), pellet_rows(conversion), structure_rows()})
     for (const Row& row : rows) {
       std::vector<ValueTable::Cell> cells = {row.quantity, row.unit};
-      for (const Feed& feed : feeds) cells.push_back(fmt::format(fmt::runtime(row.format), row.value(feed)));
+      for (const Feed& feed : feeds)
+        cells.push_back(fmt::format(fmt::runtime(digits == Digits::all ? "{}" : row.format), row.value(feed)));
       table.add_row(cells);
     }
   return table;

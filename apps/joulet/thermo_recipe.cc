@@ -66,6 +66,7 @@ void print_recipe(const Options& options) {
   const RecipeAmounts amounts = recipe_amounts(problem.recipe, problem.pellet.density, Carbon::may_run_out);
   const auto law = mixture_heat_capacity(amounts);
   const MixtureEnthalpy mix(*law, problem.pellet.density);
+  const double mass = pellet_mass(options, problem.pellet);
   const double conversion = si_of("--conversion", options.conversion, "1");
   const std::string after =
       heating_line(options, mix) + energy_lines(amounts, mix, si_of("--at", options.at, "K"), conversion);
@@ -73,7 +74,8 @@ void print_recipe(const Options& options) {
       fmt::format("{}\nA, B, C: readings of C/MgO = 1.5 with 5 wt% graphite and fluorite (A: coke counts; B: graphite, "
                   "too; C: additions on top of 100)\n\n",
                   problem.title),
-      recipe_table(problem, pellet_mass(options, problem.pellet), conversion), "", options.csv);
+      recipe_table(problem, mass, conversion, Digits::shown), "", "");
+  if (!options.csv.empty()) write_csv(recipe_table(problem, mass, conversion, Digits::all), options.csv);
   print_table("\nThe mix of the case, per kilogram of initial mix, latent heats included\n\n",
               heat_table(mix, values_of("--temperature", options.temperatures, "K")), after, options.heat_csv);
 }
