@@ -18,7 +18,9 @@ std::string answers_line(const StepReport& r, bool axisymmetric) {
       celsius(r.temperature.mean), celsius(r.temperature.max), position_text(r.temperature.max_position, axisymmetric),
       100 * r.conversion.mean, r.time, 1e6 * mg_mass(r));
   const double energy = energy_per_mg(r);
-  if (std::isfinite(energy)) line += fmt::format(" | {:.2f} kWh/kg", energy / 3.6e6);
+  // Before a first trace of magnesium the energy of a kilogram of it says nothing.
+  constexpr double trace = 1e-4;
+  if (std::isfinite(energy) && r.conversion.mean >= trace) line += fmt::format(" | {:.2f} kWh/kg", energy / 3.6e6);
   return line;
 }
 

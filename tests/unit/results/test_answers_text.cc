@@ -54,4 +54,7 @@ TEST_CASE("a pellet that shrinks has its radius in the answers") {
 
 TEST_CASE("no energy per kilogram without magnesium") {
   CHECK_THAT(answers_text(StepReport{}, {}, Totals{}, {}), !ContainsSubstring("kWh/kg"));
+  StepReport first = sample_report();
+  first.conversion.mean = 1e-9;
+  CHECK_THAT(answers_text(first, {}, Totals{}, {}), !ContainsSubstring("kWh/kg"));
 }
