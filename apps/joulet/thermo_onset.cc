@@ -6,9 +6,10 @@
 #include <joulet/chemistry/onset.h>
 #include <joulet/chemistry/species_library.h>
 
-#include <cmath>
+#include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace joulet {
@@ -40,60 +41,52 @@ std::string remark(const Reaction& reaction, double pressure, PressureConvention
   return text;
 }
 
-struct Conventions {
-  bool each, shared;
-};
-
-Conventions conventions_of(const std::string& word) {
-  if (word != "both" && word != "each" && word != "shared")
-    throw InputError(fmt::format("--convention: \"{}\" is not a convention{}", word,
-                                 did_you_mean(word, std::vector<std::string>{"each", "shared", "both"})));
-  return {word != "shared", word != "each"};
+std::vector<PressureConvention> conventions_of(const std::string& word) {
+  if (word == "each") return {PressureConvention::each};
+  if (word == "shared") return {PressureConvention::shared};
+  if (word == "both") return {PressureConvention::each, PressureConvention::shared};
+  throw InputError(fmt::format("--convention: \"{}\" is not a convention{}", word,
+                               did_you_mean(word, std::vector<std::string>{"each", "shared", "both"})));
 }
 
-/// Onset temperatures at the pressures.
-void print_temperatures(const Options& options, const Reaction& reaction, Conventions conventions) {
-  std::vector<ValueTable::Column> columns = {{"pressure", "Pa", "", "{:g}"}};
-  if (conventions.each) columns.push_back({"onset, each gas at P", "K", "degC", "{:.1f}"});
-  if (conventions.shared) columns.push_back({"onset, gases share P", "K", "degC", "{:.1f}"});
-  ValueTable table(columns);
-  const auto pressures = values_of("--pressure", options.pressures, "Pa");
-  for (const double pressure : pressures) {
-    std::vector<ValueTable::Cell> row = {pressure};
-    if (conventions.each) row.push_back(onset_cell(onsets(reaction, pressure, PressureConvention::each)));
-    if (conventions.shared) row.push_back(onset_cell(onsets(reaction, pressure, PressureConvention::shared)));
-    table.add_row(row);
-  }
-  const auto convention = conventions.each ? PressureConvention::each : PressureConvention::shared;
-  print_table(fmt::format("{}: dG + R T ln Q = 0\n\n", options.reaction), table,
-              remark(reaction, pressures.front(), convention), options.csv);
-}
+using Cell = std::function<ValueTable::Cell(double, PressureConvention)>;
 
-/// The other way round: pressures of equilibrium at the temperatures.
-void print_pressures(const Options& options, const Reaction& reaction, Conventions conventions) {
-  std::vector<ValueTable::Column> columns = {{"temperature", "K", "degC", "{:.2f}"}};
-  if (conventions.each) columns.push_back({"pressure of each gas", "Pa", "", "{:.5g}"});
-  if (conventions.shared) columns.push_back({"pressure of all gases", "Pa", "", "{:.5g}"});
+/// A row per value; `each` and `shared` are columns for the two conventions, as far as they are wanted.
+ValueTable table_of(const std::vector<double>& values, const std::vector<PressureConvention>& conventions,
+                    ValueTable::Column of_value, ValueTable::Column each, ValueTable::Column shared, const Cell& cell) {
+  std::vector<ValueTable::Column> columns = {std::move(of_value)};
+  for (const auto convention : conventions) columns.push_back(convention == PressureConvention::each ? each : shared);
   ValueTable table(columns);
-  for (const double temperature : values_of("--temperature", options.temperatures, "K")) {
-    reaction.check_range(temperature);
-    std::vector<ValueTable::Cell> row = {temperature};
-    if (conventions.each) row.push_back(equilibrium_pressure(reaction, temperature, PressureConvention::each));
-    if (conventions.shared) row.push_back(equilibrium_pressure(reaction, temperature, PressureConvention::shared));
+  for (const double value : values) {
+    std::vector<ValueTable::Cell> row = {value};
+    for (const auto convention : conventions) row.push_back(cell(value, convention));
     table.add_row(row);
   }
-  print_table(fmt::format("{} in equilibrium\n\n", options.reaction), table, "", options.csv);
+  return table;
 }
 
 void print_onset(const Options& options) {
   if (!options.pressures.empty() && !options.temperatures.empty())
     throw InputError("give --pressure or --temperature, not both: one follows from the other");
-  const Conventions conventions = conventions_of(options.convention);
+  const auto conventions = conventions_of(options.convention);
   const Reaction reaction(options.reaction, species_library());
-  if (!options.temperatures.empty()) return print_pressures(options, reaction, conventions);
-  Options chosen = options;
-  if (chosen.pressures.empty()) chosen.pressures = {"1, 10, 50, 100, 500, 1000, 5000, 10000, 50000, 101325 Pa"};
-  print_temperatures(chosen, reaction, conventions);
+  if (!options.temperatures.empty()) {
+    const auto temperatures = values_of("--temperature", options.temperatures, "K");
+    for (const double temperature : temperatures) reaction.check_range(temperature);
+    const ValueTable table = table_of(
+        temperatures, conventions, {"temperature", "K", "degC", "{:.2f}"}, {"pressure of each gas", "Pa", "", "{:.5g}"},
+        {"pressure of all gases", "Pa", "", "{:.5g}"},
+        [&](double temperature, auto convention) { return equilibrium_pressure(reaction, temperature, convention); });
+    return print_table(fmt::format("{} in equilibrium\n\n", options.reaction), table, "", options.csv);
+  }
+  const std::vector<std::string> usual = {"1, 10, 50, 100, 500, 1000, 5000, 10000, 50000, 101325 Pa"};
+  const auto pressures = values_of("--pressure", options.pressures.empty() ? usual : options.pressures, "Pa");
+  const ValueTable table =
+      table_of(pressures, conventions, {"pressure", "Pa", "", "{:g}"}, {"onset, each gas at P", "K", "degC", "{:.1f}"},
+               {"onset, gases share P", "K", "degC", "{:.1f}"},
+               [&](double pressure, auto convention) { return onset_cell(onsets(reaction, pressure, convention)); });
+  print_table(fmt::format("{}: dG + R T ln Q = 0\n\n", options.reaction), table,
+              remark(reaction, pressures.front(), conventions.front()), options.csv);
 }
 
 }  // namespace
