@@ -1,6 +1,5 @@
 """Runs a benchmark with the program and compares the answers with its expected.json; see README.md for the format."""
 
-import csv
 import json
 import math
 import os
@@ -10,21 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
 
+from answers import Answers, BenchmarkError, TableAnswers, name_and_unit  # noqa: F401  (for those who import this)
+
 FOLDER = Path(__file__).resolve().parent
 KINDS = ("closed form", "code to code", "derived", "experiment")
-
-# (unit of the program, unit of the check) -> conversion of a value.
-CONVERSIONS = {
-    ("K", "degC"): lambda x: x - 273.15,
-    ("1", "%"): lambda x: 100 * x,
-    ("J/kg", "kWh/kg"): lambda x: x / 3.6e6,
-    ("kg", "mg"): lambda x: 1e6 * x,
-    ("mol", "mmol"): lambda x: 1e3 * x,
-}
-
-
-class BenchmarkError(Exception):
-    """The benchmark or the program is at fault; the message says how."""
 
 
 @dataclass
@@ -32,7 +20,8 @@ class Check:
     """One number of one run. `tolerance` None: reported, not judged; `differs_by`: the result must be that far away."""
 
     what: str
-    quantity: str  # path in summary.json, or a sum of paths: "answers.power_bottom + answers.power_top"
+    # path in summary.json, a sum "answers.power_bottom + answers.power_top", or a ratio "a / b"; of a table: column
+    quantity: str
     value: float
     unit: str
     kind: str
@@ -41,6 +30,7 @@ class Check:
     relative_tolerance: Optional[float] = None
     differs_by: Optional[float] = None
     at_most: bool = False  # the value is an upper bound
+    row: Optional[object] = None  # of a table: what its first cell says (text), or its position (number from 0)
     time: Optional[float] = None  # s; the row of history.csv at that time instead of the end
     fitted: bool = False  # an input was chosen so that this number comes out
     note: str = ""
@@ -73,6 +63,7 @@ class Run:
     checks: list
     overrides: list
     ratio: Optional[list] = None  # instead of a run: names of runs before it, sum over the first by sum over the second
+    table: Optional[list] = None  # instead of a run: arguments of the command, which writes a table with --csv
 
 
 @dataclass
@@ -100,75 +91,14 @@ def read(name):
     shared = data.get("every_check", {})
     runs = []
     for run in data["runs"]:
-        source = source_of(file.parent, run.get("case", data["case"]))
+        source = source_of(file.parent, run["case"] if "case" in run else data.get("case", ""))
         checks = [Check(**{**shared, **check}) for check in run["checks"]]
-        runs.append(Run(run["name"], source, checks, run.get("overrides", []), run.get("ratio")))
+        runs.append(Run(run["name"], source, checks, run.get("overrides", []), run.get("ratio"), run.get("table")))
     return Benchmark(name, data["title"], runs, data.get("test_overrides", []), data.get("command", "run"))
 
 
 def names():
     return sorted(file.parent.name for file in FOLDER.glob("*/expected.json"))
-
-
-def item_of(container, key):
-    """What `key` means in a table, or in a list: the name of an item, or its number. None if there is no such thing."""
-    if isinstance(container, dict):
-        return container.get(key)
-    if isinstance(container, list):
-        named = [item for item in container if isinstance(item, dict) and item.get("name") == key]
-        if named:
-            return named[0]
-        return container[int(key)] if key.isdigit() and int(key) < len(container) else None
-    return None
-
-
-@dataclass
-class Answers:
-    """What one run has written."""
-
-    summary: dict
-    history: list  # one dict per step: name -> (value, unit)
-
-    @classmethod
-    def of(cls, folder):
-        summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
-        with open(folder / "history.csv", newline="", encoding="utf-8") as file:
-            rows = list(csv.reader(file))
-        header = [cell.rstrip("]").rsplit(" [", 1) for cell in rows[0]]
-        history = [
-            {name: (float(cell), unit) for (name, unit), cell in zip(header, row, strict=True)} for row in rows[1:]
-        ]
-        return cls(summary, history)
-
-    def find(self, path, time):
-        """(value, unit) of a path in summary.json, at the end or at a time that is a step of the history."""
-        if time is not None:
-            rows = [row for row in self.history if row["time"][0] == time]
-            if not rows:
-                raise BenchmarkError(f"no step lands on {time} s")
-            return rows[-1][path.rpartition(".")[2]]
-        item = self.summary
-        for key in path.split("."):
-            item = item_of(item, key)
-            if item is None:
-                raise BenchmarkError(f"summary.json has no \"{path}\"")
-        if isinstance(item, (int, float)):
-            return item, "1"
-        if item["value"] is None:
-            raise BenchmarkError(f"\"{path}\" has no value")
-        return item["value"], item["unit"]
-
-    def result(self, check):
-        """The number of the check in the unit of the check."""
-        total = 0
-        for path in check.quantity.split(" + "):
-            value, unit = self.find(path, check.time)
-            if unit != check.unit:
-                if (unit, check.unit) not in CONVERSIONS:
-                    raise BenchmarkError(f"{check.quantity} is in {unit}; there is no conversion to {check.unit}")
-                value = CONVERSIONS[unit, check.unit](value)
-            total += value
-        return total
 
 
 def program_in(build):
@@ -185,11 +115,21 @@ def simulate(program, subcommand, source, overrides, folder):
     command = [str(program), subcommand, source, "--quiet", "-o", str(folder)]
     for override in [*(["output.fields=false"] if subcommand == "run" else []), *overrides]:
         command += ["-s", override]
+    execute(command)
+    return Answers.of(Path(folder))
+
+
+def tabulate(program, subcommand, arguments, file):
+    """The table that a command writes."""
+    execute([str(program), subcommand, *arguments, "--csv", str(file)])
+    return TableAnswers.of(file)
+
+
+def execute(command):
     environment = {"OMP_NUM_THREADS": "1", "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
     if done.returncode != 0:
         raise BenchmarkError(f"{' '.join(command)}\nends with exit code {done.returncode}: {done.stderr.strip()}")
-    return Answers.of(Path(folder))
 
 
 def compare(program, benchmark, overrides=()):
@@ -202,9 +142,11 @@ def compare(program, benchmark, overrides=()):
                 yield run, check, above / below
             continue
         with tempfile.TemporaryDirectory(prefix="joulet-") as folder:
-            answers = simulate(
-                program, benchmark.command, run.source, [*run.overrides, *overrides], Path(folder) / "out"
-            )
+            out = Path(folder) / "out"
+            if run.table:
+                answers = tabulate(program, benchmark.command, run.table, out)
+            else:
+                answers = simulate(program, benchmark.command, run.source, [*run.overrides, *overrides], out)
         done[run.name] = answers
         for check in run.checks:
             yield run, check, answers.result(check)
@@ -240,6 +182,6 @@ def row(run, check, result):
     """What, source, target, tolerance, result, verdict: as texts."""
     at = "" if check.time is None else f" at {check.time:g} s"
     what = f"{run.name}: {check.what}{at}" + (" (fitted)" if check.fitted else "")
-    unit = "" if check.unit == "1" else f" {check.unit}"
+    unit = "" if check.unit in ("1", "") else f" {check.unit}"
     return [what, check.source, number(check, check.value) + unit, tolerance_text(check), number(check, result) + unit,
             verdict(check, result)]

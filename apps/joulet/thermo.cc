@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
+#include <joulet/base/units.h>
 #include <joulet/base/value_range.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/simulation/collective.h>
@@ -37,6 +38,14 @@ std::vector<double> values_of(const std::string& option, const std::vector<std::
     for (const std::string& word : words)
       for (const double value : values_from_text(word, si_unit)) values.push_back(value);
     return values;
+  } catch (const InputError& error) {
+    throw InputError(fmt::format("{}: {}", option, error.what()));
+  }
+}
+
+double si_of(const std::string& option, const std::string& text, const char* si_unit) {
+  try {
+    return si_from_text(text, si_unit);
   } catch (const InputError& error) {
     throw InputError(fmt::format("{}: {}", option, error.what()));
   }

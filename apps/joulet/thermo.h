@@ -22,6 +22,9 @@ void add_thermo_recipe(CLI::App& thermo, Action& chosen);
 void add_values(CLI::App& command, const std::string& option, std::vector<std::string>& words, const std::string& help);
 std::vector<double> values_of(const std::string& option, const std::vector<std::string>& words, const char* si_unit);
 
+/// One quantity of an option, in SI, with the option in the message of a mistake.
+double si_of(const std::string& option, const std::string& text, const char* si_unit);
+
 void add_csv(CLI::App& command, std::string& file);
 
 void write_csv(const ValueTable& table, const std::string& file);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,8 @@ namespace joulet {
 namespace {
 
 struct Options {
-  std::string amounts, recipe, csv;
+  std::optional<std::string> amounts, recipe;
+  std::string csv;
   std::vector<std::string> temperatures = {"900..1500 degC x13"}, pressures = {"10 Pa"};
 };
 
@@ -25,7 +27,7 @@ struct Options {
 std::string amounts_of_recipe(const std::string& source) {
   return text_from_rank_0(MPI_COMM_WORLD, [&] {
     const Problem problem = read_problem(source == "default" ? "" : source);
-    const RecipeAmounts a = recipe_amounts(problem.recipe, problem.pellet.density);
+    const RecipeAmounts a = recipe_amounts(problem.recipe, problem.pellet.density, Carbon::may_run_out);
     return fmt::format("MgO=1, CaO={:.6g}, C={:.6g}", a.cao / a.mgo, a.carbon() / a.mgo);
   });
 }
@@ -63,10 +65,9 @@ ValueTable make_table(const std::vector<EquilibriumState>& states, double least)
 }
 
 void print_equilibrium(const Options& options) {
-  if (!options.amounts.empty() && !options.recipe.empty()) throw InputError("give --amounts or --recipe, not both");
-  const std::string amounts = options.amounts.empty()
-                                  ? amounts_of_recipe(options.recipe.empty() ? "default" : options.recipe)
-                                  : options.amounts;
+  if (options.amounts && options.recipe) throw InputError("give --amounts or --recipe, not both");
+  const std::string amounts =
+      options.amounts ? *options.amounts : amounts_of_recipe(options.recipe.value_or("default"));
   const Equilibrium equilibrium(charge_from_text(amounts), species_library());
   double scale = 0;
   for (const auto& item : equilibrium.elements()) scale += item.second;

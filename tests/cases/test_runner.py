@@ -20,6 +20,9 @@ ANSWERS = runner.Answers(
     [{"time": (0.0, "s"), "t": (1.0, "K")}, {"time": (5.0, "s"), "t": (2.0, "K")}],
 )
 
+TABLE = runner.TableAnswers([{"quantity": ("Mg", ""), "unit": ("mg", ""), "A": ("1.5", ""), "B": ("", "")},
+                             {"quantity": ("C", ""), "unit": ("mol", ""), "A": ("2", ""), "B": ("3", "")}])
+
 
 class Comparison(unittest.TestCase):
     def test_tolerances(self):
@@ -43,6 +46,24 @@ class Comparison(unittest.TestCase):
     def test_sums_and_times(self):
         self.assertEqual(ANSWERS.result(check(quantity="answers.a + answers.b", unit="W")), 3.5)
         self.assertEqual(ANSWERS.result(check(time=5)), 2)
+
+    def test_ratios(self):
+        self.assertEqual(ANSWERS.result(check(quantity="answers.a + answers.a / answers.b", unit="1")), 1.5)
+        self.assertEqual(ANSWERS.result(check(quantity="answers.a / answers.b", unit="%")), 75)
+        for wrong in (check(quantity="answers.a / answers.t", unit="1"), check(quantity="answers.a / answers.b"),
+                      check(quantity="answers.a + answers.t / answers.b", unit="1")):
+            with self.assertRaises(runner.BenchmarkError):
+                ANSWERS.result(wrong)
+
+    def test_rows_of_tables(self):
+        self.assertEqual(runner.name_and_unit("onset, each gas at P [K]"), ("onset, each gas at P", "K"))
+        self.assertEqual(runner.name_and_unit("phases"), ("phases", ""))
+        self.assertEqual(TABLE.result(check(row="Mg", quantity="A", unit="mg")), 1.5)
+        self.assertEqual(TABLE.result(check(row=1, quantity="B", unit="mmol")), 3000)
+        for wrong in (check(row="Mg", quantity="B", unit="mg"), check(row="O", quantity="A", unit="mg"),
+                      check(row=2, quantity="A", unit="mg"), check(row="Mg", quantity="A", unit="K")):
+            with self.assertRaises(runner.BenchmarkError):
+                TABLE.result(wrong)
 
     def test_what_is_missing_is_an_error(self):
         for wrong in (check(quantity="answers.x"), check(quantity="answers.none", unit="W"), check(time=4)):

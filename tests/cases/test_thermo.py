@@ -48,6 +48,16 @@ class Thermo(unittest.TestCase):
         self.assertIn("-4.0085", text)
         self.assertLess(float(rows[2]["dG, each gas at 10 Pa [J/mol]"]), 0)
 
+    def test_onset_the_other_way_round(self):
+        text, rows = run("onset", "--temperature", "1250, 1492 degC")
+        self.assertAlmostEqual(float(rows[0]["pressure of each gas [Pa]"]), 111.5, delta=0.1)
+        self.assertAlmostEqual(float(rows[1]["pressure of all gases [Pa]"]), 6260, delta=5)
+
+    def test_line_of_gibbs_energies_and_adiabatic_check(self):
+        text, _ = run("gibbs", "--temperature", "1400..1900 K x51", "--from", "1492 degC")
+        self.assertIn("dG = 616071 - 291.384 T J/mol", text)
+        self.assertIn("from 1492 degC it takes 613.3 kJ/mol", text)
+
     def test_equilibrium(self):
         text, rows = run("equilibrium", "--amounts", "MgO=1, CaO=0.96, C=2.05", "--temperature", "1000, 1100 degC",
                          "--pressure", "10 Pa")
@@ -73,6 +83,18 @@ class Thermo(unittest.TestCase):
         for mode, most in zip("ABC", (76.95, 82.59, 77.72)):
             self.assertAlmostEqual(float(values["most Mg"][mode]), most, delta=0.02)
         self.assertIn("1492.0 degC", text)
+        for name, feed in {"MgO in the mix": (30.38, 32.61, 30.69), "CaO in the mix": (40.59, 43.56, 41.00),
+                           "fixed C of coke in the mix": (13.58, 9.58, 13.72)}.items():
+            for mode, value in zip("ABC", feed):
+                self.assertAlmostEqual(float(values[name][mode]), value, delta=0.011)
+
+    def test_least_energy_of_the_published_run(self):
+        text, rows = run("recipe", "--mass", "0.42 g", "--conversion", "95.83 %")
+        released = next(row for row in rows if row["quantity"] == "Mg at 95.83 % conversion")
+        for mode, value in zip("ABC", (73.74, 79.14, 74.48)):
+            self.assertAlmostEqual(float(released[mode]), value, delta=0.02)
+        for value in ("9.84 kWh/kg", "8.19 kWh/kg", "5.61 kWh/kg"):
+            self.assertIn(value, text)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
 #include "note.h"
 
 #include <joulet/base/error.h>
+#include <joulet/problem/read_problem.h>
 
 #include <algorithm>
 #include <cmath>
@@ -229,6 +230,55 @@ TEST_CASE("transient: the ledger closes with radiation between surfaces") {
   problem.enclosure.plates[0].temperature.reset();
   const auto report = all_steps(problem, {5}).back();
   CHECK(std::abs(report.energy_balance.imbalance()) < 1e-4 * report.energy_balance.electrical);
+}
+
+TEST_CASE("transient: every step says what surfaces give off and take in") {
+  Problem problem = between_electrodes();
+  problem.enclosure.plates[0].temperature.reset();
+  const auto reports = all_steps(problem, {5});
+  const auto temperature_of_shell = [](const StepReport& report) -> double {
+    for (const auto& s : report.enclosure.surfaces)
+      if (s.name == "shell.bore") return s.temperature;
+    return NAN;
+  };
+  for (const auto& report : reports) {
+    CAPTURE(report.time);
+    REQUIRE(report.enclosure.surfaces.size() == reports.front().enclosure.surfaces.size());
+    double sum = 0, size = 0;
+    for (const auto& s : report.enclosure.surfaces) {
+      sum += s.net_power;
+      size += std::abs(s.net_power);
+    }
+    CHECK(std::abs(sum - report.enclosure.to_surroundings) <= 1e-10 * size + 1e-12);
+  }
+  CHECK(temperature_of_shell(reports.back()) > temperature_of_shell(reports.front()) + 10);
+  CHECK(all_steps(pellet_benchmark(), {1}).back().enclosure.surfaces.empty());
+}
+
+TEST_CASE("the estimate of memory grows with the square of the patches") {
+  Problem problem = between_electrodes();
+  const auto estimate = [&](int patches) {
+    problem.enclosure.patches = patches;
+    return Simulation::size_of(problem, MPI_COMM_WORLD);
+  };
+  const auto none = estimate(1), some = estimate(1000), many = estimate(2000);
+  // Eleven square matrices of doubles on every rank; the plate and its patches are the same in all.
+  const double a = some.memory_estimate - none.memory_estimate, b = many.memory_estimate - some.memory_estimate;
+  CHECK(a > 88e6 * none.ranks);
+  CHECK(b - a > 1.9 * 88e6 * none.ranks);
+  problem.boundaries = {{{"other"}, Insulated{}}};
+  CHECK(estimate(2000).memory_estimate == estimate(1).memory_estimate);
+}
+
+TEST_CASE("steady: a set-point that takes less than the limit of power, from a guess that takes more") {
+  Problem problem = read_problem("luo2025-6mm-enclosure");
+  for (const int refinement : {1, 2}) {
+    CAPTURE(refinement);
+    problem.numerics.refinement = refinement;
+    const auto report = steady_report(problem);
+    CHECK(report.lateral_mid_temperature == Approx(1492 + 273.15).margin(0.01));
+    CHECK(report.power == Approx(115.8).margin(0.2));
+  }
 }
 
 TEST_CASE("a plate beside the pellet catches the published share of its side's radiation") {

@@ -29,6 +29,20 @@ double gibbs_energy_at(const Reaction& reaction, double temperature, double pres
          constants::gas_constant * temperature * log_reaction_quotient(reaction, pressure, convention);
 }
 
+double equilibrium_pressure(const Reaction& reaction, double temperature, PressureConvention convention) {
+  double gas_formed = 0;
+  for (const Reaction::Term& term : reaction.terms())
+    if (term.species.phase() == Phase::gas) gas_formed += term.coefficient;
+  if (std::abs(gas_formed) < 1e-9)
+    throw InputError(
+        fmt::format("reaction '{}' does not change the amount of gas, so that no pressure brings it into equilibrium",
+                    reaction.equation()));
+  // ln Q is linear in ln P with the slope `gas_formed`.
+  const double log_q = -reaction.gibbs_energy(temperature) / (constants::gas_constant * temperature);
+  const double at_standard = log_reaction_quotient(reaction, constants::standard_pressure, convention);
+  return constants::standard_pressure * std::exp((log_q - at_standard) / gas_formed);
+}
+
 std::vector<Onset> onsets(const Reaction& reaction, double pressure, PressureConvention convention) {
   constexpr double spacing = 10;  // K
   const double log_q = log_reaction_quotient(reaction, pressure, convention);

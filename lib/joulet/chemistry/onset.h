@@ -19,6 +19,10 @@ double log_reaction_quotient(const Reaction& reaction, double pressure, Pressure
 /// dG + R T ln Q [J/mol]: negative where the reaction as written can run at the pressure [Pa].
 double gibbs_energy_at(const Reaction& reaction, double temperature, double pressure, PressureConvention convention);
 
+/// The pressure P [Pa] at which dG + R T ln Q = 0: the inverse of an onset. Throws InputError for a reaction that does
+/// not change the amount of gas, which no pressure brings into equilibrium.
+double equilibrium_pressure(const Reaction& reaction, double temperature, PressureConvention convention);
+
 /// A temperature at which a reaction changes its direction.
 struct Onset {
   double temperature;  ///< K

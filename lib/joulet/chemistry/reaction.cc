@@ -9,6 +9,7 @@
 #include <cctype>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 #include <sstream>
 
 namespace joulet {
@@ -77,6 +78,14 @@ void check_balance(std::string_view equation, const std::vector<Reaction::Term>&
                                  std::abs(atoms), atoms > 0 ? "more" : "less"));
 }
 
+/// Both sides alike would have a Gibbs energy of zero, and rounding would decide its sign.
+void check_change(std::string_view equation, const std::vector<Reaction::Term>& terms) {
+  std::map<std::string, double> net;
+  for (const Reaction::Term& term : terms) net[term.species.name()] += term.coefficient;
+  if (std::all_of(net.begin(), net.end(), [](const auto& item) { return std::abs(item.second) < 1e-9; }))
+    fail(equation, "both sides are the same, so that nothing reacts");
+}
+
 template <class Quantity>
 double sum(const std::vector<Reaction::Term>& terms, Quantity quantity) {
   double total = 0;
@@ -89,6 +98,7 @@ double sum(const std::vector<Reaction::Term>& terms, Quantity quantity) {
 Reaction::Reaction(std::string_view equation, const SpeciesLibrary& library)
     : equation_(equation), terms_(parse(equation, library)) {
   check_balance(equation_, terms_);
+  check_change(equation_, terms_);
 }
 
 void Reaction::check_range(double temperature) const {

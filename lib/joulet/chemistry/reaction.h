@@ -19,8 +19,8 @@ public:
     double coefficient;  ///< positive for products, negative for reactants
   };
 
-  /// Throws InputError when the equation does not parse, names an unknown species, or does not balance (with the
-  /// element and how much of it is missing).
+  /// Throws InputError when the equation does not parse, names an unknown species, does not balance (with the
+  /// element and how much of it is missing), or has the same on both sides.
   Reaction(std::string_view equation, const SpeciesLibrary& library);
 
   const std::string& equation() const { return equation_; }

@@ -71,6 +71,10 @@ double CoupledSystem<dim>::damped_update(double t, State& y, const Vector& updat
     trial.temperature = y.temperature;
     trial.temperature.add(-damping, update);
     trial.control[0] = y.control[0] - damping * power_update;
+    // No law of a material holds below absolute zero, where a step that is too long may lead.
+    PetscReal coldest;
+    VecMin(trial.temperature, nullptr, &coldest);
+    if (!(coldest > 0)) continue;
     residual(t, trial, trial, f);
     const double trial_norm = f.temperature.l2_norm();
     if (!(trial_norm < (1 - 1e-4 * damping) * norm)) continue;
@@ -89,7 +93,9 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
   Vector u = fields_.vector();
   if (regulator_.active()) {
     regulator_.mode = TemperatureRegulator::Mode::holding;
-    if (y.control[0] == 0) y.control[0] = lumped_loss(regulator_.measure(y.temperature));
+    // From beyond a limit no change of the demand would show, and Newton could not find the way back.
+    if (y.control[0] == 0)
+      y.control[0] = std::min(lumped_loss(regulator_.measure(y.temperature)), 0.5 * supply_.limits().power);
   }
   // In place of the rates, of which a steady balance reads none but the regulated power, stands the state.
   residual(t, y, y, f);

@@ -159,6 +159,27 @@ std::vector<EnclosureSide<dim>> enclosure_sides(const RadiativeEnclosure& enclos
   return sides;
 }
 
+namespace {
+
+template <int dim>
+std::size_t patches_off_the_mesh(const Problem& problem) {
+  std::size_t sum = 0;
+  for (const auto& side : enclosure_sides<dim>(problem.enclosure, problem.pellet)) sum += side.patches.size();
+  return sum;
+}
+
+}  // namespace
+
+std::size_t most_enclosure_patches(const Problem& problem) {
+  const bool any = std::any_of(problem.boundaries.begin(), problem.boundaries.end(), [](const ThermalBoundary& b) {
+    return std::holds_alternative<EnclosureRadiation>(b.condition);
+  });
+  if (!any || !problem.thermal.prescribed.empty()) return 0;
+  return static_cast<std::size_t>(problem.enclosure.patches) + (problem.numerics.geometry == Geometry::axisymmetric
+                                                                    ? patches_off_the_mesh<2>(problem)
+                                                                    : patches_off_the_mesh<3>(problem));
+}
+
 template std::vector<EnclosureSide<2>> enclosure_sides<2>(const RadiativeEnclosure&, const Pellet&);
 template std::vector<EnclosureSide<3>> enclosure_sides<3>(const RadiativeEnclosure&, const Pellet&);
 

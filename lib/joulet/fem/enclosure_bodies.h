@@ -29,4 +29,7 @@ struct EnclosureSide {
 template <int dim>
 std::vector<EnclosureSide<dim>> enclosure_sides(const RadiativeEnclosure& enclosure, const Pellet& pellet);
 
+/// An upper bound of the number of patches of the enclosure, those on the mesh included; 0 for a case without one.
+std::size_t most_enclosure_patches(const Problem& problem);
+
 }  // namespace joulet

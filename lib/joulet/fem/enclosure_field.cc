@@ -220,10 +220,9 @@ double EnclosureField<dim>::uniform_loss(double temperature) {
 }
 
 template <int dim>
-RadiationReport EnclosureField<dim>::report() const {
+EnclosureReport EnclosureField<dim>::net_powers() const {
   const std::size_t n = patches_.parts.size();
-  RadiationReport report;
-  report.closure = patches_.closure.worst;
+  EnclosureReport report;
   report.to_surroundings = state_.radiation.surroundings_power;
   std::vector<double> area(n, 0.), net(n, 0.), incident(n, 0.), power(n, 0.);
   for (std::size_t p = 0; p < patches_.part_of_patch.size(); ++p) {
@@ -234,18 +233,24 @@ RadiationReport EnclosureField<dim>::report() const {
     incident[part] += a * state_.radiation.irradiance[p];
     power[part] += a * state_.power[p];
   }
+  for (std::size_t i = 0; i < n; ++i)
+    if (emitters_[i].exchanges)
+      report.surfaces.push_back(
+          {patches_.parts[i].name, area[i], net[i], incident[i] / area[i], temperature_of(power[i] / area[i])});
+  return report;
+}
+
+template <int dim>
+RadiationReport EnclosureField<dim>::report() const {
+  RadiationReport report{net_powers(), {}, patches_.closure.worst};
   std::vector<std::size_t> group_of_part;
   std::vector<std::string> groups;
-  for (std::size_t i = 0; i < n; ++i) {
-    const EnclosurePart& part = patches_.parts[i];
+  for (const EnclosurePart& part : patches_.parts) {
     // The sides of a plate are one body; a face of the assembly and the chamber stand for themselves.
     const std::string group = part.plate >= 0 ? part.name.substr(0, part.name.find('.')) : part.name;
     auto known = std::find(groups.begin(), groups.end(), group);
     if (known == groups.end()) known = groups.insert(groups.end(), group);
     group_of_part.push_back(static_cast<std::size_t>(known - groups.begin()));
-    if (emitters_[i].exchanges)
-      report.surfaces.push_back(
-          {part.name, area[i], net[i], incident[i] / area[i], temperature_of(power[i] / area[i])});
   }
   std::vector<std::size_t> group_of;
   for (const std::size_t part : patches_.part_of_patch) group_of.push_back(group_of_part[part]);

@@ -49,7 +49,9 @@ public:
   double uniform_loss(double temperature);
 
   const EnclosureGeometry& geometry() const { return patches_; }
-  /// Of the last `update`: net powers of faces, plates and chamber, and what goes from one to another.
+  /// Of the last `update`: net powers of faces, plates and chamber.
+  EnclosureReport net_powers() const;
+  /// The same, with what goes from one to another, which takes O(n^3).
   RadiationReport report() const;
 
 private:

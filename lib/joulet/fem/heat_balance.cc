@@ -62,18 +62,19 @@ HeatFlux HeatBalance<dim>::radiation(std::size_t surface, double temperature) co
 
 template <int dim>
 HeatFlux HeatBalance<dim>::face_loss(std::size_t face, double temperature) const {
-  HeatFlux sum = loss(geometry_.faces[face].surface, temperature);
-  if (!enclosure_) return sum;
-  const HeatFlux exchanged = enclosure_->at(face, temperature);
-  return {sum.value + exchanged.value, sum.derivative + exchanged.derivative};
+  return with_enclosure(face, temperature, loss(geometry_.faces[face].surface, temperature));
 }
 
 template <int dim>
 HeatFlux HeatBalance<dim>::face_radiation(std::size_t face, double temperature) const {
-  HeatFlux sum = radiation(geometry_.faces[face].surface, temperature);
-  if (!enclosure_) return sum;
+  return with_enclosure(face, temperature, radiation(geometry_.faces[face].surface, temperature));
+}
+
+template <int dim>
+HeatFlux HeatBalance<dim>::with_enclosure(std::size_t face, double temperature, HeatFlux flux) const {
+  if (!enclosure_) return flux;
   const HeatFlux exchanged = enclosure_->at(face, temperature);
-  return {sum.value + exchanged.value, sum.derivative + exchanged.derivative};
+  return {flux.value + exchanged.value, flux.derivative + exchanged.derivative};
 }
 
 template <int dim>
@@ -149,8 +150,8 @@ typename HeatBalance<dim>::GroupArray HeatBalance<dim>::add_losses(const double*
     const int* dofs = geometry_.cell_dofs(face.cell);
     for (unsigned q = 0; q < geometry_.n_face_points; ++q) {
       const double* shape = &geometry_.face_shape[face.number][q * geometry_.n_dofs];
-      const double lost = face_loss(f, surface_temperature(face, q, temperature)).value *
-                          geometry_.face_jxw[face.first_point + q];
+      const double lost =
+          face_loss(f, surface_temperature(face, q, temperature)).value * geometry_.face_jxw[face.first_point + q];
       loss_of_surface_[face.surface] += lost;
       for (unsigned i = 0; i < geometry_.n_dofs; ++i) sum[dofs[i]] += lost * shape[i];
     }
@@ -238,8 +239,8 @@ void HeatBalance<dim>::add_boundary_tangent(const Vector& temperature, Matrix& t
       std::fill(cell_matrix.begin(), cell_matrix.end(), 0.);
       for (unsigned q = 0; q < geometry_.n_face_points; ++q) {
         const double* shape = &geometry_.face_shape[face.number][q * n];
-        const double slope = face_loss(f, surface_temperature(face, q, t.data())).derivative *
-                             geometry_.face_jxw[face.first_point + q];
+        const double slope =
+            face_loss(f, surface_temperature(face, q, t.data())).derivative * geometry_.face_jxw[face.first_point + q];
         for (unsigned i = 0; i < n; ++i) {
           gradient[dofs[i]] += slope * shape[i];
           for (unsigned j = 0; j < n; ++j) cell_matrix[i * n + j] += slope * shape[i] * shape[j];

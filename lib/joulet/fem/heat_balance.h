@@ -72,6 +72,8 @@ public:
 
 private:
   void collect_fixed_nodes();
+  /// `flux` and what an enclosure takes from the face.
+  HeatFlux with_enclosure(std::size_t face, double temperature, HeatFlux flux) const;
   void add_conduction(const double* temperature, LocalSum& sum);
   void add_contacts(const double* temperature, LocalSum& sum);
   GroupArray add_losses(const double* temperature, LocalSum& sum);

@@ -1,4 +1,5 @@
 #include <joulet/fem/assembly.h>
+#include <joulet/fem/gradient_norms.h>
 #include <joulet/fem/integrals.h>
 #include <joulet/fem/mechanism_report.h>
 #include <joulet/fem/progress_view.h>
@@ -138,12 +139,13 @@ double Integrals<dim>::lateral_mid_temperature(const Vector& ghosted_temperature
 template <int dim>
 typename Integrals<dim>::Chemistry Integrals<dim>::chemistry(const CoupledState& state) {
   const std::size_t n = fields_.owned.n_elements();
-  double converted = 0, rate = 0, lowest = 1, highest = 0;
+  double converted = 0, left = 0, rate = 0, lowest = 1, highest = 0;
   {
     const OwnedRead volume(system_.pellet().node_volumes());
     system_.evaluate_laws(state, laws_, false);
     for (std::size_t i = 0; i < n; ++i) {
       converted += volume[i] * laws_.conversion[i];
+      left += volume[i] * (1 - laws_.conversion[i]);
       rate += volume[i] * laws_.conversion_rate(i);
       if (!system_.pellet().contains()[i]) continue;
       lowest = std::min(lowest, laws_.conversion[i]);
@@ -153,9 +155,11 @@ typename Integrals<dim>::Chemistry Integrals<dim>::chemistry(const CoupledState&
   converted = sum(converted, fields_.communicator);
   const double concentration = laws_.mgo_concentration();
   Chemistry result;
-  result.conversion = {min(lowest, fields_.communicator), converted / volume_, max(highest, fields_.communicator)};
+  const double least = min(lowest, fields_.communicator), most = max(highest, fields_.communicator);
+  // The sums round: a mean of ones must not come out above one.
+  result.conversion = {least, std::clamp(converted / volume_, least, most), most};
   result.mg_released = concentration * converted;
-  result.mgo_left = concentration * (volume_ - converted);
+  result.mgo_left = concentration * sum(left, fields_.communicator);
   result.mg_rate = concentration * sum(rate, fields_.communicator);
   result.mechanism = report_mechanism(fields_, system_.pellet(), laws_);
   result.structure = structure_.report(fields_, system_.pellet(), laws_);
@@ -226,19 +230,13 @@ typename Integrals<dim>::FieldStrength Integrals<dim>::unit_electric_field() con
   const auto& geometry = system_.geometry();
   const LocalRead potential(system_.electric().unit_potential());
   CellBuffer<dim> buffer(geometry);
+  std::vector<double> strength;
   double strongest = 0, integral = 0;
   for (const unsigned cell : geometry.cells_of_body.front()) {
-    buffer.gather(potential.data(), cell);
-    geometry.gradients(buffer.nodal.data(), buffer.gradient.data());
+    gradient_norms(buffer, cell, potential.data(), strength);
     for (unsigned q = 0; q < geometry.n_points; ++q) {
-      const double volume = geometry.cell_jxw(cell)[q];
-      double flux[dim], square = 0;
-      CellGeometry<dim>::apply_metric(geometry.cell_metric(cell) + q * CellGeometry<dim>::n_metric,
-                                      &buffer.gradient[q * dim], flux);
-      for (unsigned d = 0; d < dim; ++d) square += flux[d] * buffer.gradient[q * dim + d];
-      const double strength = std::sqrt(square / volume);
-      strongest = std::max(strongest, strength);
-      integral += strength * volume;
+      strongest = std::max(strongest, strength[q]);
+      integral += strength[q] * geometry.cell_jxw(cell)[q];
     }
   }
   return {max(strongest, fields_.communicator), sum(integral, fields_.communicator) / volume_};

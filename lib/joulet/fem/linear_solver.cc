@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <petsctime.h>
 
+#include <algorithm>
+
 namespace joulet {
 
 bool use_direct_solver(LinearSolver choice, std::size_t unknowns, int dim) {
@@ -159,6 +161,7 @@ void KrylovSolver::set_operator(Mat action, Mat matrix) {
 void KrylovSolver::set_up() {
   if (set_up_) return;
   const bool fresh = direct_ || geometric_ || stale_;
+  reused_ = !fresh;
   KSPSetReusePreconditioner(ksp_, fresh ? PETSC_FALSE : PETSC_TRUE);
   PetscLogDouble start, end;
   PetscTime(&start);
@@ -191,6 +194,13 @@ int KrylovSolver::solve(Vec rhs, Vec x, double relative_tolerance, bool nonzero_
     solve_krylov(rhs, x, relative_tolerance, false);
     KSPGetConvergedReason(ksp_, &reason);
   }
+  if (reason < 0 && reused_) {
+    // Made for another size of the step, the preconditioner may be of no use for this one.
+    stale_ = true;
+    set_up_ = false;
+    solve_krylov(rhs, x, relative_tolerance, false);
+    KSPGetConvergedReason(ksp_, &reason);
+  }
   PetscInt iterations = 0;
   KSPGetIterationNumber(ksp_, &iterations);
   if (reason < 0) {
@@ -216,7 +226,12 @@ void KrylovSolver::solve_krylov(Vec rhs, Vec x, double relative_tolerance, bool 
   set_up();
   PetscLogDouble start, end;
   PetscTime(&start);
-  KSPSetTolerances(ksp_, relative_tolerance, 1e-300, PETSC_DEFAULT, geometric_ ? most_geometric : most);
+  // A new preconditioner costs some twenty iterations: one that needs so many more is better replaced.
+  const PetscInt most_reused = std::min<PetscInt>(most, 3 * std::max(iterations_when_fresh_, 0) + 20);
+  KSPSetTolerances(ksp_, relative_tolerance, 1e-300, PETSC_DEFAULT,
+                   geometric_ ? most_geometric
+                   : reused_  ? most_reused
+                              : most);
   KSPType type;
   KSPGetType(ksp_, &type);
   KSPSetInitialGuessNonzero(ksp_, nonzero_guess && std::string(type) != KSPPREONLY ? PETSC_TRUE : PETSC_FALSE);

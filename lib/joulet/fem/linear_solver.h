@@ -68,6 +68,7 @@ private:
   int iterations_when_fresh_ = -1;  ///< iterations with a preconditioner of this very matrix
   bool stale_ = true;               ///< the hierarchy is worn out: rebuild it for the next matrix
   bool set_up_ = false;             ///< for the matrix of now
+  bool reused_ = false;             ///< the preconditioner was made for a matrix before this one
   SolverCost cost_;
 };
 

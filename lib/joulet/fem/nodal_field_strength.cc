@@ -1,8 +1,8 @@
 #include <joulet/fem/assembly.h>
+#include <joulet/fem/gradient_norms.h>
 #include <joulet/fem/local_view.h>
 #include <joulet/fem/nodal_field_strength.h>
 
-#include <cmath>
 #include <vector>
 
 namespace joulet {
@@ -17,17 +17,11 @@ Vector sum_over_points(const Fields<dim>& fields, const CellGeometry<dim>& geome
   Vector result = fields.vector(), ghosted = fields.ghosted_vector();
   LocalSum sum(ghosted, fields.hanging);
   CellBuffer<dim> buffer(geometry);
+  std::vector<double> strength;
   for (const unsigned cell : geometry.cells_of_body.front()) {
-    buffer.gather(potential.data(), cell);
-    geometry.gradients(buffer.nodal.data(), buffer.gradient.data());
+    gradient_norms(buffer, cell, potential.data(), strength);
     for (unsigned q = 0; q < geometry.n_points; ++q) {
-      // The metric is JxW J^-1 J^-T: g . metric g = JxW |grad phi|^2.
-      const double volume = geometry.cell_jxw(cell)[q];
-      double flux[dim], square = 0;
-      CellGeometry<dim>::apply_metric(geometry.cell_metric(cell) + q * CellGeometry<dim>::n_metric,
-                                      &buffer.gradient[q * dim], flux);
-      for (unsigned d = 0; d < dim; ++d) square += flux[d] * buffer.gradient[q * dim + d];
-      const double added = at_point(std::sqrt(square / volume), volume);
+      const double added = at_point(strength[q], geometry.cell_jxw(cell)[q]);
       for (unsigned i = 0; i < geometry.n_dofs; ++i) {
         const double shape = geometry.shape[q * geometry.n_dofs + i];
         sum[geometry.cell_dofs(cell)[i]] += added * shape * shape;

@@ -11,7 +11,7 @@ namespace {
 void check(const FitOptions& options) {
   if (!(options.confidence > 0 && options.confidence < 1))
     throw InputError(
-        fmt::format("the confidence {} is outside 0 to 100 %, ends excluded; 95 %% is usual", options.confidence));
+        fmt::format("the confidence {} is outside 0 to 100 %, ends excluded; 95 % is usual", options.confidence));
   if (!(options.window.low >= 0 && options.window.high <= 1 && options.window.low < options.window.high))
     throw InputError(
         fmt::format("conversions from {} to {} are no window for linearised fits; 0 <= lowest < highest <= 1 is needed",

@@ -3,7 +3,10 @@
 #include <joulet/base/units.h>
 #include <joulet/fit/report_text.h>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace joulet {
 namespace {
@@ -49,8 +52,12 @@ std::string optional_text(const std::optional<double>& value, std::string_view f
 std::string answers(const FitReport& report) {
   const ModelFit& best = report.best();
   const DirectFit& fit = best.direct;
-  std::string text = fmt::format(" answer    {} ({}) is the best of {} models", best.model->name, best.model->title,
-                                 report.models.size());
+  const bool comparable = fit.aicc || report.models.size() == 1;
+  std::string text =
+      comparable ? fmt::format(" answer    {} ({}) is the best of {} model{}", best.model->name, best.model->title,
+                               report.models.size(), report.models.size() == 1 ? "" : "s")
+                 : fmt::format(" answer    {} point{} cannot tell {} models apart; with {} ({}), that comes first",
+                               fit.n, fit.n == 1 ? "" : "s", report.models.size(), best.model->name, best.model->title);
   if (fit.aicc && report.models.size() > 1)
     text += fmt::format(", Akaike weight {:.2f}; next {} with {:.2f}", best.akaike_weight, report.models[1].model->name,
                         report.models[1].akaike_weight);
@@ -60,10 +67,10 @@ std::string answers(const FitReport& report) {
                         energy_text(report, *fit.activation_energy, fit.degrees_of_freedom),
                         factor_text(report, *fit.ln_pre_exponential, fit.degrees_of_freedom));
   text += fmt::format("           {}\n", rate_text(report, fit));
-  text += fmt::format(" residuals {} of the conversion, R2 {}; {} points in {} run{}, {} parameter{}\n",
+  text += fmt::format(" residuals {} of the conversion, R2 {}; {} point{} in {} run{}, {} parameter{}\n",
                       optional_text(fit.residual_deviation, ".4f"), optional_text(fit.r_squared, ".5f"), fit.n,
-                      report.data.runs.size(), report.data.runs.size() == 1 ? "" : "s", fit.n_parameters,
-                      fit.n_parameters == 1 ? "" : "s");
+                      fit.n == 1 ? "" : "s", report.data.runs.size(), report.data.runs.size() == 1 ? "" : "s",
+                      fit.n_parameters, fit.n_parameters == 1 ? "" : "s");
   if (fit.correlation_ln_a)
     text += fmt::format(
         " together  ln A and Ea have the correlation {:.5f}, covariance {:.4g} kJ/mol: use them as a pair\n",
@@ -113,6 +120,26 @@ std::string ranking(const FitReport& report) {
     table.add_row(std::move(row));
   }
   return table.text();
+}
+
+/// The five highest of a coefficient of determination, " by R2 of g: R3 0.9971, ...".
+template <class RSquared>
+std::string best_by(const FitReport& report, std::string_view what, const RSquared& r_squared) {
+  constexpr std::size_t shown = 5;
+  std::vector<std::pair<double, std::string_view>> order;
+  for (const ModelFit& fit : report.models)
+    if (const std::optional<double> value = r_squared(fit)) order.emplace_back(*value, fit.model->name);
+  if (order.size() < 2) return "";
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::string text;
+  for (std::size_t i = 0; i < std::min(shown, order.size()); ++i)
+    text += fmt::format("{} {} {:.4f}", i == 0 ? ":" : ",", order[i].second, order[i].first);
+  return fmt::format(" by {}{}\n", what, text);
+}
+
+std::string orders_by_r_squared(const FitReport& report) {
+  return best_by(report, "R2 of the conversion", [](const ModelFit& fit) { return fit.direct.r_squared; }) +
+         best_by(report, "R2 of g", [](const ModelFit& fit) { return fit.linear_r_squared; });
 }
 
 std::string lines(const FitReport& report) {
@@ -179,8 +206,9 @@ std::string fit_text(const FitReport& report) {
          fmt::format(
              "\n all models: direct fit of the conversion, then linearised fits of g(conversion) = k t; +/- at {}\n",
              percent(report.options.confidence)) +
-         ranking(report) + fmt::format("\n {}: g = k t, run by run\n", report.best().model->name) + lines(report) +
-         arrhenius(report) + "\n for a case file\n" + kinetics_section(report, report.best());
+         ranking(report) + orders_by_r_squared(report) +
+         fmt::format("\n {}: g = k t, run by run\n", report.best().model->name) + lines(report) + arrhenius(report) +
+         "\n for a case file\n" + kinetics_section(report, report.best());
 }
 
 }  // namespace joulet

@@ -23,8 +23,8 @@ double celsius(double kelvin) { return from_si(kelvin, "K", "degC"); }
 void warn_undecided(const FitReport& report, Warnings& warnings) {
   if (!report.best().direct.aicc) {
     warnings.push_back(fmt::format(
-        "{} points are too few to compare models by AICc; they are ordered by the sum of squares, which says little",
-        report.data.n_points()));
+        "{} point{} too few to compare models by AICc; they are ordered by the sum of squares, which says little",
+        report.data.n_points(), report.data.n_points() == 1 ? " is" : "s are"));
     return;
   }
   std::vector<std::string> rivals;
@@ -135,8 +135,8 @@ void warn_determination(const FitReport& report, Warnings& warnings) {
     warnings.push_back(fmt::format("the data does not determine the parameters of {}; they have no intervals",
                                    report.best().model->name));
   else if (best.degrees_of_freedom < few_degrees_of_freedom)
-    warnings.push_back(
-        fmt::format("only {} degrees of freedom: the intervals rest on hardly any data", best.degrees_of_freedom));
+    warnings.push_back(fmt::format("only {} degree{} of freedom: the intervals rest on hardly any data",
+                                   best.degrees_of_freedom, best.degrees_of_freedom == 1 ? "" : "s"));
 }
 
 void warn_residuals(const FitReport& report, Warnings& warnings) {

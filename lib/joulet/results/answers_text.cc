@@ -18,7 +18,9 @@ std::string answers_line(const StepReport& r, bool axisymmetric) {
       celsius(r.temperature.mean), celsius(r.temperature.max), position_text(r.temperature.max_position, axisymmetric),
       100 * r.conversion.mean, r.time, 1e6 * mg_mass(r));
   const double energy = energy_per_mg(r);
-  if (std::isfinite(energy)) line += fmt::format(" | {:.2f} kWh/kg", energy / 3.6e6);
+  // Before a first trace of magnesium the energy of a kilogram of it says nothing.
+  constexpr double trace = 1e-4;
+  if (std::isfinite(energy) && r.conversion.mean >= trace) line += fmt::format(" | {:.2f} kWh/kg", energy / 3.6e6);
   return line;
 }
 
@@ -62,6 +64,14 @@ std::string chemistry_line(const MechanismReport& mechanism) {
   return fmt::format(" chemistry {}; elements close to {:.1g}\n", line, mechanism.element_error());
 }
 
+/// Only where the pellet shrinks.
+std::string structure_line(const StructureReport& s) {
+  if (s.shrunk_density == s.density) return "";
+  return fmt::format(
+      " structure shrunk to radius {:.3f} mm, height {:.3f} mm, porosity {:.3f} (reported; the mesh does not move)\n",
+      1e3 * s.radius, 1e3 * s.height, s.shrunk_porosity);
+}
+
 /// Empty without a model of the gas.
 std::string gas_line(const StepReport& r) {
   if (!r.gas.modelled) return "";
@@ -87,9 +97,10 @@ std::string checks_line(const Totals& totals) {
 
 std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const AnswerContext& context) {
-  return fmt::format(" answers   {}\n hotspots  {}\n{}{}{}{} checks    {}\n", answers_line(last, context.axisymmetric),
-                     hotspots_line(last, context), power_line(last, assembly), field_line(last),
-                     chemistry_line(last.mechanism), gas_line(last), checks_line(totals));
+  return fmt::format(" answers   {}\n hotspots  {}\n{}{}{}{}{} checks    {}\n",
+                     answers_line(last, context.axisymmetric), hotspots_line(last, context), power_line(last, assembly),
+                     field_line(last), chemistry_line(last.mechanism), structure_line(last.structure), gas_line(last),
+                     checks_line(totals));
 }
 
 }  // namespace joulet

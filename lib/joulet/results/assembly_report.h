@@ -1,5 +1,7 @@
 #pragma once
 
+#include <joulet/results/step_report.h>
+
 #include <string>
 #include <vector>
 
@@ -30,24 +32,14 @@ struct SurfaceReport {
   double loss = 0;
 };
 
-/// A surface of a radiative enclosure: a face of the assembly, a side of a plate ("plate.side") or the chamber.
-struct RadiatingSurfaceReport {
-  std::string name;
-  double area = 0;         ///< m^2
-  double net_power = 0;    ///< W, given off less taken in
-  double irradiance = 0;   ///< W/m^2, mean of what arrives
-  double temperature = 0;  ///< K, that of its mean emissive power
-};
-/// What two of them exchange, reflections included; plates as a whole, and "surroundings" where there is no chamber.
+/// What two surfaces of a radiative enclosure exchange, reflections included; plates as a whole, and "surroundings" where there is no chamber.
 struct RadiationExchangeReport {
   std::string from, to;
   double net_power = 0;  ///< W
 };
-/// Empty without an enclosure.
-struct RadiationReport {
-  std::vector<RadiatingSurfaceReport> surfaces;
+/// An enclosure with all that is exchanged in it; empty without one.
+struct RadiationReport : EnclosureReport {
   std::vector<RadiationExchangeReport> exchange;
-  double to_surroundings = 0;  ///< W
   double closure = 0;          ///< largest error of a sum of view factors before it was corrected
 };
 

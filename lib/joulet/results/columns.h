@@ -18,13 +18,22 @@ struct Column {
 /// All numbers that are reported, in the order of history.csv. To report one more, add its row in columns.cc.
 const std::vector<Column>& columns();
 
-/// The numbers of a mechanism (amounts, extents, rates) and of the gases in the pores that have pressures of their own.
-/// They follow the others in history.csv; which there are depends on the mechanism, and is the same for all reports of a
+/// Numbers whose names depend on the case: they follow the others in history.csv, and are the same for all reports of a
 /// run.
 struct NamedNumber {
   std::string name, unit;
   double value;
 };
-std::vector<NamedNumber> mechanism_numbers(const StepReport& report);
+/// Amounts, extents, rates.
+std::vector<NamedNumber> mechanism_numbers(const MechanismReport& mechanism);
+/// Of the gases in the pores that have pressures of their own.
+std::vector<NamedNumber> pore_gas_numbers(const GasStatistics& gas);
+/// Net power and temperature of each surface of an enclosure, and what the surroundings take.
+std::vector<NamedNumber> enclosure_numbers(const EnclosureReport& enclosure);
+/// All of them.
+std::vector<NamedNumber> numbers_of_case(const StepReport& report);
+
+/// A name without what would end it in the header of a CSV file.
+std::string column_name(std::string text);
 
 }  // namespace joulet

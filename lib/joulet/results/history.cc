@@ -19,7 +19,7 @@ void History::write_header(const StepReport& report) {
   std::string line;
   for (const Column& column : columns())
     line += fmt::format("{}{} [{}]", line.empty() ? "" : ",", column.name, column.unit);
-  for (const NamedNumber& number : mechanism_numbers(report))
+  for (const NamedNumber& number : numbers_of_case(report))
     line += fmt::format(",{} [{}]", number.name, number.unit);
   write_line(line);
   has_header_ = true;
@@ -29,7 +29,7 @@ void History::add(const StepReport& report) {
   if (!has_header_) write_header(report);
   std::string line;
   for (const Column& column : columns()) line += fmt::format("{}{}", line.empty() ? "" : ",", column.value(report));
-  for (const NamedNumber& number : mechanism_numbers(report)) line += fmt::format(",{}", number.value);
+  for (const NamedNumber& number : numbers_of_case(report)) line += fmt::format(",{}", number.value);
   write_line(line);
 }
 

@@ -9,7 +9,7 @@ namespace joulet {
 
 /// history.csv: one row per accepted step, all numbers of columns.cc with full digits (the shortest that read back to
 /// the same bits), SI. The header is `name [unit]`. Each row is flushed, so that the file can be followed while the run
-/// goes on. The numbers of a mechanism follow those of columns.cc; the first row tells which there are.
+/// goes on. Those that depend on the case (`numbers_of_case`) follow; the first row tells which there are.
 class History {
 public:
   /// Replaces the file. Throws IoError.

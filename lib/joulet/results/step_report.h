@@ -81,6 +81,20 @@ struct PoreGasReport {
   std::array<double, 3> rate{};  ///< mol/s through each side
 };
 
+/// A surface of a radiative enclosure: a face of the assembly, a side of a plate ("plate.side") or the chamber.
+struct RadiatingSurfaceReport {
+  std::string name;
+  double area = 0;         ///< m^2
+  double net_power = 0;    ///< W, given off less taken in
+  double irradiance = 0;   ///< W/m^2, mean of what arrives
+  double temperature = 0;  ///< K, that of its mean emissive power
+};
+/// What the surfaces of an enclosure give off and take in; empty without one.
+struct EnclosureReport {
+  std::vector<RadiatingSurfaceReport> surfaces;
+  double to_surroundings = 0;  ///< W
+};
+
 /// The gas in the pores; all zero when it is not modelled. Sides: lateral (with the bore), bottom, top.
 struct GasStatistics {
   bool modelled = false;
@@ -111,6 +125,7 @@ struct StepReport {
   MechanismReport mechanism;
   StructureReport structure;
   GasStatistics gas;
+  EnclosureReport enclosure;
   EnergyLedger power_balance;                              ///< W, now
   EnergyLedger energy_balance;                             ///< J, since t = 0; electrical: in the load
   double energy_leads = 0;                                 ///< J, since t = 0, turned into heat in the leads

@@ -1,6 +1,5 @@
 #include <joulet/base/constants.h>
 #include <joulet/base/error.h>
-#include <joulet/fem/adaptation.h>
 #include <joulet/fem/assembly.h>
 #include <joulet/fem/assembly_integrals.h>
 #include <joulet/fem/integrals.h>
@@ -10,14 +9,10 @@
 #include <joulet/fem/vtk_output.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
-#include <joulet/simulation/memory.h>
+#include <joulet/simulation/adaptive_mesh.h>
 #include <joulet/simulation/simulation.h>
+#include <joulet/simulation/size_report.h>
 
-#include <deal.II/base/mpi.h>
-
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -28,62 +23,6 @@ namespace joulet {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-/// What `KrylovSolver` will do, and why.
-std::string solver_text(const Problem& problem, const SizeReport& size, bool direct) {
-  const LinearSolver choice = problem.numerics.linear_solver;
-  const bool climbs = first_steady_level(problem) < problem.numerics.refinement;
-  return fmt::format("{} ({} unknowns per field, {})",
-                     direct   ? "direct LU"
-                     : climbs ? "Krylov + geometric multigrid on the meshes of the climb"
-                              : "Krylov + BoomerAMG",
-                     size.unknowns_per_field, choice == LinearSolver::automatic ? "chosen by size" : "as asked");
-}
-
-/// Measured on 7e3 to 4e5 unknowns of degree 1 to 3, and somewhat above what was found: a process, matrices of the space,
-/// vectors, geometry at the quadrature points, the mesh. Byte.
-double memory_estimate(const Problem& problem, const SizeReport& size, int dim, bool direct) {
-  constexpr double process = 1.8e8;
-  const bool steady = problem.time.analysis == Analysis::steady;
-  const double p = problem.numerics.degree, unknowns = static_cast<double>(size.unknowns_per_field);
-  const double cells = static_cast<double>(size.cells), points = cells * std::pow(p + 1, dim);
-  const double matrix = 12 * std::pow(p + 2, dim) * unknowns;  // a number and its column
-  const double factors = dim == 2 ? 3 : 12;
-  double matrices = 8, vectors = 45, per_point = dim * (dim + 1) / 2. + 5, per_cell = 1500;
-  if (direct) matrices = 5 + factors;
-  if (steady && !direct) {  // the climb's meshes included
-    matrices = dim == 2 ? 3.4 : 2.8;
-    vectors = 15;
-    per_point -= 2;
-    per_cell = 700;
-  }
-  return process * size.ranks + matrices * matrix + 8 * (vectors * unknowns + per_point * points) + per_cell * cells;
-}
-
-SizeReport make_size_report(const Problem& problem, MPI_Comm communicator) {
-  const int dim = problem.numerics.geometry == Geometry::axisymmetric ? 2 : 3;
-  SizeReport size;
-  const auto mesh = expected_mesh_size(problem);
-  size.cells = mesh.cells;
-  size.unknowns_per_field = mesh.unknowns;
-  size.ranks = static_cast<int>(dealii::Utilities::MPI::n_mpi_processes(communicator));
-  size.volume = nominal_volume(problem.pellet);
-  const bool direct = use_direct_solver(problem.numerics.linear_solver, size.unknowns_per_field, dim);
-  size.linear_solver = solver_text(problem, size, direct);
-  size.memory_estimate = memory_estimate(problem, size, dim, direct);
-  return size;
-}
-
-void check_memory(const SizeReport& size, double limit, MPI_Comm communicator) {
-  const AvailableMemory available =
-      limit > 0 ? AvailableMemory{limit, "the limit of numerics.memory_limit"} : available_memory(communicator);
-  if (size.memory_estimate <= available.bytes) return;
-  throw InputError(fmt::format(
-      "numerics.refinement: the mesh would have {} cells and {} unknowns per field and need about {:.3g} GB of memory, "
-      "but {:.3g} GB are {}. Lower numerics.refinement or numerics.degree{}.",
-      size.cells, size.unknowns_per_field, size.memory_estimate / 1e9, available.bytes / 1e9, available.bound,
-      limit > 0 ? ", or raise the limit" : ", or set numerics.memory_limit if you know better"));
-}
 
 template <int dim>
 class SimulationOf final : public Simulation {
@@ -97,6 +36,7 @@ public:
         steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, problem_)
                                                                  : SteadyGuess{}),
         climb_seconds_(seconds_since(start_) - mesh_seconds_),
+        adaptive_mesh_(fields_, problem_),
         heat_content_(problem_.pellet.density * size_.volume * 1e3 * problem_.thermal.initial_temperature) {
     build();
     if (steady()) {
@@ -111,7 +51,7 @@ public:
     initial_enthalpy_ = integrals_->enthalpy(step_->state);
     update_report();
     // What the potential needs is known before the first step.
-    for (int i = 0; i <= problem_.adaptivity.most_levels && wants_adaptation_; ++i) {
+    for (int i = 0; i <= problem_.adaptivity.most_levels && adaptive_mesh_.wanted(); ++i) {
       adapt();
       initial_enthalpy_ = integrals_->enthalpy(step_->state);
       update_report();
@@ -122,7 +62,7 @@ public:
   const StepReport& report() const override { return report_; }
 
   std::variant<StepReport, Rejection> step_towards(double target) override {
-    if (wants_adaptation_) adapt();
+    if (adaptive_mesh_.wanted()) adapt();
     const auto outcome = step_->attempt(target);
     if (const auto* rejection = std::get_if<Rejection>(&outcome)) {
       ++rejected_;
@@ -144,7 +84,7 @@ public:
     const double tolerance = problem_.numerics.newton_tolerance;
     report_.newton_iterations = system_->solve_steady(0, step_->state, tolerance);
     estimate();
-    for (int i = 0; i < 2 * problem_.adaptivity.most_levels && wants_adaptation_; ++i) {
+    for (int i = 0; i < 2 * problem_.adaptivity.most_levels && adaptive_mesh_.wanted(); ++i) {
       adapt();
       report_.newton_iterations += system_->solve_steady(0, step_->state, tolerance);
       estimate();
@@ -237,46 +177,30 @@ private:
     temperature_ = fields_.ghosted_vector();
   }
 
-  bool adaptive() const { return problem_.adaptivity.temperature_error && !prescribed(); }
-
-  /// Compares the estimated error with its target; `wants_adaptation_` says that the cells have flags.
+  /// Compares the estimated error with its target.
   void estimate() {
-    if (!adaptive()) return;
+    if (!adaptive_mesh_.follows_error()) return;
     fields_.read(step_->state.temperature, temperature_);
-    const CellErrors errors = estimate_error(fields_, *system_, temperature_, system_->operating_point().voltage);
-    report_.temperature_error = errors.max;
-    wants_adaptation_ = flag_cells(fields_, errors, problem_.adaptivity, problem_.numerics.refinement);
+    report_.temperature_error = adaptive_mesh_.estimate(*system_, temperature_);
   }
 
-  /// A new mesh after the flags, with the fields as they stand.
+  /// On to a new mesh, with the fields as they stand.
   void adapt() {
     const auto begin = Clock::now();
     past_linear_ = linear_cost();
     past_assembly_ += system_->assembly_seconds();
-    CoupledState state = step_->state;
-    Vector potential = fields_.vector();
-    potential = system_->electric().unit_potential();
-    std::vector<Vector*> moving{&potential, &state.temperature, &state.reduced_time};
-    for (Vector& variable : state.progress) moving.push_back(&variable);
-    const auto moved = fields_.adapt({moving.begin(), moving.end()});
-    for (std::size_t i = 0; i < moved.size(); ++i) *moving[i] = moved[i];
+    auto moved = adaptive_mesh_.move(*system_, step_->state);
     const auto system_before = std::move(system_);
     const auto step_before = std::move(step_);
     integrals_.reset();
     build();
-    system_->set_potential_guess(potential);
-    hold_fixed_nodes(state.temperature);
+    system_->set_potential_guess(moved.potential);
+    hold_fixed_nodes(*system_, moved.state.temperature);
     mesh_seconds_ += seconds_since(begin);
     if (steady())
-      step_->state = std::move(state);
+      step_->state = std::move(moved.state);
     else
-      step_->resume(*step_before, std::move(state));
-    wants_adaptation_ = false;
-  }
-
-  /// Nodes that are new on a held face may stand off its temperature by rounding.
-  void hold_fixed_nodes(Vector& temperature) const {
-    for (const auto& fixed : system_->thermal().fixed_nodes()) set_entries(temperature, fixed.rows, fixed.temperature);
+      step_->resume(*step_before, std::move(moved.state));
   }
 
   SolverCost linear_cost() const {
@@ -339,6 +263,7 @@ private:
       report_.energy_balance.stored = integrals_->enthalpy(step_->state) - initial_enthalpy_ -
                                       step_->state.energy[static_cast<std::size_t>(Flow::gas)];
     }
+    if (const auto* enclosure = system_->thermal().enclosure()) report_.enclosure = enclosure->net_powers();
     const auto strength = integrals_->unit_electric_field();
     report_.max_electric_field = strength.max * point.voltage;
     report_.mean_electric_field = strength.mean * point.voltage;
@@ -366,7 +291,7 @@ private:
   std::unique_ptr<Step<dim>> step_;
   std::unique_ptr<Integrals<dim>> integrals_;
   Vector temperature_;
-  bool wants_adaptation_ = false;
+  AdaptiveMesh<dim> adaptive_mesh_;
   SolverCost past_linear_;  ///< of the meshes before
   double past_assembly_ = 0;
   const double heat_content_;  ///< of about 1 kJ/kg/K: a scale for what rounding can do to the ledger, J

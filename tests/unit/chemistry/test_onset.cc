@@ -44,6 +44,29 @@ TEST_CASE("V5: onset temperatures, each gas at P and sharing P") {
   CHECK(onset(mgo, 5e4, PressureConvention::each) == Approx(1750).margin(20));
 }
 
+TEST_CASE("V5: pressures of equilibrium over MgO + C and CaO + C, the inverse of the onset") {
+  const Reaction mgo = reaction("MgO + C = Mg + CO"), cao = reaction("CaO + C = Ca + CO");
+  const double celsius[] = {1250, 1300, 1350, 1375, 1400, 1450, 1492, 1550};
+  const double pascal[] = {111.5, 242, 501, 708, 990, 1880, 3130, 6080};  // of Mg and of CO
+  for (int i = 0; i < 8; ++i) {
+    INFO(celsius[i] << " degC");
+    CHECK(equilibrium_pressure(mgo, celsius[i] + 273.15, PressureConvention::each) == Approx(pascal[i]).epsilon(1e-3));
+  }
+  CHECK(equilibrium_pressure(cao, 1279 + 273.15, PressureConvention::each) == Approx(8.9).margin(0.05));
+  CHECK(equilibrium_pressure(cao, 1492 + 273.15, PressureConvention::each) == Approx(211).margin(0.5));
+  for (const auto convention : {PressureConvention::each, PressureConvention::shared})
+    for (const double pressure : {1., 10., 5e4}) {
+      const double T = onset(mgo, pressure, convention) + 273.15;
+      CHECK(equilibrium_pressure(mgo, T, convention) == Approx(pressure).epsilon(1e-9));
+    }
+  // A gas on each side: half an O2 more than nothing, p = K^2.
+  const Reaction oxygen = reaction("1/2 O2 = O");
+  const double K = std::pow(10, oxygen.log10_equilibrium_constant(1700));
+  CHECK(equilibrium_pressure(oxygen, 1700, PressureConvention::each) == Approx(1e5 * K * K).epsilon(1e-12));
+  CHECK_THROWS_WITH(equilibrium_pressure(reaction("C + CO2 + Mg = Mg(c) + 2 CO"), 1000, PressureConvention::each),
+                    ContainsSubstring("amount of gas"));
+}
+
 TEST_CASE("V5: reversion Mg + CO = MgO + C, standard and at low pressure") {
   const Reaction r = reaction("Mg + CO = MgO + C");
   const double celsius[] = {458, 520, 647}, standard[] = {-409.5, -390.5, -351.8}, ten[] = {-297.5, -269.0, -210.9},

@@ -1,10 +1,12 @@
 #include "catch.h"
 
 #include <joulet/base/error.h>
+#include <joulet/chemistry/gibbs_line.h>
 #include <joulet/chemistry/reaction.h>
 #include <joulet/chemistry/species_library.h>
 
 #include <cmath>
+#include <vector>
 
 using namespace joulet;
 
@@ -41,7 +43,15 @@ TEST_CASE("V5: lg K of the reactions around MgO + C") {
     for (int i = 0; i < 3; ++i) REQUIRE(r.heat(1400 + 200 * i) == Approx(1e3 * row.heat[i]).margin(60));
     for (double T = 1400; T <= 1900; T += 100)
       REQUIRE(r.gibbs_energy(T) == Approx(row.fit_a + row.fit_b * T).margin(450));
+    std::vector<double> every_ten_kelvin;
+    for (int i = 0; i <= 50; ++i) every_ten_kelvin.push_back(1400 + 10 * i);
+    const GibbsLine line = gibbs_line(r, every_ten_kelvin);
+    REQUIRE(line.at_zero == Approx(row.fit_a).margin(0.6));
+    REQUIRE(line.slope == Approx(row.fit_b).margin(6e-4));
+    REQUIRE(line.worst < 400);
   }
+  CHECK_THROWS_AS(gibbs_line(reaction("C(gr) + CO2 = 2 CO"), {1400, 1500}), InputError);
+  CHECK_THROWS_AS(gibbs_line(reaction("C(gr) + CO2 = 2 CO"), {1400, 1400, 1400}), InputError);
 }
 
 TEST_CASE("dG = dH - T dS, and Gibbs-Helmholtz ties them together") {
@@ -84,4 +94,7 @@ TEST_CASE("Reactions that are wrong are refused") {
   CHECK_THROWS_AS(reaction("0 C(gr) = 0 C(gr)"), InputError);
   CHECK_THROWS_AS(reaction("-1 C(gr) = -1 C(gr)"), InputError);
   CHECK_THROWS_AS(reaction("1/0 C(gr) = C(gr)"), InputError);
+  CHECK_THROWS_WITH(reaction("CaO + MgO = MgO + CaO"), ContainsSubstring("nothing reacts"));
+  CHECK_THROWS_WITH(reaction("Mg(g) + 2 CO = CO + Mg + CO"), ContainsSubstring("nothing reacts"));
+  CHECK_NOTHROW(reaction("CO + MgO + C = Mg + 2 CO"));  // a gas that takes part as well may stand on both sides
 }

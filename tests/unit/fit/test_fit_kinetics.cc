@@ -129,6 +129,7 @@ TEST_CASE("Hardly any data is said") {
   CHECK_THAT(warnings_of({r3(1600, 60, 1), r3(1700, 60, 1)}), ContainsSubstring("as many parameters as points"));
   CHECK_THAT(warnings_of({r3(1600, 60, 1), r3(1700, 60, 1)}), ContainsSubstring("too few to compare"));
   CHECK_THAT(warnings_of({r3(1600, 60, 2), r3(1700, 60, 2)}), ContainsSubstring("2 degrees of freedom"));
+  CHECK_THAT(warnings_of({r3(1600, 60, 1)}), ContainsSubstring("1 point is too few to compare"));
 }
 
 TEST_CASE("Complete points, scales that are off and a falling rate are said") {

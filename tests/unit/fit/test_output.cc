@@ -50,6 +50,20 @@ TEST_CASE("The text begins with the answer and its intervals, and ends with the 
   CHECK_THAT(text, ContainsSubstring("Arrhenius line of these 3 rate constants"));
 }
 
+TEST_CASE("Models in the order of R2 stand beside that of AICc") {
+  const std::string text = fit_text(report_of({1550, 1650, 1765}));
+  CHECK_THAT(text, ContainsSubstring("by R2 of the conversion: R3 0.99") && ContainsSubstring("by R2 of g: R3 0.99"));
+  const auto direct = text.substr(text.find("by R2 of the conversion:"));
+  CHECK(std::count(direct.begin(), direct.begin() + static_cast<std::ptrdiff_t>(direct.find('\n')), ',') == 4);
+}
+
+TEST_CASE("One point names no best model") {
+  const FitReport report = fit_kinetics(measurements_of({{"single", {60}, {0.4}, {1700}}}), {});
+  const std::string text = fit_text(report);
+  CHECK(text.rfind(" answer    1 point cannot tell 19 models apart", 0) == 0);
+  CHECK_THAT(text, !ContainsSubstring("best of 19") && !ContainsSubstring("1 points") && !ContainsSubstring("by R2"));
+}
+
 TEST_CASE("The section repeats the rate of the fit to a part in ten thousand") {
   const FitReport report = report_of({1550, 1650, 1765});
   double a = 0, energy = 0;

@@ -42,6 +42,19 @@ TEST_CASE("the electric field beside that of molecular calculations") {
   CHECK_THAT(answers_text(report, {}, Totals{}, {}), !ContainsSubstring("angstrom"));
 }
 
+TEST_CASE("a pellet that shrinks has its radius in the answers") {
+  StepReport report = sample_report();
+  report.structure = {0.608, 1157, 0.0027125, 0.0072334, 0.47, 1565};
+  CHECK_THAT(answers_text(report, {}, Totals{}, {}),
+             ContainsSubstring("shrunk to radius 2.712 mm, height 7.233 mm, porosity 0.470") &&
+                 ContainsSubstring("the mesh does not move"));
+  report.structure = {0.608, 1157, 0.003, 0.008, 0.608, 1157};
+  CHECK_THAT(answers_text(report, {}, Totals{}, {}), !ContainsSubstring("shrunk"));
+}
+
 TEST_CASE("no energy per kilogram without magnesium") {
   CHECK_THAT(answers_text(StepReport{}, {}, Totals{}, {}), !ContainsSubstring("kWh/kg"));
+  StepReport first = sample_report();
+  first.conversion.mean = 1e-9;
+  CHECK_THAT(answers_text(first, {}, Totals{}, {}), !ContainsSubstring("kWh/kg"));
 }

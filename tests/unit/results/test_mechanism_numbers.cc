@@ -23,16 +23,10 @@ MechanismReport half_reduced() {
   return report;
 }
 
-StepReport reacted() {
-  StepReport report;
-  report.mechanism = half_reduced();
-  return report;
-}
-
 }  // namespace
 
 TEST_CASE("a mechanism has columns of its own, after the others") {
-  const auto numbers = mechanism_numbers(reacted());
+  const auto numbers = mechanism_numbers(half_reduced());
   REQUIRE(numbers.size() == 9);
   CHECK(numbers[0].name == "left_MgO");
   CHECK(numbers[0].unit == "mol");
@@ -45,9 +39,9 @@ TEST_CASE("a mechanism has columns of its own, after the others") {
 }
 
 TEST_CASE("gases in the pores with pressures of their own follow") {
-  StepReport report;
-  report.gas.gases = {{"Mg", 3000, {1e-6, 0, 0}}, {"CO2", 20, {1e-8, 2e-8, 3e-8}}};
-  const auto numbers = mechanism_numbers(report);
+  GasStatistics gas;
+  gas.gases = {{"Mg", 3000, {1e-6, 0, 0}}, {"CO2", 20, {1e-8, 2e-8, 3e-8}}};
+  const auto numbers = pore_gas_numbers(gas);
   REQUIRE(numbers.size() == 5);
   CHECK(numbers[0].name == "pore_pressure_max_Mg");
   CHECK(numbers[0].unit == "Pa");
@@ -68,6 +62,23 @@ TEST_CASE("the history begins with the header of its mechanism") {
   std::getline(lines, row);
   CHECK_THAT(header, ContainsSubstring("temperature_error_of_mesh [K],left_MgO [mol],left_MgO_mass [kg]"));
   CHECK_THAT(row, ContainsSubstring(",0.0015,"));
+}
+
+TEST_CASE("an enclosure has columns of its own, after those of a mechanism") {
+  StepReport report = sample_report();
+  CHECK(numbers_of_case(report).empty());
+  report.mechanism = half_reduced();
+  report.enclosure = {{{"pellet.lateral", 1.5e-4, 12.5, 3e4, 1700}, {"shell, wide.bore", 2e-4, -10, 6e4, 900}}, 2.5};
+  const auto numbers = numbers_of_case(report);
+  REQUIRE(numbers.size() == 9 + 5);
+  CHECK(numbers[9].name == "net_radiation_pellet.lateral");
+  CHECK(numbers[9].unit == "W");
+  CHECK(numbers[9].value == 12.5);
+  CHECK(numbers[12].name == "radiation_temperature_shell__wide.bore");
+  CHECK(numbers[12].unit == "K");
+  CHECK(numbers[12].value == 900);
+  CHECK(numbers[13].name == "net_radiation_to_surroundings");
+  CHECK(numbers[13].value == 2.5);
 }
 
 TEST_CASE("the summary has species, reactions and elements, and says what is a hypothesis") {
