@@ -11,7 +11,7 @@ ARROWS = {
     "input": {"base"},
     "chemistry": {"base", "input"},
     "bed": {"base", "input", "chemistry"},
-    "gas": {"base", "chemistry"},
+    "gas": {"base"},
     "materials": {"base", "input", "chemistry"},
     "supply": {"base", "input"},
     "radiation": {"base"},
