@@ -106,7 +106,7 @@ public:
   double heat(std::size_t reaction, double temperature) const;
   /// Equilibria of all reactions, one reaction after the other.
   std::size_t n_equilibria() const { return n_equilibria_; }
-  /// ln K of each [p0 = 1 bar] and its derivative in the temperature [1/K].
+  /// ln K of each [p0 = 1 bar] and, where not null, its derivative in the temperature [1/K].
   void equilibrium_constants(double temperature, double* log_k, double* d_log_k) const;
   /// ln Q of one of them; infinite where gases are absent.
   double log_quotient(std::size_t equilibrium, const double* pressures) const;

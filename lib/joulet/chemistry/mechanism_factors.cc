@@ -107,7 +107,7 @@ void Mechanism::equilibrium_constants(double temperature, double* log_k, double*
   for (const Step& step : reactions_)
     for (const Equilibrium& equilibrium : step.equilibria) {
       *log_k++ = -equilibrium.reaction.gibbs_energy(temperature) / RT;
-      *d_log_k++ = equilibrium.reaction.heat(temperature) / (RT * temperature);  // van 't Hoff
+      if (d_log_k) *d_log_k++ = equilibrium.reaction.heat(temperature) / (RT * temperature);  // van 't Hoff
     }
 }
 

@@ -4,6 +4,13 @@
 
 namespace joulet {
 
+/// Global number of the first owned entry.
+inline PetscInt first_row(const Vector& vector) {
+  PetscInt first, last;
+  VecGetOwnershipRange(vector, &first, &last);
+  return first;
+}
+
 /// Positions in the local array of a ghosted vector: owned entries, then ghosts.
 class LocalNumbers {
 public:

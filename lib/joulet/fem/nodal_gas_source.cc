@@ -45,11 +45,10 @@ void NodalGasSource::gas_pressures(const double* pressures, double* of_gases) co
 void NodalGasSource::prepare(const double* temperature) {
   const std::size_t n = laws_.conversion.size(), n_equilibria = mechanism().n_equilibria();
   log_k_.resize(n * n_equilibria);
-  d_log_k_.resize(n * n_equilibria);
   log_scale_.resize(n);
   const std::vector<double> standard(mechanism().gases().size(), constants::standard_pressure);
   for (std::size_t i = 0; i < n; ++i) {
-    mechanism().equilibrium_constants(temperature[i], &log_k_[i * n_equilibria], &d_log_k_[i * n_equilibria]);
+    mechanism().equilibrium_constants(temperature[i], log_k_.data() + i * n_equilibria, nullptr);
     log_scale_[i] = std::log(constants::standard_pressure);
     if (gas_formed_ > 0)
       log_scale_[i] -= mechanism().log_own_saturation(0, temperature[i], standard.data()) / gas_formed_;
@@ -74,7 +73,7 @@ void NodalGasSource::evaluate(const double* const* pressures, double* const* sou
     for (std::size_t r = 0; r < n_reactions; ++r) {
       if (laws_.rate_without_gas[i * n_reactions + r] == 0) continue;
       const std::size_t n_equilibria = mechanism().n_equilibria();
-      const GasEffect effect = mechanism().gas_effect(r, &log_k_[i * n_equilibria], nullptr, gases.data());
+      const GasEffect effect = mechanism().gas_effect(r, log_k_.data() + i * n_equilibria, nullptr, gases.data());
       const double full = per_effect(i, r, effect.value < 0);
       for (std::size_t f = 0; f < m; ++f) {
         source[f][i] += coefficient(r, f) * full * effect.value;

@@ -52,7 +52,7 @@ private:
   PorePressures pressures_;
   const bool acts_;
   std::vector<double> coefficients_;
-  std::vector<double> log_k_, d_log_k_;  ///< [node * equilibria + equilibrium]
+  std::vector<double> log_k_;  ///< [node * equilibria + equilibrium]
   std::vector<double> log_scale_;
   double gas_formed_ = 0;  ///< by the first reaction, mol per mole as written, of the pressures solved for
 };

@@ -17,16 +17,6 @@
 
 namespace joulet {
 
-namespace {
-
-PetscInt first_row(const Vector& vector) {
-  PetscInt first, last;
-  VecGetOwnershipRange(vector, &first, &last);
-  return first;
-}
-
-}  // namespace
-
 template <int dim>
 PoreGas<dim>::PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
                       const Matrix& pattern, bool direct, const Problem& problem, NodalLaws& laws)

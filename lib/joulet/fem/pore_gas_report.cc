@@ -13,16 +13,6 @@ namespace joulet {
 using dealii::Utilities::MPI::max;
 using dealii::Utilities::MPI::sum;
 
-namespace {
-
-PetscInt first_row(const Vector& vector) {
-  PetscInt first, last;
-  VecGetOwnershipRange(vector, &first, &last);
-  return first;
-}
-
-}  // namespace
-
 /// mol/s.
 template <int dim>
 double PoreGas<dim>::escape_through(const typename PoreGasFaces<dim>::Face& face, std::size_t i, const double* T,
