@@ -88,6 +88,19 @@ TEST_CASE("what is converted leaves through the faces") {
   }
 }
 
+TEST_CASE("without a model of the gas the estimate of the pores that it needs holds") {
+  for (const double radius : {3e-3, 9e-3}) {
+    Problem problem = hot_pellet(radius, 1e-6);
+    problem.gas.model = GasModel::off;
+    const double diameter = Simulation::create(problem, MPI_COMM_WORLD)->report().gas.least_pore_diameter;
+    const auto report = Simulation::create(hot_pellet(radius, diameter), MPI_COMM_WORLD)->report();
+    note("R %g mm: pores of %.1f um take %.4f off the rate\n", 1e3 * radius, 1e6 * diameter, report.gas.throttling);
+    CHECK(report.gas.throttling > 0.07);
+    CHECK(report.gas.throttling < 0.13);
+    CHECK(report.gas.least_pore_diameter == 0);
+  }
+}
+
 TEST_CASE("order in space of the pressure and of the throttled source: p+1 at least") {
   struct Numbers {
     double pressure, throttling;

@@ -72,9 +72,16 @@ std::string structure_line(const StructureReport& s) {
       1e3 * s.radius, 1e3 * s.height, s.shrunk_porosity);
 }
 
-/// Empty without a model of the gas.
-std::string gas_line(const StepReport& r) {
-  if (!r.gas.modelled) return "";
+/// Without a model of the gas, what it leaves out.
+std::string gas_line(const StepReport& r, const Totals& totals) {
+  if (!r.gas.modelled) {
+    constexpr double worth_saying = 1e-3;  // conversion
+    if (totals.least_pore_diameter == 0 || r.conversion.mean < worth_saying) return "";
+    return fmt::format(
+        " gas       leaves freely; pores narrower than about {:.0f} um would take more than 10 % off the rate at its peak "
+        "([gas] computes it)\n",
+        1e6 * totals.least_pore_diameter);
+  }
   const std::string effect = r.gas.throttling <= 1
                                  ? fmt::format("it takes {:.1f} % off the rate", 100 * r.gas.throttling)
                                  : "it turns the reaction back";
@@ -99,7 +106,7 @@ std::string answers_text(const StepReport& last, const AssemblyReport& assembly,
                          const AnswerContext& context) {
   return fmt::format(" answers   {}\n hotspots  {}\n{}{}{}{}{} checks    {}\n",
                      answers_line(last, context.axisymmetric), hotspots_line(last, context), power_line(last, assembly),
-                     field_line(last), chemistry_line(last.mechanism), structure_line(last.structure), gas_line(last),
+                     field_line(last), chemistry_line(last.mechanism), structure_line(last.structure), gas_line(last, totals),
                      checks_line(totals));
 }
 

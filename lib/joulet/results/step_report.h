@@ -103,6 +103,8 @@ struct GasStatistics {
   double throttling = 0;                         ///< share of the rate that the gas takes away: 1 - rate with / without
   std::array<double, 3> mg_rate{}, co_rate{};    ///< mol/s through each side
   std::vector<PoreGasReport> gases;              ///< with gas.model = "dusty_gas"
+  /// Not modelled: pores narrower than that would take more than a tenth off the rate, estimate, m; 0: not known.
+  double least_pore_diameter = 0;
 };
 
 /// The state of the simulation after an accepted step, reduced to numbers. SI units; columns.cc names each of them.

@@ -142,6 +142,8 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
                     {"energy_closure_worst", quantity(totals.worst_closure, "1")},
                     {"voltage_limit_was_binding", totals.voltage_limit},
                     {"current_limit_was_binding", totals.current_limit}};
+  if (totals.least_pore_diameter > 0)
+    json["checks"]["least_pore_diameter_for_free_gas"] = quantity(totals.least_pore_diameter, "m");
   if (totals.feedback) {
     json["checks"]["power_slope_at_constant_voltage"] = quantity(totals.feedback->power_slope, "1/K");
     json["checks"]["loss_slope"] = quantity(totals.feedback->loss_slope, "1/K");

@@ -4,6 +4,7 @@
 #include <joulet/results/power_feedback.h>
 #include <joulet/results/step_report.h>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <vector>
@@ -17,6 +18,9 @@ struct Totals {
   double worst_closure = 0;                           ///< of the energy ledger over all steps, relative, >= 0
   bool voltage_limit = false, current_limit = false;  ///< whether the limit was binding in some step
 
+  double peak_mg_rate = 0;         ///< mol/s
+  double least_pore_diameter = 0;  ///< m, then; see GasStatistics
+
   std::optional<PowerFeedback> feedback;  ///< of the last output time
 
   void add(const StepReport& report) {
@@ -24,6 +28,10 @@ struct Totals {
     newton_iterations += report.newton_iterations;
     linear_iterations += report.linear_iterations;
     worst_closure = std::max(worst_closure, std::abs(closure(report)));
+    if (report.mg_rate > peak_mg_rate) {
+      peak_mg_rate = report.mg_rate;
+      least_pore_diameter = report.gas.least_pore_diameter;
+    }
     voltage_limit = voltage_limit || report.limit == "voltage";
     current_limit = current_limit || report.limit == "current";
   }

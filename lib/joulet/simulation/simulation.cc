@@ -9,6 +9,7 @@
 #include <joulet/fem/vtk_output.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
+#include <joulet/simulation/pore_estimate.h>
 #include <joulet/simulation/adaptive_mesh.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/simulation/size_report.h>
@@ -224,6 +225,7 @@ private:
     report_.mass_loss = chemistry.mass_loss;
     report_.mechanism = chemistry.mechanism;
     report_.structure = chemistry.structure;
+    report_.gas.least_pore_diameter = estimate_pore_diameter(problem_, report_, integrals_->volume());
   }
 
   void update_powers() {

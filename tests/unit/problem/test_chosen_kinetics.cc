@@ -1,5 +1,6 @@
 #include <joulet/problem/check.h>
 #include <joulet/problem/chosen_kinetics.h>
+#include <joulet/problem/gas.h>
 #include <joulet/problem/problem.h>
 #include <joulet/problem/read_problem.h>
 
@@ -135,4 +136,56 @@ TEST_CASE("a file of a mechanism is found beside the case") {
   const Problem problem = read_problem((folder / "case.toml").string());
   CHECK(choose_kinetics(problem).rate.pre_exponential_factor == 7);
   std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("with gas in the pores reactions end at equilibrium, and those that end at their own run back") {
+  const auto with_gas = [](const std::string& mechanism, bool driving_force) {
+    return chosen([&](Problem& problem) {
+      problem.gas.model = GasModel::dusty_gas;
+      problem.gas.pore_diameter = 20e-6;
+      problem.gas.driving_force = driving_force;
+      problem.kinetics.mechanism = mechanism;
+    });
+  };
+  for (const std::string name : {"", "luo2025", "rongti2003", "mgo-cao"}) {
+    CAPTURE(name);
+    const ChosenKinetics kinetics = with_gas(name, true);
+    CHECK_FALSE(kinetics.one_step);
+    for (const ReactionData& reaction : kinetics.mechanism->data().reactions) {
+      CHECK(reaction.equilibria == std::vector<std::string>{reaction.equation});
+      CHECK(reaction.reversible);
+    }
+  }
+  const ChosenKinetics free = with_gas("luo2025", false), pathways = with_gas("coray2019", true);
+  CHECK(free.mechanism->n_equilibria() == 0);
+  CHECK_FALSE(pathways.mechanism->data().reactions[0].reversible);
+  CHECK(pathways.mechanism->data().reactions[0].equilibria.size() == 2);
+}
+
+TEST_CASE("pressures in the pores: the sum of Mg and CO, or one for each gas that forms or is around") {
+  Problem problem;
+  problem.gas.model = GasModel::dusty_gas;
+  problem.gas.pore_diameter = 20e-6;
+  problem.gas.chamber_pressure = 30;
+  const auto pressures = [&] {
+    const ChosenKinetics kinetics = choose_kinetics(problem);
+    return pore_pressures(problem, *kinetics.mechanism, kinetics.pressures);
+  };
+  problem.kinetics.gases = {{"CO", 400}};
+  CHECK(pressures().names == std::vector<std::string>{"Mg", "CO"});
+  CHECK(pressures().chamber == std::vector<double>{15, 400});
+  problem.kinetics.mechanism = "coray2019";  // O2 and CO2 are taken up only, and not there
+  CHECK(pressures().names == std::vector<std::string>{"Mg", "CO"});
+  problem.kinetics.gases = {{"CO2", 1}};
+  CHECK(pressures().names == std::vector<std::string>{"Mg", "CO", "CO2"});
+  problem.kinetics.mechanism = "mgo-cao";
+  problem.kinetics.gases.clear();
+  CHECK(pressures().names == std::vector<std::string>{"Mg", "CO", "Ca"});
+  problem.gas.model = GasModel::total_pressure;
+  CHECK_THROWS_WITH(pressures(), ContainsSubstring("dusty_gas"));
+  problem.kinetics.mechanism = "rongti2003";
+  REQUIRE(pressures().parts.size() == 1);
+  CHECK(pressures().parts[0].size() == 2);
+  CHECK(pressures().parts[0][0].share == 0.5);
+  CHECK(pressures().chamber == std::vector<double>{30});
 }

@@ -25,7 +25,7 @@ inline joulet::StepReport sample_report() {
   r.mg_rate = 4e-6;
   r.mg_flux = 0.0265;
   r.mass_loss = 1.6e-4;
-  r.gas = {true, 1925, 2000, 0.73, 0.124, {3e-6, 4e-7, 6e-7}, {3e-6, 4e-7, 6e-7}, {}};
+  r.gas = {true, 1925, 2000, 0.73, 0.124, {3e-6, 4e-7, 6e-7}, {3e-6, 4e-7, 6e-7}, {}, 0};
   r.power_balance = {124.4, 0.4, 0, 75, 24.5, 24.5};
   r.energy_balance = {14929, 752, 0, 8527, 2825, 2825};
   r.newton_iterations = 3;
