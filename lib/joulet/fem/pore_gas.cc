@@ -228,7 +228,7 @@ void PoreGas<dim>::restore(double& norm) {
 /// Newton's method. The residual is measured by the source and by what would convert all MgO in a given time.
 template <int dim>
 void PoreGas<dim>::solve() {
-  constexpr int most = 100, patience = 10, most_uphill = 10;
+  constexpr int most = 100, patience = 30, most_uphill = 10;
   constexpr std::size_t memory = 5;
   const double scale = source_scale(), per_second = laws_.mechanism()->mgo() * pellet_.volume();
   double goal = 1e-12 * scale + 1e-14 * per_second, acceptable = 0;
