@@ -1,6 +1,6 @@
 #include "integrators.h"
 
-#include <joulet/fem/local_view.h>
+#include <joulet/fem/space/local_view.h>
 
 #include <algorithm>
 #include <limits>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/fem/coupled_system.h>
+#include <joulet/fem/coupled/coupled_system.h>
 #include <joulet/problem/problem.h>
 
 #include <petscts.h>

@@ -1,7 +1,7 @@
 #include "integrators.h"
 
 #include <joulet/base/error.h>
-#include <joulet/fem/integrals.h>
+#include <joulet/fem/output/integrals.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/simulation/session.h>

@@ -1,6 +1,6 @@
 #include "integrators.h"
 
-#include <joulet/fem/step.h>
+#include <joulet/fem/time/step.h>
 #include <joulet/problem/make_supply.h>
 
 #include <chrono>

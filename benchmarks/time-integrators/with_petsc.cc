@@ -1,7 +1,7 @@
 #include "integrators.h"
 
 #include <joulet/base/error.h>
-#include <joulet/fem/rosenbrock.h>
+#include <joulet/fem/time/rosenbrock.h>
 #include <joulet/problem/make_supply.h>
 
 #include <deal.II/lac/full_matrix.h>

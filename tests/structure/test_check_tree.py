@@ -26,7 +26,7 @@ class CheckTree(unittest.TestCase):
         files = {
             "lib/joulet/base/units.h": "#pragma once\n#include <string>\n",
             "lib/joulet/input/reader.cc": "#include <joulet/base/units.h>\n#include <joulet/input/visitor.h>\n",
-            "lib/joulet/fem/mesh.cc": "#include <joulet/problem/problem.h>\n#include <deal.II/grid/tria.h>\n",
+            "lib/joulet/fem/mesh/mesh.cc": "#include <joulet/problem/problem.h>\n#include <deal.II/grid/tria.h>\n",
             "lib/joulet/simulation/versions.cc": "#include <petscversion.h>\n#include <mpi.h>\n",
             "apps/joulet/run.cc": "#include \"commands.h\"\n#include <joulet/simulation/run.h>\nusing namespace joulet;\n",
         }
@@ -37,7 +37,7 @@ class CheckTree(unittest.TestCase):
                         "lib/joulet/chemistry/rate.cc:2: chemistry must not include materials")
         self.assert_one({"lib/joulet/results/history.cc": "#include <joulet/problem/problem.h>\n"},
                         "results must not include problem")
-        self.assert_one({"lib/joulet/fem/mesh.cc": "#  include <joulet/input/reader.h>\n"}, "fem must not include input")
+        self.assert_one({"lib/joulet/fem/mesh/mesh.cc": "#  include <joulet/input/reader.h>\n"}, "fem must not include input")
 
     def test_an_unknown_folder(self):
         self.assert_one({"apps/joulet/run.cc": "#include <joulet/plasma/flow.h>\n"}, "no folder lib/joulet/plasma")

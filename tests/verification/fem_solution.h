@@ -1,7 +1,7 @@
 #pragma once
 
-#include <joulet/fem/coupled_system.h>
-#include <joulet/fem/steady.h>
+#include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/fem/coupled/steady.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
 

@@ -7,7 +7,7 @@
 #include "note.h"
 
 #include <joulet/base/constants.h>
-#include <joulet/fem/error_estimate.h>
+#include <joulet/fem/adaptivity/error_estimate.h>
 
 #include <cmath>
 

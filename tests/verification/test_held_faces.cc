@@ -1,5 +1,5 @@
 // The heat that leaves through faces of fixed temperature, face by face, as the surface files show it.
-#include <joulet/fem/held_faces.h>
+#include <joulet/fem/output/held_faces.h>
 
 #include <deal.II/base/mpi.h>
 

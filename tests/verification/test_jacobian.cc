@@ -1,7 +1,8 @@
 // The linear solve of the implicit system against differences of its residual: multiplied back, the solution must
 // change the residual by its right side. Every coupling takes part.
-#include <joulet/fem/coupled_system.h>
-#include <joulet/fem/local_view.h>
+#include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/local_view.h>
 #include <joulet/problem/make_supply.h>
 
 #include "assemblies.h"
@@ -64,6 +65,18 @@ struct Check {
         OwnedWrite entries(*v);
         for (const auto row : held.rows) entries[static_cast<std::size_t>(row - first)] = 0;
       }
+    if (y.unit_potential.size() > 0) {
+      // No solution, but with the values of the terminals.
+      system.make_consistent(0, y);
+      Vector change = y.unit_potential;
+      fill(change, 0, 0.02, 0.83);
+      fill(r_z.unit_potential, 0, 1e-4, 1.1);
+      for (Vector* v : {&change, &r_z.unit_potential}) {
+        set_entries(*v, system.electric().fixed_rows(), 0.);
+        set_entries(*v, fields.hanging.owned_rows(), 0.);
+      }
+      y.unit_potential.add(1., change);
+    }
     for (std::size_t i = 0; i < n_flows; ++i) {
       r_y.energy[i] = 3. + static_cast<double>(i);
       r_z.energy[i] = 7. - 2. * static_cast<double>(i);
@@ -88,6 +101,12 @@ struct Check {
   CoupledSystem<dim> system;
   CoupledState y, z, r_y, r_z;
 };
+
+/// A change of the potential of the order of one brings about this balance of current, A per V.
+template <int dim>
+double system_scale(const Check<dim>& check) {
+  return check.system.electric().conductance();
+}
 
 template <int dim>
 void check_jacobian(const Problem& problem) {
@@ -121,6 +140,8 @@ void check_jacobian(const Problem& problem) {
   CHECK(second.temperature.linfty_norm() < 2e-7 * scale);
   if (second.progress.empty()) CHECK(second.reduced_time.linfty_norm() < 1e-8);
   for (const Vector& v : second.progress) CHECK(v.linfty_norm() < 1e-8);
+  if (second.unit_potential.size() > 0)
+    CHECK(second.unit_potential.linfty_norm() < 2e-7 * system_scale(check));
   const char* names[] = {"electrical", "lateral", "bottom", "top", "reaction", "gas", "leads"};
   for (std::size_t i = 0; i < n_flows; ++i) {
     CAPTURE(names[i], u_z.energy[i], check.r_z.energy[i]);

@@ -6,8 +6,8 @@
 #include "drive.h"
 #include "note.h"
 
-#include <joulet/fem/coupled_system.h>
-#include <joulet/fem/step.h>
+#include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/fem/time/step.h>
 #include <joulet/problem/make_supply.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-#include <joulet/fem/adaptation.h>
-#include <joulet/fem/assembly.h>
+#include <joulet/fem/adaptivity/adaptation.h>
+#include <joulet/fem/space/assembly.h>
 #include <joulet/simulation/adaptive_mesh.h>
 
 #include <utility>
@@ -18,8 +18,8 @@ template <int dim>
 typename AdaptiveMesh<dim>::Moved AdaptiveMesh<dim>::move(const CoupledSystem<dim>& system, const CoupledState& state) {
   Moved result{state, fields_.vector()};
   result.potential = system.electric().unit_potential();
-  std::vector<Vector*> moving{&result.potential, &result.state.temperature, &result.state.reduced_time};
-  for (Vector& variable : result.state.progress) moving.push_back(&variable);
+  std::vector<Vector*> moving = nodal_vectors(result.state);
+  moving.push_back(&result.potential);
   const auto moved = fields_.adapt({moving.begin(), moving.end()});
   for (std::size_t i = 0; i < moved.size(); ++i) *moving[i] = moved[i];
   wanted_ = false;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <joulet/fem/coupled_system.h>
-#include <joulet/fem/fields.h>
+#include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/fem/space/fields.h>
 
 namespace joulet {
 

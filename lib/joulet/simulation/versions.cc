@@ -1,4 +1,4 @@
-#include <joulet/fem/runtime.h>
+#include <joulet/fem/algebra/runtime.h>
 #include <joulet/simulation/versions.h>
 
 #include <mpi.h>

@@ -1,4 +1,4 @@
-#include <joulet/fem/boundary_terms.h>
+#include <joulet/fem/terms/boundary_terms.h>
 #include <joulet/materials/material.h>
 
 #include "catch.h"

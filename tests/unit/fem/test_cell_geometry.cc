@@ -1,6 +1,6 @@
 #include <joulet/base/constants.h>
-#include <joulet/fem/cell_geometry.h>
-#include <joulet/fem/fields.h>
+#include <joulet/fem/space/cell_geometry.h>
+#include <joulet/fem/space/fields.h>
 #include <joulet/problem/problem.h>
 
 #include "catch.h"

@@ -1,8 +1,8 @@
 // Patches of free faces for radiation: which faces there are, and how they are divided.
 #include <joulet/base/constants.h>
-#include <joulet/fem/enclosure_geometry.h>
-#include <joulet/fem/face_patches.h>
-#include <joulet/fem/fields.h>
+#include <joulet/fem/enclosure/enclosure_geometry.h>
+#include <joulet/fem/enclosure/face_patches.h>
+#include <joulet/fem/space/fields.h>
 #include <joulet/problem/problem.h>
 
 #include "../../verification/assemblies.h"

@@ -1,6 +1,6 @@
 #include "catch.h"
 
-#include <joulet/fem/linear_solver.h>
+#include <joulet/fem/algebra/linear_solver.h>
 
 #include <petscksp.h>
 

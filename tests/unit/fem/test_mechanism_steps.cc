@@ -4,7 +4,7 @@
 
 #include <joulet/base/table.h>
 #include <joulet/chemistry/progress.h>
-#include <joulet/fem/rosenbrock.h>
+#include <joulet/fem/time/rosenbrock.h>
 
 #include <Eigen/LU>
 

@@ -1,5 +1,5 @@
 #include <joulet/base/property.h>
-#include <joulet/fem/nodal_laws.h>
+#include <joulet/fem/nodal/nodal_laws.h>
 #include <joulet/problem/problem.h>
 
 #include "catch.h"

@@ -1,4 +1,4 @@
-#include <joulet/fem/rosenbrock.h>
+#include <joulet/fem/time/rosenbrock.h>
 
 #include "catch.h"
 #include "toy_systems.h"

@@ -1,4 +1,4 @@
-#include <joulet/fem/time_control.h>
+#include <joulet/fem/time/time_control.h>
 
 #include "catch.h"
 

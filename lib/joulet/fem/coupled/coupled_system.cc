@@ -1,0 +1,422 @@
+#include <joulet/fem/algebra/checked.h>
+#include <joulet/base/error.h>
+#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/fem/coupled/given_view.h>
+#include <joulet/fem/space/local_view.h>
+#include <joulet/problem/make_supply.h>
+#include <joulet/problem/problem.h>
+
+#include <deal.II/base/mpi.h>
+
+#include <fmt/format.h>
+#include <petsctime.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace joulet {
+
+namespace {
+
+double& at(FlowArray& flows, Flow flow) { return flows[static_cast<std::size_t>(flow)]; }
+
+template <class Predicate>
+bool any_conductivity(const Assembly& assembly, Predicate predicate) {
+  for (const auto& laws : {electrical_conductivities(assembly), thermal_conductivities(assembly)})
+    if (std::any_of(laws.across.begin(), laws.across.end(), predicate) ||
+        std::any_of(laws.axial.begin(), laws.axial.end(), predicate))
+      return true;
+  return false;
+}
+
+bool has_axial_laws(const Assembly& assembly) {
+  return !electrical_conductivities(assembly).axial.empty() || !thermal_conductivities(assembly).axial.empty();
+}
+
+bool has_laws_of_position(const Assembly& assembly) {
+  return any_conductivity(assembly, [](const Property& law) { return law.depends_on_position(); });
+}
+
+template <int dim>
+TemperatureRegulator make_regulator(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+                                    const Problem& problem, const SupplyControl& supply) {
+  if (supply.mode() != SupplyMode::temperature) return {};
+  // Without end any controller with integral action arrives at the set-point.
+  const bool steady = problem.time.analysis == Analysis::steady;
+  if (steady || problem.supply.control == TemperatureControl::ideal) return {pyrometer(fields, geometry), nullptr};
+  const Pid pid = make_pid(problem.supply);
+  return {pyrometer(fields, geometry), &pid};
+}
+
+template <int dim>
+std::unique_ptr<PoreGas<dim>> make_gas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, Region<dim>& pellet,
+                                       const Matrix& pattern, bool direct, const Problem& problem, NodalLaws& laws) {
+  if (problem.gas.model == GasModel::off) return nullptr;
+  return std::make_unique<PoreGas<dim>>(fields, geometry, pellet, pattern, direct, problem, laws);
+}
+
+/// The preconditioner of degree 3 knows one isotropic body on a mesh without hanging nodes.
+template <int dim>
+bool suits_low_order(const Fields<dim>& fields, bool direct) {
+  return !direct && fields.element.degree == 3 && fields.assembly.bodies.size() == 1 &&
+         !has_axial_laws(fields.assembly) && dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) == 0;
+}
+
+}  // namespace
+
+void NodalFields::add(double factor, const NodalFields& other) {
+  temperature.add(factor, other.temperature);
+  if (potential.size() > 0) potential.add(factor, other.potential);
+  for (std::size_t i = 0; i < pressures.size(); ++i) pressures[i].add(factor, other.pressures[i]);
+}
+
+template <int dim>
+CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& problem, const Levels& levels)
+    : fields_(fields),
+      geometry_(fields, has_axial_laws(fields.assembly), has_laws_of_position(fields.assembly)),
+      contacts_(fields),
+      tangent_(make_matrix(fields, contacts_)),
+      direct_(use_direct_solver(problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim)),
+      low_order_(levels.empty() && suits_low_order(fields, direct_)
+                     ? std::make_unique<const LowOrder<dim>>(fields, geometry_)
+                     : nullptr),
+      laws_(problem),
+      supply_(make_supply(problem)),
+      regulator_(make_regulator(fields, geometry_, problem, supply_)),
+      pellet_(fields, geometry_, tangent_, {0}),
+      passive_(make_passive_storage(fields, geometry_, tangent_)),
+      gas_(make_gas(fields, geometry_, pellet_, tangent_, direct_, problem, laws_)),
+      thermal_(fields, geometry_, contacts_, problem),
+      electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
+      solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
+              hierarchy_of(levels, &Level::thermal)),
+      mass_solver_(fields.communicator, "mass",
+                   passive_.empty() ? KrylovSolver::Kind::spd : KrylovSolver::Kind::general, direct_, dim),
+      initial_temperature_(problem.thermal.initial_temperature),
+      temperature_(fields.ghosted_vector()),
+      conversion_(fields.ghosted_vector()),
+      tangent_temperature_(fields.ghosted_vector()),
+      dx_ghosted_(thermal_.enclosure() ? fields.ghosted_vector() : Vector()) {
+  std::vector<Vector*> needed{&work_, &work2_};
+  if (problem.time.analysis == Analysis::transient)
+    needed.insert(needed.end(), {&dx_, &known_, &storage_diagonal_, &column_theta_, &column_rate_, &slope_rate_,
+                                 &slope_alpha_, &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_});
+  if (follows_conversion() || throttled())
+    needed.insert(needed.end(), {&dx_, &d_conversion_, &conversion_dtemperature_});
+  for (Vector* v : needed) *v = fields.vector();
+  if (electric_.couples_to_temperature()) {
+    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, contacts_, electric_, tangent_);
+    potential_ = fields.ghosted_vector();
+    current_balance_ = fields.vector();
+    heat_dpotential_ = tangent_.pattern_copy();
+  }
+  if (follows_conversion() && problem.time.analysis == Analysis::transient) heat_dconversion_ = tangent_.pattern_copy();
+  if (throttled()) {
+    gas_tangent_ = std::make_unique<PoreGasTangent<dim>>(*gas_, tangent_, direct_);
+    base_pressures_.assign(gas_->n_pressures(), fields.vector());
+    base_prediction_ = base_pressures_;
+    for (std::size_t i = 0; i < gas_->n_pressures(); ++i)
+      pressure_solvers_.push_back(
+          std::make_unique<KrylovSolver>(fields.communicator, "pressure", KrylovSolver::Kind::general, direct_, dim));
+  }
+  if (coupled()) block_solver_ = std::make_unique<BlockSolver>(fields.communicator, "coupled", direct_, dim, tangent_);
+}
+
+template <int dim>
+CoupledSystem<dim>::~CoupledSystem() = default;
+
+template <int dim>
+bool CoupledSystem<dim>::follows_conversion() const {
+  return thermal_.couples_to_conversion() || electric_.conductivity().depends_on_conversion() ||
+         electric_.contact().depends_on_conversion();
+}
+
+template <int dim>
+NodalFields CoupledSystem<dim>::make_fields() const {
+  NodalFields result;
+  result.temperature = fields_.vector();
+  if (electric_.couples_to_temperature()) result.potential = fields_.vector();
+  if (throttled() && !steady_) result.pressures.assign(gas_->n_pressures(), fields_.vector());
+  return result;
+}
+
+template <int dim>
+CoupledState CoupledSystem<dim>::initial_state() const {
+  CoupledState state;
+  state.temperature = state.reduced_time = fields_.vector();
+  if (integrates_potential()) state.unit_potential = fields_.vector();
+  if (laws_.mechanism()) state.progress.assign(laws_.mechanism()->n_variables(), fields_.vector());
+  if (throttled() && !steady_) state.pressures.assign(gas_->n_pressures(), fields_.vector());
+  state.temperature = initial_temperature_;
+  for (const auto& fixed : thermal_.fixed_nodes()) set_entries(state.temperature, fixed.rows, fixed.temperature);
+  return state;
+}
+
+template <int dim>
+void CoupledSystem<dim>::make_consistent(double, State& y) {
+  if (!integrates_potential()) return;
+  read_state(y, false);
+  electric_.update(temperature_, conversion_);
+  y.unit_potential = electric_.solution();
+}
+
+template <int dim>
+void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
+  fields_.read(y.temperature, temperature_);
+  const bool reads_conversion = coupled() || follows_conversion();
+  if (steady_ && !reads_conversion) return;  // neither storage nor reaction is in the balance
+  if (throttled() && !steady_) {
+    predict_pressures(y);
+    gas_->update(temperature_, GivenView<dim>(*this, y).given(), derivatives);
+  } else {
+    evaluate_laws(y, laws_, derivatives);
+  }
+  if (!reads_conversion) return;
+  {
+    OwnedWrite alpha(work_);
+    std::copy(laws_.conversion.begin(), laws_.conversion.end(), alpha.data());
+  }
+  fields_.read(work_, conversion_);
+}
+
+/// What the state says of the pressures is right up to what their balance added to the prediction at the state that was
+/// linearised last.
+template <int dim>
+void CoupledSystem<dim>::predict_pressures(const State& y) {
+  if (!has_base_pressures_ || y.pressures.empty()) return;
+  std::vector<Vector> prediction = base_pressures_;
+  for (std::size_t i = 0; i < prediction.size(); ++i) {
+    prediction[i].add(1., y.pressures[i]);
+    prediction[i].add(-1., base_prediction_[i]);
+  }
+  gas_->predict(prediction);
+}
+
+template <int dim>
+void CoupledSystem<dim>::update_gas(const State& y) {
+  if (!gas_) return;
+  fields_.read(y.temperature, temperature_);
+  gas_->update(temperature_, GivenView<dim>(*this, y).given(), false);
+}
+
+template <int dim>
+std::unique_ptr<PrescribedGas<dim>> CoupledSystem<dim>::make_prescribed_gas(const Problem& problem) {
+  if (!throttled()) return nullptr;
+  return std::make_unique<PrescribedGas<dim>>(fields_, tangent_, pellet_, *gas_, laws_, direct_, problem);
+}
+
+template <int dim>
+void CoupledSystem<dim>::update_supply(double t, const State& y, const State& z) {
+  if (integrates_potential() && y.unit_potential.size() > 0) {
+    fields_.read(y.unit_potential, potential_);
+    electric_.evaluate(temperature_, conversion_, potential_, current_balance_);
+  } else {
+    electric_.update(temperature_, conversion_);
+  }
+  const bool left_limit = t >= step_end_;
+  if (!regulator_.active()) {
+    operating_point_ = supply_.operate(t, electric_.conductance(), left_limit);
+    return;
+  }
+  const double power = regulator_.demand(y.control, z.control, setpoint(t), regulator_.measure(y.temperature));
+  operating_point_ = supply_.deliver(t, power, electric_.conductance(), left_limit);
+}
+
+template <int dim>
+double CoupledSystem<dim>::voltage_squared_per_power(double conductance) const {
+  return 1 / (conductance * (1 + supply_.lead_resistance() * conductance));
+}
+
+template <int dim>
+void CoupledSystem<dim>::regulate(double t, const State& y, const State& z, State& f) {
+  if (!regulator_.active()) {
+    f.control = {};
+    return;
+  }
+  f.control = regulator_.residual(y.control, z.control, setpoint(t), supply_.set_slope(t, t >= step_end_),
+                                  regulator_.measure(y.temperature), regulator_.measure(z.temperature),
+                                  operating_point_, steady_);
+}
+
+template <int dim>
+void CoupledSystem<dim>::switch_on(double t, const State& y) {
+  const AssemblyTimer timer(*this);
+  read_state(y, false);
+  if (!regulator_.active()) return update_supply(t, y, y);
+  regulator_.mode = TemperatureRegulator::Mode::holding;
+  State guess = y;
+  guess.control[0] = lumped_loss(setpoint(t));
+  update_supply(t, y, guess);
+}
+
+template <int dim>
+void CoupledSystem<dim>::hold_fixed_rows(Vector& f) const {
+  for (const auto& fixed : thermal_.fixed_nodes()) set_entries(f, fixed.rows, 0.);
+}
+
+template <int dim>
+void CoupledSystem<dim>::residual(double t, const State& y, const State& z, State& f) {
+  const AssemblyTimer timer(*this);
+  read_state(y, false);
+  update_supply(t, y, z);
+  if (field_acts()) update_field(y, false);
+  regulate(t, y, z, f);
+  if (integrates_potential()) f.unit_potential = current_balance_;
+  for (Vector& balance : f.pressures) balance = 0.;  // solved for
+  auto losses = thermal_.residual(temperature_, conversion_, f.temperature);
+
+  // Nodal storage and reaction, W/m^3, and the flows that follow from them.
+  const std::size_t n = fields_.owned.n_elements();
+  FlowArray sums{};
+  double storage = 0;
+  if (!steady_) {
+    if (laws_.mechanism()) {
+      add_mechanism(z, f, sums, storage);
+    } else {
+      OwnedWrite power(work_), f_theta(f.reduced_time);
+      const OwnedRead rate(z.temperature), theta_rate(z.reduced_time), volume(pellet_.node_volumes());
+      for (std::size_t i = 0; i < n; ++i) {
+        const double reaction = laws_.reaction_heat[i] * laws_.slope[i] * laws_.rate[i];
+        power[i] = laws_.capacity[i] * rate[i] + reaction;
+        f_theta[i] = theta_rate[i] - laws_.rate[i];
+        at(sums, Flow::reaction) += volume[i] * reaction;
+        storage += volume[i] * laws_.capacity[i] * rate[i];
+        at(sums, Flow::gas) += volume[i] * laws_.enthalpy_dconversion[i] * laws_.slope[i] * laws_.rate[i];
+      }
+    }
+    checked(MatMultAdd(pellet_.mass().petsc(), work_, f.temperature, f.temperature));
+    for (auto& passive : passive_) storage += passive.add_power(y.temperature, z.temperature, f.temperature);
+  }
+  const double voltage_squared = operating_point_.voltage * operating_point_.voltage;
+  f.temperature.add(-voltage_squared, electric_.unit_joule_load());
+
+  surface_losses_ = thermal_.loss_of_surface();
+  // What a held node takes in beyond its own balance leaves through its face.
+  if (!thermal_.fixed_nodes().empty()) held_balance_ = f.temperature;
+  for (const auto& fixed : thermal_.fixed_nodes()) {
+    PetscInt first, last;
+    checked(VecGetOwnershipRange(f.temperature, &first, &last));
+    const OwnedRead entries(f.temperature);
+    double taken = 0;
+    for (const auto row : fixed.rows) taken += entries[static_cast<std::size_t>(row - first)];
+    losses[fixed.group] -= taken;
+    surface_losses_[fixed.surface] -= taken;
+  }
+  hold_fixed_rows(f.temperature);
+
+  for (unsigned group = 0; group < losses.size(); ++group)
+    sums[static_cast<std::size_t>(Flow::lateral) + group] = losses[group];
+  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(sums.data(), n_flows), fields_.communicator,
+                              dealii::ArrayView<double>(flows_.data(), n_flows));
+  dealii::Utilities::MPI::sum(surface_losses_, fields_.communicator, surface_losses_);
+  storage_power_ = dealii::Utilities::MPI::sum(storage, fields_.communicator);
+  at(flows_, Flow::electrical) = voltage_squared * electric_.conductance();
+  at(flows_, Flow::leads) = operating_point_.lead_power;
+  for (std::size_t i = 0; i < n_flows; ++i) f.energy[i] = z.energy[i] - flows_[i];
+}
+
+template <int dim>
+void CoupledSystem<dim>::time_derivative(double t, const State&, const State&, State& f) {
+  // Only the supply depends on time by itself; linearise has just evaluated it at this state.
+  double slope = operating_point_.d_square_d_time;
+  f.scale(0);
+  if (field_acts()) add_field_derivative(operating_point_.d_voltage_d_time, f);
+  if (regulator_.active()) {
+    double d_demand = 0;
+    f.control = regulator_.time_derivative(supply_.set_slope(t, t >= step_end_), operating_point_, d_demand);
+    slope = voltage_squared_per_power(electric_.conductance()) * d_demand;
+  }
+  if (slope == 0) return;
+  f.temperature.add(-slope, electric_.unit_joule_load());
+  hold_fixed_rows(f.temperature);
+  at(f.energy, Flow::electrical) = -slope * electric_.conductance();
+  at(f.energy, Flow::leads) = -slope * supply_.lead_resistance() * electric_.conductance() * electric_.conductance();
+}
+
+template <int dim>
+CoupledState CoupledSystem<dim>::consistent_rate(double t, const State& y) {
+  State zero = y, f = y, z = y;
+  zero.scale(0);
+  residual(t, y, zero, f);
+  const bool holding = regulator_.ideal() && regulator_.mode == TemperatureRegulator::Mode::holding;
+  if (holding) {
+    // The rate is affine in the power: what it is without, and per W.
+    Vector without = f.temperature, per_power = electric_.unit_joule_load();
+    without *= -1.;
+    per_power *= voltage_squared_per_power(electric_.conductance());
+    hold_fixed_rows(per_power);
+    solve_capacity(y.temperature, without);
+    solve_capacity(y.temperature, per_power);
+    const double wanted = supply_.set_slope(t, t >= step_end_) +
+                          (setpoint(t) - regulator_.measure(y.temperature)) / TemperatureRegulator::tau;
+    zero.control[0] = (wanted - regulator_.measure(without)) / regulator_.measure(per_power);
+    residual(t, y, zero, f);
+  }
+  z = f;
+  z.scale(-1);  // exact for the reduced time and the energies
+  solve_capacity(y.temperature, z.temperature);
+  if (holding) z.control = zero.control;
+  return z;
+}
+
+template <int dim>
+void CoupledSystem<dim>::solve_capacity(const Vector& temperature, Vector& rate) {
+  // One capacity for all: M (c x) = rhs with the mass matrix, which stays. Several: sum of M_i c_i, which does not.
+  const bool several = !passive_.empty();
+  if (!mass_free_.petsc() || several) {
+    if (!mass_free_.petsc()) mass_free_ = tangent_.pattern_copy();
+    checked(MatCopy(pellet_.mass().petsc(), mass_free_.petsc(), SAME_NONZERO_PATTERN));
+    if (several) {
+      {
+        OwnedWrite capacity(work2_);
+        std::copy(laws_.capacity.begin(), laws_.capacity.end(), capacity.data());
+      }
+      checked(MatDiagonalScale(mass_free_.petsc(), nullptr, work2_));
+      for (auto& passive : passive_) passive.add_capacity(temperature, mass_free_.petsc());
+    }
+    for (const PetscInt row : fields_.hanging.owned_rows())
+      checked(MatSetValue(mass_free_.petsc(), row, row, 1., INSERT_VALUES));
+    mass_free_.finish_assembly();
+    for (const auto& fixed : thermal_.fixed_nodes())
+      checked(MatZeroRowsColumns(mass_free_.petsc(), static_cast<PetscInt>(fixed.rows.size()), fixed.rows.data(), 1., nullptr,
+                         nullptr));
+    mass_solver_.set_matrix(mass_free_.petsc());
+  }
+  mass_solver_.solve(rate, work_, 1e-12);
+  rate = work_;
+  if (several) return;
+  OwnedWrite entries(rate);
+  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) entries[i] /= laws_.capacity[i];
+}
+
+template <int dim>
+double CoupledSystem<dim>::passive_enthalpy(const Vector& temperature) const {
+  double sum = 0;
+  for (const auto& passive : passive_) sum += passive.enthalpy(temperature);
+  return dealii::Utilities::MPI::sum(sum, fields_.communicator);
+}
+
+template <int dim>
+int CoupledSystem<dim>::linear_iterations() const {
+  return linear_cost().iterations;
+}
+
+template <int dim>
+SolverCost CoupledSystem<dim>::linear_cost() const {
+  SolverCost sum = solver_.cost();
+  std::vector<SolverCost> others = {electric_.cost(), mass_solver_.cost()};
+  if (block_solver_) others.push_back(block_solver_->cost());
+  if (gas_) others.push_back(gas_->cost());
+  for (const SolverCost& cost : others) {
+    sum.setup += cost.setup;
+    sum.solve += cost.solve;
+    sum.iterations += cost.iterations;
+  }
+  return sum;
+}
+
+template class CoupledSystem<2>;
+template class CoupledSystem<3>;
+
+}  // namespace joulet

@@ -1,0 +1,272 @@
+#pragma once
+
+#include <joulet/fem/terms/electric_tangent.h>
+#include <joulet/fem/nodal/nodal_laws.h>
+#include <joulet/fem/terms/heat_balance.h>
+#include <joulet/fem/terms/heat_storage.h>
+#include <joulet/fem/nodal/nodal_elimination.h>
+#include <joulet/fem/nodal/nodal_laws.h>
+#include <joulet/fem/algebra/block_solver.h>
+#include <joulet/fem/pores/pore_gas_tangent.h>
+#include <joulet/fem/state/coupled_state.h>
+#include <joulet/fem/time/prescribed_gas.h>
+#include <joulet/fem/terms/temperature_regulator.h>
+#include <joulet/results/power_feedback.h>
+#include <joulet/supply/supply.h>
+
+#include <array>
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace joulet {
+
+/// Values of the nodal fields that are solved for together in one linear system.
+struct NodalFields {
+  Vector temperature, potential;  ///< potential: for one volt; empty where it is no unknown of the system
+  std::vector<Vector> pressures;  ///< Pa; empty without gas that throttles the reaction
+
+  void add(double factor, const NodalFields& other);
+};
+
+/// Electric, thermal and chemical balance as one implicit system F(t, y, y') = 0 with its exact Jacobian:
+///   M [c(T, alpha) T' + H c_MgO alpha'(theta) k(T)] + conduction(T, alpha) + losses(T) - V^2 q(T, alpha) = 0
+///   div(sigma(T, alpha) grad w) = 0,   theta' - k(T) = 0,   energy' - flows = 0.
+/// The potential w for one volt is an algebraic unknown of the time integration where sigma depends on the state, and
+/// the supply finds V from the conductance; in a steady balance, and where sigma is constant, w is solved for at every
+/// evaluation. The pressures of gas that throttles the reactions are solved for at every evaluation, from what the
+/// linear system predicts. The Jacobian is one block system of temperature, potential and pressures (BlockSolver); the
+/// reduced time, or what a mechanism has in its place, is eliminated from it node by node, the supply's voltage and the
+/// regulated power as a border. docs/decisions/0014.
+template <int dim>
+class CoupledSystem {
+public:
+  using State = CoupledState;
+
+  /// `levels`: the coarser meshes that were refined to this one, if any; not needed after the construction.
+  CoupledSystem(const Fields<dim>& fields, const Problem& problem, const Levels& levels = {});
+  ~CoupledSystem();
+
+  State initial_state() const;
+  /// The rates y' at which F(t, y, y') = 0.
+  State consistent_rate(double t, const State& y);
+
+  /// For the step that ends at `end`: the supply's value there is the one before a jump.
+  void set_step_end(double end) { step_end_ = end; }
+
+  /// Solves for the algebraic unknowns at this temperature and these solids.
+  void make_consistent(double t, State& y);
+
+  /// Solves for the potential and lets the supply find its operating point, nothing else.
+  void switch_on(double t, const State& y);
+
+  /// Leaves storage and reaction out of the balance.
+  void set_steady(bool steady) { steady_ = steady; }
+
+  // The System of RosenbrockStep.
+  void residual(double t, const State& y, const State& z, State& f);
+  void time_derivative(double t, const State& y, const State& z, State& f);
+  void linearise(double t, const State& y, const State& z, double h_gamma);
+  void solve(const State& r_y, const State& r_z, State& u_y, State& u_z);
+
+  /// The uniform temperature at which the losses equal the power: a first guess for the steady state. K.
+  double lumped_temperature(double t);
+  /// What the surfaces would lose at one temperature, W.
+  double lumped_loss(double temperature);
+  /// Newton's method for the temperature at which the heat balance holds without storage and reaction. Returns the
+  /// iterations; throws SolverError.
+  int solve_steady(double t, State& y, double tolerance);
+  /// The variables of the mechanism after `hold` seconds at the temperatures of the state.
+  void hold_mechanism(double hold, State& y);
+  /// The potential for one volt of a coarser mesh, to start from.
+  void set_potential_guess(const Vector& unit_potential) { electric_.set_guess(unit_potential); }
+  /// For `take_level`, before the first solution.
+  void keep_matrices() { electric_.keep_matrix(); }
+  /// How the Joule heat and the losses answer to a warming of this state; nothing when sigma and the contacts do not
+  /// depend on temperature or no current flows.
+  std::optional<PowerFeedback> power_feedback(double t, const State& y, const State& z);
+  /// Gives away the matrices of the last steady solution; only destruction may follow.
+  Level take_level(double t, const State& y);
+
+  /// Flows of the last `residual`, W.
+  const FlowArray& flows() const { return flows_; }
+  /// Integral of c dT/dt at the last `residual`, W.
+  double storage_power() const { return storage_power_; }
+  const OperatingPoint& operating_point() const { return operating_point_; }
+  const SupplyControl& supply() const { return supply_; }
+  TemperatureRegulator& regulator() { return regulator_; }
+  /// Set-point of a regulated temperature, K; the one before a jump at the end of the step.
+  double setpoint(double t) const { return supply_.set_value(t, t >= step_end_); }
+  const Electric<dim>& electric() const { return electric_; }
+  const HeatBalance<dim>& thermal() const { return thermal_; }
+  /// Heat that leaves through each surface of the assembly at the last `residual`, all ranks, W.
+  const std::vector<double>& surface_losses() const { return surface_losses_; }
+  /// What held nodes lack for their own balance at the last `residual`, W, negative: it leaves; empty without any.
+  const Vector& held_balance() const { return held_balance_; }
+  const Region<dim>& pellet() const { return pellet_; }
+  const ContactFaces<dim>& contacts() const { return contacts_; }
+  /// Sensible heat of the bodies beside the pellet, all ranks, J.
+  double passive_enthalpy(const Vector& temperature) const;
+  const NodalLaws& laws() const { return laws_; }
+  NodalMechanism* mechanism() { return laws_.mechanism(); }  ///< null for one step
+  /// Evaluates laws at the owned nodes of a state; what is not pellet does not react. Where the gas in the pores
+  /// throttles the reactions, under its pressures of the last state read.
+  void evaluate_laws(const State& y, NodalLaws& laws, bool derivatives) const;
+  /// Electric field that multiplies the rates at the owned nodes, V/m; null when it does not.
+  const Vector* rate_field() const { return field_acts() && field_.size() > 0 ? &field_ : nullptr; }
+  /// The gas in the pores, or null.
+  PoreGas<dim>* gas() { return gas_.get(); }
+  const PoreGas<dim>* gas() const { return gas_.get(); }
+  /// Solves for its pressures, for whoever reads them; nothing without gas.
+  void update_gas(const State& y);
+  /// What advances the conversion under a given temperature when the gas throttles it; null when it does not.
+  std::unique_ptr<PrescribedGas<dim>> make_prescribed_gas(const Problem& problem);
+  const CellGeometry<dim>& geometry() const { return geometry_; }
+  int linear_iterations() const;
+  double assembly_seconds() const { return assembly_seconds_; }
+  SolverCost linear_cost() const;
+
+private:
+  /// Whether the fields depend on the conversion other than through heat capacity and reaction.
+  bool follows_conversion() const;
+  /// Whether temperature alone is no closed linear system.
+  bool coupled() const { return electric_.couples_to_temperature() || thermal_.enclosure() || throttled(); }
+  /// Whether the potential is an unknown of the time integration.
+  bool integrates_potential() const { return !steady_ && electric_.couples_to_temperature(); }
+  /// Whether the rate depends on the pressure of the gas.
+  bool throttled() const { return gas_ && gas_->throttles(); }
+  NodalFields make_fields() const;
+  /// Adds the time of its scope to the assembly, less what the potential's solver takes in it.
+  class AssemblyTimer {
+  public:
+    explicit AssemblyTimer(CoupledSystem& system) : system_(system), solving_(solver_seconds()) {}
+    ~AssemblyTimer() {
+      const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start_;
+      system_.assembly_seconds_ += passed.count() - (solver_seconds() - solving_);
+    }
+    AssemblyTimer(const AssemblyTimer&) = delete;
+    AssemblyTimer& operator=(const AssemblyTimer&) = delete;
+
+  private:
+    double solver_seconds() const {
+      const SolverCost cost = system_.linear_cost();
+      return cost.setup + cost.solve;
+    }
+    CoupledSystem& system_;
+    const double solving_;
+    const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  };
+  void assemble_jacobian(double t, const State& y, const State& z, double h_gamma);
+  void add_electric_blocks();
+  void add_gas_blocks();
+  void follow_conversion();
+  void set_blocks();
+  Matrix& scaled_columns(Mat matrix, const Vector& scale, Matrix& result);
+  /// The linear system at constant voltage and constant regulated power.
+  void solve_at_constant_voltage(const NodalFields& rhs, NodalFields& x);
+  /// The linear system at constant regulated power; `d_conversion`: what the right side alone does to the conversion, or
+  /// null.
+  void solve_fields(const NodalFields& rhs, const Vector* d_conversion, NodalFields& x);
+  /// Change of the conversion by a change of the fields, 1.
+  void add_conversion_change(const NodalFields& x, Vector& d_conversion);
+  double conductance_change(const NodalFields& x, const Vector* d_conversion);
+  Mat preconditioning_matrix();
+  /// Size of the residual that rounding alone can leave in the heat balance.
+  double rounding_level(const Vector& temperature);
+  /// y -= c update with the largest c = 1, 1/2, ... that reduces the norm of the residual, which is returned with the
+  /// residual `f`; y stays and `norm` comes back if none does.
+  double damped_update(double t, State& y, const Vector& update, double power_update, double norm, State& f);
+  /// How much the residual changes when the potential is solved for anew: what its solver leaves undetermined.
+  double solver_noise(double t, const State& y);
+  void read_state(const State& y, bool derivatives);
+  void predict_pressures(const State& y);
+  /// `rate`, a load in W, becomes the dT/dt that it causes.
+  void solve_capacity(const Vector& temperature, Vector& rate);
+  void update_supply(double t, const State& y, const State& z);
+  void regulate(double t, const State& y, const State& z, State& f);
+  /// The delivered power's share in V^2: V^2 = P / (G (1 + R G)).
+  double voltage_squared_per_power(double conductance) const;
+  /// Adds what the regulated power changes to the fields; `r_*` and `u_*` as in `solve`. Returns the change of the power
+  /// (steady), of V^2.
+  double add_steady_regulation(const State& f, NodalFields& x);
+  double add_regulation(const State& r_y, const State& r_z, NodalFields& x, State& u_y, State& u_z);
+  void hold_fixed_rows(Vector& f) const;
+  // With a mechanism (coupled_mechanism.cc).
+  /// The electric field that multiplies the rates: as sigma depends on nothing that is solved for, it is a given
+  /// distribution times the voltage, which depends on time alone.
+  bool field_acts() const { return laws_.kinetics().field_factor != 0; }
+  void update_field(const State& y, bool derivatives);
+  void add_field_derivative(double d_voltage_dt, State& f);
+  void add_mechanism(const State& z, State& f, FlowArray& sums, double& storage);
+  void linearise_mechanism(const State& z, double h_gamma);
+  /// s = r_y + r_z of the variables into `u_y`; what it brings to the balance of heat into `work_`.
+  void begin_mechanism(const State& r_y, const State& r_z, State& u_y);
+  void end_mechanism(const State& r_y, State& u_y, State& u_z);
+  void add_forced_conversion(const State& forced);
+  void set_flow_changes(const State& r_y, const State& r_z, double d_square_regulated, State& u_y, State& u_z);
+  FlowArray flow_change(const State& u, const NodalFields& x, double d_conductance, const Vector& held_balance);
+  /// What held nodes lack for their own balance after a change of the fields, W.
+  void add_held_balance_change(const NodalFields& x, double d_voltage_squared, Vector& balance);
+
+  const Fields<dim>& fields_;
+  const CellGeometry<dim> geometry_;
+  const ContactFaces<dim> contacts_;
+  Matrix tangent_;  ///< of conduction and losses; its pattern serves all other matrices
+  const bool direct_;
+  const std::unique_ptr<const LowOrder<dim>> low_order_;  ///< only for iterative solvers at degree 3
+  NodalLaws laws_;
+  NodalElimination elimination_;  ///< of the variables of a mechanism
+  SupplyControl supply_;
+  TemperatureRegulator regulator_;
+  NodalFields supply_response_;   ///< change of the fields for a change of V^2, at constant voltage otherwise
+  double conductance_response_ = 0;  ///< that of the conductance, S/V^2
+  double square_slope_ = 0;          ///< d(V^2)/dG of the supply at the last linearisation, V^2/S
+  Region<dim> pellet_;
+  std::vector<PassiveStorage<dim>> passive_;  ///< the other bodies
+  std::unique_ptr<PoreGas<dim>> gas_;                 ///< only with a model of it
+  std::unique_ptr<PoreGasTangent<dim>> gas_tangent_;  ///< only when it throttles the reaction
+  HeatBalance<dim> thermal_;
+  Electric<dim> electric_;
+  std::unique_ptr<ElectricTangent<dim>> electric_tangent_;  ///< only when sigma depends on the state
+  Matrix transient_matrix_, unconstrained_;
+  Matrix low_order_matrix_;
+  Mat jacobian_ = nullptr;  ///< d(heat)/d(temperature): tangent_ or transient_matrix_, which `linearise` has just filled
+  // The other blocks of the linear system; those of the temperature's equation know nothing of held nodes.
+  Matrix heat_dpotential_, heat_dconversion_, balance_dtemperature_;
+  std::vector<Matrix> heat_dpressure_, balance_dpressure_;
+  Matrix scaled_;
+  KrylovSolver solver_, mass_solver_;
+  std::vector<std::unique_ptr<KrylovSolver>> pressure_solvers_;
+  std::unique_ptr<BlockSolver> block_solver_;  ///< where temperature alone is no closed system
+  Matrix mass_free_;  ///< mass matrix with the fixed nodes replaced by the identity
+
+  double initial_temperature_, step_end_ = -1, h_gamma_ = 0;
+  bool steady_ = false;
+  double linear_tolerance_ = 1e-9;
+  OperatingPoint operating_point_;       ///< of the last state read
+  OperatingPoint tangent_point_;         ///< of the last state linearised
+  double tangent_conductance_ = 0;       ///< the same, S
+  FlowArray flows_{};
+  typename HeatBalance<dim>::GroupArray exchange_change_{};  ///< of the losses, by the enclosure in the last `solve`, this rank, W
+  std::vector<double> surface_losses_;
+  double storage_power_ = 0;
+  Vector held_balance_;
+  double assembly_seconds_ = 0;
+  Vector temperature_, conversion_;      // ghosted, of the last state read
+  Vector tangent_temperature_;           // ghosted, of the last state linearised
+  Vector potential_;                     // ghosted, for one volt, of the last state read
+  Vector current_balance_;               // of the last state read, where it is no solution
+  NodalFields rhs_, update_;
+  std::vector<Vector> base_pressures_, base_prediction_;  // solved and predicted, of the last state linearised
+  bool has_base_pressures_ = false;
+  Vector work_, work2_, known_, dx_, dx_ghosted_, d_conversion_;
+  Vector conversion_dtemperature_;       // how the conversion follows the temperature in a stage
+  Vector storage_diagonal_;              // scales the columns of the mass matrix in the Jacobian
+  Vector column_theta_, column_rate_;    // F_theta and F_z as columns of the mass matrix
+  Vector slope_rate_;                    // dk/dT at the nodes
+  Vector slope_alpha_;                   // alpha'(theta) at the nodes
+  Vector unit_field_, field_;            // |grad phi| at the nodes for one volt, and at the voltage now
+  Vector reaction_dT_, reaction_dtheta_, gas_dT_, gas_dtheta_;  // gradients of the flows
+};
+
+}  // namespace joulet

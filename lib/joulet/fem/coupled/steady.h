@@ -1,0 +1,24 @@
+#pragma once
+
+#include <joulet/fem/space/fields.h>
+#include <joulet/fem/algebra/levels.h>
+
+namespace joulet {
+
+struct Problem;
+
+/// The mesh level from which a steady problem climbs to its refinement: coarse enough to cost nothing.
+int first_steady_level(const Problem& problem);
+
+/// Nested iteration (Hackbusch, Multi-Grid Methods and Applications, 1985, Section 5): solves on the mesh of `fields`,
+/// refines, starts from the coarser solution, until the fields have the refinement of the problem. There it leaves one
+/// or two Newton iterations to do.
+struct SteadyGuess {
+  Vector temperature;
+  Vector unit_potential;  ///< empty without a coarser mesh
+  Levels levels;          ///< the meshes of the climb
+};
+template <int dim>
+SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Problem& problem);
+
+}  // namespace joulet

@@ -1,0 +1,186 @@
+#include <joulet/base/constants.h>
+#include <joulet/fem/enclosure/enclosure_bodies.h>
+#include <joulet/problem/check_enclosure.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace joulet {
+
+namespace {
+
+using radiation::Band;
+using radiation::Facet;
+
+/// Sides of circles in space, and the radius of the polygon over that of the circle: of the same circumference, or
+/// around it. Between any two facets of the chamber is the whole assembly, so it gets few.
+constexpr int sides_of_plates = 32, sides_of_chamber = 16;
+double stretch_to_equal_circumference(int n) { return constants::pi / n / std::sin(constants::pi / n); }
+double stretch_around(int n) { return 1 / std::cos(constants::pi / n); }
+
+/// Patches along the longest side of a body.
+int patches_along(int dim) { return dim == 2 ? 8 : 4; }
+
+/// A straight line of the section from (r1, z1) to (r2, z2), its free side on the right, in equal pieces.
+std::vector<Band> divided(const Band& line, double size) {
+  const int n = std::max(1, static_cast<int>(std::ceil(line.length() / size - 1e-9)));
+  const auto at = [n](double a, double b, int i) { return i == n ? b : a + (b - a) * i / n; };
+  std::vector<Band> pieces;
+  for (int i = 0; i < n; ++i)
+    pieces.push_back(
+        {at(line.r1, line.r2, i), at(line.z1, line.z2, i), at(line.r1, line.r2, i + 1), at(line.z1, line.z2, i + 1)});
+  return pieces;
+}
+
+/// One patch for each band.
+void add(std::vector<EnclosureSide<2>>& sides, const std::string& name, int plate, const std::vector<Band>& bands, int,
+         double) {
+  EnclosureSide<2> side{name, plate, {}, {}};
+  for (const Band& band : bands) {
+    side.patches.push_back({band});
+    side.areas.push_back(band.area());
+  }
+  sides.push_back(std::move(side));
+}
+
+/// The bands as polygons whose radius is that of the circle times `stretch`; a patch is a quarter of a band.
+void add(std::vector<EnclosureSide<3>>& sides, const std::string& name, int plate, const std::vector<Band>& bands,
+         int n, double stretch) {
+  constexpr int quarters = 4;
+  const auto corner = [n, stretch](double r, double z, int i) {
+    const double angle = 2 * constants::pi * (i % n) / n;
+    return Facet::Point{stretch * r * std::cos(angle), stretch * r * std::sin(angle), z};
+  };
+  EnclosureSide<3> side{name, plate, {}, {}};
+  for (const Band& b : bands)
+    for (int quarter = 0; quarter < quarters; ++quarter) {
+      std::vector<Facet> patch;
+      for (int i = quarter * n / quarters; i < (quarter + 1) * n / quarters; ++i) {
+        // With the free side on the right of the way from 1 to 2, this turn is counterclockwise seen from it.
+        const auto p = corner(b.r1, b.z1, i), q = corner(b.r1, b.z1, i + 1);
+        const auto s = corner(b.r2, b.z2, i + 1), t = corner(b.r2, b.z2, i);
+        if (b.r1 == 0)
+          patch.push_back(Facet(p, s, t));
+        else if (b.r2 == 0)
+          patch.push_back(Facet(p, q, s));
+        else
+          patch.push_back(Facet(p, q, s, t));
+      }
+      side.patches.push_back(std::move(patch));
+      side.areas.push_back(b.area() / quarters);
+    }
+  sides.push_back(std::move(side));
+}
+
+template <int dim>
+void add_ring(std::vector<EnclosureSide<dim>>& sides, const Plate& plate, int number, const RingPlate& ring) {
+  const double a = ring.inner_diameter / 2, b = ring.diameter / 2, low = ring.bottom, high = low + ring.height;
+  const double size = std::max(b - a, high - low) / patches_along(dim);
+  const auto side = [&](const char* name, const Band& line) {
+    add(sides, plate.name + "." + name, number, divided(line, size), sides_of_plates,
+        stretch_to_equal_circumference(sides_of_plates));
+  };
+  side("bottom", {a, low, b, low});
+  side("lateral", {b, low, b, high});
+  side("top", {b, high, a, high});
+  if (a > 0) side("bore", {a, high, a, low});
+}
+
+template <int dim>
+void add_chamber(std::vector<EnclosureSide<dim>>& sides, const ChamberWall& wall) {
+  const double r = *wall.diameter / 2, low = *wall.bottom, high = low + *wall.height;
+  const double size = std::max(r, high - low) / patches_along(dim);
+  std::vector<Band> bands;
+  for (const Band& line : {Band{0, high, r, high}, Band{r, high, r, low}, Band{r, low, 0, low}})
+    for (const Band& piece : divided(line, size)) bands.push_back(piece);
+  add(sides, "chamber", -1, bands, sides_of_chamber, stretch_around(sides_of_chamber));
+}
+
+/// A rectangle from a corner along two edges; its free side is where their right-handed product points.
+std::vector<std::vector<Facet>> rectangle(const std::array<double, 3>& corner, const std::array<double, 3>& u,
+                                          const std::array<double, 3>& v, double size) {
+  const auto parts = [size](const std::array<double, 3>& e) {
+    return std::max(1, static_cast<int>(std::ceil(std::hypot(e[0], e[1], e[2]) / size - 1e-9)));
+  };
+  const int n = parts(u), m = parts(v);
+  const auto at = [&](int i, int j) {
+    Facet::Point p;
+    for (unsigned d = 0; d < 3; ++d) p[d] = corner[d] + u[d] * i / n + v[d] * j / m;
+    return p;
+  };
+  std::vector<std::vector<Facet>> patches;
+  for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j) patches.push_back({Facet(at(i, j), at(i + 1, j), at(i + 1, j + 1), at(i, j + 1))});
+  return patches;
+}
+
+void add_rectangle(std::vector<EnclosureSide<3>>& sides, const Plate& plate, int number, const RectangularPlate& flat,
+                   const Pellet& pellet) {
+  const double front = pellet.diameter / 2 + flat.distance, low = bottom_of(flat, pellet), half = flat.width / 2;
+  const double t = flat.thickness, w = flat.width, h = flat.height, size = std::max(w, h) / 10;
+  sides.push_back({plate.name + ".front", number, rectangle({front, half, low}, {0, -w, 0}, {0, 0, h}, size), {}});
+  sides.push_back({plate.name + ".back", number, rectangle({front + t, -half, low}, {0, w, 0}, {0, 0, h}, size), {}});
+  EnclosureSide<3> edges{plate.name + ".edges", number, {}, {}};
+  const auto edge = [&](const std::array<double, 3>& corner, const std::array<double, 3>& u,
+                        const std::array<double, 3>& v) {
+    std::vector<Facet> all;
+    for (const auto& patch : rectangle(corner, u, v, size)) all.insert(all.end(), patch.begin(), patch.end());
+    edges.patches.push_back(std::move(all));
+  };
+  edge({front, -half, low}, {t, 0, 0}, {0, 0, h});
+  edge({front, half, low}, {0, 0, h}, {t, 0, 0});
+  edge({front, -half, low}, {0, w, 0}, {t, 0, 0});
+  edge({front, -half, low + h}, {t, 0, 0}, {0, w, 0});
+  sides.push_back(std::move(edges));
+  for (std::size_t i = sides.size() - 3; i < sides.size(); ++i)
+    for (const auto& patch : sides[i].patches) {
+      double area = 0;
+      for (const Facet& facet : patch) area += facet.area();
+      sides[i].areas.push_back(area);
+    }
+}
+
+/// There is none; the problem's checks refuse it.
+void add_rectangle(std::vector<EnclosureSide<2>>&, const Plate&, int, const RectangularPlate&, const Pellet&) {}
+
+}  // namespace
+
+template <int dim>
+std::vector<EnclosureSide<dim>> enclosure_sides(const RadiativeEnclosure& enclosure, const Pellet& pellet) {
+  std::vector<EnclosureSide<dim>> sides;
+  for (std::size_t i = 0; i < enclosure.plates.size(); ++i) {
+    const Plate& plate = enclosure.plates[i];
+    if (const auto* ring = std::get_if<RingPlate>(&plate.shape))
+      add_ring(sides, plate, static_cast<int>(i), *ring);
+    else
+      add_rectangle(sides, plate, static_cast<int>(i), std::get<RectangularPlate>(plate.shape), pellet);
+  }
+  if (enclosure.chamber.diameter) add_chamber(sides, enclosure.chamber);
+  return sides;
+}
+
+namespace {
+
+template <int dim>
+std::size_t patches_off_the_mesh(const Problem& problem) {
+  std::size_t sum = 0;
+  for (const auto& side : enclosure_sides<dim>(problem.enclosure, problem.pellet)) sum += side.patches.size();
+  return sum;
+}
+
+}  // namespace
+
+std::size_t most_enclosure_patches(const Problem& problem) {
+  const bool any = std::any_of(problem.boundaries.begin(), problem.boundaries.end(), [](const ThermalBoundary& b) {
+    return std::holds_alternative<EnclosureRadiation>(b.condition);
+  });
+  if (!any || !problem.thermal.prescribed.empty()) return 0;
+  return static_cast<std::size_t>(problem.enclosure.patches) + (problem.numerics.geometry == Geometry::axisymmetric
+                                                                    ? patches_off_the_mesh<2>(problem)
+                                                                    : patches_off_the_mesh<3>(problem));
+}
+
+template std::vector<EnclosureSide<2>> enclosure_sides<2>(const RadiativeEnclosure&, const Pellet&);
+template std::vector<EnclosureSide<3>> enclosure_sides<3>(const RadiativeEnclosure&, const Pellet&);
+
+}  // namespace joulet

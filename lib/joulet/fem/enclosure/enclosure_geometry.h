@@ -1,0 +1,41 @@
+#pragma once
+
+#include <joulet/fem/space/cell_geometry.h>
+#include <joulet/radiation/exchange_areas.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace joulet {
+
+struct Problem;
+
+/// A surface of the enclosure for reports: a face of the assembly, a side of a plate, or the chamber.
+struct EnclosurePart {
+  std::string name;
+  int surface;  ///< number in the assembly, or -1
+  int plate;    ///< number of the plate, or -1
+};
+
+/// The patches between which radiation is exchanged: those on the free faces of the mesh first, then those of plates
+/// and chamber.
+struct EnclosureGeometry {
+  std::vector<EnclosurePart> parts;
+  std::vector<std::size_t> part_of_patch;
+  std::size_t mesh_patches = 0;
+  std::vector<std::size_t> patch_of_face;  ///< [index into CellGeometry::faces]
+  radiation::ExchangeAreas exchange;
+  radiation::Closure closure;  ///< raw error of the view factors
+
+  std::vector<std::string> names_of_patches() const;
+};
+
+/// From the boundary faces of the mesh. The rows of the exchange areas are shared among the ranks; all get the result.
+/// The areas of the patches are those that the elements integrate over, and of circles where polygons stand for them.
+/// Collective; throws SolverError on all ranks when a view factor does not converge or the sums do not close.
+template <int dim>
+EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+                                          const Problem& problem);
+
+}  // namespace joulet

@@ -1,0 +1,126 @@
+#include <joulet/base/constants.h>
+#include <joulet/fem/nodal/nodal_gas_source.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace joulet {
+
+NodalGasSource::NodalGasSource(const NodalMechanism& laws, PorePressures pressures, bool acts)
+    : laws_(laws), pressures_(std::move(pressures)), acts_(acts) {
+  for (std::size_t r = 0; r < mechanism().n_reactions(); ++r)
+    for (const auto& parts : pressures_.parts) {
+      double sum = 0;
+      for (const auto& part : parts) sum += mechanism().gas_coefficient(r, part.gas);
+      coefficients_.push_back(sum);
+    }
+  const std::vector<double> standard(mechanism().gases().size(), constants::standard_pressure);
+  std::vector<double> tenfold = standard;
+  for (const auto& parts : pressures_.parts)
+    for (const auto& part : parts) tenfold[part.gas] *= 10;
+  gas_formed_ = (mechanism().log_own_saturation(0, 1500, tenfold.data()) -
+                 mechanism().log_own_saturation(0, 1500, standard.data())) /
+                std::log(10.);
+}
+
+std::vector<std::size_t> NodalGasSource::reactions_of_solids() const {
+  std::vector<std::size_t> reactions;
+  for (std::size_t r = 0; r < mechanism().n_reactions(); ++r) {
+    double taken_up = 0;
+    for (std::size_t g = 0; g < mechanism().gases().size(); ++g)
+      taken_up = std::min(taken_up, mechanism().gas_coefficient(r, g));
+    if (taken_up == 0) reactions.push_back(r);
+  }
+  return reactions;
+}
+
+void NodalGasSource::gas_pressures(const double* pressures, double* of_gases) const {
+  std::copy(laws_.kinetics().pressures.begin(), laws_.kinetics().pressures.end(), of_gases);
+  for (std::size_t i = 0; i < n_pressures(); ++i)
+    for (const auto& part : pressures_.parts[i]) of_gases[part.gas] = part.share * pressures[i];
+}
+
+void NodalGasSource::prepare(const double* temperature) {
+  const std::size_t n = laws_.conversion.size(), n_equilibria = mechanism().n_equilibria();
+  log_k_.resize(n * n_equilibria);
+  log_scale_.resize(n);
+  const std::vector<double> standard(mechanism().gases().size(), constants::standard_pressure);
+  for (std::size_t i = 0; i < n; ++i) {
+    mechanism().equilibrium_constants(temperature[i], log_k_.data() + i * n_equilibria, nullptr);
+    log_scale_[i] = std::log(constants::standard_pressure);
+    if (gas_formed_ > 0)
+      log_scale_[i] -= mechanism().log_own_saturation(0, temperature[i], standard.data()) / gas_formed_;
+  }
+}
+
+double NodalGasSource::per_effect(std::size_t node, std::size_t reaction, bool back) const {
+  const std::size_t at = node * mechanism().n_reactions() + reaction;
+  return laws_.mgo() * laws_.rate_without_gas[at] * (back ? laws_.backward_share : laws_.forward_share)[at];
+}
+
+void NodalGasSource::evaluate(const double* const* pressures, double* const* source, std::vector<double>& slope) const {
+  const std::size_t n = laws_.conversion.size(), m = n_pressures(), n_reactions = mechanism().n_reactions();
+  slope.assign(n * m * m, 0.);
+  std::array<double, most_species> local{}, gases{};
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t f = 0; f < m; ++f) {
+      source[f][i] = 0;
+      local[f] = acts_ ? pressures[f][i] : pressures_.chamber[f];
+    }
+    gas_pressures(local.data(), gases.data());
+    for (std::size_t r = 0; r < n_reactions; ++r) {
+      if (laws_.rate_without_gas[i * n_reactions + r] == 0) continue;
+      const std::size_t n_equilibria = mechanism().n_equilibria();
+      const GasEffect effect = mechanism().gas_effect(r, log_k_.data() + i * n_equilibria, nullptr, gases.data());
+      const double full = per_effect(i, r, effect.value < 0);
+      for (std::size_t f = 0; f < m; ++f) {
+        source[f][i] += coefficient(r, f) * full * effect.value;
+        if (!acts_) continue;
+        for (std::size_t k = 0; k < m; ++k)
+          for (const auto& part : pressures_.parts[k])
+            slope[(i * m + f) * m + k] += coefficient(r, f) * full * effect.d_pressure[part.gas] * part.share;
+      }
+    }
+  }
+}
+
+void NodalGasSource::stop_at_equilibrium(const double* const* before, double* const* after) const {
+  constexpr double just_before = -1e-9;  // ln(Q/K)
+  if (!acts_) return;
+  const std::size_t n_equilibria = mechanism().n_equilibria();
+  std::array<double, most_species> local{}, gases{};
+  for (std::size_t i = 0; i < laws_.conversion.size(); ++i)
+    for (std::size_t e = 0; e < n_equilibria; ++e) {
+      const std::size_t at = i * mechanism().n_reactions() + mechanism().reaction_of(e);
+      if (laws_.rate_without_gas[at] == 0 || laws_.backward_share[at] == 1) continue;
+      // ln(Q/K) on the way.
+      const auto saturation = [&](double part) {
+        for (std::size_t f = 0; f < n_pressures(); ++f) local[f] = before[f][i] + part * (after[f][i] - before[f][i]);
+        gas_pressures(local.data(), gases.data());
+        return mechanism().log_quotient(e, gases.data()) - log_k_[i * n_equilibria + e];
+      };
+      if (!(saturation(0) > 0 && saturation(1) < just_before)) continue;
+      double low = 0, high = 1;
+      for (int halving = 0; halving < 60 && !(saturation(high) > 2 * just_before); ++halving)
+        (saturation(0.5 * (low + high)) < just_before ? high : low) = 0.5 * (low + high);
+      for (std::size_t f = 0; f < n_pressures(); ++f) after[f][i] = before[f][i] + high * (after[f][i] - before[f][i]);
+    }
+}
+
+void NodalGasSource::evaluate_unthrottled(double* const* source) const {
+  const std::size_t n = laws_.conversion.size(), m = n_pressures(), n_reactions = mechanism().n_reactions();
+  const std::size_t n_equilibria = mechanism().n_equilibria();
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t f = 0; f < m; ++f) source[f][i] = 0;
+    for (std::size_t r = 0; r < n_reactions; ++r) {
+      const GasEffect effect =
+          mechanism().gas_effect(r, log_k_.data() + i * n_equilibria, nullptr, laws_.kinetics().pressures.data());
+      const double rate = per_effect(i, r, false) * effect.pressure_terms;
+      for (std::size_t f = 0; f < m; ++f) source[f][i] += coefficient(r, f) * rate;
+    }
+  }
+}
+
+}  // namespace joulet

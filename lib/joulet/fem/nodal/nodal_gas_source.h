@@ -1,0 +1,60 @@
+#pragma once
+
+#include <joulet/fem/nodal/nodal_mechanism.h>
+#include <joulet/problem/gas.h>
+
+#include <vector>
+
+namespace joulet {
+
+/// Gas that the reactions set free at the nodes, as a function of its pressures alone: what depends on temperature and
+/// solids is taken from a NodalMechanism once, so that Newton's method for the pressures costs little.
+class NodalGasSource {
+public:
+  /// With `acts` false the rates are those at the pressures around the pellet. `laws` must stay.
+  NodalGasSource(const NodalMechanism& laws, PorePressures pressures, bool acts);
+
+  const PorePressures& pressures() const { return pressures_; }
+  std::size_t n_pressures() const { return pressures_.parts.size(); }
+  /// Moles of what a pressure counts that are formed per mole of extent.
+  double coefficient(std::size_t reaction, std::size_t pressure) const {
+    return coefficients_[reaction * n_pressures() + pressure];
+  }
+  const Mechanism& mechanism() const { return laws_.mechanism(); }
+  /// Pressures of all gases of the mechanism at one node, from those that are solved for.
+  void gas_pressures(const double* pressures, double* of_gases) const;
+
+  /// Takes temperature [K] and the last evaluation of the mechanism, under whatever pressures.
+  void prepare(const double* temperature);
+
+  /// Sources [pressure][node], mol/m^3/s, and their derivatives [(node * m + i) * m + j], at pressures
+  /// [pressure][node].
+  void evaluate(const double* const* pressures, double* const* source, std::vector<double>& slope) const;
+  /// For a step of Newton's method between pressures [pressure][node]: beyond its equilibrium a rate that does not run
+  /// back, for want of anything converted or altogether, is zero, and the linear model there knows nothing of the rate
+  /// before it. A step across ends just before it.
+  void stop_at_equilibrium(const double* const* before, double* const* after) const;
+  /// The sources far from equilibrium, at the pressures around the pellet.
+  void evaluate_unthrottled(double* const* source) const;
+  /// Those that take up no gas.
+  std::vector<std::size_t> reactions_of_solids() const;
+  const std::vector<double>& conversion() const { return laws_.conversion; }
+  /// Gases that a pressure is the sum of.
+  double gases_of(std::size_t pressure) const { return static_cast<double>(pressures_.parts[pressure].size()); }
+  /// ln of the pressure, Pa, of each gas in equilibrium if all that the first reaction forms had the same.
+  double log_equilibrium_pressure(std::size_t node) const { return log_scale_[node]; }
+
+private:
+  /// What is converted [mol/m^3/s] per GasEffect; beyond equilibrium what has reacted can react back, and only that.
+  double per_effect(std::size_t node, std::size_t reaction, bool back) const;
+
+  const NodalMechanism& laws_;
+  PorePressures pressures_;
+  const bool acts_;
+  std::vector<double> coefficients_;
+  std::vector<double> log_k_;  ///< [node * equilibria + equilibrium]
+  std::vector<double> log_scale_;
+  double gas_formed_ = 0;  ///< by the first reaction, mol per mole as written, of the pressures solved for
+};
+
+}  // namespace joulet

@@ -1,0 +1,75 @@
+#include <joulet/chemistry/elements.h>
+#include <joulet/fem/space/local_view.h>
+#include <joulet/fem/nodal/nodal_structure.h>
+#include <joulet/problem/problem.h>
+
+#include <deal.II/base/mpi.h>
+
+#include <array>
+#include <limits>
+
+namespace joulet {
+
+NodalStructure::NodalStructure(const Problem& problem, const NodalLaws& laws)
+    : radius_(problem.pellet.diameter / 2), height_(problem.pellet.height) {
+  if (!uses_recipe(problem)) return;
+  structure_.emplace(recipe_amounts(problem.recipe, problem.pellet.density, carbon_of(problem.kinetics)),
+                     problem.pellet.shrinkage);
+  const double mgo = laws.mgo_concentration();
+  const auto& mechanism = laws.kinetics().mechanism;
+  if (!mechanism) {
+    volume_ = {mgo * (PelletStructure::skeletal_volume("MgO(s)") + PelletStructure::skeletal_volume("C(gr)"))};
+    mass_ = {mgo * molar_mass({{"Mg", 1}, {"O", 1}, {"C", 1}})};
+    return;
+  }
+  for (std::size_t r = 0; r < mechanism->n_reactions(); ++r) {
+    volume_.push_back(0);
+    mass_.push_back(0);
+    for (std::size_t s = 0; s < mechanism->solids().size(); ++s) {
+      const Species& solid = mechanism->solids()[s];
+      const double consumed = -mgo * mechanism->solid_coefficient(r, s);
+      volume_[r] += consumed * PelletStructure::skeletal_volume(solid.name());
+      mass_[r] += consumed * solid.molar_mass();
+    }
+  }
+}
+
+PelletStructure::State NodalStructure::state(const NodalLaws& laws, std::size_t node) const {
+  PelletStructure::State state;
+  for (std::size_t r = 0; r < volume_.size(); ++r) {
+    state.volume_lost += volume_[r] * laws.extent(node, r);
+    state.mass_lost += mass_[r] * laws.extent(node, r);
+  }
+  state.conversion = laws.conversion[node];
+  return state;
+}
+
+template <int dim>
+StructureReport NodalStructure::report(const Fields<dim>& fields, const Region<dim>& pellet,
+                                       const NodalLaws& laws) const {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  if (!exists()) return {none, none, none, none, none, none};
+  std::array<double, 3> sums{};
+  {
+    const OwnedRead volume(pellet.node_volumes());
+    for (std::size_t i = 0; i < fields.owned.n_elements(); ++i) {
+      const PelletStructure::State here = state(laws, i);
+      sums[0] += volume[i] * here.volume_lost;
+      sums[1] += volume[i] * here.mass_lost;
+      sums[2] += volume[i] * here.conversion;
+    }
+  }
+  const dealii::ArrayView<double> all(sums.data(), sums.size());
+  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(sums.data(), sums.size()), fields.communicator, all);
+  for (double& sum : sums) sum /= pellet.volume();
+  // All of it is linear in the state but for the shrunk volume, which is that of the mean conversion.
+  const PelletStructure::State mean{sums[0], sums[1], sums[2]};
+  const double length = structure_->length(mean.conversion);
+  return {structure_->porosity(mean), structure_->density(mean),         radius_ * length,
+          height_ * length,           structure_->shrunk_porosity(mean), structure_->shrunk_density(mean)};
+}
+
+template StructureReport NodalStructure::report<2>(const Fields<2>&, const Region<2>&, const NodalLaws&) const;
+template StructureReport NodalStructure::report<3>(const Fields<3>&, const Region<3>&, const NodalLaws&) const;
+
+}  // namespace joulet

@@ -1,0 +1,108 @@
+#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/output/assembly_integrals.h>
+
+#include <deal.II/base/mpi.h>
+
+#include <algorithm>
+
+namespace joulet {
+
+namespace {
+
+template <int dim>
+std::vector<BodyReport> bodies(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Vector& temperature,
+                               double voltage) {
+  const auto& geometry = system.geometry();
+  const std::size_t n = fields.assembly.bodies.size();
+  std::vector<double> low(n, 1e300), high(n, -1e300), integral(n, 0.), volume(n, 0.);
+  const LocalRead t(temperature);
+  CellBuffer<dim> buffer(geometry);
+  for (unsigned cell = 0; cell < geometry.n_cells; ++cell) {
+    const std::size_t body = geometry.body[cell];
+    buffer.gather(t.data(), cell);
+    const auto [least, most] = std::minmax_element(buffer.nodal.begin(), buffer.nodal.end());
+    low[body] = std::min(low[body], *least);
+    high[body] = std::max(high[body], *most);
+    geometry.values(buffer.nodal.data(), buffer.value.data());
+    for (unsigned q = 0; q < geometry.n_points; ++q) {
+      integral[body] += geometry.cell_jxw(cell)[q] * buffer.value[q];
+      volume[body] += geometry.cell_jxw(cell)[q];
+    }
+  }
+  dealii::Utilities::MPI::min(low, fields.communicator, low);
+  dealii::Utilities::MPI::max(high, fields.communicator, high);
+  dealii::Utilities::MPI::sum(integral, fields.communicator, integral);
+  dealii::Utilities::MPI::sum(volume, fields.communicator, volume);
+  std::vector<BodyReport> reports;
+  for (std::size_t b = 0; b < n; ++b)
+    reports.push_back({fields.assembly.bodies[b].name, voltage * voltage * system.electric().unit_power_of_body()[b],
+                       low[b], integral[b] / volume[b], high[b]});
+  return reports;
+}
+
+/// Integrals over one contact, in the order of the members below.
+struct ContactSums {
+  double area = 0, heat_flow = 0, current = 0, temperature_a = 0, temperature_b = 0, potential_a = 0, potential_b = 0;
+};
+
+template <int dim>
+std::vector<ContactReport> contacts(const Fields<dim>& fields, const CoupledSystem<dim>& system,
+                                    const Vector& temperature, double voltage) {
+  const auto& interfaces = fields.assembly.interfaces;
+  std::vector<ContactSums> sums(interfaces.size());
+  const LocalRead t(temperature), w(system.electric().unit_potential());
+  for (std::size_t p = 0; p < system.contacts().pairs().size(); ++p) {
+    const auto& pair = system.contacts().pairs()[p];
+    ContactSums& sum = sums[pair.interface];
+    for (unsigned q = 0; q < pair.jxw.size(); ++q) {
+      const auto T = ContactField<dim>::at(pair, q, t.data());
+      const auto phi = ContactField<dim>::at(pair, q, w.data());
+      const double area = pair.jxw[q];
+      sum.area += area;
+      sum.heat_flow += area * system.thermal().contact().of_pair(p)[q].value * T.jump();
+      sum.current += area * voltage * system.electric().contact().of_pair(p)[q].value * phi.jump();
+      sum.temperature_a += area * T.a;
+      sum.temperature_b += area * T.b;
+      sum.potential_a += area * voltage * phi.a;
+      sum.potential_b += area * voltage * phi.b;
+    }
+  }
+  std::vector<ContactReport> reports;
+  for (std::size_t i = 0; i < interfaces.size(); ++i) {
+    const auto total = [&](double part) { return dealii::Utilities::MPI::sum(part, fields.communicator); };
+    const auto name = [&](int side) { return fields.assembly.bodies[interfaces[i].bodies[static_cast<std::size_t>(side)]].name; };
+    ContactReport report;
+    report.a = name(0);
+    report.b = name(1);
+    report.surface = interfaces[i].surface;
+    report.area = total(sums[i].area);
+    report.power = voltage * voltage * system.electric().unit_power_of_interface()[i];
+    report.heat_flow = total(sums[i].heat_flow);
+    report.current = total(sums[i].current);
+    report.temperature_a = total(sums[i].temperature_a) / report.area;
+    report.temperature_b = total(sums[i].temperature_b) / report.area;
+    report.potential_a = total(sums[i].potential_a) / report.area;
+    report.potential_b = total(sums[i].potential_b) / report.area;
+    reports.push_back(report);
+  }
+  return reports;
+}
+
+}  // namespace
+
+template <int dim>
+AssemblyReport report_assembly(const Fields<dim>& fields, const CoupledSystem<dim>& system,
+                               const Vector& temperature) {
+  const double voltage = system.operating_point().voltage;
+  AssemblyReport report{bodies(fields, system, temperature, voltage), contacts(fields, system, temperature, voltage), {}, {}};
+  for (std::size_t s = 0; s < fields.assembly.surfaces.size(); ++s)
+    if (fields.assembly.surfaces[s].free)
+      report.surfaces.push_back({fields.assembly.display_name(s), system.surface_losses()[s]});
+  if (const auto* enclosure = system.thermal().enclosure()) report.radiation = enclosure->report();
+  return report;
+}
+
+template AssemblyReport report_assembly<2>(const Fields<2>&, const CoupledSystem<2>&, const Vector&);
+template AssemblyReport report_assembly<3>(const Fields<3>&, const CoupledSystem<3>&, const Vector&);
+
+}  // namespace joulet

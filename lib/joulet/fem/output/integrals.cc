@@ -1,0 +1,249 @@
+#include <joulet/fem/algebra/checked.h>
+#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/gradient_norms.h>
+#include <joulet/fem/output/integrals.h>
+#include <joulet/fem/output/mechanism_report.h>
+#include <joulet/fem/space/progress_view.h>
+#include <joulet/fem/output/volume_percentiles.h>
+#include <joulet/problem/problem.h>
+
+#include <deal.II/base/mpi.h>
+#include <deal.II/dofs/dof_tools.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace joulet {
+
+namespace {
+
+constexpr double mg_molar_mass = 24.305e-3, co_molar_mass = 28.010e-3;  // kg/mol, IUPAC 2021
+
+}  // namespace
+
+using dealii::Utilities::MPI::max;
+using dealii::Utilities::MPI::min;
+using dealii::Utilities::MPI::sum;
+
+template <int dim>
+Integrals<dim>::Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Problem& problem)
+    : fields_(fields),
+      system_(system),
+      temperature_limit_(problem.output.temperature_limit),
+      laws_(system.laws()),
+      structure_(problem, laws_) {
+  const auto& geometry = system.geometry();
+  volume_ = system.pellet().volume();
+  double area = 0;
+  for (const auto& face : geometry.faces)
+    for (unsigned q = 0; q < geometry.n_face_points; ++q)
+      if (fields.assembly.is_pellet_lateral(face.surface)) area += geometry.face_jxw[face.first_point + q];
+  lateral_area_ = sum(area, fields.communicator);
+}
+
+template <int dim>
+template <class Function>
+void Integrals<dim>::for_each_point(const LocalRead& nodal, const Function& f) const {
+  const auto& geometry = system_.geometry();
+  CellBuffer<dim> buffer(geometry);
+  for (const unsigned cell : geometry.cells_of_body.front()) {
+    buffer.gather(nodal.data(), cell);
+    geometry.values(buffer.nodal.data(), buffer.value.data());
+    const double* volume = geometry.cell_jxw(cell);
+    for (unsigned q = 0; q < geometry.n_points; ++q) f(buffer.value[q], volume[q]);
+  }
+}
+
+template <int dim>
+TemperatureStatistics Integrals<dim>::temperature(const Vector& ghosted_temperature) const {
+  TemperatureStatistics result;
+  const LocalRead t(ghosted_temperature);
+  double lowest = 1e300, highest = -1e300;
+  std::size_t hottest = 0;
+  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+    if (!system_.pellet().contains()[i]) continue;
+    lowest = std::min(lowest, t[static_cast<int>(i)]);
+    // Mirror images are equal but for round-off: the first of them wins, so that the place does not flicker.
+    if (t[static_cast<int>(i)] > highest * (1 + 1e-12)) {
+      highest = t[static_cast<int>(i)];
+      hottest = i;
+    }
+  }
+  result.min = min(lowest, fields_.communicator);
+  result.max = max(highest, fields_.communicator);
+
+  VolumePercentiles percentiles(result.min, result.max, volume_, fields_.communicator);
+  double integral = 0, above = 0;
+  for_each_point(t, [&](double value, double volume) {
+    percentiles.count(value, volume);
+    integral += value * volume;
+    if (value > temperature_limit_) above += volume;
+  });
+  result.mean = sum(integral, fields_.communicator) / volume_;
+  result.volume_above_limit = sum(above, fields_.communicator);
+  percentiles.choose_bins();
+  double variance = 0;
+  for_each_point(t, [&](double value, double volume) {
+    percentiles.keep(value, volume);
+    variance += volume * (value - result.mean) * (value - result.mean);
+  });
+  result.standard_deviation = std::sqrt(sum(variance, fields_.communicator) / volume_);
+  result.percentiles = percentiles.find();
+
+  const int rank = dealii::Utilities::MPI::this_mpi_process(fields_.communicator);
+  const int holder = min(highest >= result.max ? rank : std::numeric_limits<int>::max(), fields_.communicator);
+  if (rank == holder) result.max_position = position(hottest);
+  checked(MPI_Bcast(result.max_position.data(), 3, MPI_DOUBLE, holder, fields_.communicator));
+  return result;
+}
+
+template <int dim>
+std::array<double, 3> Integrals<dim>::position(std::size_t owned_node) const {
+  std::array<double, 3> coordinates{};
+  const auto wanted = fields_.owned.nth_index_in_set(owned_node);
+  std::vector<dealii::types::global_dof_index> indices(fields_.element.n_dofs_per_cell());
+  for (const auto& cell : fields_.dof_handler.active_cell_iterators()) {
+    if (cell->is_artificial()) continue;
+    cell->get_dof_indices(indices);
+    const auto found = std::find(indices.begin(), indices.end(), wanted);
+    if (found == indices.end()) continue;
+    const auto node = static_cast<unsigned>(found - indices.begin());
+    const auto point = fields_.mapping().transform_unit_to_real_cell(cell, fields_.element.unit_support_point(node));
+    for (unsigned d = 0; d < dim; ++d) coordinates[d] = point[d];
+    break;
+  }
+  return coordinates;
+}
+
+template <int dim>
+double Integrals<dim>::lateral_mid_temperature(const Vector& ghosted_temperature) const {
+  const auto& geometry = system_.geometry();
+  const LocalRead t(ghosted_temperature);
+  double integral = 0, weight_sum = 0;
+  for (const auto& face : geometry.faces) {
+    if (!fields_.assembly.is_pellet_lateral(face.surface)) continue;
+    const int* dofs = geometry.cell_dofs(face.cell);
+    for (unsigned q = 0; q < geometry.n_face_points; ++q) {
+      const std::size_t point = face.first_point + q;
+      const double weight = fields_.assembly.spot.weight(geometry.face_height[point]) * geometry.face_jxw[point];
+      double surface = 0;
+      for (unsigned i = 0; i < geometry.n_dofs; ++i)
+        surface += geometry.face_shape[face.number][q * geometry.n_dofs + i] * t[dofs[i]];
+      integral += weight * surface;
+      weight_sum += weight;
+    }
+  }
+  return sum(integral, fields_.communicator) / sum(weight_sum, fields_.communicator);
+}
+
+template <int dim>
+typename Integrals<dim>::Chemistry Integrals<dim>::chemistry(const CoupledState& state) {
+  const std::size_t n = fields_.owned.n_elements();
+  double converted = 0, left = 0, rate = 0, lowest = 1, highest = 0;
+  {
+    const OwnedRead volume(system_.pellet().node_volumes());
+    system_.evaluate_laws(state, laws_, false);
+    for (std::size_t i = 0; i < n; ++i) {
+      converted += volume[i] * laws_.conversion[i];
+      left += volume[i] * (1 - laws_.conversion[i]);
+      rate += volume[i] * laws_.conversion_rate(i);
+      if (!system_.pellet().contains()[i]) continue;
+      lowest = std::min(lowest, laws_.conversion[i]);
+      highest = std::max(highest, laws_.conversion[i]);
+    }
+  }
+  converted = sum(converted, fields_.communicator);
+  const double concentration = laws_.mgo_concentration();
+  Chemistry result;
+  const double least = min(lowest, fields_.communicator), most = max(highest, fields_.communicator);
+  // The sums round: a mean of ones must not come out above one.
+  result.conversion = {least, std::clamp(converted / volume_, least, most), most};
+  result.mg_released = concentration * converted;
+  result.mgo_left = concentration * sum(left, fields_.communicator);
+  result.mg_rate = concentration * sum(rate, fields_.communicator);
+  result.mechanism = report_mechanism(fields_, system_.pellet(), laws_);
+  result.structure = structure_.report(fields_, system_.pellet(), laws_);
+  result.mass_loss = result.mg_released * (mg_molar_mass + co_molar_mass);
+  if (laws_.mechanism()) take_gases(laws_.mechanism()->mechanism(), result);
+  return result;
+}
+
+template <int dim>
+void Integrals<dim>::take_gases(const Mechanism& mechanism, Chemistry& chemistry) {
+  chemistry.mg_released = chemistry.mg_rate = chemistry.mass_loss = 0;
+  for (const SpeciesReport& species : chemistry.mechanism.species)
+    if (species.gas) chemistry.mass_loss += species.amount * species.molar_mass;
+  if (!mechanism.has_gas("Mg")) return;
+  for (std::size_t r = 0; r < mechanism.n_reactions(); ++r) {
+    const double mg = mechanism.gas_coefficient(r, mechanism.gas("Mg"));
+    chemistry.mg_released += mg * chemistry.mechanism.reactions[r].extent;
+    chemistry.mg_rate += mg * chemistry.mechanism.reactions[r].rate;
+  }
+}
+
+template <int dim>
+GasStatistics Integrals<dim>::gas() const {
+  GasStatistics result;
+  if (!system_.gas()) return result;
+  const auto totals = system_.gas()->totals();
+  const PorePressures& pressures = system_.gas()->source().pressures();
+  result.modelled = true;
+  result.centre_pressure = totals.centre_pressure;
+  result.max_pressure = totals.max_pressure;
+  result.max_saturation = totals.max_saturation;
+  result.throttling = totals.unthrottled > 0 ? 1 - totals.source / totals.unthrottled : 0;
+  const auto through_sides = [&](std::size_t pressure, double share) {
+    std::array<double, 3> rate{};
+    for (const Side side : {Side::lateral, Side::bottom, Side::top, Side::bore})
+      rate[HeatBalance<dim>::group_of(side)] += share * totals.outflow[pressure][static_cast<std::size_t>(side)];
+    return rate;
+  };
+  const Mechanism& mechanism = system_.gas()->source().mechanism();
+  for (std::size_t p = 0; p < pressures.parts.size(); ++p)
+    for (const auto& part : pressures.parts[p]) {
+      const std::string& name = mechanism.gases()[part.gas].name();
+      if (name == "Mg") result.mg_rate = through_sides(p, part.share);
+      if (name == "CO") result.co_rate = through_sides(p, part.share);
+      if (!pressures.names[p].empty())
+        result.gases.push_back({name, totals.max_pressures[p], through_sides(p, part.share)});
+    }
+  return result;
+}
+
+template <int dim>
+double Integrals<dim>::enthalpy(const CoupledState& state) const {
+  const std::size_t n = fields_.owned.n_elements();
+  const OwnedRead t(state.temperature), theta(state.reduced_time), volume(system_.pellet().node_volumes());
+  const ProgressView<OwnedRead> variables(state.progress);
+  std::vector<double> density;
+  if (laws_.mechanism())
+    laws_.evaluate_enthalpy(n, t.data(), variables.data(), density);
+  else
+    laws_.evaluate_enthalpy(n, t.data(), theta.data(), density);
+  double total = 0;
+  for (std::size_t i = 0; i < n; ++i) total += volume[i] * density[i];
+  return sum(total, fields_.communicator) + system_.passive_enthalpy(state.temperature);
+}
+
+template <int dim>
+typename Integrals<dim>::FieldStrength Integrals<dim>::unit_electric_field() const {
+  const auto& geometry = system_.geometry();
+  const LocalRead potential(system_.electric().unit_potential());
+  CellBuffer<dim> buffer(geometry);
+  std::vector<double> strength;
+  double strongest = 0, integral = 0;
+  for (const unsigned cell : geometry.cells_of_body.front()) {
+    gradient_norms(buffer, cell, potential.data(), strength);
+    for (unsigned q = 0; q < geometry.n_points; ++q) {
+      strongest = std::max(strongest, strength[q]);
+      integral += strength[q] * geometry.cell_jxw(cell)[q];
+    }
+  }
+  return {max(strongest, fields_.communicator), sum(integral, fields_.communicator) / volume_};
+}
+
+template class Integrals<2>;
+template class Integrals<3>;
+
+}  // namespace joulet

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/fem/space/local_view.h>
+#include <joulet/fem/nodal/nodal_structure.h>
+#include <joulet/results/step_report.h>
+
+namespace joulet {
+
+/// Reduces the fields to the numbers of a StepReport; those without another name are of the pellet. Collective.
+template <int dim>
+class Integrals {
+public:
+  Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Problem& problem);
+
+  TemperatureStatistics temperature(const Vector& ghosted_temperature) const;
+  /// Mean temperature of the spot on the lateral surface that the pyrometer sees, K.
+  double lateral_mid_temperature(const Vector& ghosted_temperature) const;
+  struct Chemistry {
+    ConversionStatistics conversion;
+    double mgo_left, mg_released, mg_rate;  ///< mol, mol, mol/s
+    double mass_loss;                       ///< kg, all gases
+    MechanismReport mechanism;
+    StructureReport structure;
+  };
+  /// With gas in the pores: after CoupledSystem::update_gas of the same state.
+  Chemistry chemistry(const CoupledState& state);
+  GasStatistics gas() const;
+  /// Sensible heat of all bodies, integral of h(T, conversion), J.
+  double enthalpy(const CoupledState& state) const;
+  struct FieldStrength {
+    double max, mean;  ///< V/m, for one volt
+  };
+  FieldStrength unit_electric_field() const;
+
+  double volume() const { return volume_; }               ///< of the pellet's mesh, m^3
+  double lateral_area() const { return lateral_area_; }   ///< of the pellet's mesh where it is free, m^2
+
+private:
+  /// f(value, volume) at the quadrature points in the pellet, of this rank.
+  template <class Function>
+  void for_each_point(const LocalRead& nodal, const Function& f) const;
+  /// Mg and mass from the gases that a mechanism forms.
+  static void take_gases(const Mechanism& mechanism, Chemistry& chemistry);
+  std::array<double, 3> position(std::size_t owned_node) const;
+
+  const Fields<dim>& fields_;
+  const CoupledSystem<dim>& system_;
+  const double temperature_limit_;
+  NodalLaws laws_;
+  const NodalStructure structure_;
+  double volume_ = 0, lateral_area_ = 0;
+};
+
+}  // namespace joulet

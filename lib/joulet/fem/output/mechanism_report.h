@@ -1,0 +1,13 @@
+#pragma once
+
+#include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/results/step_report.h>
+
+namespace joulet {
+
+/// What the reactions of the case's mechanism come to in the whole pellet; empty without one. Collective.
+/// `laws`: evaluated at the owned nodes.
+template <int dim>
+MechanismReport report_mechanism(const Fields<dim>& fields, const Region<dim>& pellet, const NodalLaws& laws);
+
+}  // namespace joulet

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <joulet/fem/coupled/coupled_system.h>
+
+#include <filesystem>
+
+namespace joulet {
+
+/// Where and for which moment fields are written.
+struct VtkFrame {
+  std::filesystem::path folder;
+  int number = 0;
+  double time = 0;     ///< s
+  double voltage = 0;  ///< V
+  double mg_flux = 0;  ///< mol/m^2/s, mean over the lateral surface; the electrodes are taken as tight
+};
+
+/// The files to open, relative to the folder.
+struct VtkFiles {
+  std::filesystem::path volume, surface;
+};
+
+/// Writes the fields of one moment as `fields-<number>` and the losses and the vapour flux on the surface as
+/// `surface-<number>`: one .vtu on one rank, else a .pvtu with a piece per rank. Lagrange cells of the elements' degree,
+/// units attached. Throws IoError on all ranks when any of them can't write.
+template <int dim>
+VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
+                   const Problem& problem, const VtkFrame& frame);
+
+}  // namespace joulet

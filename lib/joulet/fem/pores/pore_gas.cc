@@ -1,0 +1,320 @@
+#include <joulet/fem/algebra/checked.h>
+#include <joulet/base/constants.h>
+#include <joulet/base/error.h>
+#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/block_matrix.h>
+#include <joulet/fem/pores/pore_gas.h>
+#include <joulet/fem/space/progress_view.h>
+#include <joulet/problem/problem.h>
+
+#include <deal.II/base/mpi.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <limits>
+
+namespace joulet {
+
+template <int dim>
+PoreGas<dim>::PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
+                      const Matrix& pattern, bool direct, const Problem& problem, NodalLaws& laws)
+    : fields_(fields),
+      geometry_(geometry),
+      pellet_(pellet),
+      laws_(laws),
+      source_(*laws.mechanism(), pore_pressures(problem, laws.mechanism()->mechanism(), laws.kinetics().pressures),
+              problem.gas.driving_force),
+      flow_(fields, geometry, problem, source_.pressures()),
+      throttles_(problem.gas.driving_force),
+      matrix_(make_block_matrix(pattern, static_cast<PetscInt>(source_.n_pressures()))),
+      solver_(fields.communicator, "gas", KrylovSolver::Kind::general, direct, dim),
+      work_(fields.vector()),
+      work_ghosted_(fields.ghosted_vector()),
+      temperature_ghosted_(fields.ghosted_vector()),
+      conversion_ghosted_(fields.ghosted_vector()) {
+  for (auto* vectors : {&pressure_, &trial_, &step_, &residual_, &source_density_, &held_outflow_})
+    vectors->assign(m(), fields.vector());
+  ghosted_.assign(m(), fields.ghosted_vector());
+  gas_pressures_.assign(source_.mechanism().gases().size(), fields.vector());
+  all_.reinit(fields.communicator, fields.dof_handler.n_dofs() * m(), fields.owned.n_elements() * m());
+  update_ = all_;
+  for (std::size_t i = 0; i < m(); ++i) pressure_[i] = flow_.chamber_pressure(i);
+  collect_fixed_rows();
+  set_gas_pressures();
+}
+
+template <int dim>
+void PoreGas<dim>::collect_fixed_rows() {
+  std::vector<char> fixed(fields_.owned.n_elements(), 0);
+  const PetscInt first = first_row(work_);
+  const auto fix = [&](PetscInt row) { fixed[static_cast<std::size_t>(row - first)] = 1; };
+  for (const auto& rows : flow_.faces().held_rows()) std::for_each(rows.begin(), rows.end(), fix);
+  std::for_each(fields_.hanging.owned_rows().begin(), fields_.hanging.owned_rows().end(), fix);
+  for (std::size_t i = 0; i < fixed.size(); ++i)
+    if (fixed[i] || !pellet_.contains()[i]) fixed_nodes_.push_back(first + static_cast<PetscInt>(i));
+  fixed_rows_ = block_rows(fixed_nodes_, static_cast<PetscInt>(m()));
+}
+
+template <int dim>
+void PoreGas<dim>::update(const Vector& temperature, NodalMechanism::Given given, bool derivatives) {
+  laws_.evaluate(given, derivatives && !throttles_);
+  temperature_ghosted_ = temperature;
+  {
+    const LocalRead T(temperature_ghosted_);
+    source_.prepare(T.data());
+    OwnedWrite alpha(work_);
+    std::copy(source_.conversion().begin(), source_.conversion().end(), alpha.data());
+  }
+  fields_.read(work_, conversion_ghosted_);
+  solve();
+  set_gas_pressures();
+  if (!throttles_) return;
+  const ProgressView<OwnedRead> pressures(gas_pressures_);
+  given.pressures = pressures.data();
+  laws_.evaluate(given, derivatives);
+}
+
+template <int dim>
+void PoreGas<dim>::predict(const std::vector<Vector>& pressures) {
+  pressure_ = pressures;
+  for (std::size_t f = 0; f < m(); ++f) set_entries(pressure_[f], fixed_nodes_, flow_.chamber_pressure(f));
+  predicted_ = true;
+}
+
+template <int dim>
+void PoreGas<dim>::set_gas_pressures() {
+  std::vector<double> local(m()), gases(gas_pressures_.size());
+  const ProgressView<OwnedRead> p(pressure_);
+  ProgressWrite of_gas(gas_pressures_);
+  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+    for (std::size_t f = 0; f < m(); ++f) local[f] = p[f][i];
+    source_.gas_pressures(local.data(), gases.data());
+    for (std::size_t g = 0; g < gases.size(); ++g) of_gas[g][i] = gases[g];
+  }
+}
+
+template <int dim>
+double PoreGas<dim>::evaluate() {
+  for (std::size_t f = 0; f < m(); ++f) fields_.read(pressure_[f], ghosted_[f]);
+  std::vector<Vector> sums_of(m(), work_ghosted_);
+  {
+    const LocalRead T(temperature_ghosted_), alpha(conversion_ghosted_);
+    const ProgressView<LocalRead> p(ghosted_);
+    std::deque<LocalSum> sums;
+    for (Vector& sum : sums_of) sums.emplace_back(sum, fields_.hanging);
+    flow_.add_residual({T.data(), alpha.data(), p.data()}, sums);
+    for (LocalSum& sum : sums) sum.finish();
+  }
+  {
+    const ProgressView<OwnedRead> p(pressure_);
+    ProgressWrite source(source_density_);
+    source_.evaluate(p.data(), source.data(), slope_);
+  }
+  double square = 0;
+  for (std::size_t f = 0; f < m(); ++f) {
+    checked(VecCopy(sums_of[f], residual_[f]));
+    checked(VecPointwiseMult(work_, pellet_.node_volumes(), source_density_[f]));
+    residual_[f].add(-1., work_);
+    held_outflow_[f] = residual_[f];
+    held_outflow_[f] *= -1.;
+    set_entries(residual_[f], fixed_nodes_, 0.);
+    square += residual_[f].norm_sqr();
+  }
+  return std::sqrt(square);
+}
+
+template <int dim>
+void PoreGas<dim>::assemble_jacobian(double storage_rate) {
+  checked(MatZeroEntries(matrix_.petsc()));
+  {
+    const LocalRead T(temperature_ghosted_), alpha(conversion_ghosted_);
+    const ProgressView<LocalRead> p(ghosted_);
+    flow_.assemble({T.data(), alpha.data(), p.data()}, matrix_.petsc());
+  }
+  if (storage_rate > 0) {
+    const LocalRead T(temperature_ghosted_);
+    for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i)
+      for (std::size_t f = 0; f < m(); ++f)
+        slope_[(i * m() + f) * m() + f] -= storage_rate / (constants::gas_constant * T[static_cast<int>(i)]);
+  }
+  add_node_blocks(matrix_.petsc(), pellet_.node_volumes(), slope_, -1);
+  matrix_.finish_assembly();
+  checked(MatZeroRows(matrix_.petsc(), static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1., nullptr, nullptr));
+}
+
+/// What the residual is measured by: the source far from equilibrium, mol/s.
+template <int dim>
+double PoreGas<dim>::source_scale() {
+  {
+    ProgressWrite source(source_density_);
+    source_.evaluate_unthrottled(source.data());
+  }
+  double square = 0;
+  for (const Vector& source : source_density_) {
+    checked(VecPointwiseMult(work_, pellet_.node_volumes(), source));
+    square += work_.norm_sqr();
+  }
+  return std::sqrt(square);
+}
+
+/// What rounding alone can leave in the residual.
+template <int dim>
+double PoreGas<dim>::rounding_level() {
+  constexpr double per_operation = 1e-14;
+  checked(MatGetDiagonal(matrix_.petsc(), all_));
+  pack(pressure_, update_);
+  checked(VecPointwiseMult(all_, all_, update_));
+  set_entries(all_, fixed_rows_, 0.);
+  return per_operation * all_.l2_norm();
+}
+
+/// From step to step the pressures over those of equilibrium change little where the gas throttles the reaction, while
+/// both may change by decades; elsewhere the pressures themselves do. The better of the two starts Newton's method.
+template <int dim>
+void PoreGas<dim>::choose_guess() {
+  log_scale_before_.swap(log_scale_);
+  log_scale_.resize(fields_.owned.n_elements());
+  for (std::size_t i = 0; i < log_scale_.size(); ++i) log_scale_[i] = source_.log_equilibrium_pressure(i);
+  trial_ = pressure_;
+  {
+    ProgressWrite p(trial_);
+    for (std::size_t f = 0; f < m(); ++f)
+      for (std::size_t i = 0; i < log_scale_.size(); ++i) {
+        // At equilibrium itself a rate that ends there has no slope.
+        constexpr double near = 0.9;
+        const double chamber = flow_.chamber_pressure(f);
+        p[f][i] = solved_ ? p[f][i] * std::exp(std::min(log_scale_[i] - log_scale_before_[i], 700.))
+                          : std::max(near * source_.gases_of(f) * std::exp(log_scale_[i]), chamber);
+      }
+  }
+  for (std::size_t f = 0; f < m(); ++f) set_entries(trial_[f], fixed_nodes_, flow_.chamber_pressure(f));
+  const double as_it_is = solved_ ? evaluate() : std::numeric_limits<double>::infinity();
+  std::swap(pressure_, trial_);
+  const double scaled = evaluate();
+  if (!(scaled <= as_it_is)) std::swap(pressure_, trial_);
+}
+
+/// pressure_ = trial_ - damping step_; returns the norm of the residual there.
+template <int dim>
+double PoreGas<dim>::move(double damping, bool stop_at_equilibrium) {
+  for (std::size_t f = 0; f < m(); ++f) {
+    pressure_[f] = trial_[f];
+    pressure_[f].add(-damping, step_[f]);
+  }
+  const ProgressView<OwnedRead> before(trial_);
+  {
+    ProgressWrite after(pressure_);
+    if (stop_at_equilibrium) source_.stop_at_equilibrium(before.data(), after.data());
+  }
+  return evaluate();
+}
+
+/// The norm must fall below the largest of the last ones (Grippo, Lampariello & Lucidi, SIAM J. Numer. Anal. 23 (1986)
+/// 707): where the source has a kink, a good step may begin with a larger residual.
+template <int dim>
+bool PoreGas<dim>::damped_update(double& norm, double bound) {
+  trial_ = pressure_;
+  for (double damping = 1; damping > 1e-3; damping /= 2) {
+    const double now = move(damping);
+    if (!(now < (1 - 1e-4 * damping) * bound)) continue;
+    norm = now;
+    return true;
+  }
+  return false;
+}
+
+/// Back to before the last update.
+template <int dim>
+void PoreGas<dim>::restore(double& norm) {
+  pressure_ = trial_;
+  norm = evaluate();
+}
+
+/// Newton's method. The residual is measured by the source and by what would convert all MgO in a given time.
+template <int dim>
+void PoreGas<dim>::solve() {
+  constexpr int most = 100, patience = 30, most_uphill = 10;
+  constexpr std::size_t memory = 5;
+  const double scale = source_scale(), per_second = laws_.mechanism()->mgo() * pellet_.volume();
+  double goal = 1e-12 * scale + 1e-14 * per_second, acceptable = 0;
+  choose_guess();
+  double norm = evaluate();
+  int uphill = 0;
+  std::deque<double> last;  // norms
+  for (int iteration = 0; norm > goal; ++iteration) {
+    const bool fresh = stale_;
+    if (stale_) factorise();
+    const double rounding = rounding_level();
+    goal = 1e-12 * scale + 1e-14 * per_second + rounding;
+    acceptable = 1e-8 * scale + 1e-11 * per_second + 100 * rounding;
+    if (norm <= goal || (iteration > patience && norm <= acceptable)) break;
+    solve_for_step();
+    const double before = norm;
+    last.push_back(norm);
+    if (last.size() > memory) last.pop_front();
+    if (damped_update(norm, *std::max_element(last.begin(), last.end()))) {
+      // A matrix serves as long as it brings a digit an iteration, for the next solutions as well.
+      stale_ = norm > 0.1 * before;
+    } else if (!fresh) {
+      restore(norm);
+      stale_ = true;
+    } else if (before <= acceptable) {
+      restore(norm);
+      break;
+    } else {
+      norm = move(1);  // past a kink
+      stale_ = true;
+      ++uphill;
+    }
+    if (iteration < most && uphill <= most_uphill) continue;
+    if (settle(norm, goal, acceptable)) break;
+    throw SolverError(fmt::format(
+        "The pressure of the gas in the pores was not found: {} iterations of Newton's method, and following "
+        "the gas as it fills the pores, leave a residual of {:.2g} of the source (goal {:.2g}).",
+        iteration + 1, scale > 0 ? norm / scale : norm, scale > 0 ? goal / scale : goal));
+  }
+  solved_ = true;
+}
+
+/// Pseudo-transient continuation (Kelley & Keyes, SIAM J. Numer. Anal. 35 (1998) 508): the gas flows in time, with
+/// storage, one implicit step after the other and longer ones as the residual falls. For sources whose kinks keep
+/// Newton's method from converging. Whether it arrived.
+template <int dim>
+bool PoreGas<dim>::settle(double& norm, double goal, double acceptable) {
+  constexpr int most = 500;
+  double step = 1e-5;  // s; the pores of a pellet fill in some 10 ms
+  for (int i = 0; i < most && norm > goal; ++i) {
+    assemble_jacobian(1 / step);
+    solver_.set_matrix(matrix_.petsc());
+    solve_for_step();
+    trial_ = pressure_;
+    const double now = move(1, false);
+    step = now <= norm ? 2 * step : std::max(step / 4, 1e-6);
+    norm = now;
+  }
+  stale_ = true;
+  return norm <= std::max(goal, acceptable);
+}
+
+template <int dim>
+void PoreGas<dim>::factorise() {
+  assemble_jacobian();
+  solver_.set_matrix(matrix_.petsc());
+  stale_ = false;
+}
+
+template <int dim>
+void PoreGas<dim>::solve_for_step() {
+  pack(residual_, all_);
+  update_ = 0.;
+  solver_.solve(all_, update_, 1e-10);
+  unpack(update_, step_);
+}
+
+template class PoreGas<2>;
+template class PoreGas<3>;
+
+}  // namespace joulet

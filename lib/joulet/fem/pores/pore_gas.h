@@ -1,0 +1,117 @@
+#pragma once
+
+#include <joulet/fem/terms/heat_storage.h>
+#include <joulet/fem/algebra/linear_solver.h>
+#include <joulet/fem/nodal/nodal_gas_source.h>
+#include <joulet/fem/nodal/nodal_laws.h>
+#include <joulet/fem/pores/pore_gas_flow.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace joulet {
+
+template <int dim>
+class PoreGasTangent;
+
+/// Pressures p_i of the gas in the pores of the pellet, without storage of gas:
+///   -div(sum_j C_ij grad p_j) = sum_r nu_ir c_MgO d(xi_r)/dt,
+/// with the rates of a mechanism that end at equilibrium, 1 - Q/K. One pressure P = p_Mg + p_CO, or one for each gas.
+/// They are eliminated as the potential is: they follow from temperature and solids at every evaluation, by Newton's
+/// method, in which the source falls with the pressure. The source enters by nodal values times the volumes of the
+/// nodes, that is by Gauss-Lobatto quadrature: what is converted and what leaves are the same to the tolerance of the
+/// solution, and with the consistent mass matrix the pressure would pass that of equilibrium many times over where the
+/// mesh does not resolve the layer under the surface in which the reaction goes on.
+template <int dim>
+class PoreGas {
+public:
+  /// `pellet`, `pattern`, a matrix with the sparsity of the space, and `laws`, which have a mechanism, must stay.
+  PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
+          const Matrix& pattern, bool direct, const Problem& problem, NodalLaws& laws);
+
+  /// Whether the pressures act on the rates.
+  bool throttles() const { return throttles_; }
+
+  /// Solves for the pressures at these temperatures (ghosted) and what else is given at the owned nodes, pressures left
+  /// out, and evaluates the laws there, under these pressures where they act. Collective. Throws SolverError.
+  void update(const Vector& temperature, NodalMechanism::Given given, bool derivatives);
+
+  /// Where the next `update` may start from, Pa, owned: what a linear system predicts.
+  void predict(const std::vector<Vector>& pressures);
+  /// Those that are solved for, Pa, owned, of the last `update`.
+  const std::vector<Vector>& solution() const { return pressure_; }
+  std::size_t n_pressures() const { return m(); }
+  /// Owned nodes whose pressure is given.
+  const std::vector<PetscInt>& fixed_nodes() const { return fixed_nodes_; }
+
+  /// Of all gases of the mechanism at the owned nodes, Pa, of the last `update`; to evaluate the laws with.
+  const std::vector<Vector>& gas_pressures() const { return gas_pressures_; }
+  /// Those that are solved for, Pa, ghosted.
+  const std::vector<Vector>& pressures() const { return ghosted_; }
+  const NodalGasSource& source() const { return source_; }
+
+  /// Numbers of the last `update`, all ranks.
+  struct Totals {
+    double max_saturation = 0;                     ///< largest Q/K of a reaction of solids
+    double max_pressure = 0, centre_pressure = 0;  ///< of all gases, Pa; centre: of the pellet, of a ring of its wall
+    double source = 0, unthrottled = 0;            ///< gas that forms, with the equilibria and without, mol/s
+    std::vector<std::array<double, 4>> outflow;    ///< [pressure], mol/s through each side
+    std::vector<double> max_pressures;             ///< [pressure], Pa
+  };
+  Totals totals() const;
+  /// What leaves through each face of `faces()`, [pressure][face], mean over the face, mol/m^2/s. From the balance of
+  /// the nodes at the pressure of the chamber, so that the faces add up to what is converted; collective.
+  std::vector<std::vector<double>> surface_fluxes() const;
+  const PoreGasFaces<dim>& faces() const { return flow_.faces(); }
+
+  const SolverCost& cost() const { return solver_.cost(); }
+
+private:
+  friend class PoreGasTangent<dim>;
+  std::size_t m() const { return source_.n_pressures(); }
+  void collect_fixed_rows();
+  void solve();
+  /// Fills residual and source at `pressure_`; returns the norm of the residual.
+  double evaluate();
+  void choose_guess();
+  /// With the storage of an implicit step of 1/storage_rate [s].
+  void assemble_jacobian(double storage_rate = 0);
+  double source_scale();
+  double rounding_level();
+  void factorise();
+  void solve_for_step();
+  bool settle(double& norm, double goal, double acceptable);
+  double move(double damping, bool stop_at_equilibrium = true);
+  bool damped_update(double& norm, double bound);
+  void restore(double& norm);
+  void set_gas_pressures();
+  double centre_pressure() const;
+  void add_outflow(Totals& totals) const;
+  void add_nodes(Totals& totals) const;
+  std::vector<double> shares_of_held_faces() const;
+  Vector held_outflow_density(std::size_t pressure, const std::vector<double>& share) const;
+  double escape_through(const typename PoreGasFaces<dim>::Face& face, std::size_t i, const double* T,
+                        const double* p) const;
+
+  const Fields<dim>& fields_;
+  const CellGeometry<dim>& geometry_;
+  const Region<dim>& pellet_;
+  NodalLaws& laws_;
+  NodalGasSource source_;
+  const PoreGasFlow<dim> flow_;
+  const bool throttles_;
+  Matrix matrix_;
+  KrylovSolver solver_;
+  std::vector<PetscInt> fixed_nodes_;  ///< owned: at the pressures of the chamber, outside the pellet, hanging
+  std::vector<PetscInt> fixed_rows_;   ///< of the system
+  std::vector<Vector> pressure_, trial_, step_, ghosted_, residual_, source_density_, gas_pressures_;
+  std::vector<Vector> held_outflow_;  ///< what the balance of each node lacks: at held ones what leaves, mol/s
+  Vector all_, update_, work_, work_ghosted_, temperature_ghosted_, conversion_ghosted_;
+  std::vector<double> slope_, log_scale_, log_scale_before_;
+  bool solved_ = false;
+  bool predicted_ = false;  ///< `pressure_` is a prediction for the state to come
+  bool stale_ = true;  ///< the matrix no longer serves Newton's method
+};
+
+}  // namespace joulet

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <joulet/fem/algebra/checked.h>
+#include <joulet/fem/space/cell_geometry.h>
+#include <joulet/fem/space/local_view.h>
+#include <joulet/fem/algebra/matrix.h>
+
+#include <functional>
+#include <vector>
+
+namespace dealii {
+class DynamicSparsityPattern;
+}
+
+namespace joulet {
+
+class Property;
+template <int dim>
+class ContactFaces;
+
+/// Creates the matrix of the space: pattern of the elements and of the contacts, entries zero, local numbering attached.
+template <int dim>
+Matrix make_matrix(const Fields<dim>& fields, const ContactFaces<dim>& contacts);
+/// The same for a pattern of one's own, whose rows need be complete on this rank's cells only.
+template <int dim>
+Matrix make_matrix_of(const Fields<dim>& fields, dealii::DynamicSparsityPattern& pattern);
+
+/// Adds a row-major matrix over nodes given as positions in a ghosted local array, hanging nodes replaced by their parents.
+void add_local_matrix(Mat matrix, const HangingNodes& hanging, std::vector<int> nodes, std::vector<double> values);
+/// Hanging nodes have no equation: ones on their diagonal. Before `finish_assembly`.
+void add_hanging_diagonal(Mat matrix, const HangingNodes& hanging);
+
+/// Adds a row-major cell matrix of n_dofs x n_dofs.
+template <int dim>
+void add_cell_matrix(Mat matrix, const CellGeometry<dim>& geometry, unsigned cell,
+                     const std::vector<double>& cell_matrix) {
+  const int* dofs = geometry.cell_dofs(cell);
+  const int n = static_cast<int>(geometry.n_dofs);
+  if (geometry.hanging.empty())
+    checked(MatSetValuesLocal(matrix, n, dofs, n, dofs, cell_matrix.data(), ADD_VALUES));
+  else
+    add_local_matrix(matrix, geometry.hanging, {dofs, dofs + n}, cell_matrix);
+}
+
+/// Global numbers of the owned nodes on a surface of the assembly, increasing; hanging ones left out.
+template <int dim>
+std::vector<PetscInt> surface_nodes(const Fields<dim>& fields, std::size_t surface);
+
+void set_entries(Vector& vector, const std::vector<PetscInt>& rows, double value);
+
+/// Runs what concerns this rank only; an InputError of any rank is thrown on all. Collective.
+void throw_together(MPI_Comm communicator, const std::function<void()>& body);
+
+/// y(T, conversion, position) at all quadrature points [cell][q], in large batches, by the law of each body; derivatives
+/// where not null. Collective: an error on one rank is thrown on all.
+template <int dim>
+void evaluate_at_points(MPI_Comm communicator, const CellGeometry<dim>& geometry,
+                        const std::vector<Property>& law_of_body, const Vector& temperature, const Vector& conversion,
+                        std::vector<double>& value, std::vector<double>* d_dtemperature,
+                        std::vector<double>* d_dconversion);
+
+/// Scratch of one cell.
+template <int dim>
+struct CellBuffer {
+  explicit CellBuffer(const CellGeometry<dim>& g)
+      : geometry(g), nodal(g.n_dofs), result(g.n_dofs), value(g.n_points), gradient(g.n_points * dim) {}
+
+  void gather(const double* local, unsigned cell) {
+    const int* dofs = geometry.cell_dofs(cell);
+    for (unsigned i = 0; i < geometry.n_dofs; ++i) nodal[i] = local[dofs[i]];
+  }
+  /// Integrates point values and/or reference gradients against the shape functions and adds them to the sum.
+  void scatter(const double* values, const double* gradients, LocalSum& sum, unsigned cell) {
+    std::fill(result.begin(), result.end(), 0.);
+    geometry.integrate(values, gradients, result.data());
+    const int* dofs = geometry.cell_dofs(cell);
+    for (unsigned i = 0; i < geometry.n_dofs; ++i) sum[dofs[i]] += result[i];
+  }
+
+  const CellGeometry<dim>& geometry;
+  std::vector<double> nodal, result, value, gradient;
+};
+
+}  // namespace joulet

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <joulet/fem/space/hanging_nodes.h>
+#include <joulet/problem/assembly.h>
+#include <joulet/fem/algebra/matrix.h>
+
+#include <deal.II/distributed/tria.h>
+#include <deal.II/dofs/dof_handler.h>
+#include <deal.II/fe/fe_q.h>
+#include <deal.II/fe/mapping.h>
+#include <deal.II/lac/petsc_vector.h>
+
+#include <memory>
+#include <vector>
+
+namespace joulet {
+
+struct Problem;
+
+using Vector = dealii::PETScWrappers::MPI::Vector;
+
+/// The only owner of mesh, degrees of freedom and nodal state. One scalar finite element space of continuous
+/// polynomials serves every field. Axisymmetric is dim 2 with the weight 2 pi r.
+template <int dim>
+class Fields {
+public:
+  /// `refinement` in place of that of the problem, for a sequence of meshes.
+  Fields(const Problem& problem, MPI_Comm communicator, int refinement);
+  ~Fields();
+
+  const MPI_Comm communicator;
+  const bool axisymmetric = dim == 2;
+  const Assembly assembly;
+  dealii::parallel::distributed::Triangulation<dim> triangulation;
+  const dealii::FE_Q<dim> element;
+  dealii::DoFHandler<dim> dof_handler;
+  dealii::IndexSet owned, relevant;
+  HangingNodes hanging;
+
+  const dealii::Mapping<dim>& mapping() const { return *mapping_; }
+  /// Halves all cells. Returns the interpolation from the space before to the finer one.
+  Matrix refine();
+  /// Carries out the flags of the cells and takes these vectors of the fields' space along: exact where cells are halved,
+  /// nodal values where they are doubled. Returns them on the new mesh; everything else made for the old one is void.
+  std::vector<Vector> adapt(const std::vector<const Vector*>& vectors);
+
+  /// Circumference that a point of the mesh stands for: 2 pi r when axisymmetric, else 1.
+  double weight(const dealii::Point<dim>& point) const;
+  /// A vector of owned entries, zero.
+  Vector vector() const;
+  /// A vector that also reads the neighbours' entries, zero.
+  Vector ghosted_vector() const;
+  /// Copies an owned vector into a ghosted one, hanging nodes filled in.
+  void read(const Vector& vector, Vector& ghosted) const;
+
+private:
+  void distribute();
+  std::unique_ptr<dealii::Mapping<dim>> mapping_;
+};
+
+}  // namespace joulet

@@ -1,0 +1,139 @@
+#include <joulet/fem/algebra/checked.h>
+#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/contact_faces.h>
+
+#include <deal.II/base/mpi.h>
+#include <deal.II/dofs/dof_tools.h>
+#include <deal.II/lac/affine_constraints.h>
+#include <deal.II/lac/dynamic_sparsity_pattern.h>
+#include <deal.II/lac/sparsity_tools.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace joulet {
+
+namespace {
+
+/// Cells by the nodes of this rank that they touch, as compressed lists.
+struct CellsOfNodes {
+  std::vector<std::size_t> begin;  ///< [owned node], one more at the end
+  std::vector<unsigned> cells;
+
+  CellsOfNodes(const std::vector<int>& dofs, unsigned n_dofs, int n_owned)
+      : begin(static_cast<std::size_t>(n_owned) + 1, 0) {
+    for (const int node : dofs)
+      if (node < n_owned) ++begin[static_cast<std::size_t>(node) + 1];
+    for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
+    cells.resize(begin.back());
+    std::vector<std::size_t> next = begin;
+    for (std::size_t i = 0; i < dofs.size(); ++i)
+      if (dofs[i] < n_owned) cells[next[static_cast<std::size_t>(dofs[i])]++] = static_cast<unsigned>(i / n_dofs);
+  }
+};
+
+/// Local numbers of the nodes of all cells that this rank sees, ghost cells included: between them they have every
+/// neighbour of an owned node.
+template <int dim>
+std::vector<int> nodes_of_cells(const Fields<dim>& fields) {
+  const LocalNumbers local_number(fields.owned, fields.relevant);
+  std::vector<dealii::types::global_dof_index> indices(fields.element.n_dofs_per_cell());
+  std::vector<int> nodes;
+  nodes.reserve(fields.triangulation.n_locally_owned_active_cells() * indices.size());
+  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+    if (cell->is_artificial()) continue;
+    cell->get_dof_indices(indices);
+    for (const auto index : indices) nodes.push_back(local_number(index));
+  }
+  return nodes;
+}
+
+/// [local node]: global number.
+template <int dim>
+std::vector<PetscInt> global_numbers(const Fields<dim>& fields) {
+  dealii::IndexSet ghosts = fields.relevant;
+  ghosts.subtract_set(fields.owned);
+  std::vector<PetscInt> numbers;
+  numbers.reserve(fields.relevant.n_elements());
+  for (const auto index : fields.owned) numbers.push_back(static_cast<PetscInt>(index));
+  for (const auto index : ghosts) numbers.push_back(static_cast<PetscInt>(index));
+  return numbers;
+}
+
+template <int dim>
+Matrix zero_matrix(const Fields<dim>& fields, const std::vector<PetscInt>& numbers,
+                   const std::vector<PetscInt>& row_starts, const std::vector<PetscInt>& columns) {
+  Matrix matrix = matrix_from_rows(fields.communicator, static_cast<PetscInt>(fields.owned.n_elements()), row_starts,
+                                   columns, nullptr);
+  ISLocalToGlobalMapping mapping;
+  checked(ISLocalToGlobalMappingCreate(fields.communicator, 1, static_cast<PetscInt>(numbers.size()), numbers.data(),
+                               PETSC_COPY_VALUES, &mapping));
+  checked(MatSetLocalToGlobalMapping(matrix.petsc(), mapping, mapping));
+  checked(ISLocalToGlobalMappingDestroy(&mapping));
+  checked(MatSetOption(matrix.petsc(), MAT_NO_OFF_PROC_ZERO_ROWS, PETSC_TRUE));
+  checked(MatSetOption(matrix.petsc(), MAT_KEEP_NONZERO_PATTERN, PETSC_TRUE));
+  return matrix;
+}
+
+/// Nodes that contacts or hanging nodes couple are not all in one cell: deal.II's own way.
+template <int dim>
+Matrix make_matrix_with_couplings(const Fields<dim>& fields, const ContactFaces<dim>& contacts) {
+  dealii::DynamicSparsityPattern pattern(fields.relevant);
+  dealii::AffineConstraints<double> constraints(fields.relevant);
+  dealii::DoFTools::make_hanging_node_constraints(fields.dof_handler, constraints);
+  constraints.close();
+  dealii::DoFTools::make_sparsity_pattern(fields.dof_handler, pattern, constraints, true,
+                                          fields.triangulation.locally_owned_subdomain());
+  contacts.add_to(pattern);
+  return make_matrix_of(fields, pattern);
+}
+
+}  // namespace
+
+template <int dim>
+Matrix make_matrix(const Fields<dim>& fields, const ContactFaces<dim>& contacts) {
+  const bool hanging = dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) > 0;
+  if (hanging || !contacts.empty()) return make_matrix_with_couplings(fields, contacts);
+  const auto n_owned = static_cast<int>(fields.owned.n_elements());
+  const unsigned n_dofs = fields.element.n_dofs_per_cell();
+  const std::vector<PetscInt> numbers = global_numbers(fields);
+  std::vector<PetscInt> row_starts{0}, columns;
+  {
+    const std::vector<int> nodes = nodes_of_cells(fields);
+    const CellsOfNodes touching(nodes, n_dofs, n_owned);
+    std::vector<int> last_row(numbers.size(), -1);  // in which each node was seen last
+    row_starts.reserve(static_cast<std::size_t>(n_owned) + 1);
+    for (int row = 0; row < n_owned; ++row) {
+      const auto r = static_cast<std::size_t>(row);
+      for (std::size_t k = touching.begin[r]; k < touching.begin[r + 1]; ++k)
+        for (unsigned i = 0; i < n_dofs; ++i) {
+          const auto node = static_cast<std::size_t>(nodes[std::size_t{touching.cells[k]} * n_dofs + i]);
+          if (last_row[node] == row) continue;
+          last_row[node] = row;
+          columns.push_back(numbers[node]);
+        }
+      std::sort(columns.begin() + row_starts.back(), columns.end());
+      row_starts.push_back(static_cast<PetscInt>(columns.size()));
+    }
+  }
+  return zero_matrix(fields, numbers, row_starts, columns);
+}
+
+template <int dim>
+Matrix make_matrix_of(const Fields<dim>& fields, dealii::DynamicSparsityPattern& pattern) {
+  dealii::SparsityTools::distribute_sparsity_pattern(pattern, fields.owned, fields.communicator, fields.relevant);
+  std::vector<PetscInt> row_starts{0}, columns;
+  for (const auto row : fields.owned) {
+    const auto n = pattern.row_length(row);
+    for (unsigned c = 0; c < n; ++c) columns.push_back(static_cast<PetscInt>(pattern.column_number(row, c)));
+    row_starts.push_back(static_cast<PetscInt>(columns.size()));
+  }
+  return zero_matrix(fields, global_numbers(fields), row_starts, columns);
+}
+
+template Matrix make_matrix<2>(const Fields<2>&, const ContactFaces<2>&);
+template Matrix make_matrix<3>(const Fields<3>&, const ContactFaces<3>&);
+template Matrix make_matrix_of<2>(const Fields<2>&, dealii::DynamicSparsityPattern&);
+template Matrix make_matrix_of<3>(const Fields<3>&, dealii::DynamicSparsityPattern&);
+
+}  // namespace joulet

@@ -1,0 +1,41 @@
+#include <joulet/fem/state/coupled_state.h>
+
+namespace joulet {
+
+namespace {
+
+template <class VectorPointer, class State>
+std::vector<VectorPointer> collect(State& state) {
+  std::vector<VectorPointer> result;
+  for_each_part(
+      state, [&](const StatePart&, auto& vector) { result.push_back(&vector); }, [](const StatePart&, auto&) {});
+  return result;
+}
+
+}  // namespace
+
+std::vector<Vector*> nodal_vectors(CoupledState& state) { return collect<Vector*>(state); }
+std::vector<const Vector*> nodal_vectors(const CoupledState& state) { return collect<const Vector*>(state); }
+
+// In the innermost loop of a step: the parts without their names.
+void CoupledState::add(double factor, const CoupledState& other) {
+  temperature.add(factor, other.temperature);
+  reduced_time.add(factor, other.reduced_time);
+  if (unit_potential.size() > 0) unit_potential.add(factor, other.unit_potential);
+  for (std::size_t i = 0; i < progress.size(); ++i) progress[i].add(factor, other.progress[i]);
+  for (std::size_t i = 0; i < pressures.size(); ++i) pressures[i].add(factor, other.pressures[i]);
+  for (std::size_t i = 0; i < control.size(); ++i) control[i] += factor * other.control[i];
+  for (std::size_t i = 0; i < n_flows; ++i) energy[i] += factor * other.energy[i];
+}
+
+void CoupledState::scale(double factor) {
+  temperature *= factor;
+  reduced_time *= factor;
+  if (unit_potential.size() > 0) unit_potential *= factor;
+  for (Vector& v : progress) v *= factor;
+  for (Vector& v : pressures) v *= factor;
+  for (double& c : control) c *= factor;
+  for (double& e : energy) e *= factor;
+}
+
+}  // namespace joulet

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <joulet/fem/space/fields.h>
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace joulet {
+
+/// What the energy ledger integrates over time, in this order.
+enum class Flow { electrical, lateral, bottom, top, reaction, gas, leads };
+constexpr std::size_t n_flows = 7;
+using FlowArray = std::array<double, n_flows>;
+
+/// How time integration treats a part of the state.
+enum class PartKind {
+  differential,  ///< an unknown with a rate
+  algebraic,     ///< an unknown without one: it follows from the others at each instant
+  local,         ///< an unknown with a rate, coupled within its node only: eliminated there
+  scalar,        ///< one number of the whole, of the supply's control
+  integral,      ///< a flow integrated over time; nothing depends on it
+};
+
+/// The unknowns of the time integration: the one list of them. Time stepping, error norms, the move to another mesh and
+/// whoever saves or loads a state go through `for_each_part`.
+struct CoupledState {
+  Vector temperature;            ///< K
+  Vector reduced_time;           ///< theta = integral of k dt, 1; conversion = g^-1(theta); 0 with a mechanism
+  Vector unit_potential;         ///< electric potential for one volt at the terminals, 1; empty where it stands still
+  std::vector<Vector> progress;  ///< variables of a mechanism, 1
+  /// Of the gas in the pores, Pa, as the linear system predicts them; the balance of the gas corrects them.
+  std::vector<Vector> pressures;
+  std::array<double, 2> control{};  ///< TemperatureRegulator::Unknowns
+  FlowArray energy{};               ///< J since t = 0, as Flow; gas: its sensible heat
+
+  void add(double factor, const CoupledState& other);
+  void scale(double factor);
+};
+
+/// One part of a state.
+struct StatePart {
+  std::string name, unit;
+  PartKind kind;
+};
+
+/// Calls `nodal(part, vector)` for every nodal vector and `numbers(part, array)` for every set of numbers.
+template <class State, class Nodal, class Numbers>
+void for_each_part(State& state, Nodal&& nodal, Numbers&& numbers) {
+  nodal(StatePart{"temperature", "K", PartKind::differential}, state.temperature);
+  nodal(StatePart{"reduced_time", "1", PartKind::local}, state.reduced_time);
+  if (state.unit_potential.size() > 0)
+    nodal(StatePart{"unit_potential", "1", PartKind::algebraic}, state.unit_potential);
+  for (std::size_t i = 0; i < state.progress.size(); ++i)
+    nodal(StatePart{"progress_" + std::to_string(i), "1", PartKind::local}, state.progress[i]);
+  for (std::size_t i = 0; i < state.pressures.size(); ++i)
+    nodal(StatePart{"pressure_" + std::to_string(i), "Pa", PartKind::algebraic}, state.pressures[i]);
+  numbers(StatePart{"control", "J", PartKind::scalar}, state.control);
+  numbers(StatePart{"energy", "J", PartKind::integral}, state.energy);
+}
+
+/// The nodal vectors of a state, in the order of `for_each_part`.
+std::vector<Vector*> nodal_vectors(CoupledState& state);
+std::vector<const Vector*> nodal_vectors(const CoupledState& state);
+
+}  // namespace joulet

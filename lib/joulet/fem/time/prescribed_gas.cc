@@ -1,0 +1,147 @@
+#include <joulet/base/error.h>
+#include <joulet/fem/nodal/extent_errors.h>
+#include <joulet/fem/time/prescribed_gas.h>
+#include <joulet/fem/space/progress_view.h>
+#include <joulet/problem/problem.h>
+
+#include <deal.II/base/mpi.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace joulet {
+
+namespace {
+
+/// As in Step: error of the conversion per unit of time.tolerance.
+constexpr double conversion_weight = 0.3;
+
+}  // namespace
+
+template <int dim>
+void PrescribedGas<dim>::State::add(double factor, const State& other) {
+  for (std::size_t v = 0; v < progress.size(); ++v) progress[v].add(factor, other.progress[v]);
+  shift += factor * other.shift;
+}
+
+template <int dim>
+void PrescribedGas<dim>::State::scale(double factor) {
+  for (Vector& v : progress) v *= factor;
+  shift *= factor;
+}
+
+template <int dim>
+PrescribedGas<dim>::PrescribedGas(const Fields<dim>& fields, const Matrix& pattern, Region<dim>& pellet,
+                                  PoreGas<dim>& gas, NodalLaws& laws, bool direct, const Problem& problem)
+    : fields_(fields),
+      problem_(problem),
+      pellet_(pellet),
+      gas_(gas),
+      laws_(laws),
+      tangent_(gas, pattern, direct),
+      base_(fields.vector()),
+      shifted_(fields.vector()),
+      ghosted_(fields.ghosted_vector()),
+      uniform_(fields.vector()) {}
+
+template <int dim>
+void PrescribedGas<dim>::evaluate(const State& y, bool derivatives) {
+  shifted_ = base_;
+  shifted_.add(y.shift);
+  fields_.read(shifted_, ghosted_);
+  const OwnedRead T(shifted_);
+  const ProgressView<OwnedRead> variables(y.progress);
+  gas_.update(ghosted_,
+              {fields_.owned.n_elements(), T.data(), variables.data(), nullptr, pellet_.contains().data(), nullptr},
+              derivatives);
+}
+
+template <int dim>
+void PrescribedGas<dim>::residual(double, const State& y, const State& z, State& f) {
+  evaluate(y, false);
+  f.shift = z.shift - slope_;
+  const NodalMechanism& laws = *laws_.mechanism();
+  const ProgressView<OwnedRead> rate(z.progress);
+  ProgressWrite result(f.progress);
+  for (std::size_t i = 0; i < laws.conversion.size(); ++i)
+    for (std::size_t v = 0; v < laws.n_variables(); ++v)
+      result[v][i] = rate[v][i] - laws.rate[i * laws.n_variables() + v];
+}
+
+template <int dim>
+void PrescribedGas<dim>::linearise(double, const State& y, const State&, double h_gamma) {
+  h_gamma_ = h_gamma;
+  evaluate(y, true);
+  const NodalMechanism& laws = *laws_.mechanism();
+  // The balance of heat is not solved for.
+  const std::vector<double> standing(laws.conversion.size(), 0.);
+  std::vector<double> unused(laws.conversion.size());
+  elimination_.linearise(laws, standing.data(), h_gamma, {unused.data(), unused.data()}, &gas_.source().pressures());
+  tangent_.freeze(laws, elimination_);
+}
+
+template <int dim>
+void PrescribedGas<dim>::solve(const State& r_y, const State& r_z, State& u_y, State& u_z) {
+  u_y.shift = h_gamma_ * (r_y.shift + r_z.shift);
+  u_z.shift = r_z.shift;
+  u_y.progress = r_y.progress;
+  for (std::size_t v = 0; v < u_y.progress.size(); ++v) u_y.progress[v].add(1., r_z.progress[v]);
+  uniform_ = u_y.shift;
+  elimination_.force(tangent_.respond(&uniform_, &u_y.progress), u_y.progress);
+  elimination_.solve(uniform_, u_y.progress);
+  u_z.progress = u_y.progress;
+  for (std::size_t v = 0; v < u_y.progress.size(); ++v) {
+    u_z.progress[v] *= 1 / h_gamma_;
+    u_z.progress[v].add(-1., r_y.progress[v]);
+  }
+}
+
+template <int dim>
+double PrescribedGas<dim>::error_norm() const {
+  double square = 0;
+  for (const double error : extent_errors(*laws_.mechanism(), rosenbrock_.y_end.progress, rosenbrock_.error().progress))
+    square += std::pow(error / (problem_.time.tolerance * conversion_weight), 2);
+  return std::sqrt(dealii::Utilities::MPI::sum(square, fields_.communicator) /
+                   static_cast<double>(fields_.dof_handler.n_dofs()));
+}
+
+template <int dim>
+std::variant<double, Rejection> PrescribedGas<dim>::attempt(double time, double longest, double slope,
+                                                            Vector& temperature, std::vector<Vector>& progress) {
+  base_ = temperature;
+  slope_ = slope;
+  State y{progress, 0}, z{progress, slope};
+  evaluate(y, false);
+  {
+    const NodalMechanism& laws = *laws_.mechanism();
+    ProgressWrite rate(z.progress);
+    for (std::size_t i = 0; i < laws.conversion.size(); ++i)
+      for (std::size_t v = 0; v < laws.n_variables(); ++v) rate[v][i] = laws.rate[i * laws.n_variables() + v];
+  }
+  if (next_dt_ == 0) next_dt_ = problem_.time.initial_step.value_or(0.01 * longest);
+  const double wanted = std::min(next_dt_, problem_.time.maximum_step.value_or(longest));
+  const double dt = StepSizeControl::fit(wanted, longest);
+  rosenbrock_.attempt(*this, time, dt, y, z);
+  const double error = error_norm();
+  if (!(error <= 1)) {
+    next_dt_ = std::isfinite(error) ? control_.after_rejected(dt, error) : 0.2 * dt;
+    if (next_dt_ < 1e-12 * std::max(1., problem_.time.end))
+      throw SolverError(
+          fmt::format("At {:.6g} s the time step fell to {:.2g} s: the error of the conversion stays {:.3g} "
+                      "times the tolerance. Loosen time.tolerance.",
+                      time, next_dt_, error));
+    return Rejection{time, dt, next_dt_, fmt::format("error of the conversion {:.3g} times the tolerance", error)};
+  }
+  temperature.add(slope * dt);
+  progress = rosenbrock_.y_end.progress;
+  next_dt_ = control_.after_accepted(dt, error);
+  if (dt >= longest && dt < wanted) next_dt_ = std::max(next_dt_, wanted);
+  return dt;
+}
+
+template class PrescribedGas<2>;
+template class PrescribedGas<3>;
+
+}  // namespace joulet

@@ -1,0 +1,252 @@
+#include <joulet/base/error.h>
+#include <joulet/fem/nodal/extent_errors.h>
+#include <joulet/fem/space/local_view.h>
+#include <joulet/fem/time/step.h>
+#include <joulet/problem/problem.h>
+#include <joulet/problem/make_supply.h>
+
+#include <deal.II/base/mpi.h>
+
+#include <boost/math/quadrature/gauss_kronrod.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace joulet {
+
+namespace {
+
+/// Error of the conversion per unit of time.tolerance. 0.15 points of conversion follow a degree near the end of the
+/// published run, so that this weight asks both fields for about the same step.
+constexpr double conversion_weight = 0.3;
+
+}  // namespace
+
+template <int dim>
+Step<dim>::Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem<dim>& system)
+    : state(system.initial_state()),
+      rate(state),
+      fields_(fields),
+      problem_(problem),
+      system_(system),
+      breakpoints_(make_supply(problem).breakpoints(problem.time.end)) {
+  if (!problem.thermal.prescribed.empty()) {
+    state.temperature = prescribed_temperature(0);
+    prescribed_gas_ = system.make_prescribed_gas(problem);
+  }
+  auto& regulator = system.regulator();
+  if (regulator.active())
+    state.control = regulator.start(regulator.measure(state.temperature), problem.supply.pid.initial_power);
+  rate.scale(0);
+}
+
+template <int dim>
+std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double target) {
+  if (!problem_.thermal.prescribed.empty()) return follow_prescribed_temperature(target);
+  const auto next_breakpoint = std::upper_bound(breakpoints_.begin(), breakpoints_.end(), time);
+  if (next_breakpoint != breakpoints_.end()) target = std::min(target, *next_breakpoint);
+  if (restart_) start();
+  if (next_dt_ == 0) next_dt_ = first_step(target - time);
+  const double remaining = target - time;
+  const double wanted = std::min(next_dt_, problem_.time.maximum_step.value_or(remaining));
+  const double dt = StepSizeControl::fit(wanted, remaining);
+  const bool lands = dt >= remaining;
+  const double end = lands ? target : time + dt;
+
+  system_.set_step_end(end);
+  rosenbrock_.attempt(system_, time, dt, state, rate);
+  bool conversion_leads = false;
+  const double error = error_norm(conversion_leads);
+  if (!(error <= 1)) {
+    next_dt_ = std::isfinite(error) ? control_.after_rejected(dt, error) : 0.2 * dt;
+    if (next_dt_ < 1e-12 * std::max(1., problem_.time.end))
+      throw SolverError(fmt::format("At {:.6g} s the time step fell to {:.2g} s: the error of the {} stays {:.3g} times "
+                                    "the tolerance. Loosen time.tolerance or look for a runaway.",
+                                    time, next_dt_, conversion_leads ? "conversion" : "temperature", error));
+    return Rejection{time, dt, next_dt_,
+                     fmt::format("error of the {} {:.3g} times the tolerance",
+                                 conversion_leads ? "conversion" : "temperature", error)};
+  }
+  if (const auto refusal = check_regulation(dt)) return *refusal;
+  if (!problem_.stops.empty()) before_ = Memory{time, state, rate, dt};
+  state = rosenbrock_.y_end;
+  rate = rosenbrock_.z_end;
+  time = end;
+  next_dt_ = control_.after_accepted(dt, error);
+  // A step cut short to land says little about the step that the solution would bear.
+  if (lands && dt < wanted) next_dt_ = std::max(next_dt_, wanted);
+  restart_ = restart_ || std::binary_search(breakpoints_.begin(), breakpoints_.end(), time);
+  return Accepted{dt};
+}
+
+template <int dim>
+void Step<dim>::start() {
+  if (!problem_.thermal.prescribed.empty()) return;
+  system_.set_step_end(std::numeric_limits<double>::infinity());
+  system_.make_consistent(time, state);
+  choose_mode();
+  rate = system_.consistent_rate(time, state);
+  control_.restart();
+  next_dt_ = 0;
+  restart_ = false;
+}
+
+template <int dim>
+void Step<dim>::resume(const Step& before, CoupledState on_this_mesh) {
+  time = before.time;
+  state = std::move(on_this_mesh);
+  control_ = before.control_;
+  next_dt_ = before.next_dt_;
+  restart_ = before.restart_;
+  system_.regulator().mode = before.system_.regulator().mode;
+  system_.make_consistent(time, state);
+  if (restart_) return;
+  system_.set_step_end(std::numeric_limits<double>::infinity());
+  rate = system_.consistent_rate(time, state);
+}
+
+template <int dim>
+void Step<dim>::undo() {
+  time = before_->time;
+  state = before_->state;
+  rate = before_->rate;
+  next_dt_ = before_->next_dt;
+  restart_ = false;
+}
+
+/// How far the pyrometer is below the set-point, K.
+template <int dim>
+double Step<dim>::control_error(double at, const CoupledState& y) {
+  return system_.setpoint(at) - system_.regulator().measure(y.temperature);
+}
+
+template <int dim>
+void Step<dim>::choose_mode() {
+  using Mode = TemperatureRegulator::Mode;
+  auto& regulator = system_.regulator();
+  if (!regulator.ideal()) return;
+  const double error = control_error(time, state), tolerance = problem_.time.tolerance * system_.setpoint(time);
+  regulator.mode = error > tolerance ? Mode::full : error < -tolerance ? Mode::off : Mode::holding;
+  if (regulator.mode != Mode::holding) return;
+  const double power = system_.consistent_rate(time, state).control[0];
+  if (power < 0)
+    regulator.mode = Mode::off;
+  else if (system_.operating_point().limit != SupplyLimit::none)
+    regulator.mode = Mode::full;
+}
+
+template <int dim>
+std::optional<Rejection> Step<dim>::check_regulation(double dt) {
+  using Mode = TemperatureRegulator::Mode;
+  auto& regulator = system_.regulator();
+  if (!regulator.ideal()) return std::nullopt;
+  const auto again = [&](Mode mode, const char* reason) {
+    regulator.mode = mode;
+    rate = system_.consistent_rate(time, state);
+    next_dt_ = dt;
+    return Rejection{time, dt, next_dt_, reason};
+  };
+  if (regulator.mode == Mode::holding) {
+    if (rosenbrock_.z_end.control[0] < 0) return again(Mode::off, "the set-point falls faster than the pellet can cool");
+    if (system_.operating_point().limit != SupplyLimit::none)
+      return again(Mode::full, "a limit of the supply keeps it from following the set-point");
+    return std::nullopt;
+  }
+  // On the way to the set-point: a step ends there, and not beyond.
+  const double sign = regulator.mode == Mode::full ? 1 : -1;
+  const double before = sign * control_error(time, state), after = sign * control_error(time + dt, rosenbrock_.y_end);
+  const double tolerance = problem_.time.tolerance * system_.setpoint(time + dt);
+  if (after > tolerance) return std::nullopt;
+  if (after >= -tolerance) {
+    restart_ = true;
+    return std::nullopt;
+  }
+  if (before <= tolerance) return again(Mode::holding, "the set-point is reached");
+  next_dt_ = dt * before / (before - after);
+  return Rejection{time, dt, next_dt_, "the step would pass the set-point"};
+}
+
+template <int dim>
+double Step<dim>::first_step(double remaining) const {
+  if (problem_.time.initial_step) return std::min(*problem_.time.initial_step, remaining);
+  // Hairer & Wanner, Solving ODEs I, II.4: a hundredth of the time in which the state would change by its own size.
+  const double speed = rate.temperature.l2_norm(), size = state.temperature.l2_norm();
+  return speed > 0 ? std::min(0.01 * size / speed, remaining) : 0.01 * remaining;
+}
+
+template <int dim>
+double Step<dim>::error_norm(bool& conversion_leads) const {
+  const double tolerance = problem_.time.tolerance;
+  const auto& model = system_.laws().model();
+  const bool mechanism = system_.laws().mechanism() != nullptr;
+  const std::vector<double> extent_error = mechanism ? extent_errors(*system_.laws().mechanism(), rosenbrock_.y_end.progress, rosenbrock_.error().progress)
+                : std::vector<double>();
+  const CoupledState& error = rosenbrock_.error();
+  std::array<double, 2> local{}, sums{};
+  {
+    const OwnedRead t(state.temperature), dt(error.temperature), theta(rosenbrock_.y_end.reduced_time),
+        dtheta(error.reduced_time);
+    for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+      const double relative = dt[i] / (tolerance * std::abs(t[i]));
+      const double conversion =
+          (mechanism ? extent_error[i] : model.slope(theta[i]) * dtheta[i]) / (tolerance * conversion_weight);
+      local[0] += relative * relative;
+      local[1] += conversion * conversion;
+    }
+  }
+  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local.data(), 2), fields_.communicator,
+                              dealii::ArrayView<double>(sums.data(), 2));
+  conversion_leads = sums[1] > sums[0];
+  return std::sqrt(std::max(sums[0], sums[1]) / static_cast<double>(fields_.dof_handler.n_dofs()));
+}
+
+template <int dim>
+double Step<dim>::prescribed_temperature(double at) const {
+  const auto& points = problem_.thermal.prescribed;
+  auto after = std::find_if(points.begin(), points.end(), [at](const auto& p) { return p.time > at; });
+  if (after == points.begin()) return points.front().temperature;
+  if (after == points.end()) return points.back().temperature;
+  const auto before = after - 1;
+  return before->temperature +
+         (after->temperature - before->temperature) * (at - before->time) / (after->time - before->time);
+}
+
+/// The reduced time is a plain integral: adaptive quadrature to near round-off, one smooth piece at a time.
+template <int dim>
+std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::follow_prescribed_temperature(double target) {
+  for (const auto& point : problem_.thermal.prescribed)
+    if (point.time > time) target = std::min(target, point.time);
+  if (!problem_.stops.empty()) before_ = Memory{time, state, rate, next_dt_};
+  if (system_.laws().mechanism() && !prescribed_gas_) {
+    const double before = std::exchange(time, target);
+    state.temperature = prescribed_temperature(time);
+    advance_mechanism(before, time);
+    return Accepted{time - before};
+  }
+  if (prescribed_gas_) {
+    const double slope = (prescribed_temperature(target) - prescribed_temperature(time)) / (target - time);
+    const auto outcome = prescribed_gas_->attempt(time, target - time, slope, state.temperature, state.progress);
+    if (const auto* rejection = std::get_if<Rejection>(&outcome)) return *rejection;
+    const double dt = std::get<double>(outcome);
+    time = dt < target - time ? time + dt : target;
+    state.temperature = prescribed_temperature(time);
+    return Accepted{dt};
+  }
+  const auto k = [this](double t) { return system_.laws().arrhenius().rate(prescribed_temperature(t)); };
+  const double increment =
+      boost::math::quadrature::gauss_kronrod<double, 31>::integrate(k, time, target, 15, 1e-13);
+  const double dt = target - time;
+  time = target;
+  state.temperature = prescribed_temperature(time);
+  state.reduced_time.add(increment);
+  rate.reduced_time = system_.laws().arrhenius().rate(prescribed_temperature(time));
+  return Accepted{dt};
+}
+
+template class Step<2>;
+template class Step<3>;
+
+}  // namespace joulet

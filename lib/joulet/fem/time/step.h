@@ -1,0 +1,68 @@
+#pragma once
+
+#include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/fem/time/rosenbrock.h>
+#include <joulet/fem/time/time_control.h>
+#include <joulet/results/step_report.h>
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace joulet {
+
+/// Advances the coupled state in time with error control, and keeps what a restart needs: time, state, rates, next step.
+template <int dim>
+class Step {
+public:
+  Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem<dim>& system);
+
+  double time = 0;  ///< s
+  CoupledState state, rate;
+
+  /// Makes the rates consistent with the state: before the first step and after every jump of the supply.
+  void start();
+
+  /// Goes on from where a step on another mesh stands, with its state on this one.
+  void resume(const Step& before, CoupledState on_this_mesh);
+
+  struct Accepted {
+    double dt;
+  };
+  /// Back to where the last accepted step began.
+  void undo();
+
+  /// One attempt that does not pass `target`. Throws SolverError when the step would become too small to go on.
+  std::variant<Accepted, Rejection> attempt(double target);
+
+private:
+  /// For a regulated temperature: the mode that the state asks for, and what the last attempt did to the set-point.
+  void choose_mode();
+  std::optional<Rejection> check_regulation(double dt);
+  double control_error(double at, const CoupledState& y);
+  std::variant<Accepted, Rejection> follow_prescribed_temperature(double target);
+  double prescribed_temperature(double time) const;
+  double first_step(double remaining) const;
+  // With a mechanism (step_mechanism.cc).
+  void advance_mechanism(double from, double to);
+  /// Weighted error of the last attempt; `conversion_leads` says which field asks for the smaller step.
+  double error_norm(bool& conversion_leads) const;
+
+  const Fields<dim>& fields_;
+  const Problem& problem_;
+  CoupledSystem<dim>& system_;
+  RosenbrockStep<CoupledSystem<dim>> rosenbrock_;
+  StepSizeControl control_;
+  std::unique_ptr<PrescribedGas<dim>> prescribed_gas_;  ///< only under a prescribed temperature
+  std::vector<double> breakpoints_;
+  double next_dt_ = 0;
+  bool restart_ = true;
+  struct Memory {
+    double time;
+    CoupledState state, rate;
+    double next_dt;
+  };
+  std::optional<Memory> before_;  ///< the last accepted step
+};
+
+}  // namespace joulet
