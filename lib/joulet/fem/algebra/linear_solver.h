@@ -27,9 +27,12 @@ struct SolverCost {
 class KrylovSolver {
 public:
   enum class Kind { spd, general };
+  /// What an algebraic multigrid cycle has to stand: one body, coarsened fast, or bodies of very different conductivities
+  /// and contacts between them.
+  enum class Coarsening { fast, careful };
   /// With a hierarchy of coarser meshes: geometric multigrid instead of BoomerAMG, which takes over should that fail.
   KrylovSolver(MPI_Comm communicator, const std::string& name, Kind kind, bool direct, int dim,
-               const Hierarchy& hierarchy = {});
+               const Hierarchy& hierarchy = {}, Coarsening coarsening = Coarsening::fast);
   ~KrylovSolver();
   KrylovSolver(const KrylovSolver&) = delete;
   KrylovSolver& operator=(const KrylovSolver&) = delete;
@@ -71,6 +74,7 @@ private:
   Kind kind_;
   bool direct_, factorises_ = false, geometric_ = false;
   int dim_;
+  Coarsening coarsening_;
   int iterations_when_fresh_ = -1;  ///< iterations with a preconditioner of this very matrix
   bool stale_ = true;               ///< the hierarchy is worn out: rebuild it for the next matrix
   bool set_up_ = false;             ///< for the matrix of now

@@ -90,7 +90,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
       thermal_(fields, geometry_, contacts_, problem),
       electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
       solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
-              hierarchy_of(levels, &Level::thermal)),
+              hierarchy_of(levels, &Level::thermal), coarsening_for(fields.assembly)),
       mass_solver_(fields.communicator, "mass",
                    passive_.empty() ? KrylovSolver::Kind::spd : KrylovSolver::Kind::general, direct_, dim),
       initial_temperature_(problem.thermal.initial_temperature),

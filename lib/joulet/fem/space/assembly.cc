@@ -11,6 +11,10 @@
 
 namespace joulet {
 
+KrylovSolver::Coarsening coarsening_for(const Assembly& assembly) {
+  return assembly.bodies.size() > 1 ? KrylovSolver::Coarsening::careful : KrylovSolver::Coarsening::fast;
+}
+
 void add_local_matrix(Mat matrix, const HangingNodes& hanging, std::vector<int> nodes, std::vector<double> values) {
   hanging.condense(nodes, values);
   const auto n = static_cast<PetscInt>(nodes.size());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/fem/algebra/checked.h>
+#include <joulet/fem/algebra/linear_solver.h>
 #include <joulet/fem/space/cell_geometry.h>
 #include <joulet/fem/space/local_view.h>
 #include <joulet/fem/algebra/matrix.h>
@@ -17,6 +18,9 @@ namespace joulet {
 class Property;
 template <int dim>
 class ContactFaces;
+
+/// A lone pellet is coarsened fast.
+KrylovSolver::Coarsening coarsening_for(const Assembly& assembly);
 
 /// Creates the matrix of the space: pattern of the elements and of the contacts, entries zero, local numbering attached.
 template <int dim>

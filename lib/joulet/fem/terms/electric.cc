@@ -25,7 +25,7 @@ Electric<dim>::Electric(const Fields<dim>& fields, const CellGeometry<dim>& geom
       low_order_(low_order),
       direct_(direct),
       solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim,
-              hierarchy_of(levels, &Level::electric)),
+              hierarchy_of(levels, &Level::electric), coarsening_for(fields.assembly)),
       fixed_values_(fields.vector()),
       unit_potential_(fields.ghosted_vector()),
       joule_load_(fields.vector()),
