@@ -30,8 +30,7 @@ std::optional<PowerFeedback> CoupledSystem<dim>::power_feedback(double t, const 
   const double mean = pellet_.node_volumes() * warming / pellet_.volume();
 
   // The potential is stationary for the conductance: its change adds nothing.
-  work2_ = 0.;
-  const double d_conductance = electric_tangent_->conductance_change(warming, work2_, nullptr);
+  const double d_conductance = electric_tangent_->conductance_dtemperature() * warming;
   const double by_supply = 1 + 2 * conductance * operating_point_.d_voltage_d_conductance / operating_point_.voltage;
   return PowerFeedback{d_conductance / conductance / mean, 1 / (mean * power), by_supply};
 }

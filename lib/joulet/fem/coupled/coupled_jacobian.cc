@@ -32,21 +32,24 @@ void CoupledSystem<dim>::linearise(double t, const State& y, const State& z, dou
   tangent_temperature_ = temperature_;
   tangent_point_ = operating_point_;
   tangent_conductance_ = electric_.conductance();
-  set_blocks();
+  square_slope_ = electric_tangent_ ? 2 * tangent_point_.voltage * tangent_point_.d_voltage_d_conductance : 0;
   if (update_.temperature.size() == 0) {
     update_ = rhs_ = make_fields();
-    supply_response_ = make_fields();
+    supply_response_ = conductance_gradient_ = make_fields();
   }
-  square_slope_ = electric_tangent_ ? 2 * tangent_point_.voltage * tangent_point_.d_voltage_d_conductance : 0;
+  if (electric_tangent_) set_conductance_gradient();
+  set_blocks();
   if (regulator_.active())
     regulator_.linearise(y.control, z.control, setpoint(t), regulator_.measure(y.temperature), operating_point_, h_gamma,
                          steady_);
-  if (square_slope_ == 0 && !regulator_.active()) return;
+  // An iteration takes the border into its operator.
+  if (!regulator_.active() && (square_slope_ == 0 || !direct_)) return;
   NodalFields heat = make_fields();
   heat.temperature = electric_.unit_joule_load();
   hold_fixed_rows(heat.temperature);
   solve_at_constant_voltage(heat, supply_response_);
-  conductance_response_ = electric_tangent_ ? conductance_change(supply_response_, nullptr) : 0;
+  if (direct_ && square_slope_ != 0)
+    supply_response_.scale(1 / (1 - square_slope_ * conductance_change(supply_response_, nullptr)));
 }
 
 /// The fields of the block system: temperature, potential, pressures.
@@ -84,15 +87,46 @@ void CoupledSystem<dim>::set_blocks() {
     for (std::size_t k = 0; k < n_pressures; ++k) blocks[i][first_pressure + k] = gas_tangent_->balance_dpressure(p, k);
   }
   BlockSolver::Extra extra;
-  if (thermal_.enclosure())
-    extra = [this](const std::vector<Vec>& x, const std::vector<Vec>& y) {
-      checked(VecCopy(x[0], work2_));
-      fields_.read(work2_, dx_ghosted_);
-      checked(VecSet(work2_, 0));
-      thermal_.add_enclosure_change(dx_ghosted_, work2_);
-      checked(VecAXPY(y[0], 1, work2_));
-    };
+  if (thermal_.enclosure() || (square_slope_ != 0 && !direct_))
+    extra = [this](const std::vector<Vec>& x, const std::vector<Vec>& y) { add_what_no_block_holds(x, y); };
   block_solver_->set(std::move(blocks), std::move(of), std::move(extra));
+}
+
+/// Radiation between surfaces, and for an iterative solution the voltage that follows the conductance.
+template <int dim>
+void CoupledSystem<dim>::add_what_no_block_holds(const std::vector<Vec>& x, const std::vector<Vec>& y) {
+  if (thermal_.enclosure()) {
+    checked(VecCopy(x[0], work2_));
+    fields_.read(work2_, dx_ghosted_);
+    checked(VecSet(work2_, 0));
+    thermal_.add_enclosure_change(dx_ghosted_, work2_);
+    checked(VecAXPY(y[0], 1, work2_));
+  }
+  if (direct_ || square_slope_ == 0) return;
+  std::vector<Vec> gradient{conductance_gradient_.temperature, conductance_gradient_.potential};
+  for (const Vector& by_pressure : conductance_gradient_.pressures) gradient.push_back(by_pressure);
+  double d_conductance = 0;
+  for (std::size_t f = 0; f < x.size(); ++f) {
+    PetscScalar part;
+    checked(VecDot(gradient[f], x[f], &part));
+    d_conductance += part;
+  }
+  checked(VecAXPY(y[0], -square_slope_ * d_conductance, electric_tangent_->unit_joule_load()));
+}
+
+/// With what the conversion adds that follows temperature and pressures.
+template <int dim>
+void CoupledSystem<dim>::set_conductance_gradient() {
+  conductance_gradient_.temperature = electric_tangent_->conductance_dtemperature();
+  conductance_gradient_.potential = electric_tangent_->conductance_dpotential();
+  const Vector* by_conversion = electric_tangent_->conductance_dconversion();
+  if (steady_ || !by_conversion) return;
+  checked(VecPointwiseMult(work2_, conversion_dtemperature_, *by_conversion));
+  conductance_gradient_.temperature.add(1., work2_);
+  for (std::size_t p = 0; p < conductance_gradient_.pressures.size(); ++p) {
+    elimination_.conversion_by_pressure(p, work2_);
+    checked(VecPointwiseMult(conductance_gradient_.pressures[p], work2_, *by_conversion));
+  }
 }
 
 template <int dim>
@@ -116,33 +150,28 @@ void CoupledSystem<dim>::solve_at_constant_voltage(const NodalFields& rhs, Nodal
 
 template <int dim>
 double CoupledSystem<dim>::conductance_change(const NodalFields& x, const Vector* d_conversion) {
-  if (steady_ || !follows_conversion())
-    return electric_tangent_->conductance_change(x.temperature, x.potential, d_conversion);
-  if (d_conversion)
-    dx_ = *d_conversion;
-  else
-    dx_ = 0.;
-  add_conversion_change(x, dx_);
-  return electric_tangent_->conductance_change(x.temperature, x.potential, &dx_);
-}
-
-template <int dim>
-void CoupledSystem<dim>::add_conversion_change(const NodalFields& x, Vector& d_conversion) {
-  checked(VecPointwiseMult(work2_, conversion_dtemperature_, x.temperature));
-  d_conversion.add(1., work2_);
-  if (x.pressures.empty()) return;
-  elimination_.pressure_conversion(x.pressures, work2_);
-  d_conversion.add(1., work2_);
+  double change = conductance_gradient_.temperature * x.temperature + conductance_gradient_.potential * x.potential;
+  for (std::size_t p = 0; p < x.pressures.size(); ++p)
+    change += conductance_gradient_.pressures[p] * x.pressures[p];
+  const Vector* by_conversion = electric_tangent_->conductance_dconversion();
+  return d_conversion && by_conversion ? change + *by_conversion * *d_conversion : change;
 }
 
 /// V^2 follows the conductance by a number c: J = A - c q g^T with the Joule heat q of one volt and the gradient g of the
-/// conductance, solved with A alone (Sherman & Morrison, Ann. Math. Stat. 21 (1950) 124).
+/// conductance. A factorisation knows A alone (Sherman & Morrison, Ann. Math. Stat. 21 (1950) 124).
 template <int dim>
-void CoupledSystem<dim>::solve_fields(const NodalFields& rhs, const Vector* d_conversion, NodalFields& x) {
+void CoupledSystem<dim>::solve_fields(NodalFields& rhs, const Vector* d_conversion, NodalFields& x) {
+  if (square_slope_ == 0) return solve_at_constant_voltage(rhs, x);
+  if (!direct_) {
+    const Vector* by_conversion = electric_tangent_->conductance_dconversion();
+    if (d_conversion && by_conversion) {
+      rhs.temperature.add(square_slope_ * (*by_conversion * *d_conversion), electric_tangent_->unit_joule_load());
+      hold_fixed_rows(rhs.temperature);
+    }
+    return solve_at_constant_voltage(rhs, x);
+  }
   solve_at_constant_voltage(rhs, x);
-  if (square_slope_ == 0) return;
-  const double square = square_slope_ * conductance_change(x, d_conversion) / (1 - square_slope_ * conductance_response_);
-  x.add(square, supply_response_);
+  x.add(square_slope_ * conductance_change(x, d_conversion), supply_response_);
 }
 
 template <int dim>
@@ -172,11 +201,6 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
   read_state(y, true);
   update_supply(t, y, z);
   if (field_acts()) update_field(y, true);
-  if (throttled() && !steady_) {
-    base_pressures_ = gas_->solution();
-    base_prediction_ = y.pressures;
-    has_base_pressures_ = true;
-  }
   thermal_.tangent(temperature_, conversion_, tangent_);
 
   jacobian_ = tangent_.petsc();
@@ -302,7 +326,7 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
   checked(MatMult(pellet_.mass().petsc(), work_, rhs_.temperature));
   for (auto& passive : passive_) passive.add_rate_column(r_y.temperature, rhs_.temperature);
   if (electric_tangent_) rhs_.potential = r_z.unit_potential;
-  for (Vector& balance : rhs_.pressures) balance = 0.;
+  for (std::size_t i = 0; i < rhs_.pressures.size(); ++i) rhs_.pressures[i] = r_z.pressures[i];
   if (follows_conversion()) add_forced_conversion(u_y);
   if (throttled()) gas_tangent_->subtract_forced(u_y.progress, rhs_.pressures);
   known_ = rhs_.temperature;  // what the storage and the reaction bring to the balance without the change of temperature
@@ -313,7 +337,7 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
   const double d_square_regulated = add_regulation(r_y, r_z, update_, u_y, u_z);
 
   u_y.temperature = update_.temperature;
-  if (integrates_potential()) {
+  if (integrates_potential(u_y)) {
     u_y.unit_potential = update_.potential;
     u_z.unit_potential = 0.;  // it has no rate
   }
@@ -392,11 +416,11 @@ template <int dim>
 double CoupledSystem<dim>::add_regulation(const State& r_y, const State& r_z, NodalFields& x, State& u_y, State& u_z) {
   u_y.control = u_z.control = {};
   if (!regulator_.active()) return 0;
-  const double share = voltage_squared_per_power(tangent_conductance_), gain = 1 / (1 - square_slope_ * conductance_response_);
+  const double share = voltage_squared_per_power(tangent_conductance_);
   const double power =
-      regulator_.solve(regulator_.measure(x.temperature), share * gain * regulator_.measure(supply_response_.temperature),
+      regulator_.solve(regulator_.measure(x.temperature), share * regulator_.measure(supply_response_.temperature),
                        r_y.control, r_z.control, regulator_.measure(r_y.temperature), u_y.control, u_z.control);
-  x.add(share * gain * power, supply_response_);
+  x.add(share * power, supply_response_);
   return share * power;
 }
 

@@ -147,12 +147,12 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
 template <int dim>
 double CoupledSystem<dim>::add_steady_regulation(const State& f, NodalFields& x) {
   if (!regulator_.active()) return 0;
-  const double gain = voltage_squared_per_power(tangent_conductance_) / (1 - square_slope_ * conductance_response_);
+  const double share = voltage_squared_per_power(tangent_conductance_);
   TemperatureRegulator::Unknowns unused{}, change{};
   const double power =
-      regulator_.solve(regulator_.measure(x.temperature), gain * regulator_.measure(supply_response_.temperature), {},
+      regulator_.solve(regulator_.measure(x.temperature), share * regulator_.measure(supply_response_.temperature), {},
                        f.control, 0, unused, change);
-  x.add(gain * power, supply_response_);
+  x.add(share * power, supply_response_);
   return power;
 }
 

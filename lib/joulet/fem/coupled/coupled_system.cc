@@ -71,6 +71,12 @@ void NodalFields::add(double factor, const NodalFields& other) {
   for (std::size_t i = 0; i < pressures.size(); ++i) pressures[i].add(factor, other.pressures[i]);
 }
 
+void NodalFields::scale(double factor) {
+  temperature *= factor;
+  if (potential.size() > 0) potential *= factor;
+  for (Vector& pressure : pressures) pressure *= factor;
+}
+
 template <int dim>
 CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& problem, const Levels& levels)
     : fields_(fields),
@@ -94,6 +100,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
       mass_solver_(fields.communicator, "mass",
                    passive_.empty() ? KrylovSolver::Kind::spd : KrylovSolver::Kind::general, direct_, dim),
       initial_temperature_(problem.thermal.initial_temperature),
+      transient_(problem.time.analysis == Analysis::transient),
       temperature_(fields.ghosted_vector()),
       conversion_(fields.ghosted_vector()),
       tangent_temperature_(fields.ghosted_vector()),
@@ -114,8 +121,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
   if (follows_conversion() && problem.time.analysis == Analysis::transient) heat_dconversion_ = tangent_.pattern_copy();
   if (throttled()) {
     gas_tangent_ = std::make_unique<PoreGasTangent<dim>>(*gas_, tangent_, direct_);
-    base_pressures_.assign(gas_->n_pressures(), fields.vector());
-    base_prediction_ = base_pressures_;
+    gas_balance_.assign(gas_->n_pressures(), fields.vector());
     for (std::size_t i = 0; i < gas_->n_pressures(); ++i)
       pressure_solvers_.push_back(
           std::make_unique<KrylovSolver>(fields.communicator, "pressure", KrylovSolver::Kind::general, direct_, dim));
@@ -145,9 +151,9 @@ template <int dim>
 CoupledState CoupledSystem<dim>::initial_state() const {
   CoupledState state;
   state.temperature = state.reduced_time = fields_.vector();
-  if (integrates_potential()) state.unit_potential = fields_.vector();
+  if (transient_ && electric_.couples_to_temperature()) state.unit_potential = fields_.vector();
   if (laws_.mechanism()) state.progress.assign(laws_.mechanism()->n_variables(), fields_.vector());
-  if (throttled() && !steady_) state.pressures.assign(gas_->n_pressures(), fields_.vector());
+  if (transient_ && throttled()) state.pressures.assign(gas_->n_pressures(), fields_.vector());
   state.temperature = initial_temperature_;
   for (const auto& fixed : thermal_.fixed_nodes()) set_entries(state.temperature, fixed.rows, fixed.temperature);
   return state;
@@ -155,7 +161,11 @@ CoupledState CoupledSystem<dim>::initial_state() const {
 
 template <int dim>
 void CoupledSystem<dim>::make_consistent(double, State& y) {
-  if (!integrates_potential()) return;
+  if (!y.pressures.empty()) {
+    update_gas(y);
+    y.pressures = gas_->solution();
+  }
+  if (!integrates_potential(y)) return;
   read_state(y, false);
   electric_.update(temperature_, conversion_);
   y.unit_potential = electric_.solution();
@@ -166,9 +176,8 @@ void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
   fields_.read(y.temperature, temperature_);
   const bool reads_conversion = coupled() || follows_conversion();
   if (steady_ && !reads_conversion) return;  // neither storage nor reaction is in the balance
-  if (throttled() && !steady_) {
-    predict_pressures(y);
-    gas_->update(temperature_, GivenView<dim>(*this, y).given(), derivatives);
+  if (!steady_ && !y.pressures.empty()) {
+    gas_->evaluate_at(temperature_, GivenView<dim>(*this, y).given(), y.pressures, derivatives, gas_balance_);
   } else {
     evaluate_laws(y, laws_, derivatives);
   }
@@ -178,19 +187,6 @@ void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
     std::copy(laws_.conversion.begin(), laws_.conversion.end(), alpha.data());
   }
   fields_.read(work_, conversion_);
-}
-
-/// What the state says of the pressures is right up to what their balance added to the prediction at the state that was
-/// linearised last.
-template <int dim>
-void CoupledSystem<dim>::predict_pressures(const State& y) {
-  if (!has_base_pressures_ || y.pressures.empty()) return;
-  std::vector<Vector> prediction = base_pressures_;
-  for (std::size_t i = 0; i < prediction.size(); ++i) {
-    prediction[i].add(1., y.pressures[i]);
-    prediction[i].add(-1., base_prediction_[i]);
-  }
-  gas_->predict(prediction);
 }
 
 template <int dim>
@@ -208,7 +204,7 @@ std::unique_ptr<PrescribedGas<dim>> CoupledSystem<dim>::make_prescribed_gas(cons
 
 template <int dim>
 void CoupledSystem<dim>::update_supply(double t, const State& y, const State& z) {
-  if (integrates_potential() && y.unit_potential.size() > 0) {
+  if (integrates_potential(y)) {
     fields_.read(y.unit_potential, potential_);
     electric_.evaluate(temperature_, conversion_, potential_, current_balance_);
   } else {
@@ -242,10 +238,11 @@ void CoupledSystem<dim>::regulate(double t, const State& y, const State& z, Stat
 template <int dim>
 void CoupledSystem<dim>::switch_on(double t, const State& y) {
   const AssemblyTimer timer(*this);
-  read_state(y, false);
-  if (!regulator_.active()) return update_supply(t, y, y);
-  regulator_.mode = TemperatureRegulator::Mode::holding;
   State guess = y;
+  make_consistent(t, guess);
+  read_state(guess, false);
+  if (!regulator_.active()) return update_supply(t, guess, guess);
+  regulator_.mode = TemperatureRegulator::Mode::holding;
   guess.control[0] = lumped_loss(setpoint(t));
   update_supply(t, y, guess);
 }
@@ -262,8 +259,8 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
   update_supply(t, y, z);
   if (field_acts()) update_field(y, false);
   regulate(t, y, z, f);
-  if (integrates_potential()) f.unit_potential = current_balance_;
-  for (Vector& balance : f.pressures) balance = 0.;  // solved for
+  if (integrates_potential(y)) f.unit_potential = current_balance_;
+  if (!steady_ && !y.pressures.empty()) f.pressures = gas_balance_;
   auto losses = thermal_.residual(temperature_, conversion_, f.temperature);
 
   // Nodal storage and reaction, W/m^3, and the flows that follow from them.

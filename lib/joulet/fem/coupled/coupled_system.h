@@ -27,6 +27,7 @@ struct NodalFields {
   std::vector<Vector> pressures;  ///< Pa; empty without gas that throttles the reaction
 
   void add(double factor, const NodalFields& other);
+  void scale(double factor);
 };
 
 /// Electric, thermal and chemical balance as one implicit system F(t, y, y') = 0 with its exact Jacobian:
@@ -131,8 +132,8 @@ private:
   bool follows_conversion() const;
   /// Whether temperature alone is no closed linear system.
   bool coupled() const { return electric_.couples_to_temperature() || thermal_.enclosure() || throttled(); }
-  /// Whether the potential is an unknown of the time integration.
-  bool integrates_potential() const { return !steady_ && electric_.couples_to_temperature(); }
+  /// Whether the potential is an unknown of this state.
+  bool integrates_potential(const State& y) const { return !steady_ && y.unit_potential.size() > 0; }
   /// Whether the rate depends on the pressure of the gas.
   bool throttled() const { return gas_ && gas_->throttles(); }
   NodalFields make_fields() const;
@@ -165,10 +166,11 @@ private:
   /// The linear system at constant voltage and constant regulated power.
   void solve_at_constant_voltage(const NodalFields& rhs, NodalFields& x);
   /// The linear system at constant regulated power; `d_conversion`: what the right side alone does to the conversion, or
-  /// null.
-  void solve_fields(const NodalFields& rhs, const Vector* d_conversion, NodalFields& x);
-  /// Change of the conversion by a change of the fields, 1.
-  void add_conversion_change(const NodalFields& x, Vector& d_conversion);
+  /// null. May change the right side.
+  void solve_fields(NodalFields& rhs, const Vector* d_conversion, NodalFields& x);
+  void add_what_no_block_holds(const std::vector<Vec>& x, const std::vector<Vec>& y);
+  void set_conductance_gradient();
+  /// S; `d_conversion`: beyond what follows the fields, or null.
   double conductance_change(const NodalFields& x, const Vector* d_conversion);
   Mat preconditioning_matrix();
   /// Size of the residual that rounding alone can leave in the heat balance.
@@ -179,7 +181,6 @@ private:
   /// How much the residual changes when the potential is solved for anew: what its solver leaves undetermined.
   double solver_noise(double t, const State& y);
   void read_state(const State& y, bool derivatives);
-  void predict_pressures(const State& y);
   /// `rate`, a load in W, becomes the dT/dt that it causes.
   void solve_capacity(const Vector& temperature, Vector& rate);
   void update_supply(double t, const State& y, const State& z);
@@ -218,8 +219,8 @@ private:
   NodalElimination elimination_;  ///< of the variables of a mechanism
   SupplyControl supply_;
   TemperatureRegulator regulator_;
-  NodalFields supply_response_;   ///< change of the fields for a change of V^2, at constant voltage otherwise
-  double conductance_response_ = 0;  ///< that of the conductance, S/V^2
+  NodalFields supply_response_;       ///< change of the fields for a change of V^2 by the regulated power
+  NodalFields conductance_gradient_;  ///< S per unit of the fields
   double square_slope_ = 0;          ///< d(V^2)/dG of the supply at the last linearisation, V^2/S
   Region<dim> pellet_;
   std::vector<PassiveStorage<dim>> passive_;  ///< the other bodies
@@ -241,6 +242,7 @@ private:
   Matrix mass_free_;  ///< mass matrix with the fixed nodes replaced by the identity
 
   double initial_temperature_, step_end_ = -1, h_gamma_ = 0;
+  const bool transient_;
   bool steady_ = false;
   double linear_tolerance_ = 1e-9;
   OperatingPoint operating_point_;       ///< of the last state read
@@ -257,8 +259,7 @@ private:
   Vector potential_;                     // ghosted, for one volt, of the last state read
   Vector current_balance_;               // of the last state read, where it is no solution
   NodalFields rhs_, update_;
-  std::vector<Vector> base_pressures_, base_prediction_;  // solved and predicted, of the last state linearised
-  bool has_base_pressures_ = false;
+  std::vector<Vector> gas_balance_;      // of the gas in the pores, of the last state read
   Vector work_, work2_, known_, dx_, dx_ghosted_, d_conversion_;
   Vector conversion_dtemperature_;       // how the conversion follows the temperature in a stage
   Vector storage_diagonal_;              // scales the columns of the mass matrix in the Jacobian

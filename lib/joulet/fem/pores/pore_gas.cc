@@ -60,6 +60,23 @@ void PoreGas<dim>::collect_fixed_rows() {
 
 template <int dim>
 void PoreGas<dim>::update(const Vector& temperature, NodalMechanism::Given given, bool derivatives) {
+  prepare(temperature, given, derivatives);
+  solve();
+  evaluate_laws(given, derivatives);
+}
+
+template <int dim>
+void PoreGas<dim>::evaluate_at(const Vector& temperature, NodalMechanism::Given given,
+                               const std::vector<Vector>& pressures, bool derivatives, std::vector<Vector>& balance) {
+  prepare(temperature, given, derivatives);
+  pressure_ = pressures;
+  evaluate();
+  balance = residual_;
+  evaluate_laws(given, derivatives);
+}
+
+template <int dim>
+void PoreGas<dim>::prepare(const Vector& temperature, const NodalMechanism::Given& given, bool derivatives) {
   laws_.evaluate(given, derivatives && !throttles_);
   temperature_ghosted_ = temperature;
   {
@@ -69,19 +86,15 @@ void PoreGas<dim>::update(const Vector& temperature, NodalMechanism::Given given
     std::copy(source_.conversion().begin(), source_.conversion().end(), alpha.data());
   }
   fields_.read(work_, conversion_ghosted_);
-  solve();
+}
+
+template <int dim>
+void PoreGas<dim>::evaluate_laws(NodalMechanism::Given given, bool derivatives) {
   set_gas_pressures();
   if (!throttles_) return;
   const ProgressView<OwnedRead> pressures(gas_pressures_);
   given.pressures = pressures.data();
   laws_.evaluate(given, derivatives);
-}
-
-template <int dim>
-void PoreGas<dim>::predict(const std::vector<Vector>& pressures) {
-  pressure_ = pressures;
-  for (std::size_t f = 0; f < m(); ++f) set_entries(pressure_[f], fixed_nodes_, flow_.chamber_pressure(f));
-  predicted_ = true;
 }
 
 template <int dim>

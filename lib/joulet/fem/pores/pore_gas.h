@@ -37,8 +37,9 @@ public:
   /// out, and evaluates the laws there, under these pressures where they act. Collective. Throws SolverError.
   void update(const Vector& temperature, NodalMechanism::Given given, bool derivatives);
 
-  /// Where the next `update` may start from, Pa, owned: what a linear system predicts.
-  void predict(const std::vector<Vector>& pressures);
+  /// The same at given pressures [Pa], owned, without solving: fills `balance` with what each node lacks, mol/s.
+  void evaluate_at(const Vector& temperature, NodalMechanism::Given given, const std::vector<Vector>& pressures,
+                   bool derivatives, std::vector<Vector>& balance);
   /// Those that are solved for, Pa, owned, of the last `update`.
   const std::vector<Vector>& solution() const { return pressure_; }
   std::size_t n_pressures() const { return m(); }
@@ -70,6 +71,8 @@ public:
 private:
   friend class PoreGasTangent<dim>;
   std::size_t m() const { return source_.n_pressures(); }
+  void prepare(const Vector& temperature, const NodalMechanism::Given& given, bool derivatives);
+  void evaluate_laws(NodalMechanism::Given given, bool derivatives);
   void collect_fixed_rows();
   void solve();
   /// Fills residual and source at `pressure_`; returns the norm of the residual.
@@ -110,7 +113,6 @@ private:
   Vector all_, update_, work_, work_ghosted_, temperature_ghosted_, conversion_ghosted_;
   std::vector<double> slope_, log_scale_, log_scale_before_;
   bool solved_ = false;
-  bool predicted_ = false;  ///< `pressure_` is a prediction for the state to come
   bool stale_ = true;  ///< the matrix no longer serves Newton's method
 };
 

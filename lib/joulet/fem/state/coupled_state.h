@@ -31,8 +31,7 @@ struct CoupledState {
   Vector reduced_time;           ///< theta = integral of k dt, 1; conversion = g^-1(theta); 0 with a mechanism
   Vector unit_potential;         ///< electric potential for one volt at the terminals, 1; empty where it stands still
   std::vector<Vector> progress;  ///< variables of a mechanism, 1
-  /// Of the gas in the pores, Pa, as the linear system predicts them; the balance of the gas corrects them.
-  std::vector<Vector> pressures;
+  std::vector<Vector> pressures;  ///< of the gas in the pores, Pa; empty where it throttles nothing
   std::array<double, 2> control{};  ///< TemperatureRegulator::Unknowns
   FlowArray energy{};               ///< J since t = 0, as Flow; gas: its sensible heat
 

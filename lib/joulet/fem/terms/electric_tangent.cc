@@ -164,13 +164,6 @@ Vector ElectricTangent<dim>::column_sums(const Matrix& matrix) const {
   return sums;
 }
 
-template <int dim>
-double ElectricTangent<dim>::conductance_change(const Vector& d_temperature, const Vector& d_potential,
-                                                const Vector* d_conversion) const {
-  return conductance_dT_ * d_temperature + conductance_dw_ * d_potential +
-         (d_conversion && follows_conversion_ ? conductance_dalpha_ * *d_conversion : 0);
-}
-
 template class ElectricTangent<2>;
 template class ElectricTangent<3>;
 

@@ -2,8 +2,6 @@
 
 #include <joulet/fem/terms/electric.h>
 
-#include <optional>
-
 namespace joulet {
 
 /// Derivatives of the current's balance, of the Joule heat and of the conductance at one state, as matrices over the
@@ -26,8 +24,11 @@ public:
   Mat load_dpotential() const { return load_dw_.petsc(); }
   Mat load_dtemperature() const { return load_dT_.petsc(); }
   Mat load_dconversion() const { return load_dalpha_.petsc(); }  ///< null when nothing depends on it
-  /// Change of the conductance for changes of the nodal values, S. `d_conversion` may be null. Collective.
-  double conductance_change(const Vector& d_temperature, const Vector& d_potential, const Vector* d_conversion) const;
+  /// d(conductance)/d(nodal value), S per unit, owned.
+  const Vector& conductance_dtemperature() const { return conductance_dT_; }
+  const Vector& conductance_dpotential() const { return conductance_dw_; }
+  /// Null when nothing depends on it.
+  const Vector* conductance_dconversion() const { return follows_conversion_ ? &conductance_dalpha_ : nullptr; }
 
   double conductance() const { return conductance_; }            ///< S
   const Vector& unit_joule_load() const { return joule_load_; }  ///< W per V^2
