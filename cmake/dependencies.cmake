@@ -25,6 +25,7 @@ target_link_libraries(joulet_hdf5 INTERFACE ${HDF5_C_LIBRARIES} MPI::MPI_CXX)
 
 include(udunits2)
 include(sundials)
+include(vtk)
 
 # deal.II's own target carries Debian's compiler flags (-g among them) and 200 libraries; we take the headers, and link
 # what is really used, which also shortens the start of the program.

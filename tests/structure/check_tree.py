@@ -22,9 +22,11 @@ ARROWS = {
     "fem": {"base", "chemistry", "bed", "gas", "materials", "supply", "radiation", "problem", "results"},
     "simulation": {"base", "chemistry", "gas", "materials", "supply", "problem", "results", "fem"},
     "study": {"base", "input", "problem", "results", "statistics", "simulation"},
+    "render": {"base", "results"},
 }
 # Folders with the laws, the input and the plain results: no finite elements, no linear algebra, no MPI.
 LIGHT = set(ARROWS) - {"fem", "simulation", "study"}
+VTK = re.compile(r"^vtk[A-Z]")
 HEAVY = re.compile(r"^(deal\.II/|petsc|slepc|p4est)")
 MAX_LINES = 450
 
@@ -54,6 +56,8 @@ def check_include(folder, path, target):
     name = target[1:-1]
     if folder is not None and HEAVY.match(name) and not may_use_finite_elements(folder, path, name):
         yield f"{target} belongs in lib/joulet/fem or lib/joulet/simulation/simulation.cc"
+    if folder not in (None, "render") and VTK.match(name):
+        yield f"{target} belongs in lib/joulet/render"
     if folder in LIGHT and name == "mpi.h":
         yield "MPI belongs in lib/joulet/fem, lib/joulet/simulation and lib/joulet/study"
 
