@@ -28,6 +28,9 @@ ARROWS = {
 LIGHT = set(ARROWS) - {"fem", "simulation", "study"}
 VTK = re.compile(r"^vtk[A-Z]")
 HEAVY = re.compile(r"^(deal\.II/|petsc|slepc|p4est)")
+# Programs that start at once: what they include must not need deal.II, PETSc or MPI.
+FRONT_END = {"joulet", "command_line"}
+HEAVY_OF_OURS = {"fem", "simulation"}
 MAX_LINES = 450
 
 OWN_INCLUDE = re.compile(r"<joulet/([^/>]+)/([^>]+)>")
@@ -62,6 +65,13 @@ def check_include(folder, path, target):
         yield "MPI belongs in lib/joulet/fem, lib/joulet/simulation and lib/joulet/study"
 
 
+def check_front_end(target):
+    """Yields what is wrong with including `target` in the front end."""
+    own = OWN_INCLUDE.match(target)
+    if (own and own[1] in HEAVY_OF_OURS) or target == "<mpi.h>" or HEAVY.match(target[1:-1]):
+        yield f"{target} belongs in the solver: the front end starts without deal.II, PETSc and MPI"
+
+
 def check_file(root, path):
     """Yields (line, what) for each violation in one C++ file."""
     parts = path.relative_to(root).parts
@@ -82,6 +92,9 @@ def check_file(root, path):
         if include:
             for what in check_include(folder, path, include[1]):
                 yield number, what
+            if parts[0] == "apps" and parts[1] in FRONT_END:
+                for what in check_front_end(include[1]):
+                    yield number, what
 
 
 def check_public_headers(root):

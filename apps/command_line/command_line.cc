@@ -1,28 +1,29 @@
-#include "commands.h"
+#include "command_line.h"
 
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
-#include <joulet/simulation/collective.h>
-#include <joulet/simulation/versions.h>
+#include <joulet/base/versions.h>
 
-#include <CLI/CLI.hpp>
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
-#include <string>
-#include <vector>
+#include <utility>
 
 namespace joulet {
 namespace {
 
-void print(const std::string& text) {
-  if (is_rank_0(MPI_COMM_WORLD)) std::fputs(text.c_str(), stdout);
+Request print(const std::string& text) {
+  return {[text] { std::fputs(text.c_str(), stdout); }};
 }
 
 std::string version_text() {
   std::string text;
-  for (const auto& [name, version] : library_versions()) text += fmt::format("{:<8} {}\n", name, version);
+  for (const auto& [name, version] : versions_of_build()) text += fmt::format("{:<8} {}\n", name, version);
   return text;
 }
 
@@ -76,22 +77,67 @@ void check_nothing_is_left(CLI::App& app) {
 
 }  // namespace
 
-Action read_command_line(int argc, char** argv) {
+Command Command::subcommand(const std::string& name, const std::string& help) {
+  return {*app_->add_subcommand(name, help), *request_};
+}
+
+void Command::option(const std::string& names, std::string& value, const std::string& help) {
+  app_->add_option(names, value, help);
+}
+
+void Command::option(const std::string& names, std::optional<std::string>& value, const std::string& help) {
+  app_->add_option(names, value, help);
+}
+
+void Command::option(const std::string& names, int& value, const std::string& help) {
+  app_->add_option(names, value, help);
+}
+
+void Command::option(const std::string& names, std::size_t& value, const std::string& help) {
+  app_->add_option(names, value, help);
+}
+
+void Command::required(const std::string& names, std::string& value, const std::string& help) {
+  app_->add_option(names, value, help)->required();
+}
+
+void Command::repeated(const std::string& names, std::vector<std::string>& values, const std::string& help) {
+  app_->add_option(names, values, help)->type_size(1)->allow_extra_args(false);
+}
+
+void Command::words(const std::string& names, std::vector<std::string>& values, const std::string& help) {
+  app_->add_option(names, values, help)->expected(1, -1);
+}
+
+void Command::required_words(const std::string& names, std::vector<std::string>& values, const std::string& help) {
+  app_->add_option(names, values, help)->required();
+}
+
+void Command::flag(const std::string& names, bool& value, const std::string& help) {
+  app_->add_flag(names, value, help);
+}
+
+void Command::footer(const std::string& text) { app_->footer(text); }
+
+void Command::does(std::function<void()> action) {
+  decides([action = std::move(action)] { return Request{action, false}; });
+}
+
+void Command::solves(std::function<void()> action) {
+  decides([action = std::move(action)] { return Request{action, true}; });
+}
+
+void Command::decides(std::function<Request()> request) {
+  app_->callback([chosen = request_, request = std::move(request)] { *chosen = request(); });
+}
+
+Request read_command_line(int argc, char** argv, const std::function<void(Command&)>& add_commands) {
   CLI::App app("Joulet simulates Joule-heated reacting pellets. Options for PETSc follow after --.", "joulet");
   bool version = false;
-  Action chosen;
+  Request request;
   app.add_flag("--version", version, "print the versions of the program and its libraries");
-  add_run(app, chosen);
-  add_init(app, chosen);
-  add_fit(app, chosen);
-  add_bed(app, chosen);
-  add_sweep(app, chosen);
-  add_size(app, chosen);
-  add_sensitivity(app, chosen);
-  add_calibrate(app, chosen);
-  add_compare(app, chosen);
-  add_help(app, chosen);
-  add_thermo(app, chosen);
+  Command program(app, request);
+  add_commands(program);
   allow_extras(app);
   app.footer(
       "The exit code is 0, or 2 for wrong input, 3 when a solver fails, 4 when the energy does not close, 5 when a\n"
@@ -103,19 +149,24 @@ Action read_command_line(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     std::string name;
-    const std::string text = innermost(app, name).help();
-    return [text] { print(text); };
+    return print(innermost(app, name).help());
   } catch (const CLI::ParseError& error) {
     throw InputError(fmt::format("command line: {}", error.what()));
   }
   check_nothing_is_left(app);
-  if (version) return [] { print(version_text()); };
-  if (!chosen) {
+  if (version) return print(version_text());
+  if (!request.action) {
     std::string name = "joulet";
     const auto names = command_names(innermost(app, name));
     throw InputError(fmt::format("say what to do: {0} {1}; see {0} --help", name, joined(names, ", " + name + " ")));
   }
-  return chosen;
+  return request;
+}
+
+void print_error(std::string message) {
+  std::replace(message.begin(), message.end(), '\n', ' ');
+  std::fflush(stdout);
+  std::fprintf(stderr, "joulet: error: %s\n", message.c_str());
 }
 
 }  // namespace joulet

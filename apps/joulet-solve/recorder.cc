@@ -88,9 +88,10 @@ Heading Recorder::heading() const {
   heading.height = problem_.pellet.height;
   heading.volume = nominal_volume(problem_.pellet);
   heading.mass = heading.volume * problem_.pellet.density;
-  heading.mgo = heading.volume * (problem_.kinetics.mgo_concentration
-                                      ? *problem_.kinetics.mgo_concentration
-                                      : recipe_amounts(problem_.recipe, problem_.pellet.density, carbon_of(problem_.kinetics)).mgo);
+  heading.mgo = heading.volume *
+                (problem_.kinetics.mgo_concentration
+                     ? *problem_.kinetics.mgo_concentration
+                     : recipe_amounts(problem_.recipe, problem_.pellet.density, carbon_of(problem_.kinetics)).mgo);
   heading.temperature_is_prescribed = !problem_.thermal.prescribed.empty();
   return heading;
 }
@@ -104,7 +105,9 @@ void Recorder::finish(const StepReport& last) {
   provenance.ranks = size_.ranks;
   provenance.wall_time = std::chrono::duration<double>(Clock::now() - start_).count();
   provenance.time_split = time_split_;
-  on_rank_0(world, [&] { write_atomically(files_->folder.summary(), summary_json(last, assembly_, totals_, size_, provenance)); });
+  on_rank_0(world, [&] {
+    write_atomically(files_->folder.summary(), summary_json(last, assembly_, totals_, size_, provenance));
+  });
   console_.text("\n" +
                 answers_text(last, assembly_, totals_,
                              {nominal_volume(problem_.pellet), problem_.output.temperature_limit,

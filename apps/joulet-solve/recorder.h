@@ -1,8 +1,8 @@
 #pragma once
 
 #include <joulet/problem/problem.h>
-#include <joulet/results/console.h>
 #include <joulet/results/assembly_report.h>
+#include <joulet/results/console.h>
 #include <joulet/results/history.h>
 #include <joulet/results/result_folder.h>
 #include <joulet/results/series.h>

@@ -1,4 +1,5 @@
-#include "study_options.h"
+#include "run_study.h"
+#include "study_progress.h"
 
 #include <fmt/format.h>
 #include <joulet/base/text.h>
@@ -30,11 +31,6 @@ std::string compute(const Study& study, const StudyFolder& folder, bool restart,
 }
 
 }  // namespace
-
-void add_folder_options(CLI::App& command, FolderOptions& options, const std::string& kind) {
-  command.add_option("-o,--output", options.folder, fmt::format("folder; out/{}-<name of the case> if absent", kind));
-  command.add_flag("--restart", options.restart, "begin anew, instead of taking up the study in the folder");
-}
 
 void run_study(const Study& study, const std::string& name, bool restart, bool quiet,
                const std::function<std::string(const StudyTable&)>& report) {
