@@ -6,7 +6,6 @@
 #include <joulet/problem/read_problem.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/results/result_folder.h>
-#include <joulet/simulation/collective.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -51,19 +50,16 @@ void run(const Options& options) {
 
 }  // namespace
 
-void add_bed(CLI::App& app, Action& chosen) {
+void add_bed(Command& app) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("bed", "simulate powders in a swept bed under a temperature programme");
-  command->add_option("CASE", options->source,
-                      fmt::format("case file (TOML) or name of a bed; {} if absent", default_bed));
-  command->add_option("-s,--set", options->overrides, "change a key: section.key=value; may be repeated")
-      ->type_size(1)
-      ->allow_extra_args(false);
-  command->add_option("-o,--output", options->folder, "results folder; out/<name of the case> if absent");
-  command->add_flag("--list", options->list, "print the names of the beds that come with Joulet");
-  command->add_flag("--print", options->print, "print the complete case with all keys, their units and meanings");
-  command->add_flag("-q,--quiet", options->quiet, "print nothing but errors");
-  command->callback([options, &chosen] { chosen = [options] { on_rank_0(MPI_COMM_WORLD, [&] { run(*options); }); }; });
+  Command command = app.subcommand("bed", "simulate powders in a swept bed under a temperature programme");
+  command.option("CASE", options->source, fmt::format("case file (TOML) or name of a bed; {} if absent", default_bed));
+  command.repeated("-s,--set", options->overrides, "change a key: section.key=value; may be repeated");
+  command.option("-o,--output", options->folder, "results folder; out/<name of the case> if absent");
+  command.flag("--list", options->list, "print the names of the beds that come with Joulet");
+  command.flag("--print", options->print, "print the complete case with all keys, their units and meanings");
+  command.flag("-q,--quiet", options->quiet, "print nothing but errors");
+  command.does([options] { run(*options); });
 }
 
 }  // namespace joulet

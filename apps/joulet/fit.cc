@@ -2,10 +2,9 @@
 
 #include <joulet/base/error.h>
 #include <joulet/base/units.h>
+#include <joulet/base/versions.h>
 #include <joulet/fit/fit_files.h>
 #include <joulet/fit/report_text.h>
-#include <joulet/simulation/collective.h>
-#include <joulet/simulation/versions.h>
 
 #include <cstdio>
 #include <memory>
@@ -45,39 +44,35 @@ std::string fit(const Options& options) {
   fit_options.window = {number("--lowest", options.lowest, "1"), number("--highest", options.highest, "1")};
   const std::vector<std::filesystem::path> files(options.files.begin(), options.files.end());
   const FitReport report = fit_kinetics(read_measurements(files, given_temperature(options.temperature)), fit_options);
-  if (!options.folder.empty()) write_fit(report, library_versions(), options.folder);
+  if (!options.folder.empty()) write_fit(report, versions_of_build(), options.folder);
   return fit_text(report) +
          (options.folder.empty() ? "" : "\n results   " + options.folder + "/fit.json, *.csv, kinetics.toml\n");
 }
 
 void run_fit(const Options& options) {
-  const std::string text = text_from_rank_0(MPI_COMM_WORLD, [&] { return fit(options); });
-  if (!options.quiet && is_rank_0(MPI_COMM_WORLD)) std::fputs(text.c_str(), stdout);
+  const std::string text = fit(options);
+  if (!options.quiet) std::fputs(text.c_str(), stdout);
 }
 
 }  // namespace
 
-void add_fit(CLI::App& app, Action& chosen) {
+void add_fit(Command& app) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("fit", "find rate law and activation energy from measured conversions");
-  command
-      ->add_option(
-          "DATA", options->files,
-          "CSV files with the columns time [s], conversion [%], temperature [degC] in any order and unit, and\n"
-          "optionally run, which tells the runs in a file apart")
-      ->required();
-  command->add_option("-t,--temperature", options->temperature,
-                      "constant temperature of all runs, for files without that column: \"1492 degC\"");
-  command->add_option("-m,--model", options->models, "only this model, for example R3; may be repeated; all if absent")
-      ->type_size(1)
-      ->allow_extra_args(false);
-  command->add_option("--confidence", options->confidence, "of the intervals; 95 % if absent");
-  command->add_option("--lowest", options->lowest, "lowest conversion for the linearised fits; 2 % if absent");
-  command->add_option("--highest", options->highest, "highest conversion for the linearised fits; 98 % if absent");
-  command->add_option("-o,--output", options->folder, "write fit.json and CSV files for plots into this folder");
-  command->add_flag("-q,--quiet", options->quiet, "print nothing but errors");
-  command->footer("Example: joulet fit benchmarks/fit-example/isothermal.csv -o out/fit; see docs/guide/fit.md.");
-  command->callback([options, &chosen] { chosen = [options] { run_fit(*options); }; });
+  Command command = app.subcommand("fit", "find rate law and activation energy from measured conversions");
+  command.required_words(
+      "DATA", options->files,
+      "CSV files with the columns time [s], conversion [%], temperature [degC] in any order and unit, and\n"
+      "optionally run, which tells the runs in a file apart");
+  command.option("-t,--temperature", options->temperature,
+                 "constant temperature of all runs, for files without that column: \"1492 degC\"");
+  command.repeated("-m,--model", options->models, "only this model, for example R3; may be repeated; all if absent");
+  command.option("--confidence", options->confidence, "of the intervals; 95 % if absent");
+  command.option("--lowest", options->lowest, "lowest conversion for the linearised fits; 2 % if absent");
+  command.option("--highest", options->highest, "highest conversion for the linearised fits; 98 % if absent");
+  command.option("-o,--output", options->folder, "write fit.json and CSV files for plots into this folder");
+  command.flag("-q,--quiet", options->quiet, "print nothing but errors");
+  command.footer("Example: joulet fit benchmarks/fit-example/isothermal.csv -o out/fit; see docs/guide/fit.md.");
+  command.does([options] { run_fit(*options); });
 }
 
 }  // namespace joulet

@@ -3,7 +3,6 @@
 #include <joulet/base/text.h>
 #include <joulet/input/reference.h>
 #include <joulet/problem/visit.h>
-#include <joulet/simulation/collective.h>
 
 #include <cstdio>
 #include <memory>
@@ -34,17 +33,17 @@ void print_help(const Options& options) {
   const std::string text = options.markdown      ? reference_markdown(rows)
                            : options.key.empty() ? overview(rows)
                                                  : help_on(options.key, rows);
-  if (is_rank_0(MPI_COMM_WORLD)) std::fputs(text.c_str(), stdout);
+  std::fputs(text.c_str(), stdout);
 }
 
 }  // namespace
 
-void add_help(CLI::App& app, Action& chosen) {
+void add_help(Command& app) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("help", "explain the keys of a case file");
-  command->add_option("KEY", options->key, "a key or a section, for example pellet.diameter; all keys if absent");
-  command->add_flag("--markdown", options->markdown, "all keys as a page for the documentation");
-  command->callback([options, &chosen] { chosen = [options] { print_help(*options); }; });
+  Command command = app.subcommand("help", "explain the keys of a case file");
+  command.option("KEY", options->key, "a key or a section, for example pellet.diameter; all keys if absent");
+  command.flag("--markdown", options->markdown, "all keys as a page for the documentation");
+  command.does([options] { print_help(*options); });
 }
 
 }  // namespace joulet

@@ -1,12 +1,11 @@
 #include "commands.h"
 
+#include <command_line/exec_sibling.h>
+#include <command_line/solver_commands.h>
 #include <joulet/base/error.h>
+#include <joulet/base/launcher.h>
 #include <joulet/base/log.h>
-#include <joulet/simulation/collective.h>
-#include <joulet/simulation/session.h>
 
-#include <algorithm>
-#include <cstdio>
 #include <exception>
 #include <string>
 
@@ -14,45 +13,48 @@ namespace {
 
 using namespace joulet;
 
-/// Time that ranks have to arrive at the same error, s: longer than the slowest step between two messages to all.
-constexpr double patience = 10;
+std::string read_here(const std::function<std::string()>& make) { return make(); }
 
-void print_error(std::string message) {
-  std::replace(message.begin(), message.end(), '\n', ' ');
-  std::fflush(stdout);
-  std::fprintf(stderr, "joulet: error: %s\n", message.c_str());
+/// In the order of --help. The commands of the solver are only checked here.
+void add_commands(Command& app) {
+  add_run(app, check_run);
+  add_init(app);
+  add_fit(app);
+  add_bed(app);
+  add_sweep(app, [](const SweepOptions& options) { sweep_study(options, read_here); });
+  add_size(app, [](const SizeOptions& options) { sizing_task(options, read_here); });
+  add_sensitivity(app, [](const SensitivityOptions& options) { sensitivity_task(options, read_here); });
+  add_calibrate(app, [](const CalibrateOptions& options) { calibration_task(options, read_here); });
+  add_compare(app, check_compare);
+  add_help(app);
+  add_thermo(app);
 }
 
-/// Errors are thrown on all ranks together, and rank 0 prints. If some ranks have not met the error, they wait for us
-/// elsewhere; then the message is printed here and all are ended.
-int fail(ExitCode code, const std::string& message, MPI_Comm for_errors) {
-  if (!all_arrive(for_errors, patience)) {
-    print_error(message);
-    MPI_Abort(MPI_COMM_WORLD, static_cast<int>(code));
-  }
-  if (is_rank_0(for_errors)) print_error(message);
-  return static_cast<int>(code);
-}
-
-int run_program(int argc, char** argv, MPI_Comm for_errors) {
+/// Under mpirun the first process works and speaks; the others must not end the job before it has done so.
+int run_program(int argc, char** argv, bool first) {
   try {
-    set_log_enabled(is_rank_0(MPI_COMM_WORLD));
-    read_command_line(argc, argv)();
+    const Request request = read_command_line(argc, argv, add_commands);
+    if (request.needs_mesh) {
+      // Ranks must meet a mistake in a case together: under mpirun that is left to the solver.
+      if (!rank_of_launcher()) request.action();
+      exec_sibling("joulet-solve", argv);
+    }
+    if (first) request.action();
     return static_cast<int>(ExitCode::success);
   } catch (const Error& error) {
-    return fail(error.exit_code(), error.what(), for_errors);
+    if (!first) return static_cast<int>(ExitCode::success);
+    print_error(error.what());
+    return static_cast<int>(error.exit_code());
   } catch (const std::exception& error) {
-    return fail(ExitCode::internal_error, std::string("internal error, please report it: ") + error.what(), for_errors);
+    print_error(std::string("internal error, please report it: ") + error.what());
+    return static_cast<int>(ExitCode::internal_error);
   }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const Session session(argc, argv);
-  MPI_Comm for_errors;
-  MPI_Comm_dup(MPI_COMM_WORLD, &for_errors);
-  const int code = run_program(argc, argv, for_errors);
-  MPI_Comm_free(&for_errors);
-  return code;
+  const bool first = rank_of_launcher().value_or(0) == 0;
+  set_log_enabled(first);
+  return run_program(argc, argv, first);
 }

@@ -6,7 +6,6 @@
 #include <joulet/base/units.h>
 #include <joulet/base/value_range.h>
 #include <joulet/results/atomic_file.h>
-#include <joulet/simulation/collective.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -26,9 +25,8 @@ bool are_complete(const std::vector<std::string>& words, const char* si_unit) {
 
 }  // namespace
 
-void add_values(CLI::App& command, const std::string& option, std::vector<std::string>& words,
-                const std::string& help) {
-  command.add_option(option, words, help)->expected(1, -1);
+void add_values(Command& command, const std::string& option, std::vector<std::string>& words, const std::string& help) {
+  command.words(option, words, help);
 }
 
 std::vector<double> values_of(const std::string& option, const std::vector<std::string>& words, const char* si_unit) {
@@ -51,29 +49,27 @@ double si_of(const std::string& option, const std::string& text, const char* si_
   }
 }
 
-void add_csv(CLI::App& command, std::string& file) {
-  command.add_option("--csv", file, "write the table to this file, too, in SI units");
+void add_csv(Command& command, std::string& file) {
+  command.option("--csv", file, "write the table to this file, too, in SI units");
 }
 
-void write_csv(const ValueTable& table, const std::string& file) {
-  on_rank_0(MPI_COMM_WORLD, [&] { write_atomically(file, table.csv()); });
-}
+void write_csv(const ValueTable& table, const std::string& file) { write_atomically(file, table.csv()); }
 
 void print_table(const std::string& before, const ValueTable& table, const std::string& after,
                  const std::string& csv_file) {
   if (!csv_file.empty()) write_csv(table, csv_file);
-  if (is_rank_0(MPI_COMM_WORLD)) std::fputs((before + table.text() + after).c_str(), stdout);
+  std::fputs((before + table.text() + after).c_str(), stdout);
 }
 
-void add_thermo(CLI::App& app, Action& chosen) {
-  CLI::App* thermo = app.add_subcommand("thermo", "tables of thermochemistry: what can react, and what forms");
-  add_thermo_onset(*thermo, chosen);
-  add_thermo_gibbs(*thermo, chosen);
-  add_thermo_equilibrium(*thermo, chosen);
-  add_thermo_species(*thermo, chosen);
-  add_thermo_vapour_pressure(*thermo, chosen);
-  add_thermo_recipe(*thermo, chosen);
-  thermo->footer(
+void add_thermo(Command& app) {
+  Command thermo = app.subcommand("thermo", "tables of thermochemistry: what can react, and what forms");
+  add_thermo_onset(thermo);
+  add_thermo_gibbs(thermo);
+  add_thermo_equilibrium(thermo);
+  add_thermo_species(thermo);
+  add_thermo_vapour_pressure(thermo);
+  add_thermo_recipe(thermo);
+  thermo.footer(
       "Names: \"MgO\", \"C\", \"CaF2\" are condensed, in their stable phase; \"Mg\", \"Ca\", \"CO\" are gases; "
       "\"Mg(c)\" is "
       "solid or\nliquid magnesium. joulet thermo species lists them. Values: \"1492 degC\", \"10, 100 Pa\", "

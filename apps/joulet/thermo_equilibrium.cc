@@ -6,7 +6,6 @@
 #include <joulet/chemistry/species_library.h>
 #include <joulet/materials/recipe.h>
 #include <joulet/problem/read_problem.h>
-#include <joulet/simulation/collective.h>
 
 #include <algorithm>
 #include <memory>
@@ -25,11 +24,9 @@ struct Options {
 
 /// MgO, CaO and carbon of a case or preset, per mole of MgO.
 std::string amounts_of_recipe(const std::string& source) {
-  return text_from_rank_0(MPI_COMM_WORLD, [&] {
-    const Problem problem = read_problem(source == "default" ? "" : source);
-    const RecipeAmounts a = recipe_amounts(problem.recipe, problem.pellet.density, Carbon::may_run_out);
-    return fmt::format("MgO=1, CaO={:.6g}, C={:.6g}", a.cao / a.mgo, a.carbon() / a.mgo);
-  });
+  const Problem problem = read_problem(source == "default" ? "" : source);
+  const RecipeAmounts a = recipe_amounts(problem.recipe, problem.pellet.density, Carbon::may_run_out);
+  return fmt::format("MgO=1, CaO={:.6g}, C={:.6g}", a.cao / a.mgo, a.carbon() / a.mgo);
 }
 
 std::vector<std::size_t> worth_showing(const std::vector<EquilibriumState>& states, double least) {
@@ -83,17 +80,16 @@ void print_equilibrium(const Options& options) {
 
 }  // namespace
 
-void add_thermo_equilibrium(CLI::App& thermo, Action& chosen) {
+void add_thermo_equilibrium(Command& thermo) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = thermo.add_subcommand("equilibrium", "which phases and gases a mixture becomes");
-  command->add_option("--amounts", options->amounts, "what is put together, in mol: \"MgO=1, CaO=0.96, C=2.05\"");
-  command->add_option(
-      "--recipe", options->recipe,
-      "take MgO, CaO and carbon of this case or preset, per mole of MgO; \"default\" if both are absent");
-  add_values(*command, "--temperature", options->temperatures, "\"900..1500 degC x13\" if absent");
-  add_values(*command, "--pressure", options->pressures, "of all gases together; 10 Pa if absent");
-  add_csv(*command, options->csv);
-  command->callback([options, &chosen] { chosen = [options] { print_equilibrium(*options); }; });
+  Command command = thermo.subcommand("equilibrium", "which phases and gases a mixture becomes");
+  command.option("--amounts", options->amounts, "what is put together, in mol: \"MgO=1, CaO=0.96, C=2.05\"");
+  command.option("--recipe", options->recipe,
+                 "take MgO, CaO and carbon of this case or preset, per mole of MgO; \"default\" if both are absent");
+  add_values(command, "--temperature", options->temperatures, "\"900..1500 degC x13\" if absent");
+  add_values(command, "--pressure", options->pressures, "of all gases together; 10 Pa if absent");
+  add_csv(command, options->csv);
+  command.does([options] { print_equilibrium(*options); });
 }
 
 }  // namespace joulet

@@ -74,16 +74,15 @@ void print_gibbs(const Options& options) {
 
 }  // namespace
 
-void add_thermo_gibbs(CLI::App& thermo, Action& chosen) {
+void add_thermo_gibbs(Command& thermo) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = thermo.add_subcommand("gibbs", "heat, entropy, Gibbs energy and lg K of a reaction");
-  command->add_option("--reaction", options->reaction, "for example \"MgO + C = Mg + CO\", the default");
-  add_values(*command, "--temperature", options->temperatures, "for example \"1200..1600 degC x9\", the default");
-  command->add_option("--pressure", options->pressure, "of each gas: adds a column with dG at that pressure");
-  command->add_option("--from", options->from,
-                      "temperature of the reactants for the adiabatic check; 25 degC if absent");
-  add_csv(*command, options->csv);
-  command->callback([options, &chosen] { chosen = [options] { print_gibbs(*options); }; });
+  Command command = thermo.subcommand("gibbs", "heat, entropy, Gibbs energy and lg K of a reaction");
+  command.option("--reaction", options->reaction, "for example \"MgO + C = Mg + CO\", the default");
+  add_values(command, "--temperature", options->temperatures, "for example \"1200..1600 degC x9\", the default");
+  command.option("--pressure", options->pressure, "of each gas: adds a column with dG at that pressure");
+  command.option("--from", options->from, "temperature of the reactants for the adiabatic check; 25 degC if absent");
+  add_csv(command, options->csv);
+  command.does([options] { print_gibbs(*options); });
 }
 
 }  // namespace joulet

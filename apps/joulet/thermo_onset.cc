@@ -91,19 +91,19 @@ void print_onset(const Options& options) {
 
 }  // namespace
 
-void add_thermo_onset(CLI::App& thermo, Action& chosen) {
+void add_thermo_onset(Command& thermo) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = thermo.add_subcommand("onset", "temperature from which a reaction runs, at given pressures");
-  command->add_option("--reaction", options->reaction, "for example \"MgO + C = Mg + CO\", the default");
-  add_values(*command, "--pressure", options->pressures,
+  Command command = thermo.subcommand("onset", "temperature from which a reaction runs, at given pressures");
+  command.option("--reaction", options->reaction, "for example \"MgO + C = Mg + CO\", the default");
+  add_values(command, "--pressure", options->pressures,
              "one or more pressures, for example 10 Pa; 1 Pa to 1 atm if absent");
-  add_values(*command, "--temperature", options->temperatures,
+  add_values(command, "--temperature", options->temperatures,
              "in place of a pressure: the pressure of equilibrium at these temperatures");
-  command->add_option("--convention", options->convention,
-                      "each: every gas has the pressure; shared: together they have it, in proportion to their "
-                      "coefficients; both (default)");
-  add_csv(*command, options->csv);
-  command->callback([options, &chosen] { chosen = [options] { print_onset(*options); }; });
+  command.option("--convention", options->convention,
+                 "each: every gas has the pressure; shared: together they have it, in proportion to their "
+                 "coefficients; both (default)");
+  add_csv(command, options->csv);
+  command.does([options] { print_onset(*options); });
 }
 
 }  // namespace joulet

@@ -7,7 +7,6 @@
 #include <joulet/materials/least_energy.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/read_problem.h>
-#include <joulet/simulation/collective.h>
 
 #include <memory>
 #include <string>
@@ -60,9 +59,7 @@ std::string energy_lines(const RecipeAmounts& amounts, const MixtureEnthalpy& mi
 }
 
 void print_recipe(const Options& options) {
-  const std::string input =
-      text_from_rank_0(MPI_COMM_WORLD, [&] { return effective_input(read_problem(options.source)); });
-  const Problem problem = problem_from_text(input, "effective-input.toml");
+  const Problem problem = read_problem(options.source);
   const RecipeAmounts amounts = recipe_amounts(problem.recipe, problem.pellet.density, Carbon::may_run_out);
   const auto law = mixture_heat_capacity(amounts);
   const MixtureEnthalpy mix(*law, problem.pellet.density);
@@ -82,21 +79,20 @@ void print_recipe(const Options& options) {
 
 }  // namespace
 
-void add_thermo_recipe(CLI::App& thermo, Action& chosen) {
+void add_thermo_recipe(Command& thermo) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = thermo.add_subcommand(
+  Command command = thermo.subcommand(
       "recipe", "amounts, porosity, heat capacity and enthalpy of the mix, least energy per kilogram of Mg");
-  command->add_option("CASE", options->source, "case file or preset; the published pellet if absent");
-  add_values(*command, "--temperature", options->temperatures, "of the table of heat capacity");
-  command->add_option("--mass", options->mass, "of the pellet, for example \"0.42 g\"; density times volume if absent");
-  command->add_option("--energy", options->energy, "temperature that this energy gives, for example \"1790 kJ/kg\"");
-  command->add_option("--conversion", options->conversion,
-                      "of MgO, for the magnesium and the least energy, for example \"95.83 %\"; 100 % if absent");
-  command->add_option("--at", options->at, "temperature of the reaction, for the least energy; 1492 degC if absent");
-  command->add_option("--csv", options->csv, "write the table of amounts to this file, too");
-  command->add_option("--heat-csv", options->heat_csv,
-                      "write the table of heat capacity to this file, too, in SI units");
-  command->callback([options, &chosen] { chosen = [options] { print_recipe(*options); }; });
+  command.option("CASE", options->source, "case file or preset; the published pellet if absent");
+  add_values(command, "--temperature", options->temperatures, "of the table of heat capacity");
+  command.option("--mass", options->mass, "of the pellet, for example \"0.42 g\"; density times volume if absent");
+  command.option("--energy", options->energy, "temperature that this energy gives, for example \"1790 kJ/kg\"");
+  command.option("--conversion", options->conversion,
+                 "of MgO, for the magnesium and the least energy, for example \"95.83 %\"; 100 % if absent");
+  command.option("--at", options->at, "temperature of the reaction, for the least energy; 1492 degC if absent");
+  command.option("--csv", options->csv, "write the table of amounts to this file, too");
+  command.option("--heat-csv", options->heat_csv, "write the table of heat capacity to this file, too, in SI units");
+  command.does([options] { print_recipe(*options); });
 }
 
 }  // namespace joulet

@@ -63,13 +63,13 @@ void print_species(const Options& options) {
 
 }  // namespace
 
-void add_thermo_species(CLI::App& thermo, Action& chosen) {
+void add_thermo_species(Command& thermo) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = thermo.add_subcommand("species", "list the species, or cp, H, S and G of one");
-  command->add_option("NAME", options->name, "for example MgO, Mg, Mg(c), CO; all if absent");
-  add_values(*command, "--temperature", options->temperatures, "for example \"300..2000 K x18\"");
-  add_csv(*command, options->csv);
-  command->callback([options, &chosen] { chosen = [options] { print_species(*options); }; });
+  Command command = thermo.subcommand("species", "list the species, or cp, H, S and G of one");
+  command.option("NAME", options->name, "for example MgO, Mg, Mg(c), CO; all if absent");
+  add_values(command, "--temperature", options->temperatures, "for example \"300..2000 K x18\"");
+  add_csv(command, options->csv);
+  command.does([options] { print_species(*options); });
 }
 
 }  // namespace joulet

@@ -46,14 +46,14 @@ void print_vapour_pressure(const Options& options) {
 
 }  // namespace
 
-void add_thermo_vapour_pressure(CLI::App& thermo, Action& chosen) {
+void add_thermo_vapour_pressure(Command& thermo) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = thermo.add_subcommand("vapour-pressure", "vapour pressure at temperatures, or the inverse");
-  command->add_option("NAME", options->name, "Mg (default) or Ca");
-  add_values(*command, "--temperature", options->temperatures, "for example \"400..700 degC x7\"");
-  add_values(*command, "--pressure", options->pressures, "for the saturation temperature, for example 10 Pa");
-  add_csv(*command, options->csv);
-  command->callback([options, &chosen] { chosen = [options] { print_vapour_pressure(*options); }; });
+  Command command = thermo.subcommand("vapour-pressure", "vapour pressure at temperatures, or the inverse");
+  command.option("NAME", options->name, "Mg (default) or Ca");
+  add_values(command, "--temperature", options->temperatures, "for example \"400..700 degC x7\"");
+  add_values(command, "--pressure", options->pressures, "for the saturation temperature, for example 10 Pa");
+  add_csv(command, options->csv);
+  command.does([options] { print_vapour_pressure(*options); });
 }
 
 }  // namespace joulet

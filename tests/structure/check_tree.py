@@ -22,10 +22,15 @@ ARROWS = {
     "fem": {"base", "chemistry", "bed", "gas", "materials", "supply", "radiation", "problem", "results"},
     "simulation": {"base", "chemistry", "gas", "materials", "supply", "problem", "results", "fem"},
     "study": {"base", "input", "problem", "results", "statistics", "simulation"},
+    "render": {"base", "results"},
 }
 # Folders with the laws, the input and the plain results: no finite elements, no linear algebra, no MPI.
 LIGHT = set(ARROWS) - {"fem", "simulation", "study"}
+VTK = re.compile(r"^vtk[A-Z]")
 HEAVY = re.compile(r"^(deal\.II/|petsc|slepc|p4est)")
+# Programs that start at once: what they include must not need deal.II, PETSc or MPI.
+FRONT_END = {"joulet", "command_line"}
+HEAVY_OF_OURS = {"fem", "simulation"}
 MAX_LINES = 450
 
 OWN_INCLUDE = re.compile(r"<joulet/([^/>]+)/([^>]+)>")
@@ -54,8 +59,17 @@ def check_include(folder, path, target):
     name = target[1:-1]
     if folder is not None and HEAVY.match(name) and not may_use_finite_elements(folder, path, name):
         yield f"{target} belongs in lib/joulet/fem or lib/joulet/simulation/simulation.cc"
+    if folder not in (None, "render") and VTK.match(name):
+        yield f"{target} belongs in lib/joulet/render"
     if folder in LIGHT and name == "mpi.h":
         yield "MPI belongs in lib/joulet/fem, lib/joulet/simulation and lib/joulet/study"
+
+
+def check_front_end(target):
+    """Yields what is wrong with including `target` in the front end."""
+    own = OWN_INCLUDE.match(target)
+    if (own and own[1] in HEAVY_OF_OURS) or target == "<mpi.h>" or HEAVY.match(target[1:-1]):
+        yield f"{target} belongs in the solver: the front end starts without deal.II, PETSc and MPI"
 
 
 def check_file(root, path):
@@ -78,6 +92,9 @@ def check_file(root, path):
         if include:
             for what in check_include(folder, path, include[1]):
                 yield number, what
+            if parts[0] == "apps" and parts[1] in FRONT_END:
+                for what in check_front_end(include[1]):
+                    yield number, what
 
 
 def check_public_headers(root):

@@ -28,7 +28,7 @@ class CheckTree(unittest.TestCase):
             "lib/joulet/input/reader.cc": "#include <joulet/base/units.h>\n#include <joulet/input/visitor.h>\n",
             "lib/joulet/fem/mesh/mesh.cc": "#include <joulet/problem/problem.h>\n#include <deal.II/grid/tria.h>\n",
             "lib/joulet/simulation/versions.cc": "#include <petscversion.h>\n#include <mpi.h>\n",
-            "apps/joulet/run.cc": "#include \"commands.h\"\n#include <joulet/simulation/run.h>\nusing namespace joulet;\n",
+            "apps/joulet-solve/run.cc": "#include \"commands.h\"\n#include <joulet/simulation/run.h>\nusing namespace joulet;\n",
         }
         self.assertEqual(self.found_in(files), [])
 
@@ -47,6 +47,10 @@ class CheckTree(unittest.TestCase):
         self.assert_one({"lib/joulet/base/a.cc": "#include <deal.II/base/point.h>\n"}, "base/a.cc:1: <deal.II")
         self.assert_one({"lib/joulet/simulation/run.h": "#pragma once\n#include <petscts.h>\n"}, "run.h:2: <petscts.h>")
         self.assert_one({"lib/joulet/results/a.cc": "#include <mpi.h>\n"}, "MPI belongs")
+
+    def test_the_front_end_is_light(self):
+        self.assert_one({"apps/joulet/a.cc": "#include <joulet/simulation/run.h>\n"}, "belongs in the solver")
+        self.assert_one({"apps/command_line/a.h": "#pragma once\n#include <mpi.h>\n"}, "a.h:2: <mpi.h> belongs in")
 
     def test_headers(self):
         self.assert_one({"lib/joulet/base/a.h": "int x;\n"}, "a.h:1: no #pragma once")

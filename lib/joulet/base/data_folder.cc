@@ -9,10 +9,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path installed_data() {
+/// The running program is in <prefix>/bin or <prefix>/libexec/joulet.
+fs::path beside_the_program() {
   std::error_code error;
-  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-  return error ? fs::path() : executable.parent_path().parent_path() / "share" / "joulet" / "data";
+  const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
+  const fs::path prefix = folder.filename() == "joulet" ? folder.parent_path().parent_path() : folder.parent_path();
+  return error ? fs::path() : prefix / "share" / "joulet" / "data";
 }
 
 }  // namespace
@@ -23,11 +25,12 @@ fs::path data_folder() {
     if (fs::is_directory(chosen, error)) return chosen;
     throw IoError("the environment variable JOULET_DATA names '" + std::string(chosen) + "', which is not a folder");
   }
-  const fs::path installed = installed_data(), source = JOULET_SOURCE_DATA;
-  if (fs::is_directory(installed, error)) return installed;
-  if (fs::is_directory(source, error)) return source;
-  throw IoError("the data files of Joulet are neither in '" + installed.string() + "' nor in '" + source.string() +
-                "'; set the environment variable JOULET_DATA to their folder (lib/data of the source)");
+  const fs::path candidates[] = {beside_the_program(), JOULET_INSTALLED_DATA, JOULET_SOURCE_DATA};
+  for (const fs::path& folder : candidates)
+    if (fs::is_directory(folder, error)) return folder;
+  throw IoError("the data files of Joulet are neither in '" + candidates[0].string() + "' nor in '" +
+                candidates[1].string() +
+                "'; set the environment variable JOULET_DATA to their folder (lib/data of the " + "source)");
 }
 
 fs::path data_file(std::string_view name) {

@@ -1,3 +1,4 @@
+#include <joulet/base/launcher.h>
 #include <joulet/fem/algebra/runtime.h>
 #include <joulet/simulation/session.h>
 
@@ -17,8 +18,7 @@ namespace {
 /// A program that mpirun did not start needs no network: looking for one takes Open MPI 0.2 s, half of a whole run.
 /// A user's own settings win.
 void skip_network_search_when_alone() {
-  for (const char* launched : {"OMPI_COMM_WORLD_SIZE", "PMI_SIZE", "PMIX_RANK", "PMI_RANK"})
-    if (std::getenv(launched)) return;
+  if (rank_of_launcher()) return;
   setenv("OMPI_MCA_ess_singleton_isolated", "1", 0);
   setenv("OMPI_MCA_pml", "ob1", 0);
   setenv("OMPI_MCA_btl", "self", 0);

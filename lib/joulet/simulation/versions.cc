@@ -1,8 +1,8 @@
+#include <joulet/base/versions.h>
 #include <joulet/fem/algebra/runtime.h>
 #include <joulet/simulation/versions.h>
 
 #include <mpi.h>
-#include <petscversion.h>
 
 #include <cstring>
 
@@ -21,12 +21,10 @@ std::string mpi_version() {
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> library_versions() {
-  return {{"joulet", JOULET_VERSION},
-          {"git", JOULET_GIT_HASH},
-          {"deal.II", dealii_version()},
-          {"PETSc", std::to_string(PETSC_VERSION_MAJOR) + "." + std::to_string(PETSC_VERSION_MINOR) + "." +
-                        std::to_string(PETSC_VERSION_SUBMINOR)},
-          {"MPI", mpi_version()}};
+  auto versions = versions_of_build();
+  for (auto& [name, version] : versions)
+    if (name == "MPI") version = mpi_version();
+  return versions;
 }
 
 }  // namespace joulet

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <joulet/study/fitted_input.h>
-#include <joulet/study/measured_histories.h>
+#include <joulet/study/calibration_task.h>
 
 #include <mpi.h>
 
@@ -11,14 +10,6 @@
 #include <vector>
 
 namespace joulet {
-
-/// Which inputs of a case are fitted to what was measured.
-struct CalibrationTask {
-  std::string base;  ///< effective input, from `study_base`
-  std::vector<FittedInput> inputs;
-  MeasuredHistories data;
-  int ranks_per_case = 1;
-};
 
 /// What the data say of one input. SI, or factors of a law.
 struct CalibratedInput {

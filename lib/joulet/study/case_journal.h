@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/study/evaluate.h>
+#include <joulet/study/case_result.h>
 
 #include <chrono>
 #include <filesystem>

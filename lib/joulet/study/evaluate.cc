@@ -18,13 +18,6 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 
 }  // namespace
 
-std::string study_base(const std::string& source, const std::vector<std::string>& overrides) {
-  Problem problem = read_problem(source, overrides);
-  // They would cost steps, and the end may move before them.
-  problem.output.times.clear();
-  return effective_input(problem);
-}
-
 CaseResult evaluate(const Problem& given, const StudySettings& settings, MPI_Comm communicator,
                     const std::function<void()>& alive) {
   const auto start = std::chrono::steady_clock::now();

@@ -4,6 +4,7 @@
 #include <joulet/simulation/collective.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/study/case_journal.h>
+#include <joulet/study/evaluate.h>
 #include <joulet/study/run_cases.h>
 #include <joulet/study/task_farm.h>
 

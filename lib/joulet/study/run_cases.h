@@ -1,7 +1,7 @@
 #pragma once
 
-#include <joulet/study/case_table.h>
-#include <joulet/study/evaluate.h>
+#include <joulet/study/case_result.h>
+#include <joulet/study/study.h>
 
 #include <mpi.h>
 
@@ -11,14 +11,6 @@
 #include <vector>
 
 namespace joulet {
-
-/// What is computed: a base case, how it is changed, what is asked. Together they determine the results.
-struct Study {
-  std::string base;  ///< effective input, from `study_base`
-  CaseTable cases;
-  StudySettings settings;
-  int ranks_per_case = 1;
-};
 
 /// How it is computed.
 struct StudyRun {

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
-#include <joulet/problem/problem.h>
-#include <joulet/problem/read_problem.h>
 #include <joulet/study/keys.h>
 #include <joulet/study/sample.h>
 
@@ -27,19 +25,6 @@ std::vector<std::string> units_of_keys(const CaseTable& cases) {
   std::vector<std::string> units;
   for (const std::string& key : cases.keys) units.push_back(unit_of_key(key));
   return units;
-}
-
-void check_study(const Study& study) {
-  check_values(study.base, study.cases);
-  if (study.settings.times.empty()) return;
-  const Problem problem = problem_from_text(study.base, "case");
-  if (problem.time.analysis == Analysis::steady) throw InputError("--times: a steady case has no history");
-  const auto [first, last] = std::minmax_element(study.settings.times.begin(), study.settings.times.end());
-  const auto& keys = study.cases.keys;
-  if (*first < 0) throw InputError(fmt::format("--times: {:g} s is before the start", *first));
-  if (*last > problem.time.end && std::find(keys.begin(), keys.end(), "time.end") == keys.end())
-    throw InputError(
-        fmt::format("--times: {:g} s is after the end of the case, {:g} s (time.end)", *last, problem.time.end));
 }
 
 std::string failures_text(const StudyTable& table) {

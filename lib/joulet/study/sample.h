@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/study/run_cases.h>
+#include <joulet/study/study.h>
 #include <joulet/study/study_table.h>
 
 #include <cstdint>
@@ -14,9 +14,6 @@ CaseTable sampled_cases(const std::vector<std::string>& vary, const std::string&
 
 /// SI unit of each key.
 std::vector<std::string> units_of_keys(const CaseTable& cases);
-
-/// Everything that can be known before the first run: keys, units, ranges, times. Throws InputError.
-void check_study(const Study& study);
 
 /// How many cases failed, and why; empty when none did.
 std::string failures_text(const StudyTable& table);

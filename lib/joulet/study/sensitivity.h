@@ -1,6 +1,7 @@
 #pragma once
 
-#include <joulet/study/evaluate.h>
+#include <joulet/study/answers.h>
+#include <joulet/study/case_result.h>
 #include <joulet/study/morris.h>
 #include <joulet/study/sobol.h>
 #include <joulet/study/uncertain.h>

@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 #include <joulet/base/error.h>
 #include <joulet/simulation/collective.h>
+#include <joulet/study/evaluate.h>
 #include <joulet/study/keys.h>
 #include <joulet/study/latin_hypercube.h>
 #include <joulet/study/sizing.h>
@@ -17,17 +18,6 @@ namespace {
 
 using Point = std::vector<double>;
 constexpr double failed = 10;  // scaled objective and violation of a case without answers
-
-CaseTable cases_at(const SizingTask& task, const std::vector<Point>& points) {
-  CaseTable cases;
-  for (const Variation& variable : task.variables) cases.keys.push_back(variable.key);
-  for (const Point& point : points) {
-    std::vector<std::string> row;
-    for (std::size_t k = 0; k < point.size(); ++k) row.push_back(task.variables[k].at(point[k]));
-    cases.rows.push_back(std::move(row));
-  }
-  return cases;
-}
 
 /// What a limit is measured in: 100 K for temperatures, else the limit itself.
 double scale_of(const Limit& limit) {
@@ -67,15 +57,6 @@ Design design_at(const SizingTask& task, const Point& point, MPI_Comm communicat
   Design design{study.cases.rows.front(), result.answers, result.error, point,
                 worst_violation(assess(task, result, 1))};
   return design;
-}
-
-void check_task(const SizingTask& task) {
-  if (task.variables.empty()) throw InputError("nothing may be changed; give --vary 'section.key=4..20 mm'");
-  for (const Variation& variable : task.variables)
-    if (!variable.interval)
-      throw InputError(fmt::format("{}: a range such as '4..20 mm' is expected to be sized", variable.key));
-  const std::size_t dim = task.variables.size();
-  check_values(task.base, cases_at(task, {Point(dim, 0), Point(dim, 1)}));
 }
 
 /// Local searches, one per start, side by side. Returns the end of each.
@@ -131,7 +112,7 @@ std::pair<std::vector<Trial>, double> sample(const SizingTask& task, MPI_Comm co
 }  // namespace
 
 SizingResult best_design(const SizingTask& task, MPI_Comm communicator, const SizingProgress& progress) {
-  check_task(task);
+  check_sizing(task);
   const auto [trials, scale] = sample(task, communicator, progress);
   std::vector<Point> starts;
   for (std::size_t i = 0; i < trials.size() && static_cast<int>(i) < task.starts; ++i)

@@ -2,7 +2,7 @@
 
 #include <joulet/study/optimise.h>
 #include <joulet/study/run_cases.h>
-#include <joulet/study/variation.h>
+#include <joulet/study/sizing_task.h>
 
 #include <mpi.h>
 
@@ -11,27 +11,6 @@
 #include <vector>
 
 namespace joulet {
-
-/// An answer with a bound.
-struct Limit {
-  std::size_t answer = 0;  ///< index into answers()
-  double value = 0;        ///< SI
-  bool at_least = false;   ///< else at most
-};
-
-/// `T_max=1600degC`: an answer by name or alias, and a value with a unit. Throws InputError that begins with `option`.
-Limit limit_from_text(const std::string& option, const std::string& text, bool at_least);
-
-/// What a pellet and its operation are to be sized for.
-struct SizingTask {
-  std::string base;                  ///< effective input, from `study_base`
-  std::vector<Variation> variables;  ///< with intervals
-  std::vector<Limit> limits;
-  std::size_t objective = 0;  ///< index into answers()
-  bool maximise = false;
-  StudySettings settings;
-  int starts = 4;  ///< local searches
-};
 
 /// A design with its answers.
 struct Design {

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
-#include <joulet/base/units.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/study/keys.h>
@@ -15,11 +14,6 @@ namespace joulet {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool is_better_when_large(std::size_t answer) {
-  const std::string_view name = answers()[answer].name;
-  return name == "throughput" || name == "conversion" || name == "mg_mass" || name == "mg_rate_peak";
-}
 
 StudyTable table_of(const SizingTask& task, const std::vector<Design>& designs) {
   StudyTable table;
@@ -49,40 +43,6 @@ std::string list_text(const char* title, const std::vector<std::string>& items) 
 }
 
 }  // namespace
-
-void limit_duration(SizingTask& task, const std::string& within) {
-  for (const Variation& variable : task.variables)
-    if (variable.key == "time.end") throw InputError("give either --within or --vary time.end=..., not both");
-  double seconds = 0;
-  try {
-    seconds = si_from_text(within, "s");
-  } catch (const InputError& error) {
-    throw InputError(fmt::format("--within: {}", error.what()));
-  }
-  if (seconds <= 0) throw InputError(fmt::format("--within: {} is not above 0", within));
-  Variation end;
-  end.key = "time.end";
-  end.interval = Variation::Interval{seconds / 10, seconds, "s", false};
-  task.variables.push_back(std::move(end));
-}
-
-std::pair<Limit, Limit> pareto_answers(const std::string& text) {
-  const auto comma = text.find(',');
-  if (comma == std::string::npos)
-    throw InputError(fmt::format("--pareto: \"{}\": two answers are expected, such as energy_per_kg,throughput", text));
-  const std::size_t a = answer_index(text.substr(0, comma));
-  const std::size_t b = answer_index(text.substr(text.find_first_not_of(' ', comma + 1)));
-  if (a == b) throw InputError(fmt::format("--pareto: \"{}\" names one answer twice", text));
-  return {{a, 0, is_better_when_large(a)}, {b, 0, is_better_when_large(b)}};
-}
-
-std::string answers_help() {
-  std::string text = "Answers (or their short names):\n";
-  for (const Answer& answer : answers())
-    text += fmt::format("  {:<19}{:<15}{} [{}]\n", answer.name, answer.alias == answer.name ? "" : answer.alias,
-                        answer.help, answer.unit);
-  return text;
-}
 
 std::string design_text(const SizingTask& task, const SizingResult& result, const fs::path& folder) {
   const Design& best = result.best;

@@ -1,6 +1,4 @@
 #include <fmt/format.h>
-#include <joulet/base/error.h>
-#include <joulet/base/units.h>
 #include <joulet/study/sizing.h>
 
 #include <cmath>
@@ -14,20 +12,6 @@ std::string bound_text(const Limit& limit) {
 }
 
 }  // namespace
-
-Limit limit_from_text(const std::string& option, const std::string& text, bool at_least) {
-  const auto equals = text.find('=');
-  if (equals == std::string::npos)
-    throw InputError(
-        fmt::format("{}: \"{}\": an answer with a value is expected, such as T_max=1600degC", option, text));
-  try {
-    Limit limit{answer_index(text.substr(0, equals)), 0, at_least};
-    limit.value = si_from_text(text.substr(equals + 1), answers()[limit.answer].unit);
-    return limit;
-  } catch (const InputError& error) {
-    throw InputError(fmt::format("{}: {}: {}", option, text, error.what()));
-  }
-}
 
 std::vector<std::string> active_constraints(const SizingTask& task, const Design& design) {
   constexpr double near = 2e-3;

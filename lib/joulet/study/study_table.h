@@ -1,7 +1,8 @@
 #pragma once
 
+#include <joulet/study/answers.h>
+#include <joulet/study/case_result.h>
 #include <joulet/study/case_table.h>
-#include <joulet/study/evaluate.h>
 
 #include <filesystem>
 #include <string>

@@ -1,0 +1,38 @@
+#include "solver_commands.h"
+
+#include <joulet/base/files.h>
+
+#include <memory>
+
+namespace joulet {
+
+CalibrationTask calibration_task(const CalibrateOptions& options, const ReadText& read) {
+  CalibrationTask task;
+  task.ranks_per_case = options.ranks_per_case;
+  task.base = read([&] { return study_base(options.source, options.overrides); });
+  task.data = measured_histories_from_csv(read([&] { return text_of_file(options.data); }), options.data);
+  for (const std::string& sigma : options.sigma) set_sigma(task.data, sigma);
+  for (const std::string& fit : options.fit) task.inputs.push_back(fitted_input_from_text(fit, task.base));
+  return task;
+}
+
+void add_calibrate(Command& app, const Deed<CalibrateOptions>& deed) {
+  auto options = std::make_shared<CalibrateOptions>();
+  Command command = app.subcommand("calibrate", "fit inputs of a case to measured histories");
+  command.required("CASE", options->source, "case file (TOML) or name of a preset");
+  command.required("DATA", options->data, "CSV: time [s] and quantities of history.csv, with their units");
+  command.repeated(
+      "--fit", options->fit,
+      "an input and its limits: 'kinetics.pre_exponential_factor = 300..1500 1/s'; 'KEY = 0.5..2' multiplies a law; "
+      "the search begins at the value of the case; may be repeated");
+  command.repeated(
+      "--sigma", options->sigma,
+      "standard deviation of a measured quantity: 'temperature_pyrometer=10 K'; estimated from the fit if absent");
+  command.repeated("-s,--set", options->overrides, "change a key of the case: section.key=value; may be repeated");
+  command.option("--ranks-per-case", options->ranks_per_case, "MPI ranks that share one case; 1 if absent");
+  command.option("-o,--output", options->folder, "results folder; out/calibrate-<name of the case> if absent");
+  command.flag("-q,--quiet", options->quiet, "print nothing but errors");
+  command.solves([options, deed] { deed(*options); });
+}
+
+}  // namespace joulet

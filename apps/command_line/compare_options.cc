@@ -1,0 +1,58 @@
+#include "solver_commands.h"
+
+#include <fmt/format.h>
+#include <joulet/base/data_folder.h>
+#include <joulet/base/error.h>
+#include <joulet/problem/read_problem.h>
+#include <joulet/study/process_comparison.h>
+
+#include <cstdio>
+#include <memory>
+
+namespace joulet {
+
+namespace {
+
+/// The yield of an electrolysis beside the published ones.
+void compare_yield(const CompareOptions& options) {
+  if (options.charge.empty() || options.mass.empty()) throw InputError("--charge and --mass are given together");
+  FaradayExperiment own{"as given", "given", option_value("--charge", options.charge, "C"),
+                        option_value("--mass", options.mass, "kg"), 0};
+  const double yield = current_yield(own.mass, own.charge);
+  std::vector<FaradayExperiment> experiments{own};
+  for (FaradayExperiment& e : read_experiments(data_file("processes/magnesium.toml"))) experiments.push_back(e);
+  const std::string text = fmt::format(
+      "{}\nTwo electrons for each Mg. {}Published charges and masses are derived from Table 1 of "
+      "Telgerafchi et al. 2023.\n",
+      faraday_text(experiments), yield > 1 ? "A yield above 100 % is impossible: check charge and mass. " : "");
+  std::fputs(text.c_str(), stdout);
+}
+
+}  // namespace
+
+void check_compare(const CompareOptions& options) {
+  tariff_from_text(options.tariff);
+  grid_intensity_from_text(options.grid);
+  for (const std::string& source : options.sources) read_problem(source, options.overrides);
+  read_processes(data_file("processes/magnesium.toml"));
+}
+
+void add_compare(Command& app, const Deed<CompareOptions>& deed) {
+  auto options = std::make_shared<CompareOptions>();
+  Command command = app.subcommand("compare", "energy, cost and emissions of a kilogram beside other processes");
+  command.words("CASE", options->sources, "case files or presets; luo2025-6mm and luo2025-18mm if absent");
+  command.repeated("-s,--set", options->overrides, "change a key of each case: section.key=value; may be repeated");
+  command.option("--tariff", options->tariff, "price of electricity in any currency; 35 USD/MWh if absent");
+  command.option("--grid", options->grid, "carbon intensity of the grid; 24 g/kWh if absent");
+  command.option("--charge", options->charge, "of an electrolysis, '20448 C': prints its current yield instead");
+  command.option("--mass", options->mass, "of the magnesium that this charge gave, '2.51 g'");
+  command.option("--csv", options->file, "also write the table into this file");
+  command.decides([options, deed] {
+    if (!options->charge.empty() || !options->mass.empty())
+      return Request{[options] { compare_yield(*options); }, false};
+    if (options->sources.empty()) options->sources = {"luo2025-6mm", "luo2025-18mm"};
+    return Request{[options, deed] { deed(*options); }, true};
+  });
+}
+
+}  // namespace joulet

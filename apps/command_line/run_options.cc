@@ -1,0 +1,27 @@
+#include "solver_commands.h"
+
+#include <joulet/problem/presets.h>
+#include <joulet/problem/read_problem.h>
+
+#include <memory>
+
+namespace joulet {
+
+void check_run(const RunOptions& options) {
+  // A preset as it is has no mistakes, and the default case should start at once.
+  const bool preset = options.source.empty() || is_preset(options.source);
+  if (!preset || !options.overrides.empty()) read_problem(options.source, options.overrides);
+}
+
+void add_run(Command& app, const Deed<RunOptions>& deed) {
+  auto options = std::make_shared<RunOptions>();
+  Command command = app.subcommand("run", "simulate a case and write its results");
+  command.option("CASE", options->source, "case file (TOML) or name of a preset; the published pellet if absent");
+  command.repeated("-s,--set", options->overrides, "change a key: section.key=value; may be repeated");
+  command.option("-o,--output", options->folder, "results folder; out/<name of the case> if absent");
+  command.flag("--check", options->check, "read and check the input, print mesh size and memory, run nothing");
+  command.flag("-q,--quiet", options->quiet, "print nothing but errors");
+  command.solves([options, deed] { deed(*options); });
+}
+
+}  // namespace joulet

@@ -1,0 +1,64 @@
+#include "solver_commands.h"
+
+#include <joulet/study/keys.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace joulet {
+
+namespace {
+
+std::vector<std::size_t> answers_asked(const std::string& text) {
+  std::vector<std::size_t> asked;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    asked.push_back(answer_index(text.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return asked;
+}
+
+SensitivityStudy design_of(const SensitivityOptions& options, const std::string& base) {
+  SensitivityStudy design;
+  design.method = sensitivity_method(options.method);
+  for (const std::string& text : options.uncertain) design.inputs.push_back(uncertain_from_text(text, base));
+  if (design.inputs.empty()) design.inputs = usual_uncertainties(base);
+  const std::size_t usual = design.method == SensitivityMethod::sobol ? 128 : 20;
+  design.samples = options.samples > 0 ? options.samples : usual;
+  design.asked = answers_asked(options.answers);
+  return design;
+}
+
+}  // namespace
+
+SensitivityTask sensitivity_task(const SensitivityOptions& options, const ReadText& read) {
+  Study study;
+  study.base = read_study_base(options.study, read);
+  const SensitivityStudy design = design_of(options, study.base);
+  study.cases = cases_at(design.inputs, design.points());
+  study.settings = study_settings(options.study);
+  study.ranks_per_case = options.study.ranks_per_case;
+  // Everything else lies between the ends.
+  const std::size_t n = design.inputs.size();
+  check_values(study.base, cases_at(design.inputs, {std::vector<double>(n, 0.), std::vector<double>(n, 1.)}));
+  return {study, design};
+}
+
+void add_sensitivity(Command& app, const Deed<SensitivityOptions>& deed) {
+  auto options = std::make_shared<SensitivityOptions>();
+  Command command = app.subcommand("sensitivity", "which uncertain input moves the answers most");
+  add_study_options(command, options->study);
+  command.repeated("--uncertain", options->uncertain,
+                   "an input and its limits: 'kinetics.activation_energy +- 3 %', "
+                   "'KEY = 169.1 +- 8 kJ/mol', 'KEY = 160..180 kJ/mol'; may be repeated; the usual ones if absent");
+  command.option("--method", options->method,
+                 "sobol: shares of the variance, with intervals of the answers (default); morris: screening of "
+                 "many inputs; oat: one at a time");
+  command.option("--samples", options->samples, "rows of Sobol (128 if absent) or paths of Morris (20)");
+  command.option("--answers", options->answers, "answers to explain; T_max,conversion,energy_per_kg if absent");
+  add_folder_options(command, options->folder, "sensitivity");
+  command.solves([options, deed] { deed(*options); });
+}
+
+}  // namespace joulet

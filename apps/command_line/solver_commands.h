@@ -1,0 +1,87 @@
+#pragma once
+
+#include "command_line.h"
+#include "study_options.h"
+
+#include <joulet/study/calibration_task.h>
+#include <joulet/study/sensitivity.h>
+#include <joulet/study/sizing_task.h>
+#include <joulet/study/study.h>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+/// The commands that need a mesh. The front end and the solver know the same options: the front end checks them and
+/// what they name, where a mistake is found in a moment, and starts the solver, which reads them again and runs them.
+namespace joulet {
+
+template <typename Options>
+using Deed = std::function<void(const Options&)>;
+
+struct RunOptions {
+  std::string source, folder;
+  std::vector<std::string> overrides;
+  bool check = false, quiet = false;
+};
+void add_run(Command& app, const Deed<RunOptions>& deed);
+/// Reads the case. Throws as `read_problem`.
+void check_run(const RunOptions& options);
+
+struct SweepOptions {
+  StudyOptions study;
+  std::vector<std::string> vary;
+  std::string cases, sample = "grid", times;
+  std::size_t seed = 1;
+  FolderOptions folder;
+};
+void add_sweep(Command& app, const Deed<SweepOptions>& deed);
+/// The study that is asked for, checked. Throws InputError, IoError.
+Study sweep_study(const SweepOptions& options, const ReadText& read);
+
+struct SizeOptions {
+  StudyOptions study;
+  std::vector<std::string> vary, targets, limits;
+  std::string within, minimise, maximise, pareto, folder;
+  int points = 9;
+};
+void add_size(Command& app, const Deed<SizeOptions>& deed);
+/// Throws InputError, IoError.
+SizingTask sizing_task(const SizeOptions& options, const ReadText& read);
+
+struct SensitivityOptions {
+  StudyOptions study;
+  std::vector<std::string> uncertain;
+  std::string method = "sobol", answers = "T_max,conversion,energy_per_kg";
+  std::size_t samples = 0;
+  FolderOptions folder;
+};
+void add_sensitivity(Command& app, const Deed<SensitivityOptions>& deed);
+struct SensitivityTask {
+  Study study;
+  SensitivityStudy design;
+};
+/// Throws InputError, IoError.
+SensitivityTask sensitivity_task(const SensitivityOptions& options, const ReadText& read);
+
+struct CalibrateOptions {
+  std::string source, data, folder;
+  std::vector<std::string> overrides, fit, sigma;
+  int ranks_per_case = 1;
+  bool quiet = false;
+};
+void add_calibrate(Command& app, const Deed<CalibrateOptions>& deed);
+/// Throws InputError, IoError.
+CalibrationTask calibration_task(const CalibrateOptions& options, const ReadText& read);
+
+struct CompareOptions {
+  std::vector<std::string> sources, overrides;
+  std::string tariff = "35 USD/MWh", grid = "24 g/kWh", file, charge, mass;
+};
+/// With --charge nothing is run, and the command needs no solver.
+void add_compare(Command& app, const Deed<CompareOptions>& deed);
+/// Reads cases and options. Throws InputError, IoError.
+void check_compare(const CompareOptions& options);
+
+}  // namespace joulet

@@ -1,0 +1,91 @@
+#include "options.h"
+
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/render/virtual_display.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <exception>
+#include <optional>
+
+namespace {
+
+using namespace joulet;
+namespace fs = std::filesystem;
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw IoError(fmt::format("cannot make the folder \"{}\": {}", folder.string(), error.message()));
+}
+
+/// Views to draw; those that the result has no fields for are named and left out when all are wanted.
+std::vector<std::string> chosen_views(const RenderOptions& options, const ResultIndex& result) {
+  if (!options.all_views) return {options.picture.view};
+  std::vector<std::string> names;
+  for (const ViewInfo& view : views()) {
+    const std::string reason = why_not(result, view.name);
+    if (reason.empty())
+      names.push_back(view.name);
+    else if (!options.quiet)
+      std::printf(" %-14s not drawn: %s\n", view.name.c_str(), reason.c_str());
+  }
+  return names;
+}
+
+fs::path file_for(const RenderOptions& options, const ResultIndex& result, const std::string& view) {
+  if (!options.output.empty() && !options.all_views) return options.output;
+  const fs::path folder = options.output.empty() ? result.folder / "pictures" : fs::path(options.output);
+  return folder / (view + ".png");
+}
+
+void say_which_time(const ResultIndex& result, const Picture& picture) {
+  if (!picture.time) return;
+  const double nearest = result.at(*picture.time).time;
+  if (std::abs(nearest - *picture.time) > 1e-6 * std::max(1., nearest))
+    std::printf(" there is no output at %g s; drawn is %g s\n", *picture.time, nearest);
+}
+
+void draw(const RenderOptions& options) {
+  const ResultIndex result = open_result(options.result);
+  if (!options.quiet) say_which_time(result, options.picture);
+  const std::vector<std::string> names = chosen_views(options, result);
+  const VirtualDisplay display;
+  for (const std::string& view : names) {
+    const auto start = std::chrono::steady_clock::now();
+    Picture picture = options.picture;
+    picture.view = view;
+    const fs::path file = file_for(options, result, view);
+    if (file.has_parent_path()) make_folder(file.parent_path());
+    write_picture(result, picture, file);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (!options.quiet) std::printf(" %-14s %s  %.2f s\n", view.c_str(), file.string().c_str(), seconds);
+    std::fflush(stdout);
+  }
+}
+
+int fail(ExitCode code, const std::string& message) {
+  std::fflush(stdout);
+  std::fprintf(stderr, "joulet: error: %s\n", message.c_str());
+  return static_cast<int>(code);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const RenderOptions options = read_options(argc, argv);
+    if (!options.help.empty())
+      std::fputs(options.help.c_str(), stdout);
+    else
+      draw(options);
+    return 0;
+  } catch (const Error& error) {
+    return fail(error.exit_code(), error.what());
+  } catch (const std::exception& error) {
+    return fail(ExitCode::internal_error, std::string("internal error, please report it: ") + error.what());
+  }
+}

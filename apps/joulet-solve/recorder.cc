@@ -1,0 +1,129 @@
+#include "recorder.h"
+
+#include <fmt/format.h>
+#include <joulet/base/log.h>
+#include <joulet/materials/recipe.h>
+#include <joulet/problem/chosen_kinetics.h>
+#include <joulet/problem/make_supply.h>
+#include <joulet/results/atomic_file.h>
+#include <joulet/results/summary.h>
+#include <joulet/simulation/collective.h>
+#include <joulet/simulation/simulation.h>
+#include <joulet/simulation/versions.h>
+
+#include <unistd.h>
+
+#include <iostream>
+
+namespace joulet {
+namespace {
+
+const MPI_Comm world = MPI_COMM_WORLD;
+
+bool is_steady(const Problem& problem) { return problem.time.analysis == Analysis::steady; }
+
+}  // namespace
+
+Recorder::Recorder(const Problem& problem, std::string input, Options options)
+    : problem_(problem),
+      input_(std::move(input)),
+      options_(std::move(options)),
+      console_(std::cout, options_.quiet || !is_rank_0(world), isatty(STDOUT_FILENO) == 1) {}
+
+Observers Recorder::observers() {
+  Observers observers;
+  observers.started = [this](const Simulation& simulation) { start(simulation); };
+  observers.accepted = [this](const StepReport& report) { accept(report); };
+  observers.refused = [this](const Rejection& rejection) { totals_.refused.push_back(rejection); };
+  observers.stopped = [this](const std::string& why) { console_.text(fmt::format(" stopped   {}\n", why)); };
+  observers.power_feedback = [this](const PowerFeedback& feedback) { judge(feedback); };
+  observers.output_time = [this](const Simulation& simulation) { write_output(simulation); };
+  return observers;
+}
+
+void Recorder::start(const Simulation& simulation) {
+  size_ = simulation.size();
+  on_rank_0(world, [&] {
+    files_.emplace(options_.folder);
+    write_atomically(files_->folder.input(), input_);
+    if (!is_steady(problem_)) files_->history.add(simulation.report());
+  });
+  console_.heading(heading(), simulation.report(), size_);
+  console_.limit(simulation.report());
+}
+
+void Recorder::accept(const StepReport& report) {
+  totals_.add(report);
+  time_ = report.time;
+  on_rank_0(world, [&] { files_->history.add(report); });
+  console_.limit(report);
+  console_.progress(report, problem_.time.end);
+}
+
+void Recorder::judge(const PowerFeedback& feedback) {
+  totals_.feedback = feedback;
+  const std::string warning = runaway_warning(feedback, time_);
+  if (warning.empty() || std::exchange(warned_of_runaway_, true)) return;
+  log::warn(warning);
+}
+
+void Recorder::write_output(const Simulation& simulation) {
+  time_split_ = simulation.time_split();
+  assembly_ = simulation.assembly_report();
+  console_.row(simulation.report());
+  if (!problem_.output.fields) return;
+  const auto written = simulation.write_fields(ResultFolder::fields_in(options_.folder), n_outputs_++);
+  on_rank_0(world, [&] {
+    const double time = simulation.report().time;
+    const std::filesystem::path folder = files_->folder.fields().filename();
+    files_->series.add(time, folder / written.volume);
+    files_->surface_series.add(time, folder / written.surface);
+  });
+}
+
+Heading Recorder::heading() const {
+  Heading heading;
+  heading.title = problem_.title;
+  heading.diameter = problem_.pellet.diameter;
+  heading.height = problem_.pellet.height;
+  heading.volume = nominal_volume(problem_.pellet);
+  heading.mass = heading.volume * problem_.pellet.density;
+  heading.mgo = heading.volume *
+                (problem_.kinetics.mgo_concentration
+                     ? *problem_.kinetics.mgo_concentration
+                     : recipe_amounts(problem_.recipe, problem_.pellet.density, carbon_of(problem_.kinetics)).mgo);
+  heading.temperature_is_prescribed = !problem_.thermal.prescribed.empty();
+  return heading;
+}
+
+void Recorder::finish(const StepReport& last) {
+  Provenance provenance;
+  provenance.case_name = options_.case_name;
+  provenance.title = problem_.title;
+  provenance.versions = library_versions();
+  provenance.input_hash = hash_of(input_);
+  provenance.ranks = size_.ranks;
+  provenance.wall_time = std::chrono::duration<double>(Clock::now() - start_).count();
+  provenance.time_split = time_split_;
+  on_rank_0(world, [&] {
+    write_atomically(files_->folder.summary(), summary_json(last, assembly_, totals_, size_, provenance));
+  });
+  console_.text("\n" +
+                answers_text(last, assembly_, totals_,
+                             {nominal_volume(problem_.pellet), problem_.output.temperature_limit,
+                              problem_.numerics.geometry == Geometry::axisymmetric}) +
+                results_line(provenance.wall_time, size_.ranks));
+}
+
+std::string Recorder::results_line(double seconds, int ranks) const {
+  const std::string files =
+      problem_.output.fields ? "solution.pvd (ParaView), history.csv, summary.json" : "history.csv, summary.json";
+  return fmt::format(" results   {}/{}     {:.2g} s on {} core{}\n", options_.folder.string(), files, seconds, ranks,
+                     ranks == 1 ? "" : "s");
+}
+
+void Recorder::abandon() {
+  if (files_ && totals_.steps == 0) files_->folder.discard();
+}
+
+}  // namespace joulet

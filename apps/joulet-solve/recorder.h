@@ -1,0 +1,69 @@
+#pragma once
+
+#include <joulet/problem/problem.h>
+#include <joulet/results/assembly_report.h>
+#include <joulet/results/console.h>
+#include <joulet/results/history.h>
+#include <joulet/results/result_folder.h>
+#include <joulet/results/series.h>
+#include <joulet/results/totals.h>
+#include <joulet/simulation/run.h>
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace joulet {
+
+/// Writes what happens in a run: terminal, history, fields, summary. Lives on all ranks; rank 0 writes.
+class Recorder {
+public:
+  struct Options {
+    std::string case_name;         ///< what the results are named after
+    std::filesystem::path folder;  ///< where they go
+    bool quiet = false;
+  };
+  /// `input` is the effective input of `problem`.
+  Recorder(const Problem& problem, std::string input, Options options);
+
+  /// For `run`. The results folder is touched only when the simulation has been set up.
+  Observers observers();
+  /// Writes the summary and prints the answers. Collective.
+  void finish(const StepReport& last);
+  /// After an error: takes away what was written, if the run had not made a single step.
+  void abandon();
+
+private:
+  using Clock = std::chrono::steady_clock;
+  struct Files {
+    explicit Files(const std::filesystem::path& folder_) : folder(folder_), history(folder.history()) {}
+    ResultFolder folder;
+    History history;
+    Series series{folder.series()}, surface_series{folder.surface_series()};
+  };
+  void start(const Simulation& simulation);
+  void accept(const StepReport& report);
+  void judge(const PowerFeedback& feedback);
+  void write_output(const Simulation& simulation);
+  Heading heading() const;
+  std::string results_line(double seconds, int ranks) const;
+
+  const Problem& problem_;
+  const std::string input_;
+  const Options options_;
+  const Clock::time_point start_ = Clock::now();
+  Console console_;
+  std::optional<Files> files_;  // on rank 0
+  Totals totals_;
+  SizeReport size_;
+  AssemblyReport assembly_;  ///< at the last output time
+  std::vector<std::pair<std::string, double>> time_split_;
+  int n_outputs_ = 0;
+  double time_ = 0;  ///< s, of the last step
+  bool warned_of_runaway_ = false;
+};
+
+}  // namespace joulet

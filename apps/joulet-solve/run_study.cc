@@ -1,0 +1,51 @@
+#include "run_study.h"
+#include "study_progress.h"
+
+#include <fmt/format.h>
+#include <joulet/base/text.h>
+#include <joulet/simulation/collective.h>
+#include <joulet/study/sample.h>
+
+#include <cstdio>
+
+namespace joulet {
+namespace {
+
+/// Runs the study and prints how far it is. Returns, on rank 0, how busy the ranks were; empty for one.
+std::string compute(const Study& study, const StudyFolder& folder, bool restart, bool quiet,
+                    std::vector<CaseResult>& results) {
+  std::string busy;
+  StudyProgress progress(quiet);
+  int ranks = 1;
+  MPI_Comm_size(MPI_COMM_WORLD, &ranks);
+  StudyWatcher watcher;
+  watcher.taken_up = [&](std::size_t n) {
+    if (!quiet) std::printf(" taken up: %zu of %zu cases are finished\n", n, study.cases.rows.size());
+  };
+  watcher.progress = [&](std::size_t taken, std::size_t n) { progress.show(taken, n); };
+  watcher.busy = [&](double share) {
+    if (ranks > 1) busy = fmt::format(", {} ranks {:.0f} % busy", ranks, 100 * share);
+  };
+  results = run_in_folder(study, folder, restart, MPI_COMM_WORLD, watcher);
+  return busy;
+}
+
+}  // namespace
+
+void run_study(const Study& study, const std::string& name, bool restart, bool quiet,
+               const std::function<std::string(const StudyTable&)>& report) {
+  const StudyFolder folder(name);
+  StudyTable table{study.cases, study.settings, units_of_keys(study.cases), {}};
+  const auto start = std::chrono::steady_clock::now();
+  const std::string busy = compute(study, folder, restart, quiet, table.results);
+  check_any_finished(table.results);
+  const std::string text = text_from_rank_0(MPI_COMM_WORLD, [&] {
+    const std::string found = report(table), files = joined(folder.write(table));
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return fmt::format("{}{} results   {}/{}     {} cases, {:.2g} s{}\n", found, failures_text(table), name, files,
+                       table.results.size(), seconds, busy);
+  });
+  if (is_rank_0(MPI_COMM_WORLD) && !quiet) std::fputs(text.c_str(), stdout);
+}
+
+}  // namespace joulet

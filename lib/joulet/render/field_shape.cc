@@ -1,0 +1,149 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/base/text.h>
+#include <joulet/render/field_shape.h>
+#include <joulet/render/read_fields.h>
+#include <vtkCellData.h>
+#include <vtkDoubleArray.h>
+#include <vtkPointData.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace joulet {
+namespace {
+
+constexpr double huge = std::numeric_limits<double>::max();
+
+/// Replaces a vector by its magnitude.
+void make_scalar(vtkDataSetAttributes* data, const std::string& name) {
+  vtkDataArray* array = data->GetArray(name.c_str());
+  if (!array || array->GetNumberOfComponents() == 1) return;
+  auto magnitude = vtkSmartPointer<vtkDoubleArray>::New();
+  magnitude->SetName(name.c_str());
+  magnitude->SetNumberOfValues(array->GetNumberOfTuples());
+  for (vtkIdType i = 0; i < array->GetNumberOfTuples(); ++i) {
+    double sum = 0;
+    for (int c = 0; c < array->GetNumberOfComponents(); ++c)
+      sum += array->GetComponent(i, c) * array->GetComponent(i, c);
+    magnitude->SetValue(i, std::sqrt(sum));
+  }
+  data->AddArray(magnitude);
+}
+
+/// Extends [low, high] by the values of the cells.
+void extend(const LagrangeCells& cells, const std::string& field, double& low, double& high) {
+  const auto take = [&](double value) { low = std::min(low, value), high = std::max(high, value); };
+  if (vtkDataArray* at_points = cells.source->GetPointData()->GetArray(field.c_str()))
+    for (const vtkIdType node : cells.nodes) take(at_points->GetComponent(node, 0));
+  else if (vtkDataArray* in_cells = cells.source->GetCellData()->GetArray(field.c_str()))
+    for (const vtkIdType cell : cells.origin) take(in_cells->GetComponent(cell, 0));
+}
+
+void extend(vtkPolyData* surface, const std::string& field, double& low, double& high) {
+  vtkDataArray* array = surface ? find_array(surface, field) : nullptr;
+  if (!array || array->GetNumberOfTuples() == 0) return;
+  low = std::min(low, array->GetRange(0)[0]);
+  high = std::max(high, array->GetRange(0)[1]);
+}
+
+LagrangeCells part_of(const LagrangeCells& cells, const std::vector<int>& parts) {
+  vtkDataArray* material = cells.source->GetCellData()->GetArray("material_id");
+  if (!material) return cells;
+  std::vector<char> keep(static_cast<std::size_t>(material->GetNumberOfTuples()));
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    const int id = static_cast<int>(material->GetComponent(static_cast<vtkIdType>(i), 0));
+    keep[i] = std::find(parts.begin(), parts.end(), id) != parts.end();
+  }
+  return selected(cells, keep);
+}
+
+/// Reaction and gas are in the pellet alone; elsewhere files have zeros.
+bool only_in_pellet(const std::string& field) {
+  for (const char* start :
+       {"conversion", "porosity", "pore_pressure", "extent_", "amount_", "reaction_heat", "mg_source"})
+    if (field.compare(0, std::string(start).size(), start) == 0) return true;
+  return false;
+}
+
+}  // namespace
+
+std::vector<int> drawn_parts(const ViewInput& input) {
+  const auto& names = input.result.parts;
+  std::vector<int> parts;
+  for (const std::string& name : input.picture.parts) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end())
+      throw InputError(fmt::format("there is no part \"{}\" in {}{}", name, input.result.folder.string(),
+                                   did_you_mean(name, names)));
+    parts.push_back(static_cast<int>(found - names.begin()));
+  }
+  if (parts.empty() && only_in_pellet(input.picture.field)) return {0};
+  if (parts.empty()) {
+    parts.resize(256);  // of deal.II's material ids
+    std::iota(parts.begin(), parts.end(), 0);
+  }
+  return parts;
+}
+
+void read_parts(const ViewInput& input, const std::vector<std::string>& fields, bool apart,
+                const std::function<void(const LagrangeCells&, int part)>& use) {
+  const std::vector<int> parts = drawn_parts(input);
+  std::vector<std::string> names = fields;
+  names.push_back("material_id");
+  read_fields(input.frame.volume, names, [&](vtkUnstructuredGrid* grid) {
+    const LagrangeCells cells = lagrange_cells(grid);
+    if (!apart) {
+      if (const LagrangeCells drawn = part_of(cells, parts); drawn.size() > 0) use(drawn, -1);
+      return;
+    }
+    for (const int part : parts)
+      if (const LagrangeCells drawn = part_of(cells, {part}); drawn.size() > 0) use(drawn, part);
+  });
+}
+
+FieldShape field_shape(const ViewInput& input, const std::filesystem::path& file, const ShapeMaker& make) {
+  const std::string& field = input.picture.field;
+  const std::vector<int> parts = drawn_parts(input);
+  double low = huge, high = -huge;
+  std::string unit;
+  bool on_points = true;
+  std::vector<vtkSmartPointer<vtkPolyData>> faces, skins, edges;
+  read_fields(file, {field, "material_id"}, [&](vtkUnstructuredGrid* grid) {
+    if (vtkDataArray* array = find_array(grid, field)) unit = unit_of(array);
+    make_scalar(grid->GetPointData(), field);
+    make_scalar(grid->GetCellData(), field);
+    on_points = grid->GetPointData()->HasArray(field.c_str());
+    const LagrangeCells cells = part_of(lagrange_cells(grid), parts);
+    if (cells.size() == 0) return;
+    extend(cells, field, low, high);
+    const BodyShape shape = make(cells);
+    faces.push_back(shape.faces);
+    skins.push_back(shape.skin);
+    edges.push_back(shape.edges);
+  });
+  if (low > high) throw InputError(fmt::format("\"{}\" has no cells of the parts to draw", file.string()));
+
+  FieldShape found{{joined(faces), joined(skins), joined(edges)}, {}, low, high};
+  ColorScale& scale = found.scale;
+  scale.on_points = on_points;
+  scale.low = huge, scale.high = -huge;
+  extend(found.shape.faces, field, scale.low, scale.high);
+  extend(found.shape.skin, field, scale.low, scale.high);
+  if (input.picture.range) scale.low = (*input.picture.range)[0], scale.high = (*input.picture.range)[1];
+  scale.quantity = quantity_of(field, unit, std::max(std::abs(scale.low), std::abs(scale.high)));
+  scale.map = color_map(input.picture.color_map.empty() ? scale.quantity.color_map : input.picture.color_map);
+  return found;
+}
+
+std::string range_text(const Quantity& quantity, double low, double high) {
+  const double a = quantity.shown(low), b = quantity.shown(high), width = b - a;
+  const double scale = width > 1e-6 * std::abs(b) ? width : std::max(std::abs(b), 1e-9);
+  const int decimals = std::clamp(static_cast<int>(3 - std::floor(std::log10(scale))), 0, 6);
+  const auto text = [&](double value) { return fmt::format("{:.{}f}", value, std::max(0, decimals - 1)); };
+  return fmt::format("{} to {} {}", text(a), text(b), quantity.unit);
+}
+
+}  // namespace joulet

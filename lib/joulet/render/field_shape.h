@@ -1,0 +1,38 @@
+#pragma once
+
+#include <joulet/render/body.h>
+#include <joulet/render/scene.h>
+#include <joulet/render/view.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace joulet {
+
+/// A field on the surfaces that show the parts of a picture.
+struct FieldShape {
+  BodyShape shape;
+  ColorScale scale;  ///< over what is drawn, or the range that is asked for
+  double low, high;  ///< over all of the drawn parts, SI
+};
+
+/// Makes the shape of one piece.
+using ShapeMaker = std::function<BodyShape(const LagrangeCells&)>;
+
+/// Reads the picture's field from `file`, with vectors as their magnitude, and shapes it piece by piece.
+FieldShape field_shape(const ViewInput& input, const std::filesystem::path& file, const ShapeMaker& make);
+
+/// Hands the cells of the drawn parts to `use`, piece by piece, with the named fields; `part` is the number of the
+/// part, and all parts come together, as -1, unless `apart`.
+void read_parts(const ViewInput& input, const std::vector<std::string>& fields, bool apart,
+                const std::function<void(const LagrangeCells&, int part)>& use);
+
+/// Numbers of the parts to draw: those asked for, or the pellet for what only it has, or all. Throws InputError with
+/// the nearest name.
+std::vector<int> drawn_parts(const ViewInput& input);
+
+/// "1419.5 to 1539.4 °C"
+std::string range_text(const Quantity& quantity, double low, double high);
+
+}  // namespace joulet

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <joulet/study/fitted_input.h>
+#include <joulet/study/measured_histories.h>
+
+#include <string>
+#include <vector>
+
+namespace joulet {
+
+/// Which inputs of a case are fitted to what was measured.
+struct CalibrationTask {
+  std::string base;  ///< effective input, from `study_base`
+  std::vector<FittedInput> inputs;
+  MeasuredHistories data;
+  int ranks_per_case = 1;
+};
+
+}  // namespace joulet

@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/base/units.h>
+#include <joulet/study/keys.h>
+#include <joulet/study/sizing_task.h>
+
+namespace joulet {
+namespace {
+
+bool is_better_when_large(std::size_t answer) {
+  const std::string_view name = answers()[answer].name;
+  return name == "throughput" || name == "conversion" || name == "mg_mass" || name == "mg_rate_peak";
+}
+
+}  // namespace
+
+Limit limit_from_text(const std::string& option, const std::string& text, bool at_least) {
+  const auto equals = text.find('=');
+  if (equals == std::string::npos)
+    throw InputError(
+        fmt::format("{}: \"{}\": an answer with a value is expected, such as T_max=1600degC", option, text));
+  try {
+    Limit limit{answer_index(text.substr(0, equals)), 0, at_least};
+    limit.value = si_from_text(text.substr(equals + 1), answers()[limit.answer].unit);
+    return limit;
+  } catch (const InputError& error) {
+    throw InputError(fmt::format("{}: {}: {}", option, text, error.what()));
+  }
+}
+
+void limit_duration(SizingTask& task, const std::string& within) {
+  for (const Variation& variable : task.variables)
+    if (variable.key == "time.end") throw InputError("give either --within or --vary time.end=..., not both");
+  double seconds = 0;
+  try {
+    seconds = si_from_text(within, "s");
+  } catch (const InputError& error) {
+    throw InputError(fmt::format("--within: {}", error.what()));
+  }
+  if (seconds <= 0) throw InputError(fmt::format("--within: {} is not above 0", within));
+  Variation end;
+  end.key = "time.end";
+  end.interval = Variation::Interval{seconds / 10, seconds, "s", false};
+  task.variables.push_back(std::move(end));
+}
+
+std::pair<Limit, Limit> pareto_answers(const std::string& text) {
+  const auto comma = text.find(',');
+  if (comma == std::string::npos)
+    throw InputError(fmt::format("--pareto: \"{}\": two answers are expected, such as energy_per_kg,throughput", text));
+  const std::size_t a = answer_index(text.substr(0, comma));
+  const std::size_t b = answer_index(text.substr(text.find_first_not_of(' ', comma + 1)));
+  if (a == b) throw InputError(fmt::format("--pareto: \"{}\" names one answer twice", text));
+  return {{a, 0, is_better_when_large(a)}, {b, 0, is_better_when_large(b)}};
+}
+
+std::string answers_help() {
+  std::string text = "Answers (or their short names):\n";
+  for (const Answer& answer : answers())
+    text += fmt::format("  {:<19}{:<15}{} [{}]\n", answer.name, answer.alias == answer.name ? "" : answer.alias,
+                        answer.help, answer.unit);
+  return text;
+}
+
+CaseTable cases_at(const SizingTask& task, const std::vector<std::vector<double>>& points) {
+  CaseTable cases;
+  for (const Variation& variable : task.variables) cases.keys.push_back(variable.key);
+  for (const std::vector<double>& point : points) {
+    std::vector<std::string> row;
+    for (std::size_t k = 0; k < point.size(); ++k) row.push_back(task.variables[k].at(point[k]));
+    cases.rows.push_back(std::move(row));
+  }
+  return cases;
+}
+
+void check_sizing(const SizingTask& task) {
+  if (task.variables.empty()) throw InputError("nothing may be changed; give --vary 'section.key=4..20 mm'");
+  for (const Variation& variable : task.variables)
+    if (!variable.interval)
+      throw InputError(fmt::format("{}: a range such as '4..20 mm' is expected to be sized", variable.key));
+  const std::size_t dim = task.variables.size();
+  check_values(task.base, cases_at(task, {std::vector<double>(dim, 0.), std::vector<double>(dim, 1.)}));
+}
+
+}  // namespace joulet

@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""What needs no mesh answers within 50 ms, because the front end loads neither deal.II, PETSc nor MPI."""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+LIMIT = 0.050  # s
+REPEATS = 10  # the fastest counts: other work on the machine is not ours
+HEAVY = ("libdeal_II", "libpetsc", "libmpi", "libp4est", "libhdf5", "libvtk")
+COMMANDS = [
+    (0, ["--version"]),
+    (0, ["--help"]),
+    (0, ["help"]),
+    (0, ["help", "pellet.diameter"]),
+    (0, ["init"]),
+    (0, ["thermo", "onset"]),
+    (0, ["thermo", "equilibrium", "--temperature", "1492 degC"]),
+    (0, ["fit", "DATA"]),
+    (0, ["bed", "-q"]),
+    (0, ["compare", "--charge", "20448 C", "--mass", "2.51 g"]),
+    (2, ["rum"]),
+    (2, ["run", "-s", "pellet.diametr=3 mm"]),
+    (2, ["run", "no-such-preset"]),
+    (2, ["sweep", "--vary", "pellet.diametr=3..4 mm x3"]),
+    (2, ["size", "--vary", "pellet.diameter=4..20 mm", "--limit", "T_mox=1600degC"]),
+    (2, ["sensitivity", "--method", "guess"]),
+    (5, ["calibrate", "luo2025-6mm", "no-such.csv"]),
+    (2, ["compare", "no-such-preset"]),
+]
+
+
+def loaded_libraries(joulet):
+    return [line.split()[0] for line in subprocess.check_output(["ldd", joulet], text=True).splitlines()]
+
+
+def fastest(command, folder, code):
+    """Seconds of the fastest of several starts; a message if one ends wrongly."""
+    seconds = []
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+        seconds.append(time.perf_counter() - start)
+        if result.returncode != code:
+            return None, f"exit code {result.returncode}, expected {code}: {result.stderr.strip()}"
+    return min(seconds), None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("joulet", type=lambda text: str(Path(text).resolve()))
+    parser.add_argument("data", type=lambda text: str(Path(text).resolve()), help="measured conversions for fit")
+    options = parser.parse_args()
+    wrong = [f"joulet loads {name}" for name in loaded_libraries(options.joulet) if name.startswith(HEAVY)]
+    with tempfile.TemporaryDirectory() as folder:
+        for code, words in COMMANDS:
+            name = "joulet " + " ".join(words)
+            seconds, message = fastest([options.joulet, *(options.data if w == "DATA" else w for w in words)], folder,
+                                       code)
+            if message is None:
+                print(f"{1e3 * seconds:6.1f} ms  {name}")
+                if seconds > LIMIT:
+                    message = f"takes {1e3 * seconds:.0f} ms, more than {1e3 * LIMIT:.0f} ms"
+            if message is not None:
+                wrong.append(f"{name}: {message}")
+    print("\n".join(wrong))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
