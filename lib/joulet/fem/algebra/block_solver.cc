@@ -118,7 +118,8 @@ void BlockSolver::set(Blocks blocks, std::vector<Field> fields, Extra extra) {
   cost_.setup += now() - start;
 }
 
-/// The blocks side by side in one matrix, node by node. All have the same pattern, so that positions follow from counts.
+/// The blocks side by side in one matrix, node by node. All have the same pattern, so that positions follow from
+/// counts.
 void BlockSolver::merge() {
   merge_node_blocks(blocks_, pattern_, merged_);
   const auto m = static_cast<PetscInt>(fields_.size());

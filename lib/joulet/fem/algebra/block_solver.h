@@ -74,11 +74,11 @@ private:
   Extra extra_;
 
   Mat shell_ = nullptr;
-  KSP ksp_ = nullptr;               ///< iterative
-  Matrix merged_;                   ///< direct
+  KSP ksp_ = nullptr;  ///< iterative
+  Matrix merged_;      ///< direct
   std::unique_ptr<KrylovSolver> factorised_;
   Vec rhs_ = nullptr, solution_ = nullptr;
-  std::vector<Vec> in_, out_;       ///< of one field each
+  std::vector<Vec> in_, out_;  ///< of one field each
   Vec work_ = nullptr;
   int iterations_when_fresh_ = -1;
   std::exception_ptr error_;  ///< of a callback: must not pass through PETSc

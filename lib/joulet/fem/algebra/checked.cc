@@ -24,8 +24,9 @@ std::string describe(PetscErrorCode code) {
 
 void throw_petsc_error(PetscErrorCode code) {
   if (code == PETSC_ERR_MEM)
-    throw SolverError("There is not enough memory for the linear systems of this mesh. Use a coarser mesh "
-                      "(numerics.refinement), the iterative solver, or more ranks on more machines.");
+    throw SolverError(
+        "There is not enough memory for the linear systems of this mesh. Use a coarser mesh "
+        "(numerics.refinement), the iterative solver, or more ranks on more machines.");
   throw SolverError("PETSc reports: " + describe(code) + ".");
 }
 

@@ -1,6 +1,6 @@
-#include <joulet/fem/algebra/checked.h>
 #include <joulet/base/error.h>
 #include <joulet/base/log.h>
+#include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/algebra/linear_solver.h>
 #include <joulet/problem/problem.h>
 
@@ -260,9 +260,9 @@ void KrylovSolver::solve_krylov(Vec rhs, Vec x, double relative_tolerance, bool 
   // A new preconditioner costs some twenty iterations: one that needs so many more is better replaced.
   const PetscInt most_reused = std::min<PetscInt>(most, 3 * std::max(iterations_when_fresh_, 0) + 20);
   checked(KSPSetTolerances(ksp_, relative_tolerance, 1e-300, PETSC_DEFAULT,
-                   geometric_ ? most_geometric
-                   : reused_  ? most_reused
-                              : most));
+                           geometric_ ? most_geometric
+                           : reused_  ? most_reused
+                                      : most));
   KSPType type;
   checked(KSPGetType(ksp_, &type));
   checked(KSPSetInitialGuessNonzero(ksp_, nonzero_guess && std::string(type) != KSPPREONLY ? PETSC_TRUE : PETSC_FALSE));

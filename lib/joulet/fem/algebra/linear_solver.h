@@ -1,7 +1,7 @@
 #pragma once
 
-#include <joulet/fem/space/fields.h>
 #include <joulet/fem/algebra/levels.h>
+#include <joulet/fem/space/fields.h>
 
 #include <petscksp.h>
 
@@ -27,8 +27,8 @@ struct SolverCost {
 class KrylovSolver {
 public:
   enum class Kind { spd, general };
-  /// What an algebraic multigrid cycle has to stand: one body, coarsened fast, or bodies of very different conductivities
-  /// and contacts between them.
+  /// What an algebraic multigrid cycle has to stand: one body, coarsened fast, or bodies of very different
+  /// conductivities and contacts between them.
   enum class Coarsening { fast, careful };
   /// With a hierarchy of coarser meshes: geometric multigrid instead of BoomerAMG, which takes over should that fail.
   KrylovSolver(MPI_Comm communicator, const std::string& name, Kind kind, bool direct, int dim,

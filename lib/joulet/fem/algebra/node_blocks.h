@@ -11,7 +11,8 @@ namespace joulet {
 /// A zero matrix in which the nodes are coupled as in `pattern`. Collective.
 Matrix make_block_matrix(const Matrix& pattern, PetscInt m);
 
-/// merged = the blocks [i][j], each of the pattern of the space (null: zero), by nodes. `merged` of `make_block_matrix`.
+/// merged = the blocks [i][j], each of the pattern of the space (null: zero), by nodes. `merged` of
+/// `make_block_matrix`.
 void merge_node_blocks(const std::vector<std::vector<Mat>>& blocks, const Matrix& pattern, Matrix& merged);
 
 /// The numbers of all unknowns of these nodes.

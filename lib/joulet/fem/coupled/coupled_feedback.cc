@@ -8,7 +8,8 @@ namespace joulet {
 template <int dim>
 std::optional<PowerFeedback> CoupledSystem<dim>::power_feedback(double t, const State& y, const State& z) {
   if (!electric_tangent_) return std::nullopt;
-  // Without electricity: how the pellet warms when it is heated by the Joule heat, and what that does to the conductance.
+  // Without electricity: how the pellet warms when it is heated by the Joule heat, and what that does to the
+  // conductance.
   const bool steady_before = std::exchange(steady_, true);
   read_state(y, true);
   update_supply(t, y, z);

@@ -1,9 +1,9 @@
 // The parts of the coupled system that a mechanism takes over from the one step with its reduced time.
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/fem/coupled/given_view.h>
 #include <joulet/fem/nodal/follow_temperature.h>
 #include <joulet/fem/nodal/nodal_field_strength.h>
-#include <joulet/fem/coupled/given_view.h>
 #include <joulet/fem/space/progress_view.h>
 
 #include <deal.II/base/mpi.h>

@@ -1,5 +1,5 @@
-#include <joulet/fem/algebra/checked.h>
 #include <joulet/base/error.h>
+#include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/coupled/coupled_system.h>
 #include <joulet/fem/space/local_view.h>
 

@@ -1,8 +1,8 @@
-#include <joulet/fem/algebra/checked.h>
 #include <joulet/base/error.h>
-#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/coupled/coupled_system.h>
 #include <joulet/fem/coupled/given_view.h>
+#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/local_view.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
@@ -50,8 +50,9 @@ TemperatureRegulator make_regulator(const Fields<dim>& fields, const CellGeometr
 }
 
 template <int dim>
-std::unique_ptr<PoreGas<dim>> make_gas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, Region<dim>& pellet,
-                                       const Matrix& pattern, bool direct, const Problem& problem, NodalLaws& laws) {
+std::unique_ptr<PoreGas<dim>> make_gas(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+                                       Region<dim>& pellet, const Matrix& pattern, bool direct, const Problem& problem,
+                                       NodalLaws& laws) {
   if (problem.gas.model == GasModel::off) return nullptr;
   return std::make_unique<PoreGas<dim>>(fields, geometry, pellet, pattern, direct, problem, laws);
 }
@@ -60,7 +61,8 @@ std::unique_ptr<PoreGas<dim>> make_gas(const Fields<dim>& fields, const CellGeom
 template <int dim>
 bool suits_low_order(const Fields<dim>& fields, bool direct) {
   return !direct && fields.element.degree == 3 && fields.assembly.bodies.size() == 1 &&
-         !has_axial_laws(fields.assembly) && dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) == 0;
+         !has_axial_laws(fields.assembly) &&
+         dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) == 0;
 }
 
 }  // namespace
@@ -376,8 +378,8 @@ void CoupledSystem<dim>::solve_capacity(const Vector& temperature, Vector& rate)
       checked(MatSetValue(mass_free_.petsc(), row, row, 1., INSERT_VALUES));
     mass_free_.finish_assembly();
     for (const auto& fixed : thermal_.fixed_nodes())
-      checked(MatZeroRowsColumns(mass_free_.petsc(), static_cast<PetscInt>(fixed.rows.size()), fixed.rows.data(), 1., nullptr,
-                         nullptr));
+      checked(MatZeroRowsColumns(mass_free_.petsc(), static_cast<PetscInt>(fixed.rows.size()), fixed.rows.data(), 1.,
+                                 nullptr, nullptr));
     mass_solver_.set_matrix(mass_free_.petsc());
   }
   mass_solver_.solve(rate, work_, 1e-12);

@@ -1,16 +1,15 @@
 #pragma once
 
-#include <joulet/fem/terms/electric_tangent.h>
-#include <joulet/fem/nodal/nodal_laws.h>
-#include <joulet/fem/terms/heat_balance.h>
-#include <joulet/fem/terms/heat_storage.h>
+#include <joulet/fem/algebra/block_solver.h>
 #include <joulet/fem/nodal/nodal_elimination.h>
 #include <joulet/fem/nodal/nodal_laws.h>
-#include <joulet/fem/algebra/block_solver.h>
 #include <joulet/fem/pores/pore_gas_tangent.h>
 #include <joulet/fem/state/coupled_state.h>
-#include <joulet/fem/time/prescribed_gas.h>
+#include <joulet/fem/terms/electric_tangent.h>
+#include <joulet/fem/terms/heat_balance.h>
+#include <joulet/fem/terms/heat_storage.h>
 #include <joulet/fem/terms/temperature_regulator.h>
+#include <joulet/fem/time/prescribed_gas.h>
 #include <joulet/results/power_feedback.h>
 #include <joulet/supply/supply.h>
 
@@ -165,8 +164,8 @@ private:
   Matrix& scaled_columns(Mat matrix, const Vector& scale, Matrix& result);
   /// The linear system at constant voltage and constant regulated power.
   void solve_at_constant_voltage(const NodalFields& rhs, NodalFields& x);
-  /// The linear system at constant regulated power; `d_conversion`: what the right side alone does to the conversion, or
-  /// null. May change the right side.
+  /// The linear system at constant regulated power; `d_conversion`: what the right side alone does to the conversion,
+  /// or null. May change the right side.
   void solve_fields(NodalFields& rhs, const Vector* d_conversion, NodalFields& x);
   void add_what_no_block_holds(const std::vector<Vec>& x, const std::vector<Vec>& y);
   void set_conductance_gradient();
@@ -187,8 +186,8 @@ private:
   void regulate(double t, const State& y, const State& z, State& f);
   /// The delivered power's share in V^2: V^2 = P / (G (1 + R G)).
   double voltage_squared_per_power(double conductance) const;
-  /// Adds what the regulated power changes to the fields; `r_*` and `u_*` as in `solve`. Returns the change of the power
-  /// (steady), of V^2.
+  /// Adds what the regulated power changes to the fields; `r_*` and `u_*` as in `solve`. Returns the change of the
+  /// power (steady), of V^2.
   double add_steady_regulation(const State& f, NodalFields& x);
   double add_regulation(const State& r_y, const State& r_z, NodalFields& x, State& u_y, State& u_z);
   void hold_fixed_rows(Vector& f) const;
@@ -221,9 +220,9 @@ private:
   TemperatureRegulator regulator_;
   NodalFields supply_response_;       ///< change of the fields for a change of V^2 by the regulated power
   NodalFields conductance_gradient_;  ///< S per unit of the fields
-  double square_slope_ = 0;          ///< d(V^2)/dG of the supply at the last linearisation, V^2/S
+  double square_slope_ = 0;           ///< d(V^2)/dG of the supply at the last linearisation, V^2/S
   Region<dim> pellet_;
-  std::vector<PassiveStorage<dim>> passive_;  ///< the other bodies
+  std::vector<PassiveStorage<dim>> passive_;          ///< the other bodies
   std::unique_ptr<PoreGas<dim>> gas_;                 ///< only with a model of it
   std::unique_ptr<PoreGasTangent<dim>> gas_tangent_;  ///< only when it throttles the reaction
   HeatBalance<dim> thermal_;
@@ -231,7 +230,8 @@ private:
   std::unique_ptr<ElectricTangent<dim>> electric_tangent_;  ///< only when sigma depends on the state
   Matrix transient_matrix_, unconstrained_;
   Matrix low_order_matrix_;
-  Mat jacobian_ = nullptr;  ///< d(heat)/d(temperature): tangent_ or transient_matrix_, which `linearise` has just filled
+  Mat jacobian_ =
+      nullptr;  ///< d(heat)/d(temperature): tangent_ or transient_matrix_, which `linearise` has just filled
   // The other blocks of the linear system; those of the temperature's equation know nothing of held nodes.
   Matrix heat_dpotential_, heat_dconversion_, balance_dtemperature_;
   std::vector<Matrix> heat_dpressure_, balance_dpressure_;
@@ -239,34 +239,35 @@ private:
   KrylovSolver solver_, mass_solver_;
   std::vector<std::unique_ptr<KrylovSolver>> pressure_solvers_;
   std::unique_ptr<BlockSolver> block_solver_;  ///< where temperature alone is no closed system
-  Matrix mass_free_;  ///< mass matrix with the fixed nodes replaced by the identity
+  Matrix mass_free_;                           ///< mass matrix with the fixed nodes replaced by the identity
 
   double initial_temperature_, step_end_ = -1, h_gamma_ = 0;
   const bool transient_;
   bool steady_ = false;
   double linear_tolerance_ = 1e-9;
-  OperatingPoint operating_point_;       ///< of the last state read
-  OperatingPoint tangent_point_;         ///< of the last state linearised
-  double tangent_conductance_ = 0;       ///< the same, S
+  OperatingPoint operating_point_;  ///< of the last state read
+  OperatingPoint tangent_point_;    ///< of the last state linearised
+  double tangent_conductance_ = 0;  ///< the same, S
   FlowArray flows_{};
-  typename HeatBalance<dim>::GroupArray exchange_change_{};  ///< of the losses, by the enclosure in the last `solve`, this rank, W
+  typename HeatBalance<dim>::GroupArray
+      exchange_change_{};  ///< of the losses, by the enclosure in the last `solve`, this rank, W
   std::vector<double> surface_losses_;
   double storage_power_ = 0;
   Vector held_balance_;
   double assembly_seconds_ = 0;
-  Vector temperature_, conversion_;      // ghosted, of the last state read
-  Vector tangent_temperature_;           // ghosted, of the last state linearised
-  Vector potential_;                     // ghosted, for one volt, of the last state read
-  Vector current_balance_;               // of the last state read, where it is no solution
+  Vector temperature_, conversion_;  // ghosted, of the last state read
+  Vector tangent_temperature_;       // ghosted, of the last state linearised
+  Vector potential_;                 // ghosted, for one volt, of the last state read
+  Vector current_balance_;           // of the last state read, where it is no solution
   NodalFields rhs_, update_;
-  std::vector<Vector> gas_balance_;      // of the gas in the pores, of the last state read
+  std::vector<Vector> gas_balance_;  // of the gas in the pores, of the last state read
   Vector work_, work2_, known_, dx_, dx_ghosted_, d_conversion_;
-  Vector conversion_dtemperature_;       // how the conversion follows the temperature in a stage
-  Vector storage_diagonal_;              // scales the columns of the mass matrix in the Jacobian
-  Vector column_theta_, column_rate_;    // F_theta and F_z as columns of the mass matrix
-  Vector slope_rate_;                    // dk/dT at the nodes
-  Vector slope_alpha_;                   // alpha'(theta) at the nodes
-  Vector unit_field_, field_;            // |grad phi| at the nodes for one volt, and at the voltage now
+  Vector conversion_dtemperature_;     // how the conversion follows the temperature in a stage
+  Vector storage_diagonal_;            // scales the columns of the mass matrix in the Jacobian
+  Vector column_theta_, column_rate_;  // F_theta and F_z as columns of the mass matrix
+  Vector slope_rate_;                  // dk/dT at the nodes
+  Vector slope_alpha_;                 // alpha'(theta) at the nodes
+  Vector unit_field_, field_;          // |grad phi| at the nodes for one volt, and at the voltage now
   Vector reaction_dT_, reaction_dtheta_, gas_dT_, gas_dtheta_;  // gradients of the flows
 };
 

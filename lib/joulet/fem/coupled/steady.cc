@@ -1,7 +1,7 @@
 #include <joulet/fem/algebra/checked.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/coupled/coupled_system.h>
 #include <joulet/fem/coupled/steady.h>
+#include <joulet/fem/space/assembly.h>
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <joulet/fem/space/fields.h>
 #include <joulet/fem/algebra/levels.h>
+#include <joulet/fem/space/fields.h>
 
 namespace joulet {
 

@@ -67,8 +67,8 @@ std::vector<std::size_t> interval_of(const std::vector<double>& lines, const std
   std::vector<std::size_t> intervals;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     const double middle = 0.5 * (lines[i] + lines[i + 1]);
-    intervals.push_back(static_cast<std::size_t>(std::upper_bound(breaks.begin(), breaks.end(), middle) -
-                                                 breaks.begin() - 1));
+    intervals.push_back(
+        static_cast<std::size_t>(std::upper_bound(breaks.begin(), breaks.end(), middle) - breaks.begin() - 1));
   }
   return intervals;
 }
@@ -266,7 +266,8 @@ std::vector<unsigned> separate_bodies(CoarseMesh<dim>& mesh, const Assembly& ass
   std::vector<Opened> opened;
   const auto corner = [&](std::size_t cell, unsigned vertex) {
     const auto& vertices = mesh.cells[cell].vertices;
-    return cell * corners + static_cast<std::size_t>(std::find(vertices.begin(), vertices.end(), vertex) - vertices.begin());
+    return cell * corners +
+           static_cast<std::size_t>(std::find(vertices.begin(), vertices.end(), vertex) - vertices.begin());
   };
   for (std::size_t c = 0; c < mesh.cells.size(); ++c)
     for (unsigned f = 0; f < Info::faces_per_cell; ++f) {

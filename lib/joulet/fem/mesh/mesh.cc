@@ -108,9 +108,9 @@ void mark_boundaries(dealii::parallel::distributed::Triangulation<dim>& triangul
     const auto& [cell, f] = faces.front();
     if (faces.size() == 1) {
       const bool on_axis = dim == 2 && cell->face(f)->center()[0] < 1e-12 * cell->diameter();
-      cell->face(f)->set_boundary_id(on_axis ? axis_boundary
-                                             : static_cast<dealii::types::boundary_id>(
-                                                   surface_at<dim>(faces.front(), vertices, mesh, assembly)));
+      cell->face(f)->set_boundary_id(
+          on_axis ? axis_boundary
+                  : static_cast<dealii::types::boundary_id>(surface_at<dim>(faces.front(), vertices, mesh, assembly)));
       continue;
     }
     const auto& other = faces.back();

@@ -17,7 +17,7 @@ struct Numerics;
 enum class Geometry;
 
 /// Boundary numbers: a free face has that of its surface in `Assembly::surfaces`, the others those below.
-constexpr dealii::types::boundary_id axis_boundary = 100000;     ///< r = 0 when axisymmetric; carries no condition
+constexpr dealii::types::boundary_id axis_boundary = 100000;  ///< r = 0 when axisymmetric; carries no condition
 /// Faces of an interface, with vertices of their own: from here on two numbers for each, sides a and b.
 constexpr dealii::types::boundary_id contact_boundary = 100001;
 
@@ -45,9 +45,9 @@ struct MeshSize {
 MeshSize expected_mesh_size(const Problem& problem);
 
 /// Fills an empty triangulation with the assembly: x = r and y = z for dim 2, x, y, z with the axis along z for dim 3;
-/// z = 0 is the foot of the pellet. Material numbers are bodies. Lateral surfaces follow their cylinders at every degree.
-/// Faces between bodies whose fields may jump are periodic neighbours of each other, at no distance: so the partition
-/// gives each rank the other side as ghost cells, and refinement keeps both sides within one level.
+/// z = 0 is the foot of the pellet. Material numbers are bodies. Lateral surfaces follow their cylinders at every
+/// degree. Faces between bodies whose fields may jump are periodic neighbours of each other, at no distance: so the
+/// partition gives each rank the other side as ghost cells, and refinement keeps both sides within one level.
 template <int dim>
 void make_mesh(dealii::parallel::distributed::Triangulation<dim, dim>& triangulation, const Assembly& assembly,
                const Pellet& pellet, const Numerics& numerics);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <joulet/fem/space/fields.h>
 #include <joulet/fem/nodal/nodal_mechanism.h>
+#include <joulet/fem/space/fields.h>
 
 #include <vector>
 

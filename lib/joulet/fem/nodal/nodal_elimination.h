@@ -1,7 +1,7 @@
 #pragma once
 
-#include <joulet/fem/space/fields.h>
 #include <joulet/fem/nodal/nodal_mechanism.h>
+#include <joulet/fem/space/fields.h>
 #include <joulet/problem/gas.h>
 
 #include <utility>
@@ -44,8 +44,8 @@ public:
   void answer_to_pressure(std::size_t node, std::size_t pressure, double* answer) const;
   /// The change of conversion that it causes.
   void pressure_conversion(const std::vector<Vector>& u_pressure, Vector& conversion) const;
-  /// Q_p + (c_v T' + Q_v) S R_p: what one pressure brings to the balance of heat, W/m^3/Pa; the change of conversion that
-  /// it causes, 1/Pa.
+  /// Q_p + (c_v T' + Q_v) S R_p: what one pressure brings to the balance of heat, W/m^3/Pa; the change of conversion
+  /// that it causes, 1/Pa.
   void load_by_pressure(std::size_t pressure, Vector& load) const;
   void conversion_by_pressure(std::size_t pressure, Vector& conversion) const;
 

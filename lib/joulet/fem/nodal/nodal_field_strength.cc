@@ -1,8 +1,8 @@
 #include <joulet/fem/algebra/checked.h>
+#include <joulet/fem/nodal/nodal_field_strength.h>
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/gradient_norms.h>
 #include <joulet/fem/space/local_view.h>
-#include <joulet/fem/nodal/nodal_field_strength.h>
 
 #include <vector>
 

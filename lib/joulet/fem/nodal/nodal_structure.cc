@@ -1,6 +1,6 @@
 #include <joulet/chemistry/elements.h>
-#include <joulet/fem/space/local_view.h>
 #include <joulet/fem/nodal/nodal_structure.h>
+#include <joulet/fem/space/local_view.h>
 #include <joulet/problem/problem.h>
 
 #include <deal.II/base/mpi.h>

@@ -1,5 +1,5 @@
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/output/assembly_integrals.h>
+#include <joulet/fem/space/assembly.h>
 
 #include <deal.II/base/mpi.h>
 
@@ -70,7 +70,9 @@ std::vector<ContactReport> contacts(const Fields<dim>& fields, const CoupledSyst
   std::vector<ContactReport> reports;
   for (std::size_t i = 0; i < interfaces.size(); ++i) {
     const auto total = [&](double part) { return dealii::Utilities::MPI::sum(part, fields.communicator); };
-    const auto name = [&](int side) { return fields.assembly.bodies[interfaces[i].bodies[static_cast<std::size_t>(side)]].name; };
+    const auto name = [&](int side) {
+      return fields.assembly.bodies[interfaces[i].bodies[static_cast<std::size_t>(side)]].name;
+    };
     ContactReport report;
     report.a = name(0);
     report.b = name(1);
@@ -91,10 +93,10 @@ std::vector<ContactReport> contacts(const Fields<dim>& fields, const CoupledSyst
 }  // namespace
 
 template <int dim>
-AssemblyReport report_assembly(const Fields<dim>& fields, const CoupledSystem<dim>& system,
-                               const Vector& temperature) {
+AssemblyReport report_assembly(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Vector& temperature) {
   const double voltage = system.operating_point().voltage;
-  AssemblyReport report{bodies(fields, system, temperature, voltage), contacts(fields, system, temperature, voltage), {}, {}};
+  AssemblyReport report{
+      bodies(fields, system, temperature, voltage), contacts(fields, system, temperature, voltage), {}, {}};
   for (std::size_t s = 0; s < fields.assembly.surfaces.size(); ++s)
     if (fields.assembly.surfaces[s].free)
       report.surfaces.push_back({fields.assembly.display_name(s), system.surface_losses()[s]});

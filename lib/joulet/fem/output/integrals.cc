@@ -1,10 +1,10 @@
 #include <joulet/fem/algebra/checked.h>
-#include <joulet/fem/space/assembly.h>
-#include <joulet/fem/space/gradient_norms.h>
 #include <joulet/fem/output/integrals.h>
 #include <joulet/fem/output/mechanism_report.h>
-#include <joulet/fem/space/progress_view.h>
 #include <joulet/fem/output/volume_percentiles.h>
+#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/gradient_norms.h>
+#include <joulet/fem/space/progress_view.h>
 #include <joulet/problem/problem.h>
 
 #include <deal.II/base/mpi.h>

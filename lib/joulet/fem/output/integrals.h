@@ -1,8 +1,8 @@
 #pragma once
 
 #include <joulet/fem/coupled/coupled_system.h>
-#include <joulet/fem/space/local_view.h>
 #include <joulet/fem/nodal/nodal_structure.h>
+#include <joulet/fem/space/local_view.h>
 #include <joulet/results/step_report.h>
 
 namespace joulet {
@@ -33,8 +33,8 @@ public:
   };
   FieldStrength unit_electric_field() const;
 
-  double volume() const { return volume_; }               ///< of the pellet's mesh, m^3
-  double lateral_area() const { return lateral_area_; }   ///< of the pellet's mesh where it is free, m^2
+  double volume() const { return volume_; }              ///< of the pellet's mesh, m^3
+  double lateral_area() const { return lateral_area_; }  ///< of the pellet's mesh where it is free, m^2
 
 private:
   /// f(value, volume) at the quadrature points in the pellet, of this rank.

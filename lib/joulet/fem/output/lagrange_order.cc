@@ -8,8 +8,8 @@ int in_quadrilateral(int i, int j, int p) {
   const bool side_i = i == 0 || i == p, side_j = j == 0 || j == p;
   if (side_i && side_j) return i ? (j ? 2 : 1) : (j ? 3 : 0);
   const int n = p - 1;
-  if (side_j) return 4 + (j ? 2 * n : 0) + (i - 1);      // bottom edge, top edge
-  if (side_i) return 4 + (i ? n : 3 * n) + (j - 1);      // right edge, left edge
+  if (side_j) return 4 + (j ? 2 * n : 0) + (i - 1);  // bottom edge, top edge
+  if (side_i) return 4 + (i ? n : 3 * n) + (j - 1);  // right edge, left edge
   return 4 + 4 * n + (i - 1) + n * (j - 1);
 }
 

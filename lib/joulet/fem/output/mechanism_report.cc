@@ -1,5 +1,5 @@
-#include <joulet/fem/space/local_view.h>
 #include <joulet/fem/output/mechanism_report.h>
+#include <joulet/fem/space/local_view.h>
 
 #include <deal.II/base/mpi.h>
 

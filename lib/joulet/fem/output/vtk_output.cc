@@ -1,11 +1,11 @@
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/output/held_faces.h>
 #include <joulet/fem/output/lagrange_order.h>
 #include <joulet/fem/output/nodal_values.h>
-#include <joulet/fem/space/progress_view.h>
 #include <joulet/fem/output/vtk_output.h>
+#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/progress_view.h>
 #include <joulet/results/vtu.h>
 
 #include <deal.II/base/mpi.h>
@@ -168,7 +168,7 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
     std::get<std::vector<std::int32_t>>(rank.values).push_back(this_rank);
     ++index;
   }
-  piece.cell_data = {std::move(current), std::move(field),    std::move(joule), std::move(reaction),
+  piece.cell_data = {std::move(current), std::move(field),  std::move(joule),    std::move(reaction),
                      std::move(flux),    std::move(source), std::move(material), std::move(rank)};
 }
 
@@ -184,8 +184,7 @@ void add_cell_points(const Fields<dim>& fields, const Cell& cell, const int* dof
     const int node = dofs[in_element];
     const auto [point, is_new] = points.add(node, static_cast<std::uint8_t>(cell->material_id()));
     if (is_new) {
-      const auto x =
-          fields.mapping().transform_unit_to_real_cell(cell, fields.element.unit_support_point(in_element));
+      const auto x = fields.mapping().transform_unit_to_real_cell(cell, fields.element.unit_support_point(in_element));
       for (unsigned d = 0; d < 3; ++d) piece.points.push_back(d < dim ? x[d] : 0);
     }
     piece.connectivity[first + static_cast<std::size_t>(vtk_order[i])] = point;
@@ -212,8 +211,8 @@ VtuPiece volume_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syste
   return piece;
 }
 
-/// Gases that leave through the free faces, mol/m^2/s: local where the gas in the pores is modelled, else the mean over the
-/// lateral surface of the pellet.
+/// Gases that leave through the free faces, mol/m^2/s: local where the gas in the pores is modelled, else the mean over
+/// the lateral surface of the pellet.
 template <int dim>
 class GasFluxes {
 public:
@@ -238,15 +237,17 @@ public:
     const auto* open = gas_ ? gas_->faces().find(face.cell, face.number) : nullptr;
     for (std::size_t i = 0; i < arrays_.size(); ++i)
       if (gas_)
-        values(arrays_[i]).push_back(
-            open ? local_[i][static_cast<std::size_t>(open - gas_->faces().faces().data())] : 0);
+        values(arrays_[i])
+            .push_back(open ? local_[i][static_cast<std::size_t>(open - gas_->faces().faces().data())] : 0);
       else
         values(arrays_[i]).push_back(face.surface == lateral_ ? means_[i] : 0);
   }
   std::vector<VtuArray>& arrays() { return arrays_; }
 
 private:
-  static std::string name_of(const std::string& gas) { return gas == "Mg" ? "mg_vapour_flux" : lower_case(gas) + "_flux"; }
+  static std::string name_of(const std::string& gas) {
+    return gas == "Mg" ? "mg_vapour_flux" : lower_case(gas) + "_flux";
+  }
 
   std::size_t lateral_;
   const PoreGas<dim>* gas_;

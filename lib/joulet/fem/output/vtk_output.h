@@ -21,8 +21,8 @@ struct VtkFiles {
 };
 
 /// Writes the fields of one moment as `fields-<number>` and the losses and the vapour flux on the surface as
-/// `surface-<number>`: one .vtu on one rank, else a .pvtu with a piece per rank. Lagrange cells of the elements' degree,
-/// units attached. Throws IoError on all ranks when any of them can't write.
+/// `surface-<number>`: one .vtu on one rank, else a .pvtu with a piece per rank. Lagrange cells of the elements'
+/// degree, units attached. Throws IoError on all ranks when any of them can't write.
 template <int dim>
 VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
                    const Problem& problem, const VtkFrame& frame);

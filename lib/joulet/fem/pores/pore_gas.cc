@@ -1,9 +1,9 @@
-#include <joulet/fem/algebra/checked.h>
 #include <joulet/base/constants.h>
 #include <joulet/base/error.h>
+#include <joulet/fem/algebra/checked.h>
+#include <joulet/fem/pores/pore_gas.h>
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/block_matrix.h>
-#include <joulet/fem/pores/pore_gas.h>
 #include <joulet/fem/space/progress_view.h>
 #include <joulet/problem/problem.h>
 
@@ -155,7 +155,8 @@ void PoreGas<dim>::assemble_jacobian(double storage_rate) {
   }
   add_node_blocks(matrix_.petsc(), pellet_.node_volumes(), slope_, -1);
   matrix_.finish_assembly();
-  checked(MatZeroRows(matrix_.petsc(), static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1., nullptr, nullptr));
+  checked(MatZeroRows(matrix_.petsc(), static_cast<PetscInt>(fixed_rows_.size()), fixed_rows_.data(), 1., nullptr,
+                      nullptr));
 }
 
 /// What the residual is measured by: the source far from equilibrium, mol/s.

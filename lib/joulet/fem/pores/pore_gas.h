@@ -1,10 +1,10 @@
 #pragma once
 
-#include <joulet/fem/terms/heat_storage.h>
 #include <joulet/fem/algebra/linear_solver.h>
 #include <joulet/fem/nodal/nodal_gas_source.h>
 #include <joulet/fem/nodal/nodal_laws.h>
 #include <joulet/fem/pores/pore_gas_flow.h>
+#include <joulet/fem/terms/heat_storage.h>
 
 #include <array>
 #include <string>

@@ -1,7 +1,7 @@
 #include <joulet/fem/algebra/checked.h>
-#include <joulet/fem/space/local_view.h>
 #include <joulet/fem/mesh/mesh.h>
 #include <joulet/fem/pores/pore_gas_faces.h>
+#include <joulet/fem/space/local_view.h>
 
 #include <deal.II/base/quadrature_lib.h>
 #include <deal.II/fe/fe_values.h>

@@ -1,6 +1,6 @@
+#include <joulet/fem/pores/pore_gas_flow.h>
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/block_matrix.h>
-#include <joulet/fem/pores/pore_gas_flow.h>
 
 #include <algorithm>
 
@@ -192,7 +192,8 @@ void PoreGasFlow<dim>::assemble_temperature(const Slopes& slopes, const double* 
       const double* shape = &faces_.shape[face.number][q * n];
       for (std::size_t i = 0; i < m; ++i, ++at)
         for (unsigned a = 0; a < n; ++a)
-          for (unsigned b = 0; b < n; ++b) blocks[i][a * n + b] += slopes.escape_by_temperature[at] * shape[a] * shape[b];
+          for (unsigned b = 0; b < n; ++b)
+            blocks[i][a * n + b] += slopes.escape_by_temperature[at] * shape[a] * shape[b];
     }
     for (std::size_t i = 0; i < m; ++i) add_cell_matrix(of_pressure[i], geometry_, face.cell, blocks[i]);
   }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <joulet/fem/space/cell_geometry.h>
 #include <joulet/fem/algebra/matrix.h>
 #include <joulet/fem/pores/pore_gas_faces.h>
+#include <joulet/fem/space/cell_geometry.h>
 #include <joulet/gas/pore_flow.h>
 #include <joulet/problem/gas.h>
 
@@ -46,8 +46,10 @@ public:
   /// The same as a matrix of `make_block_matrix`, to which it is added.
   void assemble(const State& state, Mat matrix, const double* const* d_conversion = nullptr,
                 Slopes* slopes = nullptr) const;
-  /// of_pressure[i] += derivative in the nodal temperatures, where conversions follow these by d_conversion [node], 1/K.
-  void assemble_temperature(const Slopes& slopes, const double* d_conversion, const std::vector<Mat>& of_pressure) const;
+  /// of_pressure[i] += derivative in the nodal temperatures, where conversions follow these by d_conversion [node],
+  /// 1/K.
+  void assemble_temperature(const Slopes& slopes, const double* d_conversion,
+                            const std::vector<Mat>& of_pressure) const;
   /// Adds the change of the residual by changes of temperature and conversion.
   void add_change(const Slopes& slopes, const double* d_temperature, const double* d_conversion,
                   std::deque<LocalSum>& sums) const;

@@ -1,6 +1,6 @@
 #include <joulet/fem/algebra/checked.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/pores/pore_gas.h>
+#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/progress_view.h>
 
 #include <deal.II/base/mpi.h>

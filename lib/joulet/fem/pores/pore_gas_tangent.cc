@@ -1,7 +1,7 @@
 #include <joulet/fem/algebra/checked.h>
+#include <joulet/fem/pores/pore_gas_tangent.h>
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/block_matrix.h>
-#include <joulet/fem/pores/pore_gas_tangent.h>
 #include <joulet/fem/space/progress_view.h>
 
 namespace joulet {
@@ -82,7 +82,8 @@ void PoreGasTangent<dim>::freeze(const NodalMechanism& laws, const NodalEliminat
   take_state(laws, elimination);
   if (!solver_) {
     matrix_ = make_block_matrix(pattern_, static_cast<PetscInt>(gas_.m()));
-    solver_ = std::make_unique<KrylovSolver>(gas_.fields_.communicator, "gas", KrylovSolver::Kind::general, direct_, dim);
+    solver_ =
+        std::make_unique<KrylovSolver>(gas_.fields_.communicator, "gas", KrylovSolver::Kind::general, direct_, dim);
   }
   checked(MatZeroEntries(matrix_.petsc()));
   {
@@ -92,8 +93,8 @@ void PoreGasTangent<dim>::freeze(const NodalMechanism& laws, const NodalEliminat
   }
   add_node_blocks(matrix_.petsc(), gas_.pellet_.node_volumes(), source_dp_, -1);
   matrix_.finish_assembly();
-  checked(MatZeroRows(matrix_.petsc(), static_cast<PetscInt>(gas_.fixed_rows_.size()), gas_.fixed_rows_.data(), 1., nullptr,
-              nullptr));
+  checked(MatZeroRows(matrix_.petsc(), static_cast<PetscInt>(gas_.fixed_rows_.size()), gas_.fixed_rows_.data(), 1.,
+                      nullptr, nullptr));
   solver_->set_matrix(matrix_.petsc());
 }
 
@@ -115,8 +116,7 @@ void PoreGasTangent<dim>::assemble(const NodalMechanism& laws, const NodalElimin
     const LocalRead T(gas_.temperature_ghosted_), alpha(gas_.conversion_ghosted_), follows_T(d_conversion_);
     const ProgressView<LocalRead> p(gas_.ghosted_), follows(d_conversion_dp_);
     const typename PoreGasFlow<dim>::Sink sink = [&](unsigned cell, auto& blocks) {
-      for (std::size_t at = 0; at < m * m; ++at)
-        add_cell_matrix(dp_[at].petsc(), gas_.geometry_, cell, blocks[at]);
+      for (std::size_t at = 0; at < m * m; ++at) add_cell_matrix(dp_[at].petsc(), gas_.geometry_, cell, blocks[at]);
     };
     gas_.flow_.assemble({T.data(), alpha.data(), p.data()}, sink, follows.data(), &slopes_);
     gas_.flow_.assemble_temperature(slopes_, follows_T.data(), of_temperature);
@@ -136,7 +136,8 @@ void PoreGasTangent<dim>::assemble(const NodalMechanism& laws, const NodalElimin
         const PetscInt row = first + static_cast<PetscInt>(i);
         checked(MatSetValue(dT_[f].petsc(), row, row, -volume[i] * slope, ADD_VALUES));
         for (std::size_t k = 0; k < m; ++k)
-          checked(MatSetValue(dp_[f * m + k].petsc(), row, row, -volume[i] * source_dp_[(i * m + f) * m + k], ADD_VALUES));
+          checked(
+              MatSetValue(dp_[f * m + k].petsc(), row, row, -volume[i] * source_dp_[(i * m + f) * m + k], ADD_VALUES));
       }
   }
   const auto& fixed = gas_.fixed_nodes_;

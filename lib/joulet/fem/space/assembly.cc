@@ -1,6 +1,6 @@
-#include <joulet/fem/algebra/checked.h>
 #include <joulet/base/error.h>
 #include <joulet/base/property.h>
+#include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/space/assembly.h>
 
 #include <deal.II/base/mpi.h>

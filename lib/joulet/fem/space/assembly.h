@@ -2,9 +2,9 @@
 
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/algebra/linear_solver.h>
+#include <joulet/fem/algebra/matrix.h>
 #include <joulet/fem/space/cell_geometry.h>
 #include <joulet/fem/space/local_view.h>
-#include <joulet/fem/algebra/matrix.h>
 
 #include <functional>
 #include <vector>
@@ -22,14 +22,16 @@ class ContactFaces;
 /// A lone pellet is coarsened fast.
 KrylovSolver::Coarsening coarsening_for(const Assembly& assembly);
 
-/// Creates the matrix of the space: pattern of the elements and of the contacts, entries zero, local numbering attached.
+/// Creates the matrix of the space: pattern of the elements and of the contacts, entries zero, local numbering
+/// attached.
 template <int dim>
 Matrix make_matrix(const Fields<dim>& fields, const ContactFaces<dim>& contacts);
 /// The same for a pattern of one's own, whose rows need be complete on this rank's cells only.
 template <int dim>
 Matrix make_matrix_of(const Fields<dim>& fields, dealii::DynamicSparsityPattern& pattern);
 
-/// Adds a row-major matrix over nodes given as positions in a ghosted local array, hanging nodes replaced by their parents.
+/// Adds a row-major matrix over nodes given as positions in a ghosted local array, hanging nodes replaced by their
+/// parents.
 void add_local_matrix(Mat matrix, const HangingNodes& hanging, std::vector<int> nodes, std::vector<double> values);
 /// Hanging nodes have no equation: ones on their diagonal. Before `finish_assembly`.
 void add_hanging_diagonal(Mat matrix, const HangingNodes& hanging);
@@ -55,8 +57,8 @@ void set_entries(Vector& vector, const std::vector<PetscInt>& rows, double value
 /// Runs what concerns this rank only; an InputError of any rank is thrown on all. Collective.
 void throw_together(MPI_Comm communicator, const std::function<void()>& body);
 
-/// y(T, conversion, position) at all quadrature points [cell][q], in large batches, by the law of each body; derivatives
-/// where not null. Collective: an error on one rank is thrown on all.
+/// y(T, conversion, position) at all quadrature points [cell][q], in large batches, by the law of each body;
+/// derivatives where not null. Collective: an error on one rank is thrown on all.
 template <int dim>
 void evaluate_at_points(MPI_Comm communicator, const CellGeometry<dim>& geometry,
                         const std::vector<Property>& law_of_body, const Vector& temperature, const Vector& conversion,

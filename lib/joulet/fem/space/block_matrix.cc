@@ -22,8 +22,8 @@ void add_cell_blocks(Mat matrix, const CellGeometry<dim>& geometry, unsigned cel
     for (std::size_t k = 0; k < m; ++k)
       for (std::size_t a = 0; a < n; ++a)
         for (std::size_t b = 0; b < n; ++b) values[(a * m + i) * n * m + b * m + k] = blocks[i * m + k][a * n + b];
-  checked(MatSetValuesBlockedLocal(matrix, static_cast<PetscInt>(n), nodes.data(), static_cast<PetscInt>(n), nodes.data(),
-                           values.data(), ADD_VALUES));
+  checked(MatSetValuesBlockedLocal(matrix, static_cast<PetscInt>(n), nodes.data(), static_cast<PetscInt>(n),
+                                   nodes.data(), values.data(), ADD_VALUES));
 }
 
 void add_node_blocks(Mat matrix, const Vector& volume, const std::vector<double>& blocks, double factor) {

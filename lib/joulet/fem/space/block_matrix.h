@@ -1,9 +1,9 @@
 #pragma once
 
+#include <joulet/fem/algebra/matrix.h>
 #include <joulet/fem/algebra/node_blocks.h>
 #include <joulet/fem/space/cell_geometry.h>
 #include <joulet/fem/space/fields.h>
-#include <joulet/fem/algebra/matrix.h>
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <joulet/fem/space/hanging_nodes.h>
 #include <joulet/fem/mesh/mesh.h>
+#include <joulet/fem/space/hanging_nodes.h>
 
 #include <cstdint>
 #include <vector>
@@ -31,16 +31,16 @@ public:
   unsigned n_cells = 0, n_dofs = 0, n_points = 0;
 
   const HangingNodes& hanging;
-  std::vector<int> dofs;         ///< [cell][i]: position in a ghosted local array
+  std::vector<int> dofs;           ///< [cell][i]: position in a ghosted local array
   std::vector<std::uint8_t> body;  ///< [cell]: number in the assembly
   std::vector<std::vector<unsigned>> cells_of_body;
-  std::vector<unsigned> form;    ///< [cell]: straight cells that are copies of each other along the axis share one
-  std::vector<double> jxw;       ///< [form][q], weight 2 pi r included
-  std::vector<double> metric;    ///< [form][q][n_metric]: xx, xy, yy or xx, xy, xz, yy, yz, zz
+  std::vector<unsigned> form;        ///< [cell]: straight cells that are copies of each other along the axis share one
+  std::vector<double> jxw;           ///< [form][q], weight 2 pi r included
+  std::vector<double> metric;        ///< [form][q][n_metric]: xx, xy, yy or xx, xy, xz, yy, yz, zz
   std::vector<double> metric_axial;  ///< the part of `metric` that belongs to z, for orthotropic bodies; or empty
   std::vector<double> position;      ///< [cell][q][dim], m, for laws of the position; or empty
-  std::vector<double> shape;     ///< [q][i]
-  std::vector<double> gradient;  ///< [q][d][i], reference cell
+  std::vector<double> shape;         ///< [q][i]
+  std::vector<double> gradient;      ///< [q][d][i], reference cell
 
   const int* cell_dofs(unsigned cell) const { return &dofs[std::size_t{cell} * n_dofs]; }
   const double* cell_jxw(unsigned cell) const { return &jxw[std::size_t{form[cell]} * n_points]; }

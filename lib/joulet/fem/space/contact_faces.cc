@@ -1,5 +1,5 @@
-#include <joulet/fem/space/contact_faces.h>
 #include <joulet/fem/mesh/mesh.h>
+#include <joulet/fem/space/contact_faces.h>
 
 #include <deal.II/base/geometry_info.h>
 #include <deal.II/base/quadrature_lib.h>

@@ -1,9 +1,9 @@
-#include <joulet/fem/algebra/checked.h>
 #include <joulet/base/constants.h>
+#include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/mesh/dimensions.h>
+#include <joulet/fem/mesh/mesh.h>
 #include <joulet/fem/space/fields.h>
 #include <joulet/fem/space/interpolation.h>
-#include <joulet/fem/mesh/mesh.h>
 #include <joulet/problem/problem.h>
 
 #include <deal.II/distributed/solution_transfer.h>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <joulet/fem/algebra/matrix.h>
 #include <joulet/fem/space/hanging_nodes.h>
 #include <joulet/problem/assembly.h>
-#include <joulet/fem/algebra/matrix.h>
 
 #include <deal.II/distributed/tria.h>
 #include <deal.II/dofs/dof_handler.h>
@@ -40,8 +40,9 @@ public:
   const dealii::Mapping<dim>& mapping() const { return *mapping_; }
   /// Halves all cells. Returns the interpolation from the space before to the finer one.
   Matrix refine();
-  /// Carries out the flags of the cells and takes these vectors of the fields' space along: exact where cells are halved,
-  /// nodal values where they are doubled. Returns them on the new mesh; everything else made for the old one is void.
+  /// Carries out the flags of the cells and takes these vectors of the fields' space along: exact where cells are
+  /// halved, nodal values where they are doubled. Returns them on the new mesh; everything else made for the old one is
+  /// void.
   std::vector<Vector> adapt(const std::vector<const Vector*>& vectors);
 
   /// Circumference that a point of the mesh stands for: 2 pi r when axisymmetric, else 1.

@@ -14,9 +14,9 @@ class IndexSet;
 
 namespace joulet {
 
-/// Nodes in the middle of a coarser neighbour's face: their values follow from that neighbour's nodes. The equations know
-/// the others only; a hanging node is filled in when a field is read, and what is summed into it goes to its parents.
-/// Nodes are positions in a ghosted local array: owned entries, then ghosts.
+/// Nodes in the middle of a coarser neighbour's face: their values follow from that neighbour's nodes. The equations
+/// know the others only; a hanging node is filled in when a field is read, and what is summed into it goes to its
+/// parents. Nodes are positions in a ghosted local array: owned entries, then ghosts.
 class HangingNodes {
 public:
   HangingNodes() = default;

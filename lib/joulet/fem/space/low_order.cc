@@ -120,7 +120,8 @@ void LowOrder<dim>::assemble(const std::vector<double>& coefficient, Matrix& mat
     for (std::size_t sub = 0; sub < sub_cells_.size(); sub += n_corners) {
       for (int c = 0; c < n_corners; ++c) nodes[c] = dofs[sub_cells_[sub + c]];
       cell_stiffness(nodes.data(), mean / volume, entries.data());
-      checked(MatSetValuesLocal(matrix.petsc(), n_corners, nodes.data(), n_corners, nodes.data(), entries.data(), ADD_VALUES));
+      checked(MatSetValuesLocal(matrix.petsc(), n_corners, nodes.data(), n_corners, nodes.data(), entries.data(),
+                                ADD_VALUES));
     }
   }
   matrix.finish_assembly();

@@ -1,17 +1,17 @@
 #pragma once
 
+#include <joulet/fem/algebra/matrix.h>
 #include <joulet/fem/space/cell_geometry.h>
 #include <joulet/fem/space/fields.h>
-#include <joulet/fem/algebra/matrix.h>
 
 #include <vector>
 
 namespace joulet {
 
-/// Low-order preconditioner for elements of degree 3 (at degree 2 it gains nothing: docs/decisions/0008) (Orszag, J. Comput. Phys. 37 (1980) 70; Canuto et al.,
-/// Spectral Methods, 2006, Section 4.4.2): bilinear or trilinear elements on the cells between the same nodes. Its matrix
-/// is spectrally close to that of the element, whatever the mesh size, but has 27 entries in a row instead of 64 or 150:
-/// algebraic multigrid on it costs a fraction.
+/// Low-order preconditioner for elements of degree 3 (at degree 2 it gains nothing: docs/decisions/0008) (Orszag, J.
+/// Comput. Phys. 37 (1980) 70; Canuto et al., Spectral Methods, 2006, Section 4.4.2): bilinear or trilinear elements on
+/// the cells between the same nodes. Its matrix is spectrally close to that of the element, whatever the mesh size, but
+/// has 27 entries in a row instead of 64 or 150: algebraic multigrid on it costs a fraction.
 template <int dim>
 class LowOrder {
 public:
@@ -30,8 +30,8 @@ private:
 
   const Fields<dim>& fields_;
   const CellGeometry<dim>& geometry_;
-  std::vector<unsigned> sub_cells_;                   ///< [sub-cell][corner]: number in the element
-  std::vector<dealii::Point<dim>> node_positions_;    ///< of local nodes, owned and ghost
+  std::vector<unsigned> sub_cells_;                 ///< [sub-cell][corner]: number in the element
+  std::vector<dealii::Point<dim>> node_positions_;  ///< of local nodes, owned and ghost
   Matrix pattern_;
 };
 

@@ -67,7 +67,7 @@ Matrix zero_matrix(const Fields<dim>& fields, const std::vector<PetscInt>& numbe
                                    columns, nullptr);
   ISLocalToGlobalMapping mapping;
   checked(ISLocalToGlobalMappingCreate(fields.communicator, 1, static_cast<PetscInt>(numbers.size()), numbers.data(),
-                               PETSC_COPY_VALUES, &mapping));
+                                       PETSC_COPY_VALUES, &mapping));
   checked(MatSetLocalToGlobalMapping(matrix.petsc(), mapping, mapping));
   checked(ISLocalToGlobalMappingDestroy(&mapping));
   checked(MatSetOption(matrix.petsc(), MAT_NO_OFF_PROC_ZERO_ROWS, PETSC_TRUE));

@@ -32,8 +32,8 @@ HeatFlux heat_flux(const EnclosureRadiation&, const Material&, double) { return 
 HeatFlux heat_flux(const std::vector<ThermalBoundary>& conditions, const Material& material, double temperature) {
   HeatFlux sum;
   for (const auto& boundary : conditions) {
-    const HeatFlux flux = std::visit(
-        [&](const auto& condition) { return heat_flux(condition, material, temperature); }, boundary.condition);
+    const HeatFlux flux = std::visit([&](const auto& condition) { return heat_flux(condition, material, temperature); },
+                                     boundary.condition);
     sum.value += flux.value;
     sum.derivative += flux.derivative;
   }

@@ -14,8 +14,8 @@ bool any_law(const BodyConductivities& laws, Predicate predicate) {
 }
 
 /// `axial` stays empty unless a body has one.
-BodyConductivities collect(const Assembly& assembly, Property Material::* across,
-                           std::optional<Property> Material::* axial) {
+BodyConductivities collect(const Assembly& assembly, Property Material::*across,
+                           std::optional<Property> Material::*axial) {
   BodyConductivities laws;
   bool isotropic = true;
   for (const Body& body : assembly.bodies) {
@@ -40,9 +40,7 @@ BodyConductivities thermal_conductivities(const Assembly& assembly) {
 
 template <int dim>
 ConductivityField<dim>::ConductivityField(const CellGeometry<dim>& geometry, BodyConductivities laws)
-    : geometry_(&geometry),
-      laws_(std::move(laws)),
-      constant_(!any_law(laws_, [](const Property& law) {
+    : geometry_(&geometry), laws_(std::move(laws)), constant_(!any_law(laws_, [](const Property& law) {
         return law.depends_on_temperature() || law.depends_on_conversion();
       })) {
   const std::size_t points = std::size_t{geometry.n_cells} * geometry.n_points;

@@ -1,6 +1,6 @@
 #include <joulet/fem/space/assembly.h>
-#include <joulet/fem/terms/contact_field.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/terms/contact_field.h>
 
 namespace joulet {
 

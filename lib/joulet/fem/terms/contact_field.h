@@ -1,7 +1,7 @@
 #pragma once
 
-#include <joulet/fem/terms/conductivity_field.h>
 #include <joulet/fem/space/contact_faces.h>
+#include <joulet/fem/terms/conductivity_field.h>
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/space/assembly.h>
-#include <joulet/fem/terms/electric.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/terms/electric.h>
 #include <joulet/problem/connections.h>
 
 #include <deal.II/base/mpi.h>
@@ -13,9 +13,8 @@
 namespace joulet {
 
 template <int dim>
-Electric<dim>::Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
-                        const ContactFaces<dim>& contacts, const Matrix& pattern, bool direct,
-                        const LowOrder<dim>* low_order, const Levels& levels)
+Electric<dim>::Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
+                        const Matrix& pattern, bool direct, const LowOrder<dim>* low_order, const Levels& levels)
     : fields_(fields),
       geometry_(geometry),
       contact_faces_(contacts),
@@ -155,8 +154,8 @@ template <int dim>
 void Electric<dim>::solve_unit_potential() {
   rhs_ = 0.;
   fix_rows(fixed_values_, rhs_);
-  // The solution before serves again only where rounding alone tells it from this one: next to good conductors a residual
-  // of 1e-12 of the right side would be visible in the current.
+  // The solution before serves again only where rounding alone tells it from this one: next to good conductors a
+  // residual of 1e-12 of the right side would be visible in the current.
   solver_.solve(rhs_, solution_, direct_ ? 1e-15 : 1e-12, true);
   fields_.read(solution_, unit_potential_);
 }

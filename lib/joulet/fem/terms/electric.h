@@ -1,11 +1,11 @@
 #pragma once
 
+#include <joulet/fem/algebra/linear_solver.h>
+#include <joulet/fem/algebra/matrix.h>
 #include <joulet/fem/space/cell_geometry.h>
+#include <joulet/fem/space/low_order.h>
 #include <joulet/fem/terms/conductivity_field.h>
 #include <joulet/fem/terms/contact_field.h>
-#include <joulet/fem/algebra/linear_solver.h>
-#include <joulet/fem/space/low_order.h>
-#include <joulet/fem/algebra/matrix.h>
 
 #include <memory>
 
@@ -15,10 +15,10 @@ template <int dim>
 class ElectricTangent;
 class LocalSum;
 
-/// Quasi-static conduction div(sigma grad phi) = 0 with phi = 0 at the ground and V at the positive terminal, and jumps at
-/// the contacts. Because the problem is linear in V, it is solved for one volt: phi = V w, current I = V G, power P = V^2 G,
-/// with the conductance G = integral sigma |grad w|^2 + contacts h [w]^2. The supply then finds V from G alone, exactly, at
-/// every state of the temperature.
+/// Quasi-static conduction div(sigma grad phi) = 0 with phi = 0 at the ground and V at the positive terminal, and jumps
+/// at the contacts. Because the problem is linear in V, it is solved for one volt: phi = V w, current I = V G, power P
+/// = V^2 G, with the conductance G = integral sigma |grad w|^2 + contacts h [w]^2. The supply then finds V from G
+/// alone, exactly, at every state of the temperature.
 template <int dim>
 class Electric {
 public:
@@ -87,8 +87,8 @@ private:
   const LowOrder<dim>* low_order_;
   const bool direct_;
   KrylovSolver solver_;
-  std::vector<PetscInt> fixed_rows_;    ///< owned nodes at the terminals, and those that no current reaches
-  Vector fixed_values_;                 ///< 1 at the positive terminal, else 0
+  std::vector<PetscInt> fixed_rows_;  ///< owned nodes at the terminals, and those that no current reaches
+  Vector fixed_values_;               ///< 1 at the positive terminal, else 0
   Vector unit_potential_, joule_load_, work_ghosted_, balance_ghosted_, rhs_, solution_;
   double conductance_ = 0;
   std::vector<double> power_of_body_, power_of_interface_;

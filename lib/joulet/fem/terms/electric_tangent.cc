@@ -13,7 +13,8 @@ ElectricTangent<dim>::ElectricTangent(const Fields<dim>& fields, const CellGeome
     : fields_(fields),
       geometry_(geometry),
       contact_faces_(contacts),
-      follows_conversion_(electric.conductivity().depends_on_conversion() || electric.contact().depends_on_conversion()),
+      follows_conversion_(electric.conductivity().depends_on_conversion() ||
+                          electric.contact().depends_on_conversion()),
       balance_dT_(pattern.pattern_copy()),
       load_dT_(pattern.pattern_copy()),
       load_dw_(pattern.pattern_copy()) {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <joulet/fem/terms/boundary_terms.h>
+#include <joulet/fem/algebra/matrix.h>
+#include <joulet/fem/enclosure/enclosure_field.h>
 #include <joulet/fem/space/cell_geometry.h>
+#include <joulet/fem/space/fields.h>
+#include <joulet/fem/terms/boundary_terms.h>
 #include <joulet/fem/terms/conductivity_field.h>
 #include <joulet/fem/terms/contact_field.h>
-#include <joulet/fem/enclosure/enclosure_field.h>
-#include <joulet/fem/space/fields.h>
-#include <joulet/fem/algebra/matrix.h>
 
 #include <array>
 #include <memory>
@@ -40,8 +40,8 @@ public:
   /// matrix = derivative of `residual` in the nodal conversions, about the state of the last `tangent`.
   void conversion_tangent(const Vector& temperature, Matrix& matrix);
 
-  /// Radiation between surfaces, or null. What it links beyond the matrix of the last `tangent`: f += change of the losses
-  /// by a change of temperature; returns this rank's part of the change of the losses by group, W.
+  /// Radiation between surfaces, or null. What it links beyond the matrix of the last `tangent`: f += change of the
+  /// losses by a change of temperature; returns this rank's part of the change of the losses by group, W.
   const EnclosureField<dim>* enclosure() const { return enclosure_.get(); }
   GroupArray add_enclosure_change(const Vector& d_temperature, Vector& f);
 

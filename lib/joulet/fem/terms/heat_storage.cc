@@ -59,8 +59,8 @@ const Matrix& Region<dim>::mass() {
 }
 
 template <int dim>
-PassiveStorage<dim>::PassiveStorage(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
-                                    const Matrix& pattern, const Material& material, std::vector<std::size_t> bodies)
+PassiveStorage<dim>::PassiveStorage(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Matrix& pattern,
+                                    const Material& material, std::vector<std::size_t> bodies)
     : region_(fields, geometry, pattern, std::move(bodies)),
       law_(property_heat_capacity(material.heat_capacity, material.density)),
       work_(fields.vector()),
@@ -104,8 +104,7 @@ void PassiveStorage<dim>::add_scaled_mass(const Vector& scale, Mat matrix) {
 }
 
 template <int dim>
-void PassiveStorage<dim>::add_to_jacobian(const Vector& temperature, const Vector& rate, double h_gamma,
-                                          Mat jacobian) {
+void PassiveStorage<dim>::add_to_jacobian(const Vector& temperature, const Vector& rate, double h_gamma, Mat jacobian) {
   evaluate(temperature, true);
   {
     OwnedWrite diagonal(work_), column(column_);

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <joulet/fem/algebra/matrix.h>
 #include <joulet/fem/space/cell_geometry.h>
 #include <joulet/fem/space/fields.h>
-#include <joulet/fem/algebra/matrix.h>
 #include <joulet/materials/heat_capacity.h>
 
 #include <memory>

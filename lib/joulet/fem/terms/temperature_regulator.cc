@@ -49,8 +49,8 @@ double TemperatureRegulator::demand(const Unknowns& y, const Unknowns& z, double
 }
 
 TemperatureRegulator::Unknowns TemperatureRegulator::residual(const Unknowns& y, const Unknowns& z, double setpoint,
-                                                          double setpoint_slope, double measurement, double rate,
-                                                          const OperatingPoint& point, bool steady) const {
+                                                              double setpoint_slope, double measurement, double rate,
+                                                              const OperatingPoint& point, bool steady) const {
   if (pid_) {
     const auto rates = pid_->rates({y[0], y[1]}, setpoint, measurement, point.terminal_power());
     return {z[0] - rates.integral, z[1] - rates.filtered};
@@ -61,7 +61,7 @@ TemperatureRegulator::Unknowns TemperatureRegulator::residual(const Unknowns& y,
 }
 
 TemperatureRegulator::Unknowns TemperatureRegulator::time_derivative(double setpoint_slope, const OperatingPoint&,
-                                                                 double& d_demand) const {
+                                                                     double& d_demand) const {
   d_demand = 0;
   if (!pid_) return {mode == Mode::holding ? -setpoint_slope / tau : 0, 0};
   d_demand = delivers_ * output_.d_setpoint * setpoint_slope;
@@ -72,7 +72,7 @@ TemperatureRegulator::Unknowns TemperatureRegulator::time_derivative(double setp
 }
 
 void TemperatureRegulator::linearise(const Unknowns& y, const Unknowns&, double setpoint, double measurement,
-                                   const OperatingPoint& point, double h_gamma, bool steady) {
+                                     const OperatingPoint& point, double h_gamma, bool steady) {
   h_gamma_ = h_gamma;
   steady_ = steady;
   delivers_ = point.limit == SupplyLimit::none ? 1 : 0;
@@ -83,7 +83,7 @@ void TemperatureRegulator::linearise(const Unknowns& y, const Unknowns&, double 
 }
 
 double TemperatureRegulator::solve(double x1, double gain_x2, const Unknowns& r_y, const Unknowns& r_z,
-                                 double r_measured, Unknowns& u_y, Unknowns& u_z) const {
+                                   double r_measured, Unknowns& u_y, Unknowns& u_z) const {
   if (!pid_) return solve_ideal(x1, gain_x2, r_y, r_z, r_measured, u_y, u_z);
   // Both unknowns and the power are linear in the change m of the measurement: value + slope m.
   const double y_slope = delivers_ * output_.d_measurement, i_slope = delivers_ * output_.d_integral,
@@ -103,7 +103,7 @@ double TemperatureRegulator::solve(double x1, double gain_x2, const Unknowns& r_
 }
 
 double TemperatureRegulator::solve_ideal(double x1, double gain_x2, const Unknowns& r_y, const Unknowns& r_z,
-                                       double r_measured, Unknowns& u_y, Unknowns& u_z) const {
+                                         double r_measured, Unknowns& u_y, Unknowns& u_z) const {
   double power = 0;
   if (mode == Mode::holding) {
     const double m = steady_ ? r_z[0] : (r_z[0] + r_measured) / (1 / h_gamma_ + 1 / tau);

@@ -15,13 +15,13 @@ namespace joulet {
 template <int dim>
 Vector pyrometer(const Fields<dim>& fields, const CellGeometry<dim>& geometry);
 
-/// A supply that holds the temperature y of the pyrometer at a set-point r(t), as part of the coupled system: its power P
-/// is one more unknown, beside the temperature's change.
+/// A supply that holds the temperature y of the pyrometer at a set-point r(t), as part of the coupled system: its power
+/// P is one more unknown, beside the temperature's change.
 ///
-/// Ideal: the power is what it takes for dy/dt = dr/dt + (r - y)/tau, with a tau so short that y follows r to well below
-/// the tolerance (a stabilised constraint; Baumgarte, Comput. Methods Appl. Mech. Eng. 1 (1972) 1). While the limits of the
-/// supply do not allow that, it gives what it can, or nothing. The unknowns are the integral of P and, as its rate, P.
-/// PID: the state of supply/pid.h; P follows from it.
+/// Ideal: the power is what it takes for dy/dt = dr/dt + (r - y)/tau, with a tau so short that y follows r to well
+/// below the tolerance (a stabilised constraint; Baumgarte, Comput. Methods Appl. Mech. Eng. 1 (1972) 1). While the
+/// limits of the supply do not allow that, it gives what it can, or nothing. The unknowns are the integral of P and, as
+/// its rate, P. PID: the state of supply/pid.h; P follows from it.
 class TemperatureRegulator {
 public:
   static constexpr double tau = 0.05;  ///< s
@@ -51,11 +51,11 @@ public:
   Unknowns time_derivative(double setpoint_slope, const OperatingPoint& point, double& d_demand) const;
 
   /// Derivatives at one state, kept for the stages of a step.
-  void linearise(const Unknowns& y, const Unknowns& z, double setpoint, double measurement,
-                 const OperatingPoint& point, double h_gamma, bool steady);
+  void linearise(const Unknowns& y, const Unknowns& z, double setpoint, double measurement, const OperatingPoint& point,
+                 double h_gamma, bool steady);
   /// The change of the delivered power dP that goes with a change of temperature x1 + gain dP x2, where x1 and x2 enter
-  /// through their measurements; fills the changes of the unknowns. `r_y`, `r_z`: right-hand sides as in RosenbrockStep,
-  /// `r_measured`: the measurement of r_y of the temperature.
+  /// through their measurements; fills the changes of the unknowns. `r_y`, `r_z`: right-hand sides as in
+  /// RosenbrockStep, `r_measured`: the measurement of r_y of the temperature.
   double solve(double x1, double gain_x2, const Unknowns& r_y, const Unknowns& r_z, double r_measured, Unknowns& u_y,
                Unknowns& u_z) const;
 

@@ -1,7 +1,7 @@
 #include <joulet/base/error.h>
 #include <joulet/fem/nodal/extent_errors.h>
-#include <joulet/fem/time/prescribed_gas.h>
 #include <joulet/fem/space/progress_view.h>
+#include <joulet/fem/time/prescribed_gas.h>
 #include <joulet/problem/problem.h>
 
 #include <deal.II/base/mpi.h>

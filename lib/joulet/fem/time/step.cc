@@ -2,13 +2,13 @@
 #include <joulet/fem/nodal/extent_errors.h>
 #include <joulet/fem/space/local_view.h>
 #include <joulet/fem/time/step.h>
-#include <joulet/problem/problem.h>
 #include <joulet/problem/make_supply.h>
+#include <joulet/problem/problem.h>
 
 #include <deal.II/base/mpi.h>
 
-#include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <fmt/format.h>
+#include <boost/math/quadrature/gauss_kronrod.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -63,9 +63,10 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double 
   if (!(error <= 1)) {
     next_dt_ = std::isfinite(error) ? control_.after_rejected(dt, error) : 0.2 * dt;
     if (next_dt_ < 1e-12 * std::max(1., problem_.time.end))
-      throw SolverError(fmt::format("At {:.6g} s the time step fell to {:.2g} s: the error of the {} stays {:.3g} times "
-                                    "the tolerance. Loosen time.tolerance or look for a runaway.",
-                                    time, next_dt_, conversion_leads ? "conversion" : "temperature", error));
+      throw SolverError(
+          fmt::format("At {:.6g} s the time step fell to {:.2g} s: the error of the {} stays {:.3g} times "
+                      "the tolerance. Loosen time.tolerance or look for a runaway.",
+                      time, next_dt_, conversion_leads ? "conversion" : "temperature", error));
     return Rejection{time, dt, next_dt_,
                      fmt::format("error of the {} {:.3g} times the tolerance",
                                  conversion_leads ? "conversion" : "temperature", error)};
@@ -150,7 +151,8 @@ std::optional<Rejection> Step<dim>::check_regulation(double dt) {
     return Rejection{time, dt, next_dt_, reason};
   };
   if (regulator.mode == Mode::holding) {
-    if (rosenbrock_.z_end.control[0] < 0) return again(Mode::off, "the set-point falls faster than the pellet can cool");
+    if (rosenbrock_.z_end.control[0] < 0)
+      return again(Mode::off, "the set-point falls faster than the pellet can cool");
     if (system_.operating_point().limit != SupplyLimit::none)
       return again(Mode::full, "a limit of the supply keeps it from following the set-point");
     return std::nullopt;
@@ -182,7 +184,8 @@ double Step<dim>::error_norm(bool& conversion_leads) const {
   const double tolerance = problem_.time.tolerance;
   const auto& model = system_.laws().model();
   const bool mechanism = system_.laws().mechanism() != nullptr;
-  const std::vector<double> extent_error = mechanism ? extent_errors(*system_.laws().mechanism(), rosenbrock_.y_end.progress, rosenbrock_.error().progress)
+  const std::vector<double> extent_error =
+      mechanism ? extent_errors(*system_.laws().mechanism(), rosenbrock_.y_end.progress, rosenbrock_.error().progress)
                 : std::vector<double>();
   const CoupledState& error = rosenbrock_.error();
   std::array<double, 2> local{}, sums{};
@@ -236,8 +239,7 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::follow_prescrib
     return Accepted{dt};
   }
   const auto k = [this](double t) { return system_.laws().arrhenius().rate(prescribed_temperature(t)); };
-  const double increment =
-      boost::math::quadrature::gauss_kronrod<double, 31>::integrate(k, time, target, 15, 1e-13);
+  const double increment = boost::math::quadrature::gauss_kronrod<double, 31>::integrate(k, time, target, 15, 1e-13);
   const double dt = target - time;
   time = target;
   state.temperature = prescribed_temperature(time);

@@ -11,7 +11,8 @@
 
 namespace joulet {
 
-/// Advances the coupled state in time with error control, and keeps what a restart needs: time, state, rates, next step.
+/// Advances the coupled state in time with error control, and keeps what a restart needs: time, state, rates, next
+/// step.
 template <int dim>
 class Step {
 public:

@@ -2,8 +2,8 @@
 
 namespace joulet {
 
-/// Size of the next step from the error of the last: the predictive controller of Gustafsson (ACM Trans. Math. Softw. 20
-/// (1994) 496) as in Hairer & Wanner 1996, Section IV.8, for a method with an error estimate of order 3.
+/// Size of the next step from the error of the last: the predictive controller of Gustafsson (ACM Trans. Math. Softw.
+/// 20 (1994) 496) as in Hairer & Wanner 1996, Section IV.8, for a method with an error estimate of order 3.
 class StepSizeControl {
 public:
   /// The step to try next after one of size `h` with the weighted error `error` (accepted when <= 1).
