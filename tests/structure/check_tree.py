@@ -24,6 +24,37 @@ ARROWS = {
     "study": {"base", "input", "problem", "results", "statistics", "simulation"},
     "render": {"base", "results"},
 }
+# Rooms of lib/joulet/fem: which stands directly on which; it may include these and what they stand on.
+FEM_ROOMS = {
+    "algebra": set(),
+    "mesh": set(),
+    "space": {"algebra", "mesh"},
+    "state": {"space"},
+    "nodal": {"space"},
+    "surface": {"space"},
+    "pores": {"nodal"},
+    "terms": {"surface"},
+    "coupled": {"terms", "pores", "state"},
+    "time": {"coupled"},
+    "adaptivity": {"coupled"},
+    "output": {"coupled"},
+}
+
+
+def rooms_below(room):
+    """All rooms that a room may include."""
+    below = set(FEM_ROOMS[room])
+    while True:
+        more = set().union(*(FEM_ROOMS[other] for other in below)) - below
+        if not more:
+            return below
+        below |= more
+
+
+FEM_INCLUDE = re.compile(r"<joulet/fem/([^/>]+)/")
+# A statement that calls PETSc or MPI and drops what it returns; every such call stands in checked() or in_destructor().
+RAW_CALL = re.compile(r"^\s*(?:if \([^;]*\) |else )?((?:Mat|Vec|KSP|PC|IS|SNES|DM|Petsc|MPI_)[A-Z]\w*)\(.*")
+RETURNS_NOTHING = {"MPI_Wtime"}
 # Folders with the laws, the input and the plain results: no finite elements, no linear algebra, no MPI.
 LIGHT = set(ARROWS) - {"fem", "simulation", "study"}
 VTK = re.compile(r"^vtk[A-Z]")
@@ -72,6 +103,23 @@ def check_front_end(target):
         yield f"{target} belongs in the solver: the front end starts without deal.II, PETSc and MPI"
 
 
+def check_room(parts, before, line, target):
+    """Yields what is wrong between the rooms of fem, and calls of libraries whose failure nobody would see."""
+    room = parts[3]
+    if room not in FEM_ROOMS:
+        yield f"there is no room lib/joulet/fem/{room}"
+        return
+    below = target and FEM_INCLUDE.match(target)
+    if below and below[1] not in FEM_ROOMS:
+        yield f"there is no room lib/joulet/fem/{below[1]}"
+    elif below and below[1] != room and below[1] not in rooms_below(room):
+        allowed = ", ".join(sorted(rooms_below(room))) or "nothing"
+        yield f"fem/{room} must not include fem/{below[1]} (allowed: {allowed})"
+    raw = RAW_CALL.match(line)
+    if raw and raw[1] not in RETURNS_NOTHING and not before.endswith("(") and parts[-2:] != ("algebra", "checked.cc"):
+        yield f"{raw[1]} is called without checked() or in_destructor(): its failure would be lost"
+
+
 def check_file(root, path):
     """Yields (line, what) for each violation in one C++ file."""
     parts = path.relative_to(root).parts
@@ -89,6 +137,9 @@ def check_file(root, path):
         if header and USING_NAMESPACE.match(line):
             yield number, "using namespace in a header"
         include = INCLUDE.match(line)
+        if folder == "fem" and len(parts) > 4:
+            for what in check_room(parts, lines[number - 2] if number > 1 else "", line, include and include[1]):
+                yield number, what
         if include:
             for what in check_include(folder, path, include[1]):
                 yield number, what

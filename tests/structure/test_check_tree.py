@@ -39,6 +39,22 @@ class CheckTree(unittest.TestCase):
                         "results must not include problem")
         self.assert_one({"lib/joulet/fem/mesh/mesh.cc": "#  include <joulet/input/reader.h>\n"}, "fem must not include input")
 
+    def test_rooms_of_the_finite_elements(self):
+        self.assert_one({"lib/joulet/fem/terms/a.cc": "#include <joulet/fem/coupled/b.h>\n"},
+                        "a.cc:1: fem/terms must not include fem/coupled")
+        self.assert_one({"lib/joulet/fem/space/a.h": "#pragma once\n#include <joulet/fem/nodal/b.h>\n"},
+                        "fem/space must not include fem/nodal")
+        self.assert_one({"lib/joulet/fem/cellar/a.cc": "int x;\n"}, "no room lib/joulet/fem/cellar")
+        self.assertEqual(self.found_in({"lib/joulet/fem/coupled/a.cc": "#include <joulet/fem/mesh/b.h>\n"}), [])
+        for room in check_tree.FEM_ROOMS:
+            self.assertNotIn(room, check_tree.rooms_below(room))
+
+    def test_a_failure_of_a_library_is_not_lost(self):
+        self.assert_one({"lib/joulet/fem/space/a.cc": "void f() {\n  MatMult(a, x, y);\n}\n"}, "a.cc:2: MatMult is called")
+        self.assert_one({"lib/joulet/fem/space/a.cc": "  if (a) VecCopy(x, y);\n"}, "VecCopy is called")
+        good = "  checked(MatMult(a, x, y));\n  checked(\n      MatAXPY(a, 1, b, s));\n  in_destructor(VecDestroy(&x));\n"
+        self.assertEqual(self.found_in({"lib/joulet/fem/space/a.cc": good}), [])
+
     def test_an_unknown_folder(self):
         self.assert_one({"apps/joulet/run.cc": "#include <joulet/plasma/flow.h>\n"}, "no folder lib/joulet/plasma")
         self.assert_one({"lib/joulet/plasma/flow.cc": "int x;\n"}, "folder plasma has no arrows")

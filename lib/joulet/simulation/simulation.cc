@@ -91,7 +91,7 @@ public:
       estimate();
     }
     // The temperature stands still: the reduced time after the hold is k(T) t, or less where gas throttles the reaction.
-    if (const auto gas = system_->make_prescribed_gas(problem_)) {
+    if (const auto gas = make_prescribed_gas(fields_, *system_, problem_)) {
       double time = 0;
       while (time < hold) {
         const auto step = gas->attempt(time, hold - time, 0, step_->state.temperature, step_->state.progress);

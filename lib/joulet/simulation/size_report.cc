@@ -1,5 +1,5 @@
 #include <joulet/base/error.h>
-#include <joulet/fem/enclosure/enclosure_bodies.h>
+#include <joulet/fem/surface/enclosure_bodies.h>
 #include <joulet/fem/algebra/linear_solver.h>
 #include <joulet/fem/mesh/mesh.h>
 #include <joulet/fem/coupled/steady.h>

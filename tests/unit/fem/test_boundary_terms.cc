@@ -1,4 +1,4 @@
-#include <joulet/fem/terms/boundary_terms.h>
+#include <joulet/fem/surface/boundary_terms.h>
 #include <joulet/materials/material.h>
 
 #include "catch.h"

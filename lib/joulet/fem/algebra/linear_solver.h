@@ -1,10 +1,10 @@
 #pragma once
 
 #include <joulet/fem/algebra/levels.h>
-#include <joulet/fem/space/fields.h>
 
 #include <petscksp.h>
 
+#include <cstddef>
 #include <string>
 
 namespace joulet {

@@ -63,6 +63,10 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
   read_state(y, true);
   update_supply(t, y, z);
   if (field_acts()) update_field(y, true);
+  if (!steady_ && throttled()) {
+    base_pressures_ = gas_->solution();
+    base_prediction_ = y.pressures;
+  }
   thermal_.tangent(temperature_, conversion_, tangent_);
 
   jacobian_ = tangent_.petsc();

@@ -44,7 +44,7 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
   checked(MatMult(pellet_.mass().petsc(), work_, rhs_.temperature));
   for (auto& passive : passive_) passive.add_rate_column(r_y.temperature, rhs_.temperature);
   if (electric_tangent_) rhs_.potential = r_z.unit_potential;
-  for (std::size_t i = 0; i < rhs_.pressures.size(); ++i) rhs_.pressures[i] = r_z.pressures[i];
+  for (Vector& balance : rhs_.pressures) balance = 0.;  // solved for at every state
   if (follows_conversion()) add_forced_conversion(u_y);
   if (throttled()) gas_tangent_->subtract_forced(u_y.progress, rhs_.pressures);
   known_ =

@@ -123,7 +123,6 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
   if (follows_conversion() && problem.time.analysis == Analysis::transient) heat_dconversion_ = tangent_.pattern_copy();
   if (throttled()) {
     gas_tangent_ = std::make_unique<PoreGasTangent<dim>>(*gas_, tangent_, direct_);
-    gas_balance_.assign(gas_->n_pressures(), fields.vector());
     for (std::size_t i = 0; i < gas_->n_pressures(); ++i)
       pressure_solvers_.push_back(
           std::make_unique<KrylovSolver>(fields.communicator, "pressure", KrylovSolver::Kind::general, direct_, dim));
@@ -179,7 +178,8 @@ void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
   const bool reads_conversion = coupled() || follows_conversion();
   if (steady_ && !reads_conversion) return;  // neither storage nor reaction is in the balance
   if (!steady_ && !y.pressures.empty()) {
-    gas_->evaluate_at(temperature_, GivenView<dim>(*this, y).given(), y.pressures, derivatives, gas_balance_);
+    predict_pressures(y);
+    gas_->update(temperature_, GivenView<dim>(*this, y).given(), derivatives);
   } else {
     evaluate_laws(y, laws_, derivatives);
   }
@@ -191,17 +191,24 @@ void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
   fields_.read(work_, conversion_);
 }
 
+/// Between the states of one step, what the linear system says of the pressures is the change from the state that was
+/// linearised.
+template <int dim>
+void CoupledSystem<dim>::predict_pressures(const State& y) {
+  if (base_pressures_.empty()) return;
+  std::vector<Vector> prediction = base_pressures_;
+  for (std::size_t i = 0; i < prediction.size(); ++i) {
+    prediction[i].add(1., y.pressures[i]);
+    prediction[i].add(-1., base_prediction_[i]);
+  }
+  gas_->predict(prediction);
+}
+
 template <int dim>
 void CoupledSystem<dim>::update_gas(const State& y) {
   if (!gas_) return;
   fields_.read(y.temperature, temperature_);
   gas_->update(temperature_, GivenView<dim>(*this, y).given(), false);
-}
-
-template <int dim>
-std::unique_ptr<PrescribedGas<dim>> CoupledSystem<dim>::make_prescribed_gas(const Problem& problem) {
-  if (!throttled()) return nullptr;
-  return std::make_unique<PrescribedGas<dim>>(fields_, tangent_, pellet_, *gas_, laws_, direct_, problem);
 }
 
 template <int dim>
@@ -262,7 +269,7 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
   if (field_acts()) update_field(y, false);
   regulate(t, y, z, f);
   if (integrates_potential(y)) f.unit_potential = current_balance_;
-  if (!steady_ && !y.pressures.empty()) f.pressures = gas_balance_;
+  for (Vector& balance : f.pressures) balance = 0.;  // solved for
   auto losses = thermal_.residual(temperature_, conversion_, f.temperature);
 
   // Nodal storage and reaction, W/m^3, and the flows that follow from them.

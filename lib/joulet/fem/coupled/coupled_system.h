@@ -1,15 +1,14 @@
 #pragma once
 
 #include <joulet/fem/algebra/block_solver.h>
+#include <joulet/fem/nodal/heat_storage.h>
 #include <joulet/fem/nodal/nodal_elimination.h>
 #include <joulet/fem/nodal/nodal_laws.h>
 #include <joulet/fem/pores/pore_gas_tangent.h>
 #include <joulet/fem/state/coupled_state.h>
 #include <joulet/fem/terms/electric_tangent.h>
 #include <joulet/fem/terms/heat_balance.h>
-#include <joulet/fem/terms/heat_storage.h>
 #include <joulet/fem/terms/temperature_regulator.h>
-#include <joulet/fem/time/prescribed_gas.h>
 #include <joulet/results/power_feedback.h>
 #include <joulet/supply/supply.h>
 
@@ -119,8 +118,13 @@ public:
   const PoreGas<dim>* gas() const { return gas_.get(); }
   /// Solves for its pressures, for whoever reads them; nothing without gas.
   void update_gas(const State& y);
-  /// What advances the conversion under a given temperature when the gas throttles it; null when it does not.
-  std::unique_ptr<PrescribedGas<dim>> make_prescribed_gas(const Problem& problem);
+  /// Whether the rates depend on the pressure of the gas.
+  bool throttled() const { return gas_ && gas_->throttles(); }
+  NodalLaws& laws() { return laws_; }
+  Region<dim>& pellet() { return pellet_; }
+  /// A matrix with the sparsity of the space.
+  const Matrix& pattern() const { return tangent_; }
+  bool direct() const { return direct_; }
   const CellGeometry<dim>& geometry() const { return geometry_; }
   int linear_iterations() const;
   double assembly_seconds() const { return assembly_seconds_; }
@@ -133,8 +137,6 @@ private:
   bool coupled() const { return electric_.couples_to_temperature() || thermal_.enclosure() || throttled(); }
   /// Whether the potential is an unknown of this state.
   bool integrates_potential(const State& y) const { return !steady_ && y.unit_potential.size() > 0; }
-  /// Whether the rate depends on the pressure of the gas.
-  bool throttled() const { return gas_ && gas_->throttles(); }
   NodalFields make_fields() const;
   /// Adds the time of its scope to the assembly, less what the potential's solver takes in it.
   class AssemblyTimer {
@@ -180,6 +182,7 @@ private:
   /// How much the residual changes when the potential is solved for anew: what its solver leaves undetermined.
   double solver_noise(double t, const State& y);
   void read_state(const State& y, bool derivatives);
+  void predict_pressures(const State& y);
   /// `rate`, a load in W, becomes the dT/dt that it causes.
   void solve_capacity(const Vector& temperature, Vector& rate);
   void update_supply(double t, const State& y, const State& z);
@@ -260,7 +263,7 @@ private:
   Vector potential_;                 // ghosted, for one volt, of the last state read
   Vector current_balance_;           // of the last state read, where it is no solution
   NodalFields rhs_, update_;
-  std::vector<Vector> gas_balance_;  // of the gas in the pores, of the last state read
+  std::vector<Vector> base_pressures_, base_prediction_;  // solved and predicted, of the last state linearised
   Vector work_, work2_, known_, dx_, dx_ghosted_, d_conversion_;
   Vector conversion_dtemperature_;     // how the conversion follows the temperature in a stage
   Vector storage_diagonal_;            // scales the columns of the mass matrix in the Jacobian

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <joulet/fem/nodal/heat_storage.h>
 #include <joulet/fem/space/cell_geometry.h>
 #include <joulet/fem/space/fields.h>
-#include <joulet/fem/terms/heat_storage.h>
 
 namespace joulet {
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <joulet/fem/nodal/heat_storage.h>
 #include <joulet/fem/nodal/nodal_laws.h>
-#include <joulet/fem/terms/heat_storage.h>
 #include <joulet/materials/pellet_structure.h>
 #include <joulet/results/step_report.h>
 

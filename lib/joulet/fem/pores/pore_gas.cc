@@ -29,6 +29,8 @@ PoreGas<dim>::PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geomet
               problem.gas.driving_force),
       flow_(fields, geometry, problem, source_.pressures()),
       throttles_(problem.gas.driving_force),
+      // Far below the error of a step in time, far above rounding.
+      relative_goal_(std::clamp(1e-5 * problem.time.tolerance, 1e-12, 1e-9)),
       matrix_(make_block_matrix(pattern, static_cast<PetscInt>(source_.n_pressures()))),
       solver_(fields.communicator, "gas", KrylovSolver::Kind::general, direct, dim),
       work_(fields.vector()),
@@ -59,24 +61,13 @@ void PoreGas<dim>::collect_fixed_rows() {
 }
 
 template <int dim>
-void PoreGas<dim>::update(const Vector& temperature, NodalMechanism::Given given, bool derivatives) {
-  prepare(temperature, given, derivatives);
-  solve();
-  evaluate_laws(given, derivatives);
-}
-
-template <int dim>
-void PoreGas<dim>::evaluate_at(const Vector& temperature, NodalMechanism::Given given,
-                               const std::vector<Vector>& pressures, bool derivatives, std::vector<Vector>& balance) {
-  prepare(temperature, given, derivatives);
+void PoreGas<dim>::predict(const std::vector<Vector>& pressures) {
   pressure_ = pressures;
-  evaluate();
-  balance = residual_;
-  evaluate_laws(given, derivatives);
+  for (std::size_t f = 0; f < m(); ++f) set_entries(pressure_[f], fixed_nodes_, flow_.chamber_pressure(f));
 }
 
 template <int dim>
-void PoreGas<dim>::prepare(const Vector& temperature, const NodalMechanism::Given& given, bool derivatives) {
+void PoreGas<dim>::update(const Vector& temperature, NodalMechanism::Given given, bool derivatives) {
   laws_.evaluate(given, derivatives && !throttles_);
   temperature_ghosted_ = temperature;
   {
@@ -86,10 +77,7 @@ void PoreGas<dim>::prepare(const Vector& temperature, const NodalMechanism::Give
     std::copy(source_.conversion().begin(), source_.conversion().end(), alpha.data());
   }
   fields_.read(work_, conversion_ghosted_);
-}
-
-template <int dim>
-void PoreGas<dim>::evaluate_laws(NodalMechanism::Given given, bool derivatives) {
+  solve();
   set_gas_pressures();
   if (!throttles_) return;
   const ProgressView<OwnedRead> pressures(gas_pressures_);
@@ -253,7 +241,7 @@ void PoreGas<dim>::solve() {
   constexpr int most = 100, patience = 30, most_uphill = 10;
   constexpr std::size_t memory = 5;
   const double scale = source_scale(), per_second = laws_.mechanism()->mgo() * pellet_.volume();
-  double goal = 1e-12 * scale + 1e-14 * per_second, acceptable = 0;
+  double goal = relative_goal_ * scale + 1e-14 * per_second, acceptable = 0;
   choose_guess();
   double norm = evaluate();
   int uphill = 0;
@@ -262,8 +250,8 @@ void PoreGas<dim>::solve() {
     const bool fresh = stale_;
     if (stale_) factorise();
     const double rounding = rounding_level();
-    goal = 1e-12 * scale + 1e-14 * per_second + rounding;
-    acceptable = 1e-8 * scale + 1e-11 * per_second + 100 * rounding;
+    goal = relative_goal_ * scale + 1e-14 * per_second + rounding;
+    acceptable = std::max(1e-8, relative_goal_) * scale + 1e-11 * per_second + 100 * rounding;
     if (norm <= goal || (iteration > patience && norm <= acceptable)) break;
     solve_for_step();
     const double before = norm;

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <joulet/fem/algebra/linear_solver.h>
+#include <joulet/fem/nodal/heat_storage.h>
 #include <joulet/fem/nodal/nodal_gas_source.h>
 #include <joulet/fem/nodal/nodal_laws.h>
 #include <joulet/fem/pores/pore_gas_flow.h>
-#include <joulet/fem/terms/heat_storage.h>
 
 #include <array>
 #include <string>
@@ -37,9 +37,8 @@ public:
   /// out, and evaluates the laws there, under these pressures where they act. Collective. Throws SolverError.
   void update(const Vector& temperature, NodalMechanism::Given given, bool derivatives);
 
-  /// The same at given pressures [Pa], owned, without solving: fills `balance` with what each node lacks, mol/s.
-  void evaluate_at(const Vector& temperature, NodalMechanism::Given given, const std::vector<Vector>& pressures,
-                   bool derivatives, std::vector<Vector>& balance);
+  /// Where the next `update` starts from, Pa, owned: what a linear system predicts.
+  void predict(const std::vector<Vector>& pressures);
   /// Those that are solved for, Pa, owned, of the last `update`.
   const std::vector<Vector>& solution() const { return pressure_; }
   std::size_t n_pressures() const { return m(); }
@@ -71,8 +70,6 @@ public:
 private:
   friend class PoreGasTangent<dim>;
   std::size_t m() const { return source_.n_pressures(); }
-  void prepare(const Vector& temperature, const NodalMechanism::Given& given, bool derivatives);
-  void evaluate_laws(NodalMechanism::Given given, bool derivatives);
   void collect_fixed_rows();
   void solve();
   /// Fills residual and source at `pressure_`; returns the norm of the residual.
@@ -104,6 +101,7 @@ private:
   NodalGasSource source_;
   const PoreGasFlow<dim> flow_;
   const bool throttles_;
+  const double relative_goal_;  ///< of Newton's method, of the source
   Matrix matrix_;
   KrylovSolver solver_;
   std::vector<PetscInt> fixed_nodes_;  ///< owned: at the pressures of the chamber, outside the pellet, hanging

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/fem/algebra/matrix.h>
+#include <joulet/fem/algebra/vector.h>
 #include <joulet/fem/space/hanging_nodes.h>
 #include <joulet/problem/assembly.h>
 
@@ -8,7 +9,6 @@
 #include <deal.II/dofs/dof_handler.h>
 #include <deal.II/fe/fe_q.h>
 #include <deal.II/fe/mapping.h>
-#include <deal.II/lac/petsc_vector.h>
 
 #include <memory>
 #include <vector>
@@ -16,8 +16,6 @@
 namespace joulet {
 
 struct Problem;
-
-using Vector = dealii::PETScWrappers::MPI::Vector;
 
 /// The only owner of mesh, degrees of freedom and nodal state. One scalar finite element space of continuous
 /// polynomials serves every field. Axisymmetric is dim 2 with the weight 2 pi r.

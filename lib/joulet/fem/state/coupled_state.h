@@ -27,11 +27,13 @@ enum class PartKind {
 /// The unknowns of the time integration: the one list of them. Time stepping, error norms, the move to another mesh and
 /// whoever saves or loads a state go through `for_each_part`.
 struct CoupledState {
-  Vector temperature;             ///< K
-  Vector reduced_time;            ///< theta = integral of k dt, 1; conversion = g^-1(theta); 0 with a mechanism
-  Vector unit_potential;          ///< electric potential for one volt at the terminals, 1; empty where it stands still
-  std::vector<Vector> progress;   ///< variables of a mechanism, 1
-  std::vector<Vector> pressures;  ///< of the gas in the pores, Pa; empty where it throttles nothing
+  Vector temperature;            ///< K
+  Vector reduced_time;           ///< theta = integral of k dt, 1; conversion = g^-1(theta); 0 with a mechanism
+  Vector unit_potential;         ///< electric potential for one volt at the terminals, 1; empty where it stands still
+  std::vector<Vector> progress;  ///< variables of a mechanism, 1
+  /// Of the gas in the pores, Pa, as the linear system predicts them; every evaluation solves for them from there.
+  /// Empty where the gas throttles nothing.
+  std::vector<Vector> pressures;
   std::array<double, 2> control{};  ///< TemperatureRegulator::Unknowns
   FlowArray energy{};               ///< J since t = 0, as Flow; gas: its sensible heat
 

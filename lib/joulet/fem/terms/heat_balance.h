@@ -1,10 +1,10 @@
 #pragma once
 
 #include <joulet/fem/algebra/matrix.h>
-#include <joulet/fem/enclosure/enclosure_field.h>
 #include <joulet/fem/space/cell_geometry.h>
 #include <joulet/fem/space/fields.h>
-#include <joulet/fem/terms/boundary_terms.h>
+#include <joulet/fem/surface/boundary_terms.h>
+#include <joulet/fem/surface/enclosure_field.h>
 #include <joulet/fem/terms/conductivity_field.h>
 #include <joulet/fem/terms/contact_field.h>
 

@@ -141,6 +141,16 @@ std::variant<double, Rejection> PrescribedGas<dim>::attempt(double time, double 
   return dt;
 }
 
+template <int dim>
+std::unique_ptr<PrescribedGas<dim>> make_prescribed_gas(const Fields<dim>& fields, CoupledSystem<dim>& system,
+                                                        const Problem& problem) {
+  if (!system.throttled()) return nullptr;
+  return std::make_unique<PrescribedGas<dim>>(fields, system.pattern(), system.pellet(), *system.gas(), system.laws(),
+                                              system.direct(), problem);
+}
+
+template std::unique_ptr<PrescribedGas<2>> make_prescribed_gas<2>(const Fields<2>&, CoupledSystem<2>&, const Problem&);
+template std::unique_ptr<PrescribedGas<3>> make_prescribed_gas<3>(const Fields<3>&, CoupledSystem<3>&, const Problem&);
 template class PrescribedGas<2>;
 template class PrescribedGas<3>;
 

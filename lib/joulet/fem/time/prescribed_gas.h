@@ -1,10 +1,12 @@
 #pragma once
 
+#include <joulet/fem/coupled/coupled_system.h>
 #include <joulet/fem/pores/pore_gas_tangent.h>
 #include <joulet/fem/time/rosenbrock.h>
 #include <joulet/fem/time/time_control.h>
 #include <joulet/results/step_report.h>
 
+#include <memory>
 #include <variant>
 #include <vector>
 
@@ -53,5 +55,10 @@ private:
   Vector base_, shifted_, ghosted_, uniform_;
   double slope_ = 0, h_gamma_ = 0, next_dt_ = 0;
 };
+
+/// For a system in which the gas throttles the reaction; null otherwise.
+template <int dim>
+std::unique_ptr<PrescribedGas<dim>> make_prescribed_gas(const Fields<dim>& fields, CoupledSystem<dim>& system,
+                                                        const Problem& problem);
 
 }  // namespace joulet

@@ -35,7 +35,7 @@ Step<dim>::Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem
       breakpoints_(make_supply(problem).breakpoints(problem.time.end)) {
   if (!problem.thermal.prescribed.empty()) {
     state.temperature = prescribed_temperature(0);
-    prescribed_gas_ = system.make_prescribed_gas(problem);
+    prescribed_gas_ = make_prescribed_gas(fields, system, problem);
   }
   auto& regulator = system.regulator();
   if (regulator.active())

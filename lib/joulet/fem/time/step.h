@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/fem/time/prescribed_gas.h>
 #include <joulet/fem/time/rosenbrock.h>
 #include <joulet/fem/time/time_control.h>
 #include <joulet/results/step_report.h>

@@ -1,5 +1,5 @@
-#include <joulet/fem/enclosure/radiating_faces.h>
 #include <joulet/fem/space/fields.h>
+#include <joulet/fem/surface/radiating_faces.h>
 
 #include <deal.II/base/mpi.h>
 

@@ -1,6 +1,6 @@
 #include <joulet/base/constants.h>
-#include <joulet/fem/enclosure/enclosure_field.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/surface/enclosure_field.h>
 #include <joulet/problem/problem.h>
 
 #include <deal.II/base/mpi.h>

@@ -1,8 +1,8 @@
 #include <joulet/base/error.h>
-#include <joulet/fem/enclosure/enclosure_bodies.h>
-#include <joulet/fem/enclosure/enclosure_geometry.h>
-#include <joulet/fem/enclosure/face_patches.h>
 #include <joulet/fem/space/fields.h>
+#include <joulet/fem/surface/enclosure_bodies.h>
+#include <joulet/fem/surface/enclosure_geometry.h>
+#include <joulet/fem/surface/face_patches.h>
 #include <joulet/radiation/axisymmetric_surfaces.h>
 #include <joulet/radiation/facet_surfaces.h>
 #include <joulet/radiation/grouped_surfaces.h>

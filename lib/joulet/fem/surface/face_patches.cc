@@ -1,4 +1,4 @@
-#include <joulet/fem/enclosure/face_patches.h>
+#include <joulet/fem/surface/face_patches.h>
 
 #include <algorithm>
 #include <cmath>

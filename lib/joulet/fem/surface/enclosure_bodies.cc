@@ -1,5 +1,5 @@
 #include <joulet/base/constants.h>
-#include <joulet/fem/enclosure/enclosure_bodies.h>
+#include <joulet/fem/surface/enclosure_bodies.h>
 #include <joulet/problem/check_enclosure.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 #include <joulet/base/constants.h>
-#include <joulet/fem/terms/boundary_terms.h>
+#include <joulet/fem/surface/boundary_terms.h>
 #include <joulet/materials/material.h>
 
 #include <cmath>

@@ -1,6 +1,6 @@
 #include <joulet/fem/algebra/checked.h>
+#include <joulet/fem/nodal/heat_storage.h>
 #include <joulet/fem/space/assembly.h>
-#include <joulet/fem/terms/heat_storage.h>
 
 #include <deal.II/base/mpi.h>
 

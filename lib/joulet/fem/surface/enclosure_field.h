@@ -1,8 +1,8 @@
 #pragma once
 
-#include <joulet/fem/enclosure/enclosure_geometry.h>
 #include <joulet/fem/space/fields.h>
-#include <joulet/fem/terms/boundary_terms.h>
+#include <joulet/fem/surface/boundary_terms.h>
+#include <joulet/fem/surface/enclosure_geometry.h>
 #include <joulet/radiation/balanced_groups.h>
 #include <joulet/radiation/enclosure.h>
 #include <joulet/results/assembly_report.h>

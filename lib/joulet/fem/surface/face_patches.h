@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/fem/enclosure/radiating_faces.h>
+#include <joulet/fem/surface/radiating_faces.h>
 
 #include <cstddef>
 #include <vector>
