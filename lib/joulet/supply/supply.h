@@ -2,6 +2,7 @@
 
 #include <joulet/supply/pulse.h>
 
+#include <cmath>
 #include <limits>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,9 @@ public:
 
   SupplyMode mode() const { return mode_; }
   const SupplyLimits& limits() const { return limits_; }
+  bool has_limit() const {
+    return std::isfinite(limits_.voltage) || std::isfinite(limits_.current) || std::isfinite(limits_.power);
+  }
   double lead_resistance() const { return lead_resistance_; }
   const Pulse& pulse() const { return pulse_; }
 

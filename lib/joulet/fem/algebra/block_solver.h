@@ -14,7 +14,7 @@ namespace joulet {
 /// have the rows of the same space. Small systems: one factorisation of the whole, unknowns of a node side by side, so
 /// that the fill is that of a matrix of small dense blocks. Large ones: GMRES from the right, preconditioned by block
 /// Gauss-Seidel with one cycle of a multigrid method for each field, in the order of the fields. Nothing is solved
-/// inside the action of the operator. The same for one field or five; docs/decisions/0014 has the measurements.
+/// inside the action of the operator. The same for one field or five; docs/decisions/0020 has the measurements.
 ///
 /// Its options can be set on the command line by the prefix, e.g. `-coupled_ksp_type fgmres`.
 class BlockSolver {

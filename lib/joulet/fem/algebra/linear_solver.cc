@@ -100,7 +100,7 @@ void KrylovSolver::configure_algebraic() {
   checked(PCSetType(pc, PCHYPRE));
   checked(PCHYPRESetType(pc, "boomeramg"));
   // Across a contact that is closed for the current, two nodes are tied far more strongly than to all others: below
-  // 0.7 the coarse meshes of quadratic elements in 3D miss what goes on beside it (docs/decisions/0014).
+  // 0.7 the coarse meshes of quadratic elements in 3D miss what goes on beside it (docs/decisions/0020).
   const bool careful = coarsening_ == Coarsening::careful;
   set_default(prefix + "pc_hypre_boomeramg_strong_threshold",
               careful ? (dim_ == 3 ? "0.7" : "0.5") : (dim_ == 3 ? "0.5" : "0.25"));

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -76,7 +77,12 @@ double CoupledSystem<dim>::damped_update(double t, State& y, const Vector& updat
     PetscReal coldest;
     checked(VecMin(trial.temperature, nullptr, &coldest));
     if (!(coldest > 0)) continue;
-    residual(t, trial, trial, f);
+    // Nor may a law be asked for what it does not know, such as a conductivity that has become negative.
+    try {
+      residual(t, trial, trial, f);
+    } catch (const SolverError&) {
+      continue;
+    }
     const double trial_norm = f.temperature.l2_norm();
     if (!(trial_norm < (1 - 1e-4 * damping) * norm)) continue;
     y = trial;
@@ -86,35 +92,80 @@ double CoupledSystem<dim>::damped_update(double t, State& y, const Vector& updat
   return norm;
 }
 
+/// The size of the flows of heat that balance each other, W at the nodes: the Joule heat, or where there is none what the
+/// surfaces exchange at this temperature; far above rounding where all of them are held.
+template <int dim>
+double CoupledSystem<dim>::heat_scale(const Vector& temperature) {
+  const double joule = operating_point_.voltage * operating_point_.voltage * electric_.unit_joule_load().l2_norm();
+  work_ = 0.;
+  for (const Vector& gradient : thermal_.loss_gradients()) work_.add(1., gradient);
+  checked(VecPointwiseMult(work_, work_, temperature));
+  constexpr double above_rounding = 1e4;
+  return std::max({joule, work_.l2_norm(), above_rounding * rounding_level(temperature)});
+}
+
 template <int dim>
 int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
   set_steady(true);
   set_step_end(std::numeric_limits<double>::infinity());
-  State f = y;
-  if (regulator_.active()) {
-    regulator_.mode = TemperatureRegulator::Mode::holding;
-    // From beyond a limit no change of the demand would show, and Newton could not find the way back.
-    if (y.control[0] == 0)
-      y.control[0] = std::min(lumped_loss(regulator_.measure(y.temperature)), 0.5 * supply_.limits().power);
+  const int iterations =
+      regulator_.active() ? solve_regulated(t, y, tolerance) : newton_for_steady_state(t, y, tolerance);
+  set_steady(false);
+  return iterations;
+}
+
+/// The set-point is held if the supply can; below what the pellet has without power it gives none, and where a limit
+/// binds all that the limit allows.
+template <int dim>
+int CoupledSystem<dim>::solve_regulated(double t, State& y, double tolerance) {
+  using Mode = TemperatureRegulator::Mode;
+  const State guess = y;
+  std::string failure;
+  regulator_.mode = Mode::holding;
+  // From beyond a limit no change of the demand would show, and Newton could not find the way back.
+  if (y.control[0] == 0)
+    y.control[0] = std::min(lumped_loss(regulator_.measure(y.temperature)), 0.5 * supply_.limits().power);
+  try {
+    const int iterations = newton_for_steady_state(t, y, tolerance);
+    if (y.control[0] >= 0 && operating_point_.limit == SupplyLimit::none) return iterations;
+  } catch (const SolverError& error) {
+    failure = error.what();
   }
+  // Without power the pellet must stay above the set-point for that to be the answer, at the limit below it.
+  for (const Mode mode : {Mode::off, Mode::full}) {
+    if (mode == Mode::full && !supply_.has_limit()) break;
+    y = guess;
+    regulator_.mode = mode;
+    const int iterations = newton_for_steady_state(t, y, tolerance);
+    const double excess = (regulator_.measure(y.temperature) - setpoint(t)) / setpoint(t);
+    constexpr double near = 1e-6;
+    if (mode == Mode::off ? excess >= -near : excess <= near) return iterations;
+  }
+  throw SolverError(failure.empty() ? "The steady temperature at the set-point was not found." : failure);
+}
+
+template <int dim>
+int CoupledSystem<dim>::newton_for_steady_state(double t, State& y, double tolerance) {
+  State f = y;
   // In place of the rates, of which a steady balance reads none but the regulated power, stands the state.
   residual(t, y, y, f);
   double norm = f.temperature.l2_norm();
-  const double scale = operating_point_.voltage * operating_point_.voltage * electric_.unit_joule_load().l2_norm();
   const int most = 40;
-  constexpr double most_noise = 1e-6;  // of the Joule heat: below what anybody reads off a result
+  constexpr double most_noise = 1e-6;  // of the flows of heat: below what anybody reads off a result
   int iteration = 0;
   bool keep_matrix = false;
-  double goal = tolerance * scale;
+  double scale = 0, goal = 0;
   for (; norm > goal; ++iteration) {
     if (iteration == most)
       throw SolverError(
-          fmt::format("The steady temperature was not found: Newton's method stopped after {} iterations "
-                      "at a residual of {:.2g} of the Joule heat (goal {:.2g}).",
+          fmt::format("The steady temperature was not found: Newton's method stopped after {} iterations at a residual of "
+                      "{:.2g} of the flows of heat (goal {:.2g}).",
                       most, norm / scale, goal / scale));
     if (!keep_matrix) {
       linearise(t, y, y, 1);
+      scale = heat_scale(y.temperature);
       goal = std::max(tolerance * scale, rounding_level(y.temperature));
+      if (norm <= goal) break;
     }
     // The next residual is about the square of this one: no use in solving the linear system better than that, or than
     // the goal needs.
@@ -130,16 +181,16 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
       // A body that hangs on very small conductances has a potential of few digits, and so has its heat.
       const double noise = solver_noise(t, y);
       if (norm < 10 * noise && noise < most_noise * scale) break;
-      throw SolverError(
-          fmt::format("The steady temperature was not found: no Newton step of any length reduces the "
-                      "residual, {:.2g} of the Joule heat (goal {:.2g}).",
-                      norm / scale, goal / scale));
+      throw SolverError(fmt::format(
+          "The steady temperature was not found: no step of Newton's method reduces the residual, {:.2g} of the flows "
+          "of heat (goal {:.2g}). There may be no equilibrium at this supply: if the Joule heat grows faster with the "
+          "temperature than the losses do, lower the current or the voltage, or follow the heating in time.",
+          norm / scale, goal / scale));
     }
     // Near the solution the last matrix serves on: assembling and setting up costs far more than another iteration.
     keep_matrix = reduced < 0.05 * norm;
     norm = reduced;
   }
-  set_steady(false);
   return iteration;
 }
 

@@ -36,7 +36,7 @@ struct NodalFields {
 /// evaluation. The pressures of gas that throttles the reactions are solved for at every evaluation, from what the
 /// linear system predicts. The Jacobian is one block system of temperature, potential and pressures (BlockSolver); the
 /// reduced time, or what a mechanism has in its place, is eliminated from it node by node, the supply's voltage and the
-/// regulated power as a border. docs/decisions/0014.
+/// regulated power as a border. docs/decisions/0020.
 template <int dim>
 class CoupledSystem {
 public:
@@ -174,6 +174,9 @@ private:
   /// S; `d_conversion`: beyond what follows the fields, or null.
   double conductance_change(const NodalFields& x, const Vector* d_conversion);
   Mat preconditioning_matrix();
+  double heat_scale(const Vector& temperature);
+  int solve_regulated(double t, State& y, double tolerance);
+  int newton_for_steady_state(double t, State& y, double tolerance);
   /// Size of the residual that rounding alone can leave in the heat balance.
   double rounding_level(const Vector& temperature);
   /// y -= c update with the largest c = 1, 1/2, ... that reduces the norm of the residual, which is returned with the

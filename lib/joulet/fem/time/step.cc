@@ -57,12 +57,19 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double 
   const double end = lands ? target : time + dt;
 
   system_.set_step_end(end);
-  rosenbrock_.attempt(system_, time, dt, state, rate);
+  try {
+    rosenbrock_.attempt(system_, time, dt, state, rate);
+  } catch (const SolverError& error) {
+    // A stage has left the range of the laws, or its linear system has none: a shorter step stays closer.
+    next_dt_ = 0.25 * dt;
+    if (next_dt_ < shortest_step()) throw;
+    return Rejection{time, dt, next_dt_, error.what()};
+  }
   bool conversion_leads = false;
   const double error = error_norm(conversion_leads);
   if (!(error <= 1)) {
     next_dt_ = std::isfinite(error) ? control_.after_rejected(dt, error) : 0.2 * dt;
-    if (next_dt_ < 1e-12 * std::max(1., problem_.time.end))
+    if (next_dt_ < shortest_step())
       throw SolverError(
           fmt::format("At {:.6g} s the time step fell to {:.2g} s: the error of the {} stays {:.3g} times "
                       "the tolerance. Loosen time.tolerance or look for a runaway.",
@@ -169,6 +176,12 @@ std::optional<Rejection> Step<dim>::check_regulation(double dt) {
   if (before <= tolerance) return again(Mode::holding, "the set-point is reached");
   next_dt_ = dt * before / (before - after);
   return Rejection{time, dt, next_dt_, "the step would pass the set-point"};
+}
+
+/// Below it there is no hope, s.
+template <int dim>
+double Step<dim>::shortest_step() const {
+  return 1e-12 * std::max(1., problem_.time.end);
 }
 
 template <int dim>

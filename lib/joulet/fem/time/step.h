@@ -45,6 +45,7 @@ private:
   std::variant<Accepted, Rejection> follow_prescribed_temperature(double target);
   double prescribed_temperature(double time) const;
   double first_step(double remaining) const;
+  double shortest_step() const;
   // With a mechanism (step_mechanism.cc).
   void advance_mechanism(double from, double to);
   /// Weighted error of the last attempt; `conversion_leads` says which field asks for the smaller step.
