@@ -62,6 +62,9 @@ install(TARGETS ${modules} joulet_flags joulet_dealii joulet_hdf5 joulet_all EXP
                                                                                  ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS joulet RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS joulet-solve RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/joulet)
+if(TARGET joulet-render)
+  install(TARGETS joulet-render RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/joulet)
+endif()
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/joulet)
 install(EXPORT joulet NAMESPACE Joulet:: DESTINATION ${package_folder} FILE jouletTargets.cmake)

@@ -3,6 +3,8 @@
 #include <joulet/render/index_file.h>
 #include <joulet/render/read_fields.h>
 #include <joulet/render/vtk_errors.h>
+#include <joulet/render/welded.h>
+#include <vtkCell.h>
 #include <vtkCellData.h>
 #include <vtkDataArraySelection.h>
 #include <vtkInformation.h>
@@ -73,6 +75,10 @@ private:
   vtkSmartPointer<vtkXMLUnstructuredGridReader> reader_ = vtkSmartPointer<vtkXMLUnstructuredGridReader>::New();
 };
 
+bool is_flat(vtkUnstructuredGrid* grid) {
+  return grid->GetNumberOfCells() > 0 && grid->GetCell(0)->GetCellDimension() < 3;
+}
+
 void make_mm(vtkUnstructuredGrid* grid) {
   vtkPoints* points = grid->GetPoints();
   for (vtkIdType i = 0; i < points->GetNumberOfPoints(); ++i) {
@@ -88,12 +94,18 @@ std::vector<FieldInfo> fields_of(const fs::path& file) { return PieceReader(piec
 
 void read_fields(const fs::path& file, const std::vector<std::string>& names,
                  const std::function<void(vtkUnstructuredGrid*)>& use) {
-  for (const fs::path& piece : pieces_of(file)) {
+  const auto pieces = pieces_of(file);
+  std::vector<vtkSmartPointer<vtkUnstructuredGrid>> flat;
+  for (const fs::path& piece : pieces) {
     PieceReader reader(piece);
     vtkUnstructuredGrid* grid = reader.read(names);
     make_mm(grid);
-    use(grid);
+    if (pieces.size() > 1 && is_flat(grid))
+      flat.push_back(grid);
+    else
+      use(grid);
   }
+  if (!flat.empty()) use(welded(flat));
 }
 
 std::string unit_of(vtkDataArray* array) {
