@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/text.h>
+#include <joulet/render/read_fields.h>
 #include <joulet/render/virtual_display.h>
 
 #include <algorithm>
@@ -67,6 +69,28 @@ void draw(const RenderOptions& options) {
   }
 }
 
+std::string field_list(const fs::path& file) {
+  std::vector<std::string> names;
+  if (!file.empty())
+    for (const FieldInfo& field : fields_of(file)) names.push_back(field.name);
+  return names.empty() ? "none" : joined(names);
+}
+
+void list(const fs::path& folder) {
+  const ResultIndex result = open_result(folder);
+  const ResultFrame& last = result.frames.back();
+  std::vector<std::string> times;
+  for (const ResultFrame& frame : result.frames) times.push_back(fmt::format("{:g}", frame.time));
+  std::printf("times    %s s\n", joined(times).c_str());
+  std::printf("parts    %s\n", joined(result.parts).c_str());
+  std::printf("fields   %s\n", field_list(last.volume).c_str());
+  std::printf("surface  %s\n", field_list(last.surface).c_str());
+  for (const ViewInfo& view : views()) {
+    const std::string reason = why_not(result, view.name);
+    std::printf("view     %-14s %s\n", view.name.c_str(), (reason.empty() ? view.summary : "no: " + reason).c_str());
+  }
+}
+
 int fail(ExitCode code, const std::string& message) {
   std::fflush(stdout);
   std::fprintf(stderr, "joulet: error: %s\n", message.c_str());
@@ -80,6 +104,8 @@ int main(int argc, char** argv) {
     const RenderOptions options = read_options(argc, argv);
     if (!options.help.empty())
       std::fputs(options.help.c_str(), stdout);
+    else if (options.list)
+      list(options.result);
     else
       draw(options);
     return 0;
