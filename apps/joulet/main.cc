@@ -29,6 +29,8 @@ void add_commands(Command& app) {
   add_render(app);
   add_help(app);
   add_thermo(app);
+  add_report(app);
+  add_watch(app);
 }
 
 /// Under mpirun the first process works and speaks; the others must not end the job before it has done so.

@@ -23,6 +23,7 @@ ARROWS = {
     "simulation": {"base", "chemistry", "gas", "materials", "supply", "problem", "results", "fem"},
     "study": {"base", "input", "problem", "results", "statistics", "simulation"},
     "render": {"base", "results"},
+    "report": {"base", "input", "problem", "results"},
 }
 # Folders with the laws, the input and the plain results: no finite elements, no linear algebra, no MPI.
 LIGHT = set(ARROWS) - {"fem", "simulation", "study"}

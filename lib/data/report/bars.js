@@ -10,23 +10,6 @@ joulet.bars = function (figure, chart) {
   const svg = d3.select(figure).append('svg').attr('role', 'img').attr('aria-label', chart.title + '. ' + chart.description);
   const all = [0].concat(...chart.bars.map(b => b.value.concat(b.low, b.high))).filter(v => v !== null && v !== undefined);
 
-  joulet.watchWidth(figure, function (width) {
-    const thick = chart.series.length > 1 ? 13 : 18, gap = 26, step = thick * chart.series.length + gap;
-    const frame = {left: 4, right: width - 84, top: 0, bottom: step * chart.bars.length + 6};
-    const x = d3.scaleLinear().domain(d3.extent(all)).range([frame.left, frame.right]).nice(5);
-    svg.attr('height', frame.bottom + 42).attr('viewBox', '0 0 ' + width + ' ' + (frame.bottom + 42)).selectAll('*').remove();
-    svg.append('g').attr('class', 'grid').attr('transform', 'translate(0,' + frame.bottom + ')')
-      .call(d3.axisBottom(x).ticks(5).tickSize(-frame.bottom).tickFormat('')).select('.domain').remove();
-    svg.append('g').attr('class', 'axis').attr('transform', 'translate(0,' + frame.bottom + ')')
-      .call(d3.axisBottom(x).ticks(5).tickFormat(joulet.tick).tickSizeOuter(0));
-    svg.append('text').attr('x', frame.right).attr('y', frame.bottom + 34).attr('text-anchor', 'end').text(joulet.axisTitle(chart.value));
-    chart.bars.forEach(function (bar, row) {
-      const top = row * step;
-      svg.append('text').attr('x', frame.left).attr('y', top + 16).style('fill', 'var(--text)').text(bar.label);
-      bar.value.forEach((value, k) => drawBar(bar, value, k, top + 22 + k * thick, thick - 3, x));
-    });
-  });
-
   const drawBar = function (bar, value, k, top, height, x) {
     if (value === null) return;
     const paint = joulet.colour(chart.series.length > 1 ? k + 1 : 0), low = bar.low[k], high = bar.high[k];
@@ -43,6 +26,23 @@ joulet.bars = function (figure, chart) {
     svg.append('text').attr('x', x(Math.max(0, value, known ? high : value)) + 6).attr('y', top + height / 2 + 4)
       .text(joulet.number(+value.toPrecision(3)));
   };
+
+  joulet.watchWidth(figure, function (width) {
+    const thick = chart.series.length > 1 ? 13 : 18, gap = 26, step = thick * chart.series.length + gap;
+    const frame = {left: 4, right: width - 84, top: 0, bottom: step * chart.bars.length + 6};
+    const x = d3.scaleLinear().domain(d3.extent(all)).range([frame.left, frame.right]).nice(5);
+    svg.attr('height', frame.bottom + 42).attr('viewBox', '0 0 ' + width + ' ' + (frame.bottom + 42)).selectAll('*').remove();
+    svg.append('g').attr('class', 'grid').attr('transform', 'translate(0,' + frame.bottom + ')')
+      .call(d3.axisBottom(x).ticks(5).tickSize(-frame.bottom).tickFormat('')).select('.domain').remove();
+    svg.append('g').attr('class', 'axis').attr('transform', 'translate(0,' + frame.bottom + ')')
+      .call(d3.axisBottom(x).ticks(5).tickFormat(joulet.tick).tickSizeOuter(0));
+    svg.append('text').attr('x', frame.right).attr('y', frame.bottom + 34).attr('text-anchor', 'end').text(joulet.axisTitle(chart.value));
+    chart.bars.forEach(function (bar, row) {
+      const top = row * step;
+      svg.append('text').attr('x', frame.left).attr('y', top + 16).style('fill', 'var(--text)').text(bar.label);
+      bar.value.forEach((value, k) => drawBar(bar, value, k, top + 22 + k * thick, thick - 3, x));
+    });
+  });
 
   const header = ['Input'].concat(...chart.series.map(s => [s, 'from', 'to']));
   joulet.valuesTable(figure, header, () => chart.bars.map(b => [b.label].concat(...b.value.map((v, k) =>

@@ -74,7 +74,7 @@ joulet.map = function (figure, chart) {
     drawLimits(frame);
     joulet.drawAxes(svg, frame, x, y, chart);
     svg.selectAll('.grid').remove();
-    svg.append('text').attr('x', 0).attr('y', frame.top - 8).text(joulet.axisTitle(chart.y));
+    svg.append('text').attr('x', 0).attr('y', frame.top - 15).text(joulet.axisTitle(chart.y));
     drawCases(margin, winner);
     describe(state.chosen === null ? winner : state.chosen, winner, margin);
   };

@@ -27,7 +27,8 @@ std::vector<Quantity> quantities_of(const ResultTable& table) {
   for (std::size_t i = 0; i < table.n_rows(); ++i) {
     const std::string& name = table.column("quantity").cells[i];
     auto here = std::find_if(list.begin(), list.end(), [&](const Quantity& q) { return q.name == name; });
-    if (here == list.end()) here = list.insert(list.end(), {name, shown_as(name, table.column("unit").cells[i]), {}, {}, {}, {}, {}});
+    if (here == list.end())
+      here = list.insert(list.end(), {name, shown_as(name, table.column("unit").cells[i]), {}, {}, {}, {}, {}});
     const auto number = [&](const char* column) { return table.column(column).numbers[i]; };
     here->time.push_back(number("time"));
     here->measured.push_back(here->shown.value(number("measured")));
@@ -44,7 +45,8 @@ constexpr double two_sided = 1.96;
 std::string charts_html(const Quantity& q) {
   LineChart values;
   values.title = q.shown.label;
-  values.description = "Points are measured; the curve is computed, its band where 95 % of the measurements are expected.";
+  values.description =
+      "Points are measured; the curve is computed, its band where 95 % of the measurements are expected.";
   values.x = {"Time", "s"};
   values.y = {q.shown.label, q.shown.unit};
   values.group = "calibration";
@@ -76,9 +78,12 @@ std::string inputs_html(const Json& inputs) {
     std::string interval = "unknown";
     if (input.value("at_limit", "none") != "none") interval = "at its " + input.value("at_limit", "") + " limit";
     if (input.contains("interval_95") && input["interval_95"].is_array())
-      interval = shown.number(input["interval_95"][0].get<double>()) + " to " + shown.number(input["interval_95"][1].get<double>());
-    table.add_row({element("code", escaped(input.value("key", ""))) + (law ? " (factor)" : ""), number("start"), number("value"), interval,
-                   shown.number(number_in(input["lower_limit"]).value_or(NAN)) + " to " + shown.number(number_in(input["upper_limit"]).value_or(NAN))});
+      interval = shown.number(input["interval_95"][0].get<double>()) + " to " +
+                 shown.number(input["interval_95"][1].get<double>());
+    table.add_row({element("code", escaped(input.value("key", ""))) + (law ? " (factor)" : ""), number("start"),
+                   number("value"), interval,
+                   shown.number(number_in(input["lower_limit"]).value_or(NAN)) + " to " +
+                       shown.number(number_in(input["upper_limit"]).value_or(NAN))});
   }
   return table.html();
 }
@@ -88,12 +93,14 @@ std::vector<std::string> warnings_of(const Json& json) {
   if (!json.value("converged", true)) list.push_back("Not converged: the search stopped before the minimum.");
   for (const Json& combination : json.value("unidentifiable", Json::array())) {
     std::string text;
-    for (const auto& [key, change] : combination.items()) text += fmt::format("{}{} {}", text.empty() ? "" : " with ", key, change.get<std::string>());
+    for (const auto& [key, change] : combination.items())
+      text += fmt::format("{}{} {}", text.empty() ? "" : " with ", key, change.get<std::string>());
     list.push_back("Not identifiable: " + text + " changes the computed values by no more than their scatter.");
   }
   for (const Json& input : json.value("inputs", Json::array()))
     if (input.value("at_limit", "none") != "none")
-      list.push_back(fmt::format("{} is at its {} limit: the data want a value outside.", input.value("key", ""), input.value("at_limit", "")));
+      list.push_back(fmt::format("{} is at its {} limit: the data want a value outside.", input.value("key", ""),
+                                 input.value("at_limit", "")));
   return list;
 }
 
@@ -105,7 +112,8 @@ Page calibration_page(const std::filesystem::path& folder) {
   Page page;
   page.kind = "Calibration";
   page.title = "Inputs from measurements";
-  page.subtitle = fmt::format("{} values, {} runs of the model · {}", json.value("values", 0), json.value("runs", 0), folder.string());
+  page.subtitle = fmt::format("{} values, {} runs of the model · {}", json.value("values", 0), json.value("runs", 0),
+                              folder.string());
   page.warnings = warnings_of(json);
   for (const Json& found : json.value("inputs", Json::array())) {
     const std::string unit = found.value("unit", "1");
@@ -113,13 +121,16 @@ Page calibration_page(const std::filesystem::path& folder) {
     const Shown shown = shown_as(found.value("key", ""), law ? "1" : unit);
     std::string note = law ? "times the law of the case" : "";
     if (found.contains("interval_95") && found["interval_95"].is_array())
-      note = fmt::format("95 %: {} to {}", shown.number(found["interval_95"][0].get<double>()), shown.number(found["interval_95"][1].get<double>()));
+      note = fmt::format("95 %: {} to {}", shown.number(found["interval_95"][0].get<double>()),
+                         shown.number(found["interval_95"][1].get<double>()));
     page.answers.push_back({found.value("key", ""), data_html(shown, number_in(found["value"]).value_or(NAN)), note});
   }
   if (const auto chi = number_in(json.value("chi_squared_per_degree", Json())))
-    page.answers.push_back({"chi² per degree of freedom", rounded_number(*chi, 3), fmt::format("{} degrees", json.value("degrees_of_freedom", 0))});
+    page.answers.push_back({"chi² per degree of freedom", rounded_number(*chi, 3),
+                            fmt::format("{} degrees", json.value("degrees_of_freedom", 0))});
   std::string charts;
-  for (const Quantity& quantity : quantities_of(ResultTable::from_file(folder / "residuals.csv"))) charts += charts_html(quantity);
+  for (const Quantity& quantity : quantities_of(ResultTable::from_file(folder / "residuals.csv")))
+    charts += charts_html(quantity);
   page.add("data", "Data and model", element("div", charts, "class=\"charts\""));
   page.add("found", "Inputs found", inputs_html(json.value("inputs", Json::array())));
   page.add("inputs", "Inputs", changed_inputs_html(input, "calibrated.toml"));

@@ -37,7 +37,8 @@ std::string law_text(const Node::Table& law) {
   if (const Node* value = entry(law, "value")) return text_of(*value);
   const auto* points = std::get_if<Node::List>(&entry(law, "table")->data);
   if (!points || points->empty()) return "table";
-  return fmt::format("table of {} points, from {} to {}", points->size(), text_of(points->front()), text_of(points->back()));
+  return fmt::format("table of {} points, from {} to {}", points->size(), text_of(points->front()),
+                     text_of(points->back()));
 }
 
 bool is_law(const Node::Table& table) {

@@ -8,10 +8,10 @@ namespace joulet {
 
 /// A key of an effective input whose value is not the default.
 struct ChangedInput {
-  std::string key;              ///< "pellet.diameter", "boundary.0.emissivity"
-  std::string value;            ///< in handy units: "8 mm"
-  std::string usual;            ///< the default; empty where there is none
-  std::string help;             ///< what the key means
+  std::string key;    ///< "pellet.diameter", "boundary.0.emissivity"
+  std::string value;  ///< in handy units: "8 mm"
+  std::string usual;  ///< the default; empty where there is none
+  std::string help;   ///< what the key means
 };
 
 /// The keys in which a complete effective input differs from the defaults, in the order of the reference of keys.

@@ -71,24 +71,23 @@ std::string chart_html(const LineChart& chart) {
   json["series"] = Json::array();
   for (const Series& s : chart.series) json["series"].push_back(series(s));
   json["levels"] = Json::array();
-  for (const auto& level : chart.levels) json["levels"].push_back({{"value", number(level.value)}, {"label", level.label}});
+  for (const auto& level : chart.levels)
+    json["levels"].push_back({{"value", number(level.value)}, {"label", level.label}});
   return figure("lines", chart.title, chart.description, std::move(json));
 }
 
 std::string chart_html(const BarChart& chart) {
   Json json = {{"value", axis(chart.value)}, {"series", chart.series}, {"bars", Json::array()}};
   for (const auto& bar : chart.bars)
-    json["bars"].push_back({{"label", bar.label},
-                            {"value", numbers(bar.value)},
-                            {"low", numbers(bar.low)},
-                            {"high", numbers(bar.high)}});
+    json["bars"].push_back(
+        {{"label", bar.label}, {"value", numbers(bar.value)}, {"low", numbers(bar.low)}, {"high", numbers(bar.high)}});
   return figure("bars", chart.title, chart.description, std::move(json));
 }
 
 std::string chart_html(const MapChart& chart) {
-  Json json = {{"x", axis(chart.x)},   {"y", axis(chart.y)},         {"xs", numbers(chart.xs)},
-               {"ys", numbers(chart.ys)}, {"shown", chart.shown}, {"objective", chart.objective},
-               {"cases", chart.cases}, {"layers", Json::array()},    {"limits", Json::array()}};
+  Json json = {{"x", axis(chart.x)},      {"y", axis(chart.y)},      {"xs", numbers(chart.xs)},
+               {"ys", numbers(chart.ys)}, {"shown", chart.shown},    {"objective", chart.objective},
+               {"cases", chart.cases},    {"layers", Json::array()}, {"limits", Json::array()}};
   if (!chart.options.empty()) json["options"] = chart.options;
   for (const auto& layer : chart.layers)
     json["layers"].push_back(

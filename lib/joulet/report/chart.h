@@ -51,7 +51,8 @@ struct BarChart {
 };
 std::string chart_html(const BarChart& chart);
 
-/// A map of answers over a grid of two inputs: contours of the chosen answer, where the limits are kept, and the best case.
+/// A map of answers over a grid of two inputs: contours of the chosen answer, where the limits are kept, and the best
+/// case.
 struct MapChart {
   struct Layer {
     std::string name, label, unit;
@@ -67,14 +68,14 @@ struct MapChart {
   std::vector<double> xs, ys;
   std::vector<Layer> layers;
   std::vector<Limit> limits;
-  std::string shown, objective;  ///< layers: drawn first, and made small among the cases within the limits
+  std::string shown, objective;      ///< layers: drawn first, and made small among the cases within the limits
   std::vector<int> cases;            ///< number of the case at each point; empty: they are no cases
   std::vector<std::string> options;  ///< of the command line that runs each case; empty: not shown
 };
 std::string chart_html(const MapChart& chart);
 
-/// At most about `n` of the points of a curve that show the same picture: first, lowest, highest and last of equal parts.
-/// `x` and `y` are changed.
+/// At most about `n` of the points of a curve that show the same picture: first, lowest, highest and last of equal
+/// parts. `x` and `y` are changed.
 void thin_out(std::vector<double>& x, std::vector<double>& y, std::size_t n);
 
 }  // namespace joulet

@@ -44,7 +44,8 @@ std::string difference_text(const std::string& name, const std::string& unit, do
     return (number[0] == '-' ? "−" + number.substr(1) : number) + of;
   };
   if (unit == "K") return with_sign(fmt::format("{:+.1f}", value - first), " K");
-  if (unit == "1" && shown_as(name, unit).unit == "%") return with_sign(fmt::format("{:+.2f}", 100 * (value - first)), " points");
+  if (unit == "1" && shown_as(name, unit).unit == "%")
+    return with_sign(fmt::format("{:+.2f}", 100 * (value - first)), " points");
   if (first == 0) return "";
   return with_sign(fmt::format("{:+.2f}", 100 * (value / first - 1)), " %");
 }
@@ -52,26 +53,47 @@ std::string difference_text(const std::string& name, const std::string& unit, do
 std::string answers_html(const std::vector<RunResult>& runs, const std::vector<std::string>& names) {
   std::vector<std::string> header{""};
   for (const std::string& name : names) header.push_back(escaped(name));
-  for (std::size_t i = 1; i < names.size(); ++i) header.push_back(names.size() == 2 ? "Difference" : "Difference, " + escaped(names[i]));
+  for (std::size_t i = 1; i < names.size(); ++i)
+    header.push_back(names.size() == 2 ? "Difference" : "Difference, " + escaped(names[i]));
   HtmlTable table("", header, all_but_first(header.size()));
-  for (const char* name :
-       {"time", "temperature_mean", "temperature_max", "temperature_min", "temperature_percentile_99", "temperature_pyrometer", "conversion_mean",
-        "conversion_min", "mg_mass", "mg_mass_rate", "energy_supplied", "energy_per_mg", "power", "voltage", "current", "resistance",
-        "power_pellet", "power_contacts", "volume_above_limit", "pore_pressure_max"}) {
+  for (const char* name : {"time",
+                           "temperature_mean",
+                           "temperature_max",
+                           "temperature_min",
+                           "temperature_percentile_99",
+                           "temperature_pyrometer",
+                           "conversion_mean",
+                           "conversion_min",
+                           "mg_mass",
+                           "mg_mass_rate",
+                           "energy_supplied",
+                           "energy_per_mg",
+                           "power",
+                           "voltage",
+                           "current",
+                           "resistance",
+                           "power_pellet",
+                           "power_contacts",
+                           "volume_above_limit",
+                           "pore_pressure_max"}) {
     const auto first = runs[0].answer(name);
     const std::string unit = runs[0].unit_of(name);
-    const bool any = std::any_of(runs.begin(), runs.end(), [&](const RunResult& r) { return r.answer(name).value_or(0) != 0; });
+    const bool any =
+        std::any_of(runs.begin(), runs.end(), [&](const RunResult& r) { return r.answer(name).value_or(0) != 0; });
     if (!any) continue;
     std::vector<std::string> cells{escaped(shown_as(name, unit).label)};
-    for (const RunResult& run : runs) cells.push_back(run.answer(name) ? data_html(shown_as(name, unit), *run.answer(name)) : "–");
+    for (const RunResult& run : runs)
+      cells.push_back(run.answer(name) ? data_html(shown_as(name, unit), *run.answer(name)) : "–");
     for (std::size_t i = 1; i < runs.size(); ++i)
-      cells.push_back(first && runs[i].answer(name) ? escaped(difference_text(name, unit, *runs[i].answer(name), *first)) : "");
+      cells.push_back(
+          first && runs[i].answer(name) ? escaped(difference_text(name, unit, *runs[i].answer(name), *first)) : "");
     table.add_row(cells);
   }
   return table.html();
 }
 
-std::string chart_of(const std::vector<RunResult>& runs, const std::vector<std::string>& names, const char* column, const char* title) {
+std::string chart_of(const std::vector<RunResult>& runs, const std::vector<std::string>& names, const char* column,
+                     const char* title) {
   LineChart chart;
   chart.title = title;
   chart.description = "One curve for each run.";
@@ -79,11 +101,14 @@ std::string chart_of(const std::vector<RunResult>& runs, const std::vector<std::
   chart.group = "time";
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const ResultTable::Column* values = runs[i].history.find(column);
-    const bool any = values && std::any_of(values->numbers.begin(), values->numbers.end(), [](double v) { return std::isfinite(v) && v != 0; });
+    const bool any = values && std::any_of(values->numbers.begin(), values->numbers.end(),
+                                           [](double v) { return std::isfinite(v) && v != 0; });
     if (!any || runs[i].history.n_rows() < 2) continue;
     const Shown shown = shown_as(column, values->unit);
     chart.y = {shown.label, shown.unit};
-    Series series{names[i], runs[i].history.column("time").numbers, {}, Series::Mark::line, static_cast<int>(i % 8), {}, {}, false};
+    Series series{
+        names[i], runs[i].history.column("time").numbers, {}, Series::Mark::line, static_cast<int>(i % 8), {}, {},
+        false};
     for (const double v : values->numbers) series.y.push_back(shown.value(v));
     chart.series.push_back(std::move(series));
   }
@@ -93,7 +118,8 @@ std::string chart_of(const std::vector<RunResult>& runs, const std::vector<std::
 std::string curves_html(const std::vector<RunResult>& runs, const std::vector<std::string>& names) {
   std::string html;
   html += chart_of(runs, names, "temperature_mean", "T mean") + chart_of(runs, names, "temperature_max", "T max");
-  html += chart_of(runs, names, "temperature_pyrometer", "Pyrometer") + chart_of(runs, names, "conversion_mean", "Conversion");
+  html += chart_of(runs, names, "temperature_pyrometer", "Pyrometer") +
+          chart_of(runs, names, "conversion_mean", "Conversion");
   html += chart_of(runs, names, "power", "Power") + chart_of(runs, names, "voltage", "Voltage");
   html += chart_of(runs, names, "current", "Current") + chart_of(runs, names, "resistance", "Resistance");
   html += chart_of(runs, names, "mg_mass_rate", "Mg leaving") + chart_of(runs, names, "mg_mass", "Mg released");
@@ -126,7 +152,8 @@ Page comparison_page(const std::vector<std::filesystem::path>& folders) {
   std::vector<RunResult> runs;
   for (const auto& folder : folders) {
     std::error_code error;
-    if (!std::filesystem::is_directory(folder, error)) throw IoError(fmt::format("there is no folder \"{}\"", folder.string()));
+    if (!std::filesystem::is_directory(folder, error))
+      throw IoError(fmt::format("there is no folder \"{}\"", folder.string()));
     runs.push_back(RunResult::read(folder));
   }
   const auto names = names_of(folders);
@@ -143,7 +170,8 @@ Page comparison_page(const std::vector<std::filesystem::path>& folders) {
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const auto p = runs[i].summary.value("provenance", nlohmann::ordered_json::object());
     const auto versions = p.value("versions", nlohmann::ordered_json::object());
-    provenance.add_row({escaped(names[i]), escaped(runs[i].title()), escaped(p.value("date", "")), element("code", escaped(p.value("input_hash", ""))),
+    provenance.add_row({escaped(names[i]), escaped(runs[i].title()), escaped(p.value("date", "")),
+                        element("code", escaped(p.value("input_hash", ""))),
                         escaped(versions.value("joulet", "") + " " + versions.value("git", ""))});
   }
   page.add("provenance", "Provenance", provenance.html());

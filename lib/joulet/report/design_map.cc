@@ -44,8 +44,8 @@ Numbers scaled(const Numbers& values, const Shown& shown) {
 
 /// A full grid over two columns.
 struct Grid {
-  Numbers x, y;               ///< SI, increasing
-  std::vector<int> row_of;    ///< row of the table at each point, [y][x]
+  Numbers x, y;             ///< SI, increasing
+  std::vector<int> row_of;  ///< row of the table at each point, [y][x]
 };
 
 std::optional<Grid> grid_of(const Numbers& x, const Numbers& y) {
@@ -82,7 +82,8 @@ MapChart map_over(const ResultTable& table, const std::string& x, const std::str
     if (!varies(column.numbers)) continue;
     const Shown shown = shown_as(answer, column.unit);
     MapChart::Layer layer{answer, shown.label, shown.unit, {}};
-    for (const int row : grid.row_of) layer.values.push_back(shown.value(column.numbers[static_cast<std::size_t>(row)]));
+    for (const int row : grid.row_of)
+      layer.values.push_back(shown.value(column.numbers[static_cast<std::size_t>(row)]));
     map.layers.push_back(std::move(layer));
   }
   return map;
@@ -91,12 +92,14 @@ MapChart map_over(const ResultTable& table, const std::string& x, const std::str
 std::string two_inputs(const StudyResult& study, const Grid& grid) {
   MapChart map = map_over(study.table, study.keys[0], study.keys[1], grid, study.answers);
   map.title = "Design map";
-  map.description = fmt::format("Answers over {} and {}. The table of the best cases has the same in numbers.", map.x.label, map.y.label);
+  map.description = fmt::format("Answers over {} and {}. The table of the best cases has the same in numbers.",
+                                map.x.label, map.y.label);
   map.shown = "conversion";
   map.objective = "energy_per_mg";
   for (const int row : grid.row_of) map.options.push_back(study.options_of(static_cast<std::size_t>(row)));
   map.limits = {{"conversion", 100 * study.target_conversion(), true}};
-  if (std::isfinite(study.temperature_limit())) map.limits.push_back({"temperature_peak", study.temperature_limit() - 273.15, false});
+  if (std::isfinite(study.temperature_limit()))
+    map.limits.push_back({"temperature_peak", study.temperature_limit() - 273.15, false});
   return chart_html(map);
 }
 
@@ -106,7 +109,8 @@ std::string against(const StudyResult& study, const std::string& key) {
   if (!varies(input.numbers)) return "";
   const Shown shown_input = shown_as(key, input.unit);
   std::string html;
-  for (const char* name : {"conversion", "temperature_peak", "temperature_mean", "energy_per_mg", "time_to_target", "mg_mass"}) {
+  for (const char* name :
+       {"conversion", "temperature_peak", "temperature_mean", "energy_per_mg", "time_to_target", "mg_mass"}) {
     const ResultTable::Column* answer = study.table.find(name);
     if (!answer || !varies(answer->numbers)) continue;
     const Shown shown = shown_as(name, answer->unit);
@@ -116,14 +120,18 @@ std::string against(const StudyResult& study, const std::string& key) {
     chart.x = axis_of(input, sorted_values(input.numbers));
     chart.y = {shown.label, shown.unit};
     chart.group = key;
-    Series series{shown.label, scaled(input.numbers, shown_input), scaled(answer->numbers, shown), Series::Mark::line, -1, {}, {}, false};
+    Series series{
+        shown.label, scaled(input.numbers, shown_input), scaled(answer->numbers, shown), Series::Mark::line, -1, {}, {},
+        false};
     if (study.keys.size() > 1) series.mark = Series::Mark::points;
     if (std::string(name) == "conversion") chart.levels.push_back({100 * study.target_conversion(), "target"});
     if (std::string(name) == "temperature_peak") chart.levels.push_back({study.temperature_limit() - 273.15, "limit"});
     chart.series.push_back(std::move(series));
     html += chart_html(chart);
   }
-  return html.empty() ? "" : element("h3", "Against " + escaped(shown_input.label)) + element("div", html, "class=\"charts small\"");
+  return html.empty()
+             ? ""
+             : element("h3", "Against " + escaped(shown_input.label)) + element("div", html, "class=\"charts small\"");
 }
 
 }  // namespace

@@ -50,10 +50,13 @@ Json task_of(const std::filesystem::path& folder) {
 std::string question_html(const Json& task) {
   if (task.empty()) return "";
   HtmlTable table("", {"Asked", ""}, {false, false});
-  table.add_row({task.value("maximise", false) ? "Make large" : "Make small", escaped(shown_as(task.value("objective", ""), "").label)});
-  for (const Json& limit : task.value("limits", Json::array())) table.add_row({"Limit", escaped(limit.get<std::string>())});
+  table.add_row({task.value("maximise", false) ? "Make large" : "Make small",
+                 escaped(shown_as(task.value("objective", ""), "").label)});
+  for (const Json& limit : task.value("limits", Json::array()))
+    table.add_row({"Limit", escaped(limit.get<std::string>())});
   for (const Json& variable : task.value("variables", Json::array()))
-    table.add_row({"Free", escaped(fmt::format("{} from {} to {}", variable.value("key", ""), variable.value("low", ""), variable.value("high", "")))});
+    table.add_row({"Free", escaped(fmt::format("{} from {} to {}", variable.value("key", ""), variable.value("low", ""),
+                                               variable.value("high", "")))});
   return table.html();
 }
 
@@ -68,18 +71,22 @@ Page design_page(const std::filesystem::path& folder) {
   for (const InputValue& value : input_values(input, "design.toml"))
     if (value.key == "title") page.title = value.value;
   const bool feasible = task.value("feasible", true);
-  page.subtitle = fmt::format("{} · {}", feasible ? "the best design within the limits" : "no design keeps all limits", folder.string());
+  page.subtitle = fmt::format("{} · {}", feasible ? "the best design within the limits" : "no design keeps all limits",
+                              folder.string());
   if (!feasible) page.warnings.push_back("Not possible: no design keeps all limits. This is the nearest one.");
   for (const Json& broken : task.value("broken", Json::array())) page.warnings.push_back(broken.get<std::string>());
-  for (const std::string& key : keys_of(table)) page.answers.push_back({shown_as(key, "").label, input_cell_html(table, key, 0), "chosen"});
+  for (const std::string& key : keys_of(table))
+    page.answers.push_back({shown_as(key, "").label, input_cell_html(table, key, 0), "chosen"});
   for (const char* name : {"energy_per_mg", "conversion", "temperature_peak", "throughput", "power_peak"})
     if (table.find(name))
-      page.answers.push_back({std::string(name) == "energy_per_mg" ? "Energy per Mg" : shown_as(name, "").label, cell_html(table, name, 0), ""});
+      page.answers.push_back({std::string(name) == "energy_per_mg" ? "Energy per Mg" : shown_as(name, "").label,
+                              cell_html(table, name, 0), ""});
   const Json active = task.value("active", Json::array());
   page.add("active", "What holds it back", list_html(active));
   page.add("question", "The question", question_html(task));
   HtmlTable answers("", {"Answer", ""}, {false, true});
-  for (const std::string& name : answers_of(table)) answers.add_row({escaped(shown_as(name, "").label), cell_html(table, name, 0)});
+  for (const std::string& name : answers_of(table))
+    answers.add_row({escaped(shown_as(name, "").label), cell_html(table, name, 0)});
   page.add("answers", "All answers", answers.html());
   page.add("inputs", "Inputs of the design", changed_inputs_html(input, "design.toml"));
   return page;
@@ -102,9 +109,11 @@ Page front_page(const std::filesystem::path& folder) {
   chart.y = {shown(first).label, shown(first).unit};
   std::vector<std::pair<double, double>> points;
   for (std::size_t i = 0; i < table.n_rows(); ++i)
-    points.emplace_back(shown(second).value(table.column(second).numbers[i]), shown(first).value(table.column(first).numbers[i]));
+    points.emplace_back(shown(second).value(table.column(second).numbers[i]),
+                        shown(first).value(table.column(first).numbers[i]));
   std::sort(points.begin(), points.end());
-  Series line{"front", {}, {}, Series::Mark::line, 0, {}, {}, false}, dots{"designs", {}, {}, Series::Mark::points, 0, {}, {}, false};
+  Series line{"front", {}, {}, Series::Mark::line, 0, {}, {}, false},
+      dots{"designs", {}, {}, Series::Mark::points, 0, {}, {}, false};
   for (const auto& [x, y] : points) {
     line.x.push_back(x);
     line.y.push_back(y);

@@ -45,8 +45,16 @@ std::string conversion_chart(const Json& fit, const ResultTable& points, const R
   int colour = 0;
   for (const std::string& run : runs_of(fit)) {
     const Rows measured{points, best}, fitted{curves, ""};
-    chart.series.push_back({run, fitted.of(run, "time"), fitted.of(run, "conversion", 100), Series::Mark::line, colour, {}, {}, false});
-    chart.series.push_back({run + ", measured", measured.of(run, "time"), measured.of(run, "conversion", 100), Series::Mark::points, colour, {}, {}, true});
+    chart.series.push_back(
+        {run, fitted.of(run, "time"), fitted.of(run, "conversion", 100), Series::Mark::line, colour, {}, {}, false});
+    chart.series.push_back({run + ", measured",
+                            measured.of(run, "time"),
+                            measured.of(run, "conversion", 100),
+                            Series::Mark::points,
+                            colour,
+                            {},
+                            {},
+                            true});
     colour = (colour + 1) % 8;
   }
   return chart_html(chart);
@@ -62,7 +70,8 @@ std::string residual_chart(const Json& fit, const ResultTable& points) {
   int colour = 0;
   for (const std::string& run : runs_of(fit)) {
     const Rows rows{points, fit.value("best", "")};
-    chart.series.push_back({run, rows.of(run, "time"), rows.of(run, "residual", 100), Series::Mark::points, colour, {}, {}, false});
+    chart.series.push_back(
+        {run, rows.of(run, "time"), rows.of(run, "residual", 100), Series::Mark::points, colour, {}, {}, false});
     colour = (colour + 1) % 8;
   }
   chart.levels = {{0, ""}};
@@ -76,10 +85,12 @@ std::string arrhenius_chart(const Json& fit, const ResultTable& table) {
   chart.description = "Logarithm of the rate constant of each run against inverse temperature.";
   chart.x = {"1000/T", "1/K"};
   chart.y = {"ln k", "k in 1/s"};
-  Series points{"k of each run", {}, {}, Series::Mark::points, 0, {}, {}, false}, line{"straight line", {}, {}, Series::Mark::line, 5, {}, {}, false};
+  Series points{"k of each run", {}, {}, Series::Mark::points, 0, {}, {}, false},
+      line{"straight line", {}, {}, Series::Mark::line, 5, {}, {}, false};
   for (const std::string& run : runs_of(fit)) {
     const Rows rows{table, best};
-    const Numbers x = rows.of(run, "inverse_temperature", 1e3), y = rows.of(run, "ln_rate_constant"), on_line = rows.of(run, "on_line");
+    const Numbers x = rows.of(run, "inverse_temperature", 1e3), y = rows.of(run, "ln_rate_constant"),
+                  on_line = rows.of(run, "on_line");
     points.x.insert(points.x.end(), x.begin(), x.end());
     points.y.insert(points.y.end(), y.begin(), y.end());
     line.x.insert(line.x.end(), x.begin(), x.end());
@@ -90,13 +101,15 @@ std::string arrhenius_chart(const Json& fit, const ResultTable& table) {
   return chart_html(chart);
 }
 
-/// g(alpha) against time with the line through the origin: straight where the model holds; as Fig. 7 of Luo et al. 2025.
+/// g(alpha) against time with the line through the origin: straight where the model holds; as Fig. 7 of Luo et al.
+/// 2025.
 std::string panel(const Json& model, const Json& fit, const ResultTable& linearised) {
   LineChart chart;
   const std::string name = model.value("model", "");
   const auto r2 = number_in(model.value("linear_r_squared", Json()));
   chart.title = fmt::format("{}, R² = {}", name, r2 ? fmt::format("{:.4f}", *r2) : "–");
-  chart.description = fmt::format("g of the {} model against time, with the line through the origin.", model.value("title", name));
+  chart.description =
+      fmt::format("g of the {} model against time, with the line through the origin.", model.value("title", name));
   bool reduced = false;
   if (model.contains("linearised"))
     for (const Json& line : model["linearised"]) reduced = reduced || line.value("time", "") == "reduced";
@@ -117,29 +130,35 @@ std::string panel(const Json& model, const Json& fit, const ResultTable& lineari
 
 std::string interval_text(const Json& json, const Shown& shown) {
   if (!json.is_object() || !json.contains("interval") || !json["interval"].is_array()) return "";
-  return fmt::format("{} to {}", shown.number(json["interval"][0].get<double>()), shown.text(json["interval"][1].get<double>()));
+  return fmt::format("{} to {}", shown.number(json["interval"][0].get<double>()),
+                     shown.text(json["interval"][1].get<double>()));
 }
 
 Json part(const Json& json, const char* name) { return json.contains(name) ? json[name] : Json(); }
 
 std::string ranking_html(const Json& fit) {
-  HtmlTable table("", {"Model", "", "dAICc", "Weight", "Residual", "Ea", "A", "R² of g"}, {false, false, true, true, true, true, true, true});
+  HtmlTable table("", {"Model", "", "dAICc", "Weight", "Residual", "Ea", "A", "R² of g"},
+                  {false, false, true, true, true, true, true, true});
   const auto cell = [](const Json& json, int digits = 4) {
     const auto value = number_in(json);
     return value ? rounded_number(*value, digits) : std::string("–");
   };
   for (const Json& model : fit["models"]) {
     const Json direct = part(model, "direct");
-    const auto energy = number_in(part(direct, "activation_energy")), a = number_in(part(direct, "pre_exponential_factor"));
+    const auto energy = number_in(part(direct, "activation_energy")),
+               a = number_in(part(direct, "pre_exponential_factor"));
     const auto residual = number_in(part(direct, "residual_deviation"));
     const double weight = number_in(part(model, "akaike_weight")).value_or(0);
-    table.add_row({escaped(model.value("model", "")), escaped(model.value("title", "")), cell(part(model, "delta_aicc"), 3),
-                   weight < 0.001 ? "0" : fmt::format("{:.3f}", weight), residual ? rounded_number(100 * *residual, 3) + " %" : "–",
-                   energy ? data_html(shown_as("activation_energy", "J/mol"), *energy) : "–", a ? data_html(shown_as("", "1/s"), *a) : "–",
-                   cell(part(model, "linear_r_squared"))});
+    table.add_row({escaped(model.value("model", "")), escaped(model.value("title", "")),
+                   cell(part(model, "delta_aicc"), 3), weight < 0.001 ? "0" : fmt::format("{:.3f}", weight),
+                   residual ? rounded_number(100 * *residual, 3) + " %" : "–",
+                   energy ? data_html(shown_as("activation_energy", "J/mol"), *energy) : "–",
+                   a ? data_html(shown_as("", "1/s"), *a) : "–", cell(part(model, "linear_r_squared"))});
   }
   return table.html() +
-         element("p", "dAICc: below 2 as good as the best, above 10 out. Trust the direct fit; a high R² of g says little.", "class=\"quiet\"");
+         element("p",
+                 "dAICc: below 2 as good as the best, above 10 out. Trust the direct fit; a high R² of g says little.",
+                 "class=\"quiet\"");
 }
 
 void add_answers(Page& page, const Json& fit, const Json& best) {
@@ -159,15 +178,17 @@ void add_answers(Page& page, const Json& fit, const Json& best) {
   const std::string label = reference ? fmt::format("k at {:.0f} °C", *reference - 273.15) : "k";
   add(label.c_str(), "rate_constant", shown_as("", "1/s"));
   if (const auto residual = number_in(part(direct, "residual_deviation")))
-    page.answers.push_back({"Residual", fmt::format("<data value=\"{}\">{} %</data>", *residual, rounded_number(100 * *residual, 3)),
-                            fmt::format("{} points", direct.value("points", 0))});
+    page.answers.push_back(
+        {"Residual", fmt::format("<data value=\"{}\">{} %</data>", *residual, rounded_number(100 * *residual, 3)),
+         fmt::format("{} points", direct.value("points", 0))});
 }
 
 }  // namespace
 
 Page fit_page(const std::filesystem::path& folder) {
   const Json fit = json_of_file(folder / "fit.json");
-  const ResultTable points = ResultTable::from_file(folder / "conversion.csv"), curves = ResultTable::from_file(folder / "curves.csv");
+  const ResultTable points = ResultTable::from_file(folder / "conversion.csv"),
+                    curves = ResultTable::from_file(folder / "curves.csv");
   const ResultTable linearised = ResultTable::from_file(folder / "linearised.csv");
   Page page;
   page.kind = "Fit";

@@ -52,11 +52,13 @@ std::string HtmlTable::html() const {
   for (const auto& row : rows_) {
     std::string line;
     for (std::size_t c = 0; c < row.size(); ++c)
-      line += c == 0 ? element("th", row[c], std::string("scope=\"row\" ") + align(c)) : element("td", row[c], align(c));
+      line +=
+          c == 0 ? element("th", row[c], std::string("scope=\"row\" ") + align(c)) : element("td", row[c], align(c));
     body += element("tr", line) + "\n";
   }
   const std::string caption = caption_.empty() ? "" : element("caption", escaped(caption_));
-  return element("div", element("table", caption + element("thead", element("tr", head)) + "\n" + element("tbody", body)),
+  return element("div",
+                 element("table", caption + element("thead", element("tr", head)) + "\n" + element("tbody", body)),
                  "class=\"table\" tabindex=\"0\" role=\"group\"") +
          "\n";
 }

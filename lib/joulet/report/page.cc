@@ -18,7 +18,8 @@ std::string scripts() {
 std::string warnings_html(const std::vector<std::string>& warnings) {
   std::string list;
   for (const std::string& warning : warnings) list += element("li", escaped(warning));
-  return list.empty() ? "" : element("aside", element("h2", "Warnings") + element("ul", list), "class=\"warnings\"") + "\n";
+  return list.empty() ? ""
+                      : element("aside", element("h2", "Warnings") + element("ul", list), "class=\"warnings\"") + "\n";
 }
 
 std::string answers_html(const std::vector<Page::Answer>& answers) {
@@ -59,10 +60,11 @@ std::string page_html(const Page& page) {
       "style-src 'unsafe-inline'; img-src data:\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<link rel=\"icon\" href=\"data:,\">\n"
-      "<style>\n{}</style>\n</head>\n<body>\n<main>\n{}</main>\n<script>\n{}\n</script>\n<script>\n{}</script>\n</body>\n"
+      "<style>\n{}</style>\n</head>\n<body>\n<main>\n{}</main>\n<script>\n{}\n</script>\n<script>\n{}</script>\n</"
+      "body>\n"
       "</html>\n",
-      escaped(page.title + " – Joulet"), text_of_file(data_file("report/page.css")), body, text_of_file(chart_library()),
-      scripts());
+      escaped(page.title + " – Joulet"), text_of_file(data_file("report/page.css")), body,
+      text_of_file(chart_library()), scripts());
 }
 
 std::string base64(std::string_view bytes) {
@@ -73,8 +75,7 @@ std::string base64(std::string_view bytes) {
     unsigned group = 0;
     for (std::size_t k = 0; k < 3; ++k)
       group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u);
-    for (std::size_t k = 0; k < 4; ++k)
-      text += i + k <= bytes.size() ? letters[group >> (18 - 6 * k) & 63] : '=';
+    for (std::size_t k = 0; k < 4; ++k) text += i + k <= bytes.size() ? letters[group >> (18 - 6 * k) & 63] : '=';
   }
   return text;
 }

@@ -9,8 +9,8 @@ namespace joulet {
 
 /// The pages of the studies, each from its folder. Throw InputError and IoError for files that are missing or broken.
 Page sweep_page(const std::filesystem::path& folder);
-Page design_page(const std::filesystem::path& folder);       ///< `joulet size`
-Page front_page(const std::filesystem::path& folder);        ///< `joulet size --pareto`
+Page design_page(const std::filesystem::path& folder);  ///< `joulet size`
+Page front_page(const std::filesystem::path& folder);   ///< `joulet size --pareto`
 Page sensitivity_page(const std::filesystem::path& folder);
 Page fit_page(const std::filesystem::path& folder);
 Page calibration_page(const std::filesystem::path& folder);

@@ -46,10 +46,15 @@ private:
     if (!column || !has_something(column->numbers)) return;
     const Shown shown = shown_as(column->name, column->unit);
     chart.y = {chart.series.empty() ? axis : chart.y.label, shown.unit};
-    Series series{curve.name, time_, scaled(*column, shown, curve.sign), Series::Mark::line, curve.colour, {}, {}, false};
+    Series series{curve.name, time_, scaled(*column, shown, curve.sign), Series::Mark::line, curve.colour, {},
+                  {},         false};
     if (curve.dashed) series.mark = Series::Mark::dashed;
-    if (curve.low) series.low = scaled(history_.column(curve.low), shown, 1);
-    if (curve.high) series.high = scaled(history_.column(curve.high), shown, 1);
+    const ResultTable::Column *low = curve.low ? history_.find(curve.low) : nullptr,
+                              *high = curve.high ? history_.find(curve.high) : nullptr;
+    if (low && high) {
+      series.low = scaled(*low, shown, 1);
+      series.high = scaled(*high, shown, 1);
+    }
     chart.description += " " + series.name + " ends at " + shown.text(column->numbers.back()) + ".";
     chart.series.push_back(std::move(series));
   }
@@ -70,7 +75,8 @@ private:
 
 std::vector<LineChart::Level> temperature_limit(const RunResult& run) {
   for (const InputValue& input : input_values(run.input, "effective-input.toml"))
-    if (input.key == "output.temperature_limit") return {{std::strtod(input.value.c_str(), nullptr), "limit " + input.value}};
+    if (input.key == "output.temperature_limit")
+      return {{std::strtod(input.value.c_str(), nullptr), "limit " + input.value}};
   return {};
 }
 
@@ -82,15 +88,16 @@ std::string run_curves_html(const RunResult& run) {
   const std::string large =
       charts.chart("Temperature", "Temperature",
                    {{"temperature_max", "highest", 0},
-                    {"temperature_mean", "mean, with the range of 98 % of the volume", 1, false, "temperature_percentile_1",
-                     "temperature_percentile_99"},
+                    {"temperature_mean", "mean, with the range of 98 % of the volume", 1, false,
+                     "temperature_percentile_1", "temperature_percentile_99"},
                     {"temperature_pyrometer", "pyrometer", 2},
                     {"temperature_min", "lowest", 5},
                     {"temperature_setpoint", "set-point", 3, true}},
                    temperature_limit(run)) +
-      charts.chart("Conversion of MgO", "Conversion",
-                   {{"conversion_mean", "mean, with the range over the pellet", 1, false, "conversion_min", "conversion_max"}},
-                   {}, true) +
+      charts.chart(
+          "Conversion of MgO", "Conversion",
+          {{"conversion_mean", "mean, with the range over the pellet", 1, false, "conversion_min", "conversion_max"}},
+          {}, true) +
       charts.chart("Where the power goes", "Power",
                    {{"power", "supplied", 0},
                     {"power_stored", "stored", 1},
@@ -112,14 +119,17 @@ std::string run_curves_html(const RunResult& run) {
       charts.chart("Resistance", "Resistance", {{"resistance", "seen by the supply", 2}}) +
       charts.chart("Magnesium leaving", "Rate", {{"mg_mass_rate", "Mg", 4}}, {}, true) +
       charts.chart("Magnesium released", "Mass", {{"mg_mass", "Mg", 4}}, {}, true) +
-      charts.chart("Pressure in the pores", "Pressure", {{"pore_pressure_max", "highest", 0}, {"pore_pressure_centre", "centre", 1}}) +
+      charts.chart("Pressure in the pores", "Pressure",
+                   {{"pore_pressure_max", "highest", 0}, {"pore_pressure_centre", "centre", 1}}) +
       charts.chart("Energy balance error", "Energy", {{"energy_imbalance", "since the start", 5}}) +
       charts.chart("Time step", "Step", {{"dt", "accepted", 5}});
-  return element("p",
-                 "Drag across a chart to zoom, move over it to read values; all charts follow. With the keyboard: Tab to a "
-                 "chart, arrow keys read, + and − zoom, Esc shows all.",
-                 "class=\"quiet\"") +
-         element("div", large, "class=\"charts\"") + element("div", small, "class=\"charts small\" style=\"margin-top:28px\"");
+  return element(
+             "p",
+             "Drag across a chart to zoom, move over it to read values; all charts follow. With the keyboard: Tab to a "
+             "chart, arrow keys read, + and − zoom, Esc shows all.",
+             "class=\"quiet\"") +
+         element("div", large, "class=\"charts\"") +
+         element("div", small, "class=\"charts small\" style=\"margin-top:28px\"");
 }
 
 }  // namespace joulet

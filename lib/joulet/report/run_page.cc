@@ -70,11 +70,13 @@ std::string hot_spots_html(const RunResult& run) {
     if (input.key == "output.temperature_limit") limit = input.value;
   std::string text;
   if (above && *above > 0)
-    text = fmt::format("{} of the volume are hotter than the limit of {}.", shown_as("volume_above_limit", "m^3").text(*above), limit);
+    text = fmt::format("{} of the volume are hotter than the limit of {}.",
+                       shown_as("volume_above_limit", "m^3").text(*above), limit);
   else if (above)
     text = fmt::format("Nothing is hotter than the limit of {}.", limit);
   return element("p", escaped(text)) + table.html() +
-         element("p", "At an edge that points inwards the highest temperature depends on the mesh; the percentiles do not.",
+         element("p",
+                 "At an edge that points inwards the highest temperature depends on the mesh; the percentiles do not.",
                  "class=\"quiet\"");
 }
 
@@ -111,7 +113,8 @@ std::string cell_html(const std::string& key, const Json& json) {
   }
   if (json.is_array()) {
     std::string text;
-    for (const Json& item : json) text += (text.empty() ? "" : " – ") + (item.is_string() ? item.get<std::string>() : item.dump());
+    for (const Json& item : json)
+      text += (text.empty() ? "" : " – ") + (item.is_string() ? item.get<std::string>() : item.dump());
     return escaped(text);
   }
   return escaped(json.is_string() ? json.get<std::string>() : json.dump());
@@ -146,10 +149,12 @@ std::string parts_html(const RunResult& run) {
   html += list("Contacts", s, "contacts") + list("Surfaces", s, "surfaces");
   if (s.contains("chemistry")) {
     const Json& c = s["chemistry"];
-    html += list("Solids", c, "solids") + list("Gases", c, "gases") + list("Reactions", c, "reactions") + list("Elements", c, "elements");
+    html += list("Solids", c, "solids") + list("Gases", c, "gases") + list("Reactions", c, "reactions") +
+            list("Elements", c, "elements");
   }
   if (s.contains("radiation"))
-    html += list("Radiation of surfaces", s["radiation"], "surfaces") + list("Radiation between surfaces", s["radiation"], "exchange");
+    html += list("Radiation of surfaces", s["radiation"], "surfaces") +
+            list("Radiation between surfaces", s["radiation"], "exchange");
   return html.empty() ? "" : element("div", html, "class=\"columns\"");
 }
 
@@ -168,8 +173,8 @@ std::string changed_inputs_html(std::string_view effective_input, const std::str
   if (changed.empty()) return element("p", "All inputs have their defaults.");
   HtmlTable table("", {"Key", "Here", "Default", "Meaning"}, {false, true, true, false});
   for (const ChangedInput& input : changed)
-    table.add_row({element("code", escaped(input.key)), escaped(input.value), input.usual.empty() ? "–" : escaped(input.usual),
-                   escaped(input.help)});
+    table.add_row({element("code", escaped(input.key)), escaped(input.value),
+                   input.usual.empty() ? "–" : escaped(input.usual), escaped(input.help)});
   return element("p", fmt::format("{} input{} from the defaults; <code>{}</code> has all of them.", changed.size(),
                                   changed.size() == 1 ? " differs" : "s differ", escaped(file_name))) +
          table.html();
@@ -186,7 +191,8 @@ std::string provenance_html(const Json& provenance, const std::vector<std::pair<
   add("input_hash", "Hash of the input");
   if (provenance.contains("versions"))
     for (const auto& [name, version] : provenance["versions"].items())
-      table.add_row({escaped(name), element("code", escaped(version.is_string() ? version.get<std::string>() : version.dump()))});
+      table.add_row(
+          {escaped(name), element("code", escaped(version.is_string() ? version.get<std::string>() : version.dump()))});
   return table.empty() ? "" : table.html();
 }
 
@@ -195,7 +201,8 @@ Page run_page(const RunResult& run, const Pictures& pictures) {
   page.kind = "Run";
   page.title = run.title();
   const Json provenance = run.summary.value("provenance", Json::object());
-  page.subtitle = fmt::format("{} · {} · {}", run.case_name(), provenance.value("date", "no date"), run.folder.string());
+  page.subtitle =
+      fmt::format("{} · {} · {}", run.case_name(), provenance.value("date", "no date"), run.folder.string());
   page.warnings = run_warnings(run);
   add_answers(page, run);
   page.add("pictures", "Pictures", pictures_html(pictures));

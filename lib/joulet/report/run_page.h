@@ -22,7 +22,8 @@ struct Pictures {
 Page run_page(const RunResult& run, const Pictures& pictures);
 
 /// Parts of it that other pages use as well.
-std::string provenance_html(const nlohmann::ordered_json& provenance, const std::vector<std::pair<std::string, std::string>>& more);
+std::string provenance_html(const nlohmann::ordered_json& provenance,
+                            const std::vector<std::pair<std::string, std::string>>& more);
 std::string changed_inputs_html(std::string_view effective_input, const std::string& file_name);
 std::string pictures_html(const Pictures& pictures);
 

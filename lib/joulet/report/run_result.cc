@@ -26,9 +26,10 @@ RunResult RunResult::read(const std::filesystem::path& folder) {
   result.folder = folder;
   std::error_code error;
   if (!std::filesystem::exists(folder / "summary.json", error))
-    throw IoError(fmt::format("\"{}\" has no summary.json: the run has not finished, or failed (joulet watch {} shows how "
-                              "far it is)",
-                              folder.string(), folder.string()));
+    throw IoError(
+        fmt::format("\"{}\" has no summary.json: the run has not finished, or failed (joulet watch {} shows how "
+                    "far it is)",
+                    folder.string(), folder.string()));
   result.summary = json_of_file(folder / "summary.json");
   result.input = text_of_file(folder / "effective-input.toml");
   result.history = ResultTable::from_file(folder / "history.csv");
@@ -48,7 +49,8 @@ std::optional<double> RunResult::answer(const std::string& name) const {
 }
 
 std::string RunResult::unit_of(const std::string& name) const {
-  return summary.contains("answers") && summary["answers"].contains(name) ? summary["answers"][name].value("unit", "1") : "1";
+  return summary.contains("answers") && summary["answers"].contains(name) ? summary["answers"][name].value("unit", "1")
+                                                                          : "1";
 }
 
 }  // namespace joulet

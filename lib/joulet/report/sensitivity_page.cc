@@ -27,16 +27,19 @@ Words words(Method method) {
   switch (method) {
     case Method::sobol:
       return {"Sobol indices",
-              "Share of the variance of an answer that an input causes alone, and together with others; the whiskers are 95 % "
+              "Share of the variance of an answer that an input causes alone, and together with others; the whiskers "
+              "are 95 % "
               "intervals. Inputs count as independent and equally likely between their limits."};
     case Method::morris:
-      return {"Morris screening",
-              "Mean change of an answer over the whole range of an input (mu*), with its standard error, and how much that "
-              "depends on the other inputs (sigma)."};
+      return {
+          "Morris screening",
+          "Mean change of an answer over the whole range of an input (mu*), with its standard error, and how much that "
+          "depends on the other inputs (sigma)."};
     case Method::one_at_a_time:
       break;
   }
-  return {"One at a time", "Change of an answer when one input goes to either end of its range and all others stay in the middle."};
+  return {"One at a time",
+          "Change of an answer when one input goes to either end of its range and all others stay in the middle."};
 }
 
 /// A difference of an answer, in its shown unit.
@@ -65,8 +68,11 @@ BarChart chart_of(const StudyResult& study, const ResultTable& table, Method met
     const std::string unit = table.column("input_unit").cells[row];
     const Shown input = shown_as(table.column("input").cells[row], unit == "factor" ? "1" : unit);
     BarChart::Bar bar;
-    bar.label = fmt::format("{}, {} to {}{}", table.column("input").cells[row], input.number(number("low", row)), input.number(number("high", row)),
-                            unit == "factor" ? " times the law" : input.unit.empty() ? "" : " " + input.unit);
+    bar.label = fmt::format("{}, {} to {}{}", table.column("input").cells[row], fmt::format("{:.4g}", input.value(number("low", row))),
+                            fmt::format("{:.4g}", input.value(number("high", row))),
+                            unit == "factor"     ? " times the law"
+                            : input.unit.empty() ? ""
+                                                 : " " + input.unit);
     if (method == Method::sobol) {
       bar.value = {number("first_order", row), number("total", row)};
       bar.low = {number("first_low", row), number("total_low", row)};
@@ -99,7 +105,9 @@ Page::Answer spread(const StudyResult& study, const std::string& answer) {
   std::sort(values.begin(), values.end());
   const Shown shown = shown_as(answer, study.table.column(answer).unit);
   if (values.empty()) return {shown.label, "–", ""};
-  const auto at = [&](double share) { return values[static_cast<std::size_t>(std::lround(share * static_cast<double>(values.size() - 1)))]; };
+  const auto at = [&](double share) {
+    return values[static_cast<std::size_t>(std::lround(share * static_cast<double>(values.size() - 1)))];
+  };
   return {answer == "energy_per_mg" ? "Energy per Mg" : shown.label, data_html(shown, at(0.5)),
           fmt::format("median; 95 % of the cases between {} and {}", shown.number(at(0.025)), shown.text(at(0.975)))};
 }
@@ -115,13 +123,15 @@ Page sensitivity_page(const std::filesystem::path& folder) {
   page.kind = "Sensitivity";
   page.title = fmt::format("What matters: {}", words(method).name);
   page.subtitle = fmt::format("{} cases, {} inputs · {}", study.n_cases(), study.keys.size(), folder.string());
-  if (study.n_failed() > 0) page.warnings.push_back(fmt::format("{} of {} cases failed and are left out.", study.n_failed(), study.n_cases()));
+  if (study.n_failed() > 0)
+    page.warnings.push_back(fmt::format("{} of {} cases failed and are left out.", study.n_failed(), study.n_cases()));
   std::string charts;
   for (const std::string& answer : answers) {
     page.answers.push_back(spread(study, answer));
     charts += chart_html(chart_of(study, table, method, answer));
   }
-  page.add("effects", "Effects", element("p", words(method).explanation, "class=\"quiet\"") + element("div", charts, "class=\"charts\""));
+  page.add("effects", "Effects",
+           element("p", words(method).explanation, "class=\"quiet\"") + element("div", charts, "class=\"charts\""));
   page.add("inputs", "Inputs of all cases", changed_inputs_html(study.definition.value("input", ""), "study.json"));
   page.add("provenance", "Provenance", provenance_html(study.definition, {}));
   return page;

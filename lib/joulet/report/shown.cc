@@ -95,11 +95,20 @@ struct Scale {
   double factor;
 };
 constexpr Scale scales[] = {
-    {"J", "kJ", 1e-3},           {"J/kg", "kWh/kg", 1 / 3.6e6}, {"m", "mm", 1e3},
-    {"m^3", "mm³", 1e9},         {"m^2", "mm²", 1e6},           {"kg", "mg", 1e6},
-    {"kg/s", "mg/s", 1e6},       {"mol", "mmol", 1e3},          {"mol/s", "µmol/s", 1e6},
-    {"W/m^3", "W/mm³", 1e-9},    {"byte", "MB", 1e-6},          {"J/mol", "kJ/mol", 1e-3},
-    {"mol/m^3", "kmol/m³", 1e-3}, {"1/K", "%/K", 100},
+    {"J", "kJ", 1e-3},
+    {"J/kg", "kWh/kg", 1 / 3.6e6},
+    {"m", "mm", 1e3},
+    {"m^3", "mm³", 1e9},
+    {"m^2", "mm²", 1e6},
+    {"kg", "mg", 1e6},
+    {"kg/s", "mg/s", 1e6},
+    {"mol", "mmol", 1e3},
+    {"mol/s", "µmol/s", 1e6},
+    {"W/m^3", "W/mm³", 1e-9},
+    {"byte", "MB", 1e-6},
+    {"J/mol", "kJ/mol", 1e-3},
+    {"mol/m^3", "kmol/m³", 1e-3},
+    {"1/K", "%/K", 100},
 };
 
 std::string superscript(int number) {
@@ -175,7 +184,8 @@ Shown shown_as(std::string_view name, std::string_view si_unit) {
     shown.factor = 1e3 * 86400;
     return shown;
   }
-  const auto scale = std::find_if(std::begin(scales), std::end(scales), [&](const Scale& s) { return s.si == si_unit; });
+  const auto scale =
+      std::find_if(std::begin(scales), std::end(scales), [&](const Scale& s) { return s.si == si_unit; });
   if (scale == std::end(scales)) {
     shown.unit = printed_unit(si_unit);
     return shown;
@@ -187,7 +197,8 @@ Shown shown_as(std::string_view name, std::string_view si_unit) {
 
 std::string input_html(const Shown& shown, double si) {
   if (!std::isfinite(si)) return "–";
-  return fmt::format("<data value=\"{}\">{:.6g}{}{}</data>", si, shown.value(si), shown.unit.empty() ? "" : " ", escaped(shown.unit));
+  return fmt::format("<data value=\"{}\">{:.6g}{}{}</data>", si, shown.value(si), shown.unit.empty() ? "" : " ",
+                     escaped(shown.unit));
 }
 
 std::string data_html(const Shown& shown, double si) {

@@ -7,11 +7,11 @@ namespace joulet {
 
 /// How a quantity of the results is shown to people.
 struct Shown {
-  std::string label;    ///< "T mean", "Energy per kilogram of Mg"
-  std::string unit;     ///< as printed: "°C", "mm³", "" for a pure number
-  double factor = 1;    ///< shown = factor * SI + offset
+  std::string label;  ///< "T mean", "Energy per kilogram of Mg"
+  std::string unit;   ///< as printed: "°C", "mm³", "" for a pure number
+  double factor = 1;  ///< shown = factor * SI + offset
   double offset = 0;
-  int decimals = -1;    ///< fixed, where that reads better than significant digits; -1: four significant digits
+  int decimals = -1;  ///< fixed, where that reads better than significant digits; -1: four significant digits
 
   double value(double si) const { return factor * si + offset; }
   /// The number without its unit: "1492.1"; a dash when it is not known.
@@ -24,7 +24,8 @@ struct Shown {
 /// label made from the name and the usual unit for their kind.
 Shown shown_as(std::string_view name, std::string_view si_unit);
 
-/// `value` with `digits` significant digits, without exponents between 1e-4 and 1e7, else as 3.7×10⁻⁷; "–" if not finite.
+/// `value` with `digits` significant digits, without exponents between 1e-4 and 1e7, else as 3.7×10⁻⁷; "–" if not
+/// finite.
 std::string rounded_number(double value, int digits = 4);
 
 /// Units as people print them: "W/mm^3" -> "W/mm³", "degC" -> "°C", "ohm" -> "Ω", "1" -> "".

@@ -16,9 +16,10 @@ StudyResult StudyResult::read(const std::filesystem::path& folder) {
   study.definition = json_of_file(folder / "study.json");
   std::error_code error;
   if (!std::filesystem::exists(folder / "study.csv", error))
-    throw IoError(fmt::format("\"{}\" has no study.csv: the study has not finished; give its command again, it goes on where it "
-                              "stopped",
-                              folder.string()));
+    throw IoError(
+        fmt::format("\"{}\" has no study.csv: the study has not finished; give its command again, it goes on where it "
+                    "stopped",
+                    folder.string()));
   study.table = ResultTable::from_file(folder / "study.csv");
   bool is_answer = false;
   for (const ResultTable::Column& column : study.table.columns()) {

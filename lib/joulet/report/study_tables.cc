@@ -14,9 +14,12 @@ struct Question {
   bool highest, only_converted;  ///< among the cases that reach the target: cold pellets would win otherwise
 };
 constexpr Question questions[] = {
-    {"Least energy per Mg", "energy_per_mg", false, true},   {"Soonest at the target", "time_to_target", false, false},
-    {"Most Mg per time", "throughput", true, true},          {"Highest conversion", "conversion", true, false},
-    {"Most even temperature", "temperature_spread", false, true}, {"Lowest peak power", "power_peak", false, true},
+    {"Least energy per Mg", "energy_per_mg", false, true},
+    {"Soonest at the target", "time_to_target", false, false},
+    {"Most Mg per time", "throughput", true, true},
+    {"Highest conversion", "conversion", true, false},
+    {"Most even temperature", "temperature_spread", false, true},
+    {"Lowest peak power", "power_peak", false, true},
 };
 
 bool reaches_target(const StudyResult& study, std::size_t i) {
@@ -31,7 +34,8 @@ int winner(const StudyResult& study, const Question& question) {
     if (!study.finished(i) || !std::isfinite(column->numbers[i])) continue;
     if (question.only_converted && !reaches_target(study, i)) continue;
     const double sign = question.highest ? -1 : 1;
-    if (best < 0 || sign * column->numbers[i] < sign * column->numbers[static_cast<std::size_t>(best)]) best = static_cast<int>(i);
+    if (best < 0 || sign * column->numbers[i] < sign * column->numbers[static_cast<std::size_t>(best)])
+      best = static_cast<int>(i);
   }
   return best;
 }
@@ -80,7 +84,8 @@ std::string failures_html(const StudyResult& study) {
   HtmlTable table("", {"Case", "Inputs", "Why"}, {true, false, false});
   for (std::size_t i = 0; i < study.n_cases(); ++i)
     if (!study.finished(i))
-      table.add_row({std::to_string(i), element("code", escaped(study.options_of(i))), escaped(study.table.column("error").cells[i])});
+      table.add_row({std::to_string(i), element("code", escaped(study.options_of(i))),
+                     escaped(study.table.column("error").cells[i])});
   return table.html();
 }
 
@@ -91,7 +96,8 @@ std::string cases_html(const ResultTable& table, const std::string& summary, con
   HtmlTable html("", header, std::vector<bool>(columns.size(), true));
   for (std::size_t i = 0; i < std::min(most, table.n_rows()); ++i) {
     std::vector<std::string> cells;
-    for (const std::string& name : columns) cells.push_back(name == "case" ? table.column(name).cells[i] : cell_html(table, name, i));
+    for (const std::string& name : columns)
+      cells.push_back(name == "case" ? table.column(name).cells[i] : cell_html(table, name, i));
     html.add_row(cells);
   }
   const std::string cut = table.n_rows() > most ? fmt::format(" (the first {} of {})", most, table.n_rows()) : "";
@@ -103,7 +109,9 @@ int best_within_limits(const StudyResult& study) {
   const auto& peak = study.table.column("temperature_peak").numbers;
   int best = -1;
   for (std::size_t i = 0; i < study.n_cases(); ++i) {
-    if (!study.finished(i) || !std::isfinite(energy[i]) || !reaches_target(study, i) || peak[i] > study.temperature_limit()) continue;
+    if (!study.finished(i) || !std::isfinite(energy[i]) || !reaches_target(study, i) ||
+        peak[i] > study.temperature_limit())
+      continue;
     if (best < 0 || energy[i] < energy[static_cast<std::size_t>(best)]) best = static_cast<int>(i);
   }
   return best;

@@ -7,7 +7,6 @@
 #include <joulet/report/shown.h>
 #include <joulet/report/study_tables.h>
 
-
 namespace joulet {
 namespace {
 
@@ -21,8 +20,8 @@ std::string title_of(const StudyResult& study) {
 void add_best(Page& page, const StudyResult& study) {
   const int best = best_within_limits(study);
   if (best < 0) {
-    page.warnings.push_back(fmt::format("No case reaches {:g} % conversion below {:.0f} °C.", 100 * study.target_conversion(),
-                                        study.temperature_limit() - 273.15));
+    page.warnings.push_back(fmt::format("No case reaches {:g} % conversion below {:.0f} °C.",
+                                        100 * study.target_conversion(), study.temperature_limit() - 273.15));
     return;
   }
   const auto row = static_cast<std::size_t>(best);
@@ -30,7 +29,8 @@ void add_best(Page& page, const StudyResult& study) {
     page.answers.push_back({shown_as(name, "").label, cell_html(study.table, name, row), note});
   };
   for (const std::string& key : study.keys)
-    page.answers.push_back({shown_as(key, "").label, input_cell_html(study.table, key, row), fmt::format("best case, number {}", best)});
+    page.answers.push_back(
+        {shown_as(key, "").label, input_cell_html(study.table, key, row), fmt::format("best case, number {}", best)});
   page.answers.push_back({"Energy per Mg", cell_html(study.table, "energy_per_mg", row), "least within the limits"});
   add("conversion", fmt::format("target {:g} %", 100 * study.target_conversion()));
   add("temperature_peak", fmt::format("limit {:.0f} °C", study.temperature_limit() - 273.15));
@@ -45,7 +45,9 @@ Page sweep_page(const std::filesystem::path& folder) {
   page.kind = "Sweep";
   page.title = title_of(study);
   page.subtitle = fmt::format("{} cases over {} · {}", study.n_cases(), fmt::join(study.keys, ", "), folder.string());
-  if (study.n_failed() > 0) page.warnings.push_back(fmt::format("{} of {} cases failed; the table of failures says why.", study.n_failed(), study.n_cases()));
+  if (study.n_failed() > 0)
+    page.warnings.push_back(
+        fmt::format("{} of {} cases failed; the table of failures says why.", study.n_failed(), study.n_cases()));
   add_best(page, study);
   page.add("map", "Map", design_map_html(study));
   page.add("time", "Over time", history_map_html(study));

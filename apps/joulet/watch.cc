@@ -1,0 +1,77 @@
+#include "commands.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/report/watch_text.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace joulet {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::size_t terminal_width() {
+  winsize size{};
+  const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : 80;
+}
+
+/// Draws over what it has drawn before.
+class Screen {
+public:
+  void show(const std::string& text) {
+    if (lines_ > 0) std::printf("\033[%zuA", lines_);
+    for (const char c : text) {
+      if (c == '\n') std::fputs("\033[K", stdout);
+      std::putchar(c);
+    }
+    std::fputs("\033[J", stdout);
+    std::fflush(stdout);
+    lines_ = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  }
+
+private:
+  std::size_t lines_ = 0;
+};
+
+/// Shows the run until it ends.
+void watch(const std::string& folder) {
+  const bool terminal = isatty(STDOUT_FILENO) == 1;
+  const auto between_lines = std::chrono::seconds(10);
+  Screen screen;
+  LiveRun run(folder);
+  auto next_line = Clock::now();
+  while (true) {
+    run.update();
+    const bool finished = run.phase() == LiveRun::Phase::finished;
+    if (terminal) screen.show(watch_screen(run, terminal_width()));
+    if (!terminal && (finished || Clock::now() >= next_line)) {
+      std::fputs(watch_line(run).c_str(), stdout);
+      std::fflush(stdout);
+      next_line = Clock::now() + between_lines;
+    }
+    if (finished) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  }
+}
+
+}  // namespace
+
+void add_watch(Command& app) {
+  auto folder = std::make_shared<std::string>();
+  Command command = app.subcommand("watch", "follow a run, here or in a batch job, until it ends");
+  command.required("FOLDER", *folder, "results folder of joulet run; it may be there later");
+  command.footer("On a terminal a live view; into a file or pipe a line every 10 s. Ctrl-C leaves the run alone.");
+  command.does([folder] { watch(*folder); });
+}
+
+}  // namespace joulet
