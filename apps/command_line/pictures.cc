@@ -68,6 +68,7 @@ constexpr View views[] = {
     {"section", "Temperature, a quarter cut away",
      "The pellet with a quarter cut away, coloured by temperature, with isotherms."},
     {"conversion", "Conversion of MgO", "The pellet with a quarter cut away, coloured by conversion."},
+    {"hot-spots", "Hot spots", "Where the hottest part of the volume is within the pellet."},
 };
 
 }  // namespace
