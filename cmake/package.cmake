@@ -42,6 +42,8 @@ if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/lib/data)
   install(DIRECTORY lib/data DESTINATION ${CMAKE_INSTALL_DATADIR}/joulet)
 endif()
 
+install(DIRECTORY share/joulet/paraview DESTINATION ${CMAKE_INSTALL_DATADIR}/joulet)
+
 # One target for users; the program has the name joulet already.
 add_library(joulet_all INTERFACE)
 target_link_libraries(joulet_all INTERFACE joulet_simulation)

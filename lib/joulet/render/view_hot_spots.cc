@@ -44,12 +44,17 @@ void draw_hot_spots(const ViewInput& input, Scene& scene) {
   const ViewInput of_part{input.result, input.frame, picture};
   const std::string& field = picture.field;
 
+  // Large results take longest to read: once for the share of the volume and the shapes, once for the surface inside.
   VolumeShare share;
-  read_parts(of_part, {field}, false, [&](const LagrangeCells& cells, int) { share.add(cells, field); });
+  std::vector<BodyShape> whole;
+  int dim = 2;
+  FieldShape shape = field_shape(of_part, input.frame.volume, Cut::quarter, [&](const LagrangeCells& cells) {
+    dim = cells.dim;
+    share.add(cells, field);
+    whole.push_back(shape_of_piece(cells, Cut::none));
+    return shape_of_piece(cells, Cut::quarter);
+  });
   const double least = share.percentile(picture.percentile);
-
-  FieldShape shape = field_shape(of_part, input.frame.volume, Cut::quarter);
-  const FieldShape whole = field_shape(of_part, input.frame.volume, Cut::none);
   std::vector<vtkSmartPointer<vtkPolyData>> inside;
   read_parts(of_part, {field}, false,
              [&](const LagrangeCells& cells, int) { inside.push_back(inner_surface(cells, field, least)); });
@@ -60,7 +65,7 @@ void draw_hot_spots(const ViewInput& input, Scene& scene) {
   scene.set_heading(fmt::format("{}: the highest {:g} % of the volume", quantity.title, 100 - picture.percentile),
                     subtitle(input));
   scene.set_scale(scale, fmt::format("above {:.1f} {}", quantity.shown(least), quantity.unit));
-  scene.add_shell(whole.shape.skin);
+  scene.add_shell(joined_shape(whole, dim, Cut::none).skin);
   scene.add_lines(shape.shape.edges, ink::rim);
   scene.add_field(joined(inside), scale, Finish::shaded);
   scene.add_field(hotter(shape.shape.skin, field, least), scale, Finish::shaded);
