@@ -40,4 +40,4 @@ draw off-centre-streamlines off-centre --view streamlines
 draw crack-section crack
 draw crack-streamlines crack --view streamlines
 draw enclosure-parts enclosure --view parts
-draw enclosure-flux enclosure --view flux
+draw enclosure-radiation enclosure --view flux --field net_radiation
