@@ -69,9 +69,9 @@ def make_pages(joulet, fit_data, folder):
     run(joulet, "run", "-q", "--report", "-o", "run", folder=folder)
     run(joulet, "run", "-q", "-s", "supply.power_density=0.45 W/mm^3", "-o", "low", folder=folder)
     run(joulet, "sweep", "-q", "--vary", "pellet.diameter=4..12 mm x4", "--vary",
-        "supply.power_density=0.4..0.6 W/mm^3 x4", "-s", "time.tolerance=1e-3", "-o", "sweep", folder=folder)
+        "supply.power_density=0.4..0.6 W/mm^3 x4", "-o", "sweep", folder=folder)
     run(joulet, "sensitivity", "-q", "--method", "oat", "--uncertain", "kinetics.activation_energy +- 3 %",
-        "--uncertain", "boundary.1.emissivity +- 5 %", "-s", "time.tolerance=1e-3", "-o", "sensitivity", folder=folder)
+        "--uncertain", "boundary.1.emissivity +- 5 %", "-o", "sensitivity", folder=folder)
     run(joulet, "fit", "-q", fit_data, "-o", "fit", folder=folder)
     for study in ("sweep", "sensitivity", "fit"):
         run(joulet, "report", "-q", study, folder=folder)

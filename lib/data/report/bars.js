@@ -24,7 +24,7 @@ joulet.bars = function (figure, chart) {
           .attr('y1', middle - 4).attr('y2', middle + 4);
     }
     svg.append('text').attr('x', x(Math.max(0, value, known ? high : value)) + 6).attr('y', top + height / 2 + 4)
-      .text(joulet.number(+value.toPrecision(3)));
+      .text(joulet.number(value, 3));
   };
 
   joulet.watchWidth(figure, function (width) {

@@ -2,17 +2,17 @@
 // What all charts share: units, numbers, margins, axes, a table of the values.
 const joulet = {};
 
-// Four significant digits, no exponents where plain digits are short; as rounded_number() of the program.
-joulet.number = function (value) {
+// Significant digits, no exponents where plain digits are short; as rounded_number() of the program.
+joulet.number = function (value, digits = 4) {
   if (value === null || value === undefined || !isFinite(value)) return '–';
   if (value === 0) return '0';
   const size = Math.abs(value);
   if (size >= 1e7 || size < 1e-4) {
-    const [mantissa, exponent] = value.toExponential(3).split('e');
+    const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
     const raised = String(+exponent).replace(/./g, c => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[+c]));
     return (+mantissa + '×10' + raised).replace('-', '−');
   }
-  const decimals = Math.max(0, 3 - Math.floor(Math.log10(size)));
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
   return value.toFixed(decimals).replace('-', '−');
 };
 joulet.withUnit = (value, unit) => joulet.number(value) + (unit ? ' ' + unit : '');

@@ -28,7 +28,8 @@ joulet.lines = function (figure, chart) {
     let [low, high] = d3.extent(usable);
     if (low === undefined) return [0, 1];
     for (const level of chart.levels) {  // a limit far away is left out
-      if (level.value > high && level.value < high + 0.6 * (high - low)) high = level.value;
+      if (level.value > high - 0.1 * (high - low) && level.value < high + 0.6 * (high - low))
+        high = Math.max(high, level.value + 0.1 * (high - low));  // room for its label
       if (level.value < low && level.value > low - 0.6 * (high - low)) low = level.value;
     }
     if (chart.fromZero && !chart.y.log) { low = Math.min(0, low); high = Math.max(0, high); }

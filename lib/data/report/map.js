@@ -59,7 +59,8 @@ joulet.map = function (figure, chart) {
     return multi.coordinates.map(polygon => polygon.map(ring => 'M' + ring.map(p =>
       x(between(chart.xs, nx, p[0])).toFixed(1) + ',' + y(between(chart.ys, ny, p[1])).toFixed(1)).join('L') + 'Z').join('')).join('');
   };
-  const contour = (values, level) => d3.contours().size([fx, fy]).smooth(true).contour(values, level);
+  // Where a case failed nothing is known: far below every level, so that the contours end there.
+  const contour = (values, level) => d3.contours().size([fx, fy]).smooth(true).contour(values.map(v => (isNaN(v) ? -1e300 : v)), level);
 
   const draw = function (width) {
     const height = Math.round(Math.min(430, width * 0.78)), frame = {top: 60, bottom: height, right: width - 14, ticks: 6};

@@ -68,7 +68,8 @@ BarChart chart_of(const StudyResult& study, const ResultTable& table, Method met
     const std::string unit = table.column("input_unit").cells[row];
     const Shown input = shown_as(table.column("input").cells[row], unit == "factor" ? "1" : unit);
     BarChart::Bar bar;
-    bar.label = fmt::format("{}, {} to {}{}", table.column("input").cells[row], fmt::format("{:.4g}", input.value(number("low", row))),
+    bar.label = fmt::format("{}, {} to {}{}", table.column("input").cells[row],
+                            fmt::format("{:.4g}", input.value(number("low", row))),
                             fmt::format("{:.4g}", input.value(number("high", row))),
                             unit == "factor"     ? " times the law"
                             : input.unit.empty() ? ""
@@ -124,7 +125,8 @@ Page sensitivity_page(const std::filesystem::path& folder) {
   page.title = fmt::format("What matters: {}", words(method).name);
   page.subtitle = fmt::format("{} cases, {} inputs · {}", study.n_cases(), study.keys.size(), folder.string());
   if (study.n_failed() > 0)
-    page.warnings.push_back(fmt::format("{} of {} cases failed and are left out.", study.n_failed(), study.n_cases()));
+    page.warnings.push_back(
+        fmt::format("{} of {} cases failed; they are left out.", study.n_failed(), study.n_cases()));
   std::string charts;
   for (const std::string& answer : answers) {
     page.answers.push_back(spread(study, answer));

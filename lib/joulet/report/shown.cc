@@ -120,6 +120,12 @@ std::string superscript(int number) {
 
 std::string with_minus(std::string text) { return text[0] == '-' ? "−" + text.substr(1) : text; }
 
+/// The unit stays with its number, and can be set smaller.
+std::string data(const Shown& shown, double si, const std::string& number) {
+  const std::string unit = shown.unit.empty() ? "" : "&nbsp;" + element("span", escaped(shown.unit));
+  return element("data", number + unit, fmt::format("value=\"{}\"", si));
+}
+
 }  // namespace
 
 std::string rounded_number(double value, int digits) {
@@ -179,6 +185,10 @@ Shown shown_as(std::string_view name, std::string_view si_unit) {
     shown.factor = 100;
     return shown;
   }
+  if (name == "energy_imbalance") {
+    shown.unit = "J";
+    return shown;
+  }
   if (name == "throughput") {
     shown.unit = "g/day";
     shown.factor = 1e3 * 86400;
@@ -196,14 +206,12 @@ Shown shown_as(std::string_view name, std::string_view si_unit) {
 }
 
 std::string input_html(const Shown& shown, double si) {
-  if (!std::isfinite(si)) return "–";
-  return fmt::format("<data value=\"{}\">{:.6g}{}{}</data>", si, shown.value(si), shown.unit.empty() ? "" : " ",
-                     escaped(shown.unit));
+  return std::isfinite(si) ? data(shown, si, fmt::format("{:.6g}", shown.value(si))) : "–";
 }
 
 std::string data_html(const Shown& shown, double si) {
   if (!std::isfinite(si)) return "–";
-  return fmt::format("<data value=\"{}\">{}</data>", si, escaped(shown.text(si)));
+  return data(shown, si, shown.number(si));
 }
 
 }  // namespace joulet

@@ -34,7 +34,8 @@ std::string printed_unit(std::string_view unit);
 /// The same for an input, which was given and not computed: as many digits as it has, at most six.
 std::string input_html(const Shown& shown, double si);
 
-/// `<data value="SI">1492.1 °C</data>`: the shown value, and for programs the SI value with all its digits.
+/// `<data value="SI">1492.1 <span>°C</span></data>`: the shown value, and for programs the SI value with all its
+/// digits.
 std::string data_html(const Shown& shown, double si);
 
 }  // namespace joulet

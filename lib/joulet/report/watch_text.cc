@@ -44,11 +44,12 @@ struct Row {
   const char* label;
   double (*value)(const Point&);
   const char* format;
+  std::optional<SparkRange> range = std::nullopt;
 };
 const Row rows[] = {
     {"T mean", [](const Point& p) { return celsius(p.temperature_mean); }, "{:.1f} degC"},
     {"T max", [](const Point& p) { return celsius(p.temperature_max); }, "{:.1f} degC"},
-    {"conversion", [](const Point& p) { return 100 * p.conversion; }, "{:.2f} %"},
+    {"conversion", [](const Point& p) { return 100 * p.conversion; }, "{:.2f} %", SparkRange{0, 100}},
     {"power", [](const Point& p) { return p.power; }, "{:.4g} W"},
 };
 
@@ -61,10 +62,11 @@ bool is_silent(const LiveRun& run) {
 }  // namespace
 
 std::string sparkline(const std::vector<double>& positions, const std::vector<double>& values, double end,
-                      std::size_t width) {
+                      std::size_t width, std::optional<SparkRange> range) {
   constexpr const char* blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
   if (values.empty() || width == 0) return std::string(width, ' ');
-  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
+  const double low = range ? range->low : *lowest, high = range ? range->high : *highest;
   std::string line;
   std::size_t at = 0;
   for (std::size_t column = 0; column < width; ++column) {
@@ -76,7 +78,7 @@ std::string sparkline(const std::vector<double>& positions, const std::vector<do
       continue;
     }
     while (at + 1 < positions.size() && positions[at + 1] <= position) ++at;
-    const double share = *high > *low ? (values[at] - *low) / (*high - *low) : 0.45;
+    const double share = high > low ? (values[at] - low) / (high - low) : 0.45;
     line += blocks[std::clamp(static_cast<int>(share * 8), 0, 7)];
   }
   return line;
@@ -113,7 +115,7 @@ std::string watch_screen(const LiveRun& run, std::size_t width) {
     for (const Point& point : run.points()) values.push_back(row.value(point));
     const double end = std::max(run.end(), times.back());
     text += fmt::format(" {:<11}{:>{}}  {}\n", row.label, fmt::format(fmt::runtime(row.format), values.back()),
-                        value_width - 2, sparkline(times, values, end, room));
+                        value_width - 2, sparkline(times, values, end, room, row.range));
   }
   for (const std::string& warning : watch_warnings(run)) text += fmt::format("\n warning    {}", warning);
   return text + (watch_warnings(run).empty() ? "" : "\n");

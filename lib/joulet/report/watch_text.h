@@ -3,15 +3,21 @@
 #include <joulet/report/live_run.h>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace joulet {
 
-/// `values` over `positions` as a line of `width` blocks, from the lowest to the highest value; a constant is in the
-/// middle. The positions are spread evenly over the line from the first to `end`; what is not there yet is blank.
+/// From the lowest value to the highest, as blocks show it.
+struct SparkRange {
+  double low, high;
+};
+
+/// `values` over `positions` as a line of `width` blocks; a constant is in the middle. The positions are spread evenly
+/// over the line from the first to `end`; what is not there yet is blank. Without a range that of the values is taken.
 std::string sparkline(const std::vector<double>& positions, const std::vector<double>& values, double end,
-                      std::size_t width);
+                      std::size_t width, std::optional<SparkRange> range = std::nullopt);
 
 /// The view of a terminal `width` characters wide: title, how far, curves, warnings. Lines end with a newline.
 std::string watch_screen(const LiveRun& run, std::size_t width);

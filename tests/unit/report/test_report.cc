@@ -26,8 +26,8 @@ TEST_CASE("the page of a run has its numbers") {
   write_run(folder);
   const std::string html = report_html({folder.path()}, {});
   CHECK(has(html, "<h1>pellet &lt;A&gt; &amp; B</h1>"));
-  CHECK(has(html, "<data value=\"1473.15\">1200.0 °C</data>"));
-  CHECK(has(html, "<data value=\"0.5\">50.00 %</data>"));
+  CHECK(has(html, "<data value=\"1473.15\">1200.0&nbsp;<span>°C</span></data>"));
+  CHECK(has(html, "<data value=\"0.5\">50.00&nbsp;<span>%</span></data>"));
   CHECK(has(html, "The voltage limit of the supply was binding"));
   CHECK(has(html, "class=\"state bad\">large"));  // 2 % of the energy is missing
   CHECK(has(html, "pellet.diameter"));
@@ -78,5 +78,5 @@ TEST_CASE("a sweep finds the best case within the limits") {
       "0,0.004,finished,0.5,1500,1e8,,\n1,0.006,finished,0.96,1800,2e8,100,\n2,0.008,finished,0.99,1900,1.5e8,50,\n");
   const std::string html = report_html({folder.path()}, {});
   CHECK(has(html, "best case, number 1"));
-  CHECK(has(html, "<data value=\"0.006\">6 mm</data>"));
+  CHECK(has(html, "<data value=\"0.006\">6&nbsp;<span>mm</span></data>"));
 }

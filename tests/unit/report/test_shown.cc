@@ -29,7 +29,8 @@ TEST_CASE("quantities are shown in handy units") {
 }
 
 TEST_CASE("what is shown carries the whole number") {
-  CHECK(data_html(shown_as("temperature_mean", "K"), 1765.2534) == "<data value=\"1765.2534\">1492.1 °C</data>");
-  CHECK(input_html(shown_as("pellet.diameter", "m"), 0.006) == "<data value=\"0.006\">6 mm</data>");
+  CHECK(data_html(shown_as("temperature_mean", "K"), 1765.2534) ==
+        "<data value=\"1765.2534\">1492.1&nbsp;<span>°C</span></data>");
+  CHECK(input_html(shown_as("pellet.diameter", "m"), 0.006) == "<data value=\"0.006\">6&nbsp;<span>mm</span></data>");
   CHECK(data_html(shown_as("temperature_mean", "K"), NAN) == "–");
 }

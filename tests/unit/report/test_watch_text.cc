@@ -11,6 +11,7 @@ TEST_CASE("sparklines") {
   CHECK(sparkline({0, 1, 2}, {0, 5, 10}, 4, 4) == "▅█  ");  // half of the time has passed
   CHECK(sparkline({0, 1}, {7, 7}, 1, 3) == "▄▄▄");
   CHECK(sparkline({}, {}, 1, 2) == "  ");
+  CHECK(sparkline({0, 1}, {1, 2}, 1, 2, SparkRange{0, 100}) == "▁▁");
 }
 
 TEST_CASE("what a person sees of a run") {
