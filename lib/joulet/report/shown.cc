@@ -20,6 +20,8 @@ constexpr Named labels[] = {
     {"temperature_min", "T min"},
     {"temperature_pyrometer", "Pyrometer"},
     {"temperature_setpoint", "Set-point"},
+    {"temperature_percentile_99", "99 % of the volume below"},
+    {"temperature_percentile_1", "1 % of the volume below"},
     {"temperature_standard_deviation", "Standard deviation of T"},
     {"temperature_max_minus_mean", "T max less T mean"},
     {"temperature_peak", "T peak"},
