@@ -1,3 +1,4 @@
+#include "animation.h"
 #include "options.h"
 
 #include <fmt/format.h>
@@ -5,6 +6,7 @@
 #include <joulet/base/text.h>
 #include <joulet/render/read_fields.h>
 #include <joulet/render/virtual_display.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -42,6 +44,33 @@ fs::path file_for(const RenderOptions& options, const ResultIndex& result, const
   if (!options.output.empty() && !options.all_views) return options.output;
   const fs::path folder = options.output.empty() ? result.folder / "pictures" : fs::path(options.output);
   return folder / (view + ".png");
+}
+
+/// One line that says how far it is, on a terminal.
+void show_progress(std::chrono::steady_clock::time_point start, std::size_t done, std::size_t all) {
+  if (!isatty(STDOUT_FILENO)) return;
+  const double passed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const double left = passed / static_cast<double>(done) * static_cast<double>(all - done);
+  std::printf("\r picture %zu of %zu, %.0f s left \033[K%s", done, all, left, done == all ? "\r\033[K" : "");
+  std::fflush(stdout);
+}
+
+void animate(const RenderOptions& options) {
+  const ResultIndex result = open_result(options.result);
+  const std::string& view = options.picture.view;
+  const fs::path file =
+      options.output.empty() ? result.folder / "pictures" / (view + "-film.png") : fs::path(options.output);
+  if (file.has_parent_path()) make_folder(file.parent_path());
+  const VirtualDisplay display;
+  const auto start = std::chrono::steady_clock::now();
+  const fs::path made =
+      write_animation(result, options.picture, file, options.frames_per_second, [&](std::size_t done, std::size_t all) {
+        if (!options.quiet) show_progress(start, done, all);
+      });
+  if (options.quiet) return;
+  if (made != file && !file.extension().empty())
+    std::printf(" ffmpeg is not installed: the pictures are in a folder\n");
+  std::printf(" %-14s %s\n", view.c_str(), made.string().c_str());
 }
 
 void say_which_time(const ResultIndex& result, const Picture& picture) {
@@ -106,6 +135,8 @@ int main(int argc, char** argv) {
       std::fputs(options.help.c_str(), stdout);
     else if (options.list)
       list(options.result);
+    else if (options.animation)
+      animate(options);
     else
       draw(options);
     return 0;

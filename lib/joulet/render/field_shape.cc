@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
+#include <joulet/base/units.h>
+#include <joulet/base/value_range.h>
 #include <joulet/render/field_shape.h>
 #include <joulet/render/read_fields.h>
 #include <vtkCellData.h>
@@ -12,6 +14,7 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 
 namespace joulet {
@@ -72,6 +75,17 @@ LagrangeCells part_of(const LagrangeCells& cells, const std::vector<int>& parts)
     keep[i] = std::find(parts.begin(), parts.end(), id) != parts.end();
   }
   return selected(cells, keep);
+}
+
+/// The range that the picture asks for, SI.
+std::optional<std::array<double, 2>> asked_range(const Picture& picture, const std::string& unit) {
+  if (picture.range_text.empty()) return picture.range;
+  const auto interval = read_values(picture.range_text).interval;
+  if (!interval || interval->count > 0)
+    throw InputError(fmt::format("--range \"{}\" is no interval such as \"1400..1550 degC\"", picture.range_text));
+  const std::array<double, 2> range{si_from_text(interval->from.text(), unit), si_from_text(interval->to.text(), unit)};
+  if (!(range[0] < range[1])) throw InputError(fmt::format("--range \"{}\" does not rise", picture.range_text));
+  return range;
 }
 
 /// Reaction and gas are in the pellet alone; elsewhere files have zeros.
@@ -157,7 +171,7 @@ FieldShape field_shape(const ViewInput& input, const std::filesystem::path& file
   extend(found.shape.faces, field, scale.low, scale.high);
   extend(found.shape.skin, field, scale.low, scale.high);
   widen_if_uniform(scale, 1e-5);
-  if (input.picture.range) scale.low = (*input.picture.range)[0], scale.high = (*input.picture.range)[1];
+  if (const auto range = asked_range(input.picture, unit)) scale.low = (*range)[0], scale.high = (*range)[1];
   scale.quantity = quantity_of(field, unit, std::max(std::abs(scale.low), std::abs(scale.high)));
   scale.map = color_map(input.picture.color_map.empty() ? scale.quantity.color_map : input.picture.color_map);
   return found;

@@ -38,6 +38,7 @@ class PieceReader {
 public:
   explicit PieceReader(const fs::path& file) : file_(file) {
     check_file();
+    const QuietVtk quiet;
     errors_->observe(reader_);
     reader_->SetFileName(file.c_str());
     reader_->UpdateInformation();
@@ -55,6 +56,7 @@ public:
       reader_->SetPointArrayStatus(reader_->GetPointArrayName(i), wanted(reader_->GetPointArrayName(i)));
     for (int i = 0; i < reader_->GetNumberOfCellArrays(); ++i)
       reader_->SetCellArrayStatus(reader_->GetCellArrayName(i), wanted(reader_->GetCellArrayName(i)));
+    const QuietVtk quiet;
     reader_->Update();
     check();
     return reader_->GetOutput();

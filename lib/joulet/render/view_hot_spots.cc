@@ -60,7 +60,7 @@ void draw_hot_spots(const ViewInput& input, Scene& scene) {
              [&](const LagrangeCells& cells, int) { inside.push_back(inner_surface(cells, field, least)); });
   ColorScale& scale = shape.scale;
   // The surface of the hot volume has the colour of the middle.
-  if (!picture.range) scale.low = 2 * least - shape.high, scale.high = shape.high;
+  if (!has_range(picture)) scale.low = 2 * least - shape.high, scale.high = shape.high;
   const Quantity& quantity = scale.quantity;
   scene.set_heading(fmt::format("{}: the highest {:g} % of the volume", quantity.title, 100 - picture.percentile),
                     subtitle(input));

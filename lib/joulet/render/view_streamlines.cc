@@ -119,7 +119,7 @@ void draw_streamlines(const ViewInput& input, Scene& scene) {
   ColorScale& scale = shape.scale;
   scale.on_points = true;
   if (vtkDataArray* values = lines->GetPointData()->GetArray(field.c_str());
-      !input.picture.range && values && values->GetNumberOfTuples() > 0)
+      !has_range(input.picture) && values && values->GetNumberOfTuples() > 0)
     scale.low = values->GetRange(0)[0], scale.high = values->GetRange(0)[1];
   const double low = scale.low, high = scale.high;
   widen_if_uniform(scale, 2e-3);

@@ -111,6 +111,16 @@ TEST_CASE("every view of a result draws something on white") {
   CHECK(why_not(result, "pore-pressure") == made.folder.string() + " has no field pore_pressure");
 }
 
+TEST_CASE("a damaged file is named, and no picture is written") {
+  const MadeResult made;
+  const auto fields = made.folder / "fields/fields-0000.vtu";
+  std::filesystem::resize_file(fields, 3000);
+  const ResultIndex result = open_result(made.folder);
+  CHECK_THROWS_AS(write_picture(result, {}, made.folder / "x.png"), IoError);
+  CHECK_THROWS_WITH(write_picture(result, {}, made.folder / "x.png"), ContainsSubstring(fields.string()));
+  CHECK_FALSE(std::filesystem::exists(made.folder / "x.png"));
+}
+
 TEST_CASE("names that a result does not have are answered with the nearest") {
   const MadeResult made;
   const ResultIndex result = open_result(made.folder);
