@@ -13,7 +13,7 @@
 namespace joulet {
 namespace {
 
-constexpr std::size_t many_cells = 100000;  // above, each hexahedron is shown by its corners
+constexpr std::size_t many_cells = 100000;  // above, the surface is that between the corners of hexahedra
 
 vtkSmartPointer<vtkPlane> plane_through(const double* point, double x, double y) {
   auto plane = vtkSmartPointer<vtkPlane>::New();
@@ -108,8 +108,11 @@ vtkSmartPointer<vtkPolyData> cut_by(const LagrangeCells& cells, vtkPlane* plane)
 }  // namespace
 
 BodyShape solid_piece(const LagrangeCells& hexahedra, Cut cut) {
+  const LagrangeCells sides = outer_sides(hexahedra);
+  int parts = hexahedra.size() > many_cells ? 1 : hexahedra.degree;
+  while (parts < 6 && sides.size() * static_cast<std::size_t>((parts + 1) * (parts + 1)) < 20000) ++parts;
   BodyShape shape;
-  shape.skin = refined(outer_sides(hexahedra), hexahedra.size() > many_cells ? 1 : hexahedra.degree);
+  shape.skin = refined(sides, parts);
   if (cut == Cut::none) return shape;
   const CutPlanes planes(shape.skin);
   // Towards the right the plane y = 0, towards the left x = 0.

@@ -221,10 +221,10 @@ def main():
         SaveState(options.state)
 
 
-if len(sys.argv) > 1:
-    main()
-elif GetActiveSource() is None:
-    raise RuntimeError("open solution.pvd of a result and press Apply before you start this macro")
-else:
+if GetActiveSource() is not None:
     go_to(GetActiveSource(), None)
     show_all(GetActiveSource())
+elif len(sys.argv) > 1:
+    main()
+else:
+    raise RuntimeError("open solution.pvd of a result and press Apply before you start this macro")
