@@ -36,7 +36,7 @@ void add_commands(Command& app) {
 /// Under mpirun the first process works and speaks; the others must not end the job before it has done so.
 int run_program(int argc, char** argv, bool first) {
   try {
-    render_if_asked(argc, argv);
+    if (first) render_if_asked(argc, argv);
     const Request request = read_command_line(argc, argv, add_commands);
     if (request.needs_mesh) {
       // Ranks must meet a mistake in a case together: under mpirun that is left to the solver.
