@@ -3,8 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <fmt/format.h>
-#include <joulet/base/error.h>
+#include <joulet/report/live_study.h>
 #include <joulet/report/watch_text.h>
 
 #include <algorithm>
@@ -43,23 +42,37 @@ private:
   std::size_t lines_ = 0;
 };
 
-/// Shows the run until it ends.
+/// What there is to see now.
+struct View {
+  std::string screen, line;  ///< for a terminal, and for what is none
+  bool ended;
+};
+
+View view_of(const std::string& folder, LiveRun& run) {
+  if (LiveStudy::is_in(folder)) {
+    const LiveStudy study = LiveStudy::read(folder);
+    return {study.text(), study.text(), study.complete};
+  }
+  run.update();
+  return {watch_screen(run, terminal_width()), watch_line(run), run.phase() == LiveRun::Phase::finished};
+}
+
+/// Shows the run or study until it ends.
 void watch(const std::string& folder) {
   const bool terminal = isatty(STDOUT_FILENO) == 1;
-  const auto between_lines = std::chrono::seconds(10);
+  constexpr auto between_lines = std::chrono::seconds(10);
   Screen screen;
   LiveRun run(folder);
   auto next_line = Clock::now();
   while (true) {
-    run.update();
-    const bool finished = run.phase() == LiveRun::Phase::finished;
-    if (terminal) screen.show(watch_screen(run, terminal_width()));
-    if (!terminal && (finished || Clock::now() >= next_line)) {
-      std::fputs(watch_line(run).c_str(), stdout);
+    const View view = view_of(folder, run);
+    if (terminal) screen.show(view.screen);
+    if (!terminal && (view.ended || Clock::now() >= next_line)) {
+      std::fputs(view.line.c_str(), stdout);
       std::fflush(stdout);
       next_line = Clock::now() + between_lines;
     }
-    if (finished) return;
+    if (view.ended) return;
     std::this_thread::sleep_for(std::chrono::milliseconds(500));
   }
 }
@@ -68,8 +81,8 @@ void watch(const std::string& folder) {
 
 void add_watch(Command& app) {
   auto folder = std::make_shared<std::string>();
-  Command command = app.subcommand("watch", "follow a run, here or in a batch job, until it ends");
-  command.required("FOLDER", *folder, "results folder of joulet run; it may be there later");
+  Command command = app.subcommand("watch", "follow a run or study, here or in a batch job, until it ends");
+  command.required("FOLDER", *folder, "folder of joulet run, sweep or sensitivity; it may be there later");
   command.footer("On a terminal a live view; into a file or pipe a line every 10 s. Ctrl-C leaves the run alone.");
   command.does([folder] { watch(*folder); });
 }

@@ -10,12 +10,6 @@ namespace {
 
 using Point = LiveRun::Point;
 
-std::string duration(double seconds) {
-  if (seconds < 100) return fmt::format("{:.0f} s", seconds);
-  if (seconds < 6000) return fmt::format("{:.0f} min", seconds / 60);
-  return fmt::format("{:.1f} h", seconds / 3600);
-}
-
 double celsius(double kelvin) { return kelvin - 273.15; }
 
 double share_done(const LiveRun& run) {
@@ -28,9 +22,10 @@ std::string how_far(const LiveRun& run) {
   const double time = run.points().empty() ? 0 : run.points().back().time;
   const std::string of =
       run.end() > 0 ? fmt::format("{:.4g} of {:g} s", time, run.end()) : fmt::format("{:.4g} s", time);
-  if (run.phase() == LiveRun::Phase::finished) return fmt::format("{}, finished in {}", of, duration(run.elapsed()));
+  if (run.phase() == LiveRun::Phase::finished)
+    return fmt::format("{}, finished in {}", of, duration_text(run.elapsed()));
   if (run.time_left() < 0) return of;
-  return fmt::format("{}, about {} left", of, duration(run.time_left()));
+  return fmt::format("{}, about {} left", of, duration_text(run.time_left()));
 }
 
 std::string bar(double share, std::size_t width) {
@@ -61,6 +56,12 @@ bool is_silent(const LiveRun& run) {
 
 }  // namespace
 
+std::string duration_text(double seconds) {
+  if (seconds < 100) return fmt::format("{:.0f} s", seconds);
+  if (seconds < 6000) return fmt::format("{:.0f} min", seconds / 60);
+  return fmt::format("{:.1f} h", seconds / 3600);
+}
+
 std::string sparkline(const std::vector<double>& positions, const std::vector<double>& values, double end,
                       std::size_t width, std::optional<SparkRange> range) {
   constexpr const char* blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
@@ -88,7 +89,7 @@ std::vector<std::string> watch_warnings(const LiveRun& run) {
   std::vector<std::string> warnings;
   if (is_silent(run))
     warnings.push_back(fmt::format("no new step for {}: a slow step, or the run has ended without a summary",
-                                   duration(run.silent_for())));
+                                   duration_text(run.silent_for())));
   if (run.points().empty()) return warnings;
   const Point& now = run.points().back();
   if (now.voltage_limit) warnings.emplace_back("the voltage limit of the supply binds");

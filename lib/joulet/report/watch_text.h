@@ -22,6 +22,9 @@ std::string sparkline(const std::vector<double>& positions, const std::vector<do
 /// The view of a terminal `width` characters wide: title, how far, curves, warnings. Lines end with a newline.
 std::string watch_screen(const LiveRun& run, std::size_t width);
 
+/// "45 s", "12 min", "3.4 h".
+std::string duration_text(double seconds);
+
 /// One line, for what is no terminal.
 std::string watch_line(const LiveRun& run);
 

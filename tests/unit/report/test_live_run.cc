@@ -2,6 +2,7 @@
 #include "folders.h"
 
 #include <joulet/report/live_run.h>
+#include <joulet/report/live_study.h>
 
 #include <chrono>
 
@@ -60,4 +61,22 @@ TEST_CASE("time left follows the pace so far") {
   run.update();
   CHECK(run.elapsed() == Approx(60));
   CHECK(run.time_left() == Approx(60));
+}
+
+TEST_CASE("a study is followed by its journals") {
+  const ResultsFolder folder;
+  CHECK(!LiveStudy::is_in(folder.path()));
+  folder.write("study.json", R"({"cases": [["1"], ["2"], ["3"], ["4"]]})");
+  REQUIRE(LiveStudy::is_in(folder.path()));
+  CHECK(LiveStudy::read(folder.path()).text() == " 0 of 4 cases\n");
+  std::filesystem::create_directory(folder.path() / "journal");
+  folder.write("journal/a", "0\n2\n");
+  folder.write("journal/b", "1\n3");  // being written
+  const auto now = std::filesystem::last_write_time(folder.path() / "journal/b");
+  std::filesystem::last_write_time(folder.path() / "study.json", now - std::chrono::seconds(30));
+  CHECK(LiveStudy::read(folder.path()).text() == " 3 of 4 cases, about 10 s left\n");
+  folder.append("journal/b", "\n");
+  CHECK(LiveStudy::read(folder.path()).text() == " 4 of 4 cases, the tables are being written\n");
+  folder.write("study.csv", "case\n");
+  CHECK(LiveStudy::read(folder.path()).complete);
 }
