@@ -24,9 +24,10 @@ joulet.bars = function (figure, chart) {
           .attr('y1', middle - 4).attr('y2', middle + 4);
     }
     svg.append('text').attr('x', x(Math.max(0, value, known ? high : value)) + 6).attr('y', top + height / 2 + 4)
-      .text(joulet.number(value, 3));
+      .text(Math.abs(value) < 1e-3 * noise ? '≈ 0' : joulet.number(value, 3));
   };
 
+  const noise = d3.max(all, Math.abs);  // what is a thousandth of the largest says nothing
   joulet.watchWidth(figure, function (width) {
     const thick = chart.series.length > 1 ? 13 : 18, gap = 26, step = thick * chart.series.length + gap;
     const frame = {left: 4, right: width - 84, top: 0, bottom: step * chart.bars.length + 6};

@@ -53,10 +53,10 @@ std::string question_html(const Json& task) {
   table.add_row({task.value("maximise", false) ? "Make large" : "Make small",
                  escaped(shown_as(task.value("objective", ""), "").label)});
   for (const Json& limit : task.value("limits", Json::array()))
-    table.add_row({"Limit", escaped(limit.get<std::string>())});
+    table.add_row({"Limit", escaped(printed_unit(limit.get<std::string>()))});
   for (const Json& variable : task.value("variables", Json::array()))
-    table.add_row({"Free", escaped(fmt::format("{} from {} to {}", variable.value("key", ""), variable.value("low", ""),
-                                               variable.value("high", "")))});
+    table.add_row({"Free", escaped(printed_unit(fmt::format("{} from {} to {}", variable.value("key", ""),
+                                                            variable.value("low", ""), variable.value("high", ""))))});
   return table.html();
 }
 
@@ -76,12 +76,14 @@ Page design_page(const std::filesystem::path& folder) {
   if (!feasible) page.warnings.push_back("Not possible: no design keeps all limits. This is the nearest one.");
   for (const Json& broken : task.value("broken", Json::array())) page.warnings.push_back(broken.get<std::string>());
   for (const std::string& key : keys_of(table))
-    page.answers.push_back({shown_as(key, "").label, input_cell_html(table, key, 0), "chosen"});
+    page.answers.push_back({shown_as(key, "").label, cell_html(table, key, 0), "chosen"});
   for (const char* name : {"energy_per_mg", "conversion", "temperature_peak", "throughput", "power_peak"})
     if (table.find(name))
       page.answers.push_back({std::string(name) == "energy_per_mg" ? "Energy per Mg" : shown_as(name, "").label,
                               cell_html(table, name, 0), ""});
   const Json active = task.value("active", Json::array());
+  if (!task.empty() && feasible && active.empty())
+    page.add("active", "What holds it back", element("p", "Nothing: the best design is within all limits."));
   page.add("active", "What holds it back", list_html(active));
   page.add("question", "The question", question_html(task));
   HtmlTable answers("", {"Answer", ""}, {false, true});
