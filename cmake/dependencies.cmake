@@ -27,11 +27,7 @@ include(udunits2)
 include(sundials)
 include(vtk)
 
-# deal.II's own target carries Debian's compiler flags (-g among them) and 200 libraries; we take the headers, and link
-# what is really used, which also shortens the start of the program.
-add_library(joulet_dealii INTERFACE)
-target_include_directories(joulet_dealii SYSTEM INTERFACE ${DEAL_II_INCLUDE_DIRS})
-target_link_libraries(joulet_dealii INTERFACE -Wl,--as-needed ${DEAL_II_LIBRARIES_RELEASE} MPI::MPI_CXX)
+include(dealii)
 
 # A program over the 200 libraries below deal.II takes GNU ld 13 s of processor time, these 0.5 s.
 find_program(JOULET_LINKER NAMES mold ld.lld)

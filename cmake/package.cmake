@@ -8,8 +8,10 @@ include(CMakePackageConfigHelpers)
 set(JOULET_PUBLIC_HEADERS
     joulet/base/constants.h
     joulet/base/error.h
+    joulet/base/log.h
     joulet/base/property.h
     joulet/base/units.h
+    joulet/base/versions.h
     joulet/chemistry/conversion_model.h
     joulet/chemistry/rate.h
     joulet/chemistry/sintering.h
@@ -22,10 +24,14 @@ set(JOULET_PUBLIC_HEADERS
     joulet/problem/gas.h
     joulet/problem/load_mesh.h
     joulet/problem/make_supply.h
+    joulet/problem/presets.h
     joulet/problem/problem.h
+    joulet/problem/read_problem.h
     joulet/results/assembly_report.h
+    joulet/results/columns.h
     joulet/results/power_feedback.h
     joulet/results/step_report.h
+    joulet/simulation/collective.h
     joulet/simulation/run.h
     joulet/simulation/session.h
     joulet/simulation/simulation.h
@@ -36,11 +42,13 @@ set(JOULET_PUBLIC_HEADERS
     joulet/supply/supply.h)
 foreach(header IN LISTS JOULET_PUBLIC_HEADERS)
   cmake_path(GET header PARENT_PATH folder)
-  install(FILES lib/${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/${folder})
+  install(FILES lib/${header} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/${folder} COMPONENT development)
 endforeach()
 if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/lib/data)
-  install(DIRECTORY lib/data DESTINATION ${CMAKE_INSTALL_DATADIR}/joulet)
+  install(DIRECTORY lib/data DESTINATION ${CMAKE_INSTALL_DATADIR}/joulet COMPONENT program)
 endif()
+
+install(DIRECTORY share/joulet/paraview DESTINATION ${CMAKE_INSTALL_DATADIR}/joulet)
 
 # One target for users; the program has the name joulet already.
 add_library(joulet_all INTERFACE)
@@ -59,15 +67,21 @@ foreach(module IN LISTS modules)
   set_target_properties(${module} PROPERTIES EXPORT_NAME ${name})
 endforeach()
 install(TARGETS ${modules} joulet_flags joulet_dealii joulet_hdf5 joulet_all EXPORT joulet ARCHIVE DESTINATION
-                                                                                 ${CMAKE_INSTALL_LIBDIR})
-install(TARGETS joulet RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(TARGETS joulet-solve RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/joulet)
+                                                                                 ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
+install(TARGETS joulet RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
+set(solvers joulet-solve)
+foreach(program joulet-render joulet-grain)
+  if(TARGET ${program})
+    list(APPEND solvers ${program})
+  endif()
+endforeach()
+install(TARGETS ${solvers} RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/joulet COMPONENT program)
 
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/joulet)
-install(EXPORT joulet NAMESPACE Joulet:: DESTINATION ${package_folder} FILE jouletTargets.cmake)
+install(EXPORT joulet NAMESPACE Joulet:: DESTINATION ${package_folder} FILE jouletTargets.cmake COMPONENT development)
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/jouletConfig.cmake.in ${PROJECT_BINARY_DIR}/jouletConfig.cmake
                               INSTALL_DESTINATION ${package_folder})
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/jouletConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/jouletConfig.cmake ${PROJECT_BINARY_DIR}/jouletConfigVersion.cmake
               ${PROJECT_SOURCE_DIR}/cmake/udunits2.cmake
-              ${PROJECT_SOURCE_DIR}/cmake/sundials.cmake DESTINATION ${package_folder})
+              ${PROJECT_SOURCE_DIR}/cmake/sundials.cmake DESTINATION ${package_folder} COMPONENT development)

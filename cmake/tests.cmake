@@ -10,11 +10,27 @@ else()
   set(JOULET_CATCH_MAIN Catch2::Catch2WithMain)
 endif()
 
+# Catch2 and the standard library are most of what a test compiles: precompiled once, by a program, whose flags are those of
+# the tests.
+function(joulet_test_headers target)
+  if(NOT JOULET_UNITY OR NOT JOULET_PRECOMPILED_HEADERS)
+    return()
+  endif()
+  if(NOT TARGET joulet_precompiled_for_tests)
+    add_executable(joulet_precompiled_for_tests ${PROJECT_SOURCE_DIR}/tests/precompiled.cc)
+    target_link_libraries(joulet_precompiled_for_tests PRIVATE joulet_base Catch2::Catch2)
+    target_precompile_headers(joulet_precompiled_for_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests/catch.h
+                              ${PROJECT_SOURCE_DIR}/lib/joulet/base/precompiled.h)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM joulet_precompiled_for_tests)
+endfunction()
+
 # joulet_unit_test(module SOURCES test_a.cc ...): one program per module, serial, no MPI.
 function(joulet_unit_test module)
   cmake_parse_arguments(T "" "" "SOURCES" ${ARGN})
   add_executable(test_${module} ${T_SOURCES})
   target_include_directories(test_${module} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(test_${module} PRIVATE joulet_${module} ${JOULET_CATCH_MAIN})
+  joulet_test_headers(test_${module})
   add_test(NAME unit/${module} COMMAND test_${module})
 endfunction()

@@ -13,7 +13,7 @@ function(version_in_header variable header)
   set(${variable} "${version}" PARENT_SCOPE)
 endfunction()
 
-find_file(JOULET_PETSCVERSION_H petscversion.h PATHS ${DEAL_II_INCLUDE_DIRS} NO_DEFAULT_PATH REQUIRED)
+find_file(JOULET_PETSCVERSION_H petscversion.h PATHS ${JOULET_DEALII_INCLUDE_DIRS} NO_DEFAULT_PATH REQUIRED)
 version_in_header(JOULET_PETSC_VERSION ${JOULET_PETSCVERSION_H} PETSC_VERSION_MAJOR PETSC_VERSION_MINOR
                   PETSC_VERSION_SUBMINOR)
 

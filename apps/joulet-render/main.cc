@@ -1,8 +1,12 @@
+#include "animation.h"
 #include "options.h"
 
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/text.h>
+#include <joulet/render/read_fields.h>
 #include <joulet/render/virtual_display.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -42,6 +46,33 @@ fs::path file_for(const RenderOptions& options, const ResultIndex& result, const
   return folder / (view + ".png");
 }
 
+/// One line that says how far it is, on a terminal.
+void show_progress(std::chrono::steady_clock::time_point start, std::size_t done, std::size_t all) {
+  if (!isatty(STDOUT_FILENO)) return;
+  const double passed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const double left = passed / static_cast<double>(done) * static_cast<double>(all - done);
+  std::printf("\r picture %zu of %zu, %.0f s left \033[K%s", done, all, left, done == all ? "\r\033[K" : "");
+  std::fflush(stdout);
+}
+
+void animate(const RenderOptions& options) {
+  const ResultIndex result = open_result(options.result);
+  const std::string& view = options.picture.view;
+  const fs::path file =
+      options.output.empty() ? result.folder / "pictures" / (view + "-film.png") : fs::path(options.output);
+  if (file.has_parent_path()) make_folder(file.parent_path());
+  const VirtualDisplay display;
+  const auto start = std::chrono::steady_clock::now();
+  const fs::path made =
+      write_animation(result, options.picture, file, options.frames_per_second, [&](std::size_t done, std::size_t all) {
+        if (!options.quiet) show_progress(start, done, all);
+      });
+  if (options.quiet) return;
+  if (made != file && !file.extension().empty())
+    std::printf(" ffmpeg is not installed: the pictures are in a folder\n");
+  std::printf(" %-14s %s\n", view.c_str(), made.string().c_str());
+}
+
 void say_which_time(const ResultIndex& result, const Picture& picture) {
   if (!picture.time) return;
   const double nearest = result.at(*picture.time).time;
@@ -67,6 +98,28 @@ void draw(const RenderOptions& options) {
   }
 }
 
+std::string field_list(const fs::path& file) {
+  std::vector<std::string> names;
+  if (!file.empty())
+    for (const FieldInfo& field : fields_of(file)) names.push_back(field.name);
+  return names.empty() ? "none" : joined(names);
+}
+
+void list(const fs::path& folder) {
+  const ResultIndex result = open_result(folder);
+  const ResultFrame& last = result.frames.back();
+  std::vector<std::string> times;
+  for (const ResultFrame& frame : result.frames) times.push_back(fmt::format("{:g}", frame.time));
+  std::printf("times    %s s\n", joined(times).c_str());
+  std::printf("parts    %s\n", joined(result.parts).c_str());
+  std::printf("fields   %s\n", field_list(last.volume).c_str());
+  std::printf("surface  %s\n", field_list(last.surface).c_str());
+  for (const ViewInfo& view : views()) {
+    const std::string reason = why_not(result, view.name);
+    std::printf("view     %-14s %s\n", view.name.c_str(), (reason.empty() ? view.summary : "no: " + reason).c_str());
+  }
+}
+
 int fail(ExitCode code, const std::string& message) {
   std::fflush(stdout);
   std::fprintf(stderr, "joulet: error: %s\n", message.c_str());
@@ -80,6 +133,10 @@ int main(int argc, char** argv) {
     const RenderOptions options = read_options(argc, argv);
     if (!options.help.empty())
       std::fputs(options.help.c_str(), stdout);
+    else if (options.list)
+      list(options.result);
+    else if (options.animation)
+      animate(options);
     else
       draw(options);
     return 0;

@@ -62,6 +62,14 @@ RenderOptions read_options(int argc, char** argv) {
   app.add_option("--percentile", picture.percentile, "of hot spots: so much of the pellet's volume is colder, percent")
       ->capture_default_str();
   app.add_option("--colors", picture.color_map, "colour map: inferno, viridis, gray; that of the field if absent");
+  app.add_option("--range", picture.range_text,
+                 "of the colours, such as \"1400..1550 degC\"; that of what is drawn if absent");
+  app.add_flag(
+      "--animation", options.animation,
+      "a film of all output times; -o film.png (animated PNG), film.mp4 or film.webm through ffmpeg, else a folder");
+  app.add_option("--fps", options.frames_per_second, "output times per second of a film")
+      ->capture_default_str()
+      ->check(CLI::Range(0.1, 60.));
   app.add_flag("--all-views", options.all_views, "every view that the result has the fields for");
   app.add_flag("--list", options.list, "print the views, fields, times and parts of the result and draw nothing");
   app.add_flag("-q,--quiet", options.quiet, "print nothing but errors");
@@ -78,6 +86,8 @@ RenderOptions read_options(int argc, char** argv) {
   check_nothing_is_left(app);
   if (options.result.empty())
     throw InputError("say which result to draw: joulet render RESULT; see joulet render --help");
+  if (options.animation && options.all_views) throw InputError("give --animation or --all-views, not both");
+  if (options.animation && !time.empty()) throw InputError("a film shows all times: leave --time out");
   if (!time.empty()) picture.time = time_from_text(time);
   return options;
 }

@@ -12,7 +12,9 @@ namespace joulet {
 struct RenderOptions {
   std::filesystem::path result;
   Picture picture;
-  std::string output;  ///< file, or folder for several pictures; empty: beside the result
+  std::string output;      ///< file, or folder for several pictures; empty: beside the result
+  bool animation = false;  ///< a film over all output times
+  double frames_per_second = 4;
   bool all_views = false, list = false, quiet = false;
   std::string help;  ///< not empty: to print, and nothing else
 };

@@ -1,12 +1,25 @@
 #include "commands.h"
 #include "recorder.h"
 
+#include <command_line/pictures.h>
 #include <joulet/problem/read_problem.h>
+#include <joulet/report/report.h>
+#include <joulet/results/atomic_file.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <string>
 
 namespace joulet {
+namespace {
+
+/// The page of a finished run. Collective; rank 0 writes.
+void write_report(const RunOptions& options, const std::filesystem::path& folder) {
+  on_rank_0(MPI_COMM_WORLD, [&] { write_atomically(folder / "report.html", report_html({folder}, make_pictures)); });
+  if (is_rank_0(MPI_COMM_WORLD) && !options.quiet) std::printf(" page      %s/report.html\n", folder.c_str());
+}
+
+}  // namespace
 
 void run_case(const RunOptions& options) {
   // Rank 0 reads, so that all ranks see the same file, or the same error.
@@ -24,6 +37,7 @@ void run_case(const RunOptions& options) {
     recorder.abandon();
     throw;
   }
+  if (options.report) write_report(options, folder);
 }
 
 }  // namespace joulet

@@ -2,6 +2,7 @@
 #include "study_progress.h"
 
 #include <joulet/problem/read_problem.h>
+#include <joulet/results/atomic_file.h>
 #include <joulet/study/sizing_report.h>
 
 #include <cstdio>
@@ -24,12 +25,18 @@ void run_size(const SizeOptions& options) {
     const Limit second = pareto_answers(options.pareto).second;
     const auto front = pareto_front(task, second.answer, second.at_least, options.points, MPI_COMM_WORLD, show);
     progress.clear();
-    on_rank_0(MPI_COMM_WORLD, [&] { write_front(folder, task, front); });
+    on_rank_0(MPI_COMM_WORLD, [&] { 
+      write_front(folder, task, front);
+      write_atomically(folder + "/size.json", front_json(task, second.answer));
+    });
     return print(options, front_text(task, second.answer, front, folder));
   }
   const SizingResult result = best_design(task, MPI_COMM_WORLD, show);
   progress.clear();
-  on_rank_0(MPI_COMM_WORLD, [&] { write_design(folder, task, result); });
+  on_rank_0(MPI_COMM_WORLD, [&] { 
+    write_design(folder, task, result);
+    write_atomically(folder + "/size.json", design_json(task, result));
+  });
   print(options, design_text(task, result, folder));
 }
 

@@ -18,7 +18,7 @@ namespace {
 
 constexpr const char* default_bed = "coray2019-set-ii";
 
-struct Options {
+struct BedArguments {
   std::string source = default_bed, folder;
   std::vector<std::string> overrides;
   bool list = false, print = false, quiet = false;
@@ -37,7 +37,7 @@ void write_results(const BedCase& bed, const BedResult& result, const std::files
   write_atomically(folder.summary(), summary);
 }
 
-void run(const Options& options) {
+void run(const BedArguments& options) {
   if (options.list) return print_text(joined(bed_names(), "\n") + "\n");
   const BedCase bed = read_bed(options.source, options.overrides);
   if (options.print) return print_text(bed_input(bed));
@@ -51,7 +51,7 @@ void run(const Options& options) {
 }  // namespace
 
 void add_bed(Command& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<BedArguments>();
   Command command = app.subcommand("bed", "simulate powders in a swept bed under a temperature programme");
   command.option("CASE", options->source, fmt::format("case file (TOML) or name of a bed; {} if absent", default_bed));
   command.repeated("-s,--set", options->overrides, "change a key: section.key=value; may be repeated");

@@ -11,5 +11,13 @@ void add_fit(Command& app);
 void add_bed(Command& app);
 void add_help(Command& app);
 void add_thermo(Command& app);
+void add_report(Command& app);
+void add_watch(Command& app);
+
+/// `joulet render` becomes the program joulet-render, which reads its options itself, so that nothing here loads VTK.
+/// Returns if the command line asks for something else.
+void render_if_asked(int argc, char** argv);
+/// Its line in the list of commands.
+void add_render(Command& app);
 
 }  // namespace joulet

@@ -14,7 +14,7 @@
 namespace joulet {
 namespace {
 
-struct Options {
+struct FitArguments {
   std::vector<std::string> files, models;
   std::string temperature, confidence = "95 %", lowest = "2 %", highest = "98 %", folder;
   bool quiet = false;
@@ -37,7 +37,7 @@ std::optional<double> given_temperature(const std::string& text) {
   return kelvin;
 }
 
-std::string fit(const Options& options) {
+std::string fit(const FitArguments& options) {
   FitOptions fit_options;
   fit_options.models = options.models;
   fit_options.confidence = number("--confidence", options.confidence, "1");
@@ -49,7 +49,7 @@ std::string fit(const Options& options) {
          (options.folder.empty() ? "" : "\n results   " + options.folder + "/fit.json, *.csv, kinetics.toml\n");
 }
 
-void run_fit(const Options& options) {
+void run_fit(const FitArguments& options) {
   const std::string text = fit(options);
   if (!options.quiet) std::fputs(text.c_str(), stdout);
 }
@@ -57,7 +57,7 @@ void run_fit(const Options& options) {
 }  // namespace
 
 void add_fit(Command& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<FitArguments>();
   Command command = app.subcommand("fit", "find rate law and activation energy from measured conversions");
   command.required_words(
       "DATA", options->files,

@@ -11,7 +11,7 @@
 namespace joulet {
 namespace {
 
-struct Options {
+struct HelpArguments {
   std::string key;
   bool markdown = false;
 };
@@ -28,7 +28,7 @@ std::string overview(const std::vector<KeyReference>& rows) {
   return table.text() + "\njoulet help KEY has the type and the allowed values of a key, or all keys of a section.\n";
 }
 
-void print_help(const Options& options) {
+void print_help(const HelpArguments& options) {
   const auto rows = reference_of(Problem{});
   const std::string text = options.markdown      ? reference_markdown(rows)
                            : options.key.empty() ? overview(rows)
@@ -39,7 +39,7 @@ void print_help(const Options& options) {
 }  // namespace
 
 void add_help(Command& app) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<HelpArguments>();
   Command command = app.subcommand("help", "explain the keys of a case file");
   command.option("KEY", options->key, "a key or a section, for example pellet.diameter; all keys if absent");
   command.flag("--markdown", options->markdown, "all keys as a page for the documentation");

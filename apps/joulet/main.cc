@@ -26,13 +26,17 @@ void add_commands(Command& app) {
   add_sensitivity(app, [](const SensitivityOptions& options) { sensitivity_task(options, read_here); });
   add_calibrate(app, [](const CalibrateOptions& options) { calibration_task(options, read_here); });
   add_compare(app, check_compare);
+  add_render(app);
   add_help(app);
   add_thermo(app);
+  add_report(app);
+  add_watch(app);
 }
 
 /// Under mpirun the first process works and speaks; the others must not end the job before it has done so.
 int run_program(int argc, char** argv, bool first) {
   try {
+    if (first) render_if_asked(argc, argv);
     const Request request = read_command_line(argc, argv, add_commands);
     if (request.needs_mesh) {
       // Ranks must meet a mistake in a case together: under mpirun that is left to the solver.

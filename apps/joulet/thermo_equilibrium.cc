@@ -16,7 +16,7 @@
 namespace joulet {
 namespace {
 
-struct Options {
+struct EquilibriumArguments {
   std::optional<std::string> amounts, recipe;
   std::string csv;
   std::vector<std::string> temperatures = {"900..1500 degC x13"}, pressures = {"10 Pa"};
@@ -61,7 +61,7 @@ ValueTable make_table(const std::vector<EquilibriumState>& states, double least)
   return table;
 }
 
-void print_equilibrium(const Options& options) {
+void print_equilibrium(const EquilibriumArguments& options) {
   if (options.amounts && options.recipe) throw InputError("give --amounts or --recipe, not both");
   const std::string amounts =
       options.amounts ? *options.amounts : amounts_of_recipe(options.recipe.value_or("default"));
@@ -81,7 +81,7 @@ void print_equilibrium(const Options& options) {
 }  // namespace
 
 void add_thermo_equilibrium(Command& thermo) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<EquilibriumArguments>();
   Command command = thermo.subcommand("equilibrium", "which phases and gases a mixture becomes");
   command.option("--amounts", options->amounts, "what is put together, in mol: \"MgO=1, CaO=0.96, C=2.05\"");
   command.option("--recipe", options->recipe,

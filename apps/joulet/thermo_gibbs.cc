@@ -17,7 +17,7 @@
 namespace joulet {
 namespace {
 
-struct Options {
+struct GibbsArguments {
   std::string reaction = "MgO + C = Mg + CO", pressure, from = "25 degC", csv;
   std::vector<std::string> temperatures = {"1200..1600 degC x9"};
 };
@@ -47,7 +47,7 @@ std::string line_of_gibbs(const Reaction& reaction, const std::vector<double>& t
                      line.at_zero, line.slope < 0 ? "-" : "+", std::abs(line.slope), line.worst);
 }
 
-void print_gibbs(const Options& options) {
+void print_gibbs(const GibbsArguments& options) {
   const Reaction reaction(options.reaction, species_library());
   const bool at_pressure = !options.pressure.empty();
   const double pressure = at_pressure ? si_of("--pressure", options.pressure, "Pa") : 0;
@@ -75,7 +75,7 @@ void print_gibbs(const Options& options) {
 }  // namespace
 
 void add_thermo_gibbs(Command& thermo) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<GibbsArguments>();
   Command command = thermo.subcommand("gibbs", "heat, entropy, Gibbs energy and lg K of a reaction");
   command.option("--reaction", options->reaction, "for example \"MgO + C = Mg + CO\", the default");
   add_values(command, "--temperature", options->temperatures, "for example \"1200..1600 degC x9\", the default");

@@ -15,7 +15,7 @@
 namespace joulet {
 namespace {
 
-struct Options {
+struct OnsetArguments {
   std::string reaction = "MgO + C = Mg + CO", convention = "both", csv;
   std::vector<std::string> pressures, temperatures;
 };
@@ -65,7 +65,7 @@ ValueTable table_of(const std::vector<double>& values, const std::vector<Pressur
   return table;
 }
 
-void print_onset(const Options& options) {
+void print_onset(const OnsetArguments& options) {
   if (!options.pressures.empty() && !options.temperatures.empty())
     throw InputError("give --pressure or --temperature, not both: one follows from the other");
   const auto conventions = conventions_of(options.convention);
@@ -92,7 +92,7 @@ void print_onset(const Options& options) {
 }  // namespace
 
 void add_thermo_onset(Command& thermo) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<OnsetArguments>();
   Command command = thermo.subcommand("onset", "temperature from which a reaction runs, at given pressures");
   command.option("--reaction", options->reaction, "for example \"MgO + C = Mg + CO\", the default");
   add_values(command, "--pressure", options->pressures,

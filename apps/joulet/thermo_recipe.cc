@@ -15,7 +15,7 @@
 namespace joulet {
 namespace {
 
-struct Options {
+struct RecipeArguments {
   std::string source, mass, energy, csv, heat_csv, at = "1492 degC", conversion = "100 %";
   std::vector<std::string> temperatures = {"300, 500, 700, 900, 1100, 1300, 1500, 1700, 1765.15 K"};
 };
@@ -31,14 +31,14 @@ ValueTable heat_table(const MixtureEnthalpy& mix, const std::vector<double>& tem
   return table;
 }
 
-double pellet_mass(const Options& options, const Pellet& pellet) {
+double pellet_mass(const RecipeArguments& options, const Pellet& pellet) {
   if (options.mass.empty()) return pellet.density * nominal_volume(pellet);
   const double mass = si_of("--mass", options.mass, "kg");
   if (!(mass > 0)) throw InputError(fmt::format("--mass: \"{}\" must be above zero", options.mass));
   return mass;
 }
 
-std::string heating_line(const Options& options, const MixtureEnthalpy& mix) {
+std::string heating_line(const RecipeArguments& options, const MixtureEnthalpy& mix) {
   if (options.energy.empty()) return "";
   const double energy = si_of("--energy", options.energy, "J/kg");
   return fmt::format("\n{} from 25 degC, nothing lost and nothing reacted: {:.1f} degC\n", options.energy,
@@ -58,7 +58,7 @@ std::string energy_lines(const RecipeAmounts& amounts, const MixtureEnthalpy& mi
       celsius, shown(least.metal));
 }
 
-void print_recipe(const Options& options) {
+void print_recipe(const RecipeArguments& options) {
   const Problem problem = read_problem(options.source);
   const RecipeAmounts amounts = recipe_amounts(problem.recipe, problem.pellet.density, Carbon::may_run_out);
   const auto law = mixture_heat_capacity(amounts);
@@ -80,7 +80,7 @@ void print_recipe(const Options& options) {
 }  // namespace
 
 void add_thermo_recipe(Command& thermo) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RecipeArguments>();
   Command command = thermo.subcommand(
       "recipe", "amounts, porosity, heat capacity and enthalpy of the mix, least energy per kilogram of Mg");
   command.option("CASE", options->source, "case file or preset; the published pellet if absent");

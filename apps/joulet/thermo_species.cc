@@ -10,7 +10,7 @@
 namespace joulet {
 namespace {
 
-struct Options {
+struct SpeciesArguments {
   std::string name, csv;
   std::vector<std::string> temperatures = {"298.15, 400, 600, 800, 1000, 1200, 1400, 1600, 1800, 2000 K"};
 };
@@ -39,7 +39,7 @@ std::string phases_text(const std::string& name) {
   return "";
 }
 
-void print_species(const Options& options) {
+void print_species(const SpeciesArguments& options) {
   if (options.name.empty())
     return print_table("", list_of_species(), "\nNASA TM-4513; joulet thermo species NAME has cp, H, S and G.\n",
                        options.csv);
@@ -64,7 +64,7 @@ void print_species(const Options& options) {
 }  // namespace
 
 void add_thermo_species(Command& thermo) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<SpeciesArguments>();
   Command command = thermo.subcommand("species", "list the species, or cp, H, S and G of one");
   command.option("NAME", options->name, "for example MgO, Mg, Mg(c), CO; all if absent");
   add_values(command, "--temperature", options->temperatures, "for example \"300..2000 K x18\"");

@@ -12,12 +12,12 @@
 namespace joulet {
 namespace {
 
-struct Options {
+struct VapourPressureArguments {
   std::string name = "Mg", csv;
   std::vector<std::string> temperatures, pressures;
 };
 
-std::vector<double> temperatures_of(const Options& options, const VapourPressure& law) {
+std::vector<double> temperatures_of(const VapourPressureArguments& options, const VapourPressure& law) {
   std::vector<double> temperatures;
   if (!options.temperatures.empty()) temperatures = values_of("--temperature", options.temperatures, "K");
   if (!options.pressures.empty())
@@ -28,7 +28,7 @@ std::vector<double> temperatures_of(const Options& options, const VapourPressure
   return temperatures;
 }
 
-void print_vapour_pressure(const Options& options) {
+void print_vapour_pressure(const VapourPressureArguments& options) {
   const VapourPressure law(options.name, species_library());
   const Substance& substance = species_library().substance(options.name);
   ValueTable table({{"temperature", "K", "degC", "{:.2f}"},
@@ -47,7 +47,7 @@ void print_vapour_pressure(const Options& options) {
 }  // namespace
 
 void add_thermo_vapour_pressure(Command& thermo) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<VapourPressureArguments>();
   Command command = thermo.subcommand("vapour-pressure", "vapour pressure at temperatures, or the inverse");
   command.option("NAME", options->name, "Mg (default) or Ca");
   add_values(command, "--temperature", options->temperatures, "for example \"400..700 degC x7\"");

@@ -23,6 +23,7 @@ ARROWS = {
     "simulation": {"base", "chemistry", "gas", "materials", "supply", "problem", "results", "fem"},
     "study": {"base", "input", "problem", "results", "statistics", "simulation"},
     "render": {"base", "results"},
+    "report": {"base", "input", "problem", "results"},
 }
 # Rooms of lib/joulet/fem: which stands directly on which; it may include these and what they stand on.
 FEM_ROOMS = {

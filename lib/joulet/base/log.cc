@@ -3,12 +3,14 @@
 #include <spdlog/spdlog.h>
 
 #include <memory>
+#include <utility>
 
 namespace joulet {
 namespace {
 
 bool enabled = true;
 LogLevel lowest = LogLevel::info;
+std::function<void(LogLevel, std::string_view)> receiver;
 
 spdlog::level::level_enum spdlog_level() {
   if (!enabled) return spdlog::level::off;
@@ -62,9 +64,28 @@ void set_log_level(LogLevel level) {
   loggers().set_level();
 }
 
-void log::debug(std::string_view message) { loggers().out.log(spdlog::level::debug, view(message)); }
-void log::info(std::string_view message) { loggers().out.log(spdlog::level::info, view(message)); }
-void log::warn(std::string_view message) { loggers().err.log(spdlog::level::warn, view(message)); }
-void log::error(std::string_view message) { loggers().err.log(spdlog::level::err, view(message)); }
+void set_log_receiver(std::function<void(LogLevel, std::string_view)> new_receiver) {
+  receiver = std::move(new_receiver);
+}
+
+void log::debug(std::string_view message) {
+  if (receiver) return receiver(LogLevel::debug, message);
+  loggers().out.log(spdlog::level::debug, view(message));
+}
+
+void log::info(std::string_view message) {
+  if (receiver) return receiver(LogLevel::info, message);
+  loggers().out.log(spdlog::level::info, view(message));
+}
+
+void log::warn(std::string_view message) {
+  if (receiver) return receiver(LogLevel::warning, message);
+  loggers().err.log(spdlog::level::warn, view(message));
+}
+
+void log::error(std::string_view message) {
+  if (receiver) return receiver(LogLevel::error, message);
+  loggers().err.log(spdlog::level::err, view(message));
+}
 
 }  // namespace joulet

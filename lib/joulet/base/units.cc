@@ -14,10 +14,10 @@
 namespace joulet {
 namespace {
 
-struct Quantity {
+struct NamedQuantity {
   std::string_view si_unit, name, example;
 };
-constexpr Quantity quantities[] = {
+constexpr NamedQuantity quantities[] = {
     {"m", "a length", "6 mm"},
     {"m^2", "an area", "28 mm^2"},
     {"m^3", "a volume", "226 mm^3"},
@@ -139,7 +139,7 @@ NumberAndUnit split(std::string_view text, std::string_view si_unit) {
 
 std::string expected_quantity(std::string_view si_unit) {
   if (si_unit == "1") return "a number without a unit such as 0.3 or \"30 %\"";
-  for (const Quantity& quantity : quantities)
+  for (const NamedQuantity& quantity : quantities)
     if (quantity.si_unit == si_unit) return fmt::format("{} such as \"{}\"", quantity.name, quantity.example);
   return fmt::format("a quantity in {} such as \"1 {}\"", si_unit, si_unit);
 }

@@ -45,7 +45,7 @@ std::optional<double> exponential(const std::optional<double>& value) {
   return std::exp(*value);
 }
 
-std::string ranking(const FitReport& report) {
+std::string ranking_csv(const FitReport& report) {
   std::string text =
       "model,delta_aicc [1],akaike_weight [1],residual_deviation [1],r_squared [1],rate_constant [1/s],"
       "reference_temperature [K],activation_energy [J/mol],activation_energy_low [J/mol],"
@@ -88,7 +88,7 @@ std::string rate_constants(const FitReport& report) {
   return text;
 }
 
-std::string arrhenius(const FitReport& report) {
+std::string arrhenius_csv(const FitReport& report) {
   std::string text =
       "model,run,temperature [K],inverse_temperature [1/K],ln_rate_constant [ln(1/s)],on_line [ln(1/s)]\n";
   for (const ModelFit& fit : report.models)
@@ -179,9 +179,9 @@ void make_folder(const std::filesystem::path& folder) {
 std::vector<std::pair<std::string, std::string>> fit_files(
     const FitReport& report, const std::vector<std::pair<std::string, std::string>>& versions) {
   return {{"fit.json", fit_json(report, versions)},
-          {"ranking.csv", ranking(report)},
+          {"ranking.csv", ranking_csv(report)},
           {"rate-constants.csv", rate_constants(report)},
-          {"arrhenius.csv", arrhenius(report)},
+          {"arrhenius.csv", arrhenius_csv(report)},
           {"linearised.csv", linearised(report)},
           {"conversion.csv", conversion(report)},
           {"curves.csv", curves(report)},

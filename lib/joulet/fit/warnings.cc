@@ -18,7 +18,7 @@ constexpr double suspicious_score = 2.33;  // standard deviations: by chance onc
 constexpr double strong_correlation = 0.99;
 constexpr std::size_t few_degrees_of_freedom = 5;
 
-double celsius(double kelvin) { return from_si(kelvin, "K", "degC"); }
+double in_celsius(double kelvin) { return from_si(kelvin, "K", "degC"); }
 
 void warn_undecided(const FitReport& report, Warnings& warnings) {
   if (!report.best().direct.aicc) {
@@ -84,7 +84,7 @@ void warn_energy(const FitReport& report, Warnings& warnings) {
     warnings.push_back(
         fmt::format("all points are at {:.0f} degC within {:g} K: the activation energy is not identifiable, only k at "
                     "that temperature is given",
-                    celsius(best.reference_temperature), isothermal_span));
+                    in_celsius(best.reference_temperature), isothermal_span));
     return;
   }
   if (best.activation_energy->value < 0)

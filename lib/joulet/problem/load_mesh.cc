@@ -14,7 +14,7 @@
 namespace joulet {
 namespace {
 
-constexpr std::string_view pellet_name = "pellet";
+constexpr std::string_view name_of_pellet = "pellet";
 
 double length_of(const MeshInput& mesh) {
   try {
@@ -29,10 +29,10 @@ void check_bodies(const Problem& problem, const MeshGeometry& mesh) {
   const auto in_file = [&](std::string_view name) {
     return std::find(mesh.bodies.begin(), mesh.bodies.end(), name) != mesh.bodies.end();
   };
-  if (!in_file(pellet_name))
+  if (!in_file(name_of_pellet))
     throw InputError(fmt::format("mesh.file: {}: no {} has the name \"pellet\"{}", mesh.file.name, kind,
-                                 did_you_mean(pellet_name, mesh.bodies)));
-  std::vector<std::string> parts = {std::string(pellet_name)};
+                                 did_you_mean(name_of_pellet, mesh.bodies)));
+  std::vector<std::string> parts = {std::string(name_of_pellet)};
   for (std::size_t i = 0; i < problem.parts.size(); ++i) {
     const Part& part = problem.parts[i];
     if (!in_file(part.name))
@@ -86,7 +86,7 @@ void load_mesh(Problem& problem, bool sizes_are_given) {
   }();
   check_geometry(problem, mesh);
   check_bodies(problem, mesh);
-  const auto number = std::find(mesh.bodies.begin(), mesh.bodies.end(), pellet_name) - mesh.bodies.begin();
+  const auto number = std::find(mesh.bodies.begin(), mesh.bodies.end(), name_of_pellet) - mesh.bodies.begin();
   const auto& extent = mesh.extents[static_cast<std::size_t>(number)];
   Pellet pellet = problem.pellet;
   pellet.height = extent.top - extent.bottom;

@@ -5,7 +5,7 @@ namespace joulet {
 namespace {
 
 /// Catches values below absolute zero and wrong powers of ten.
-const Range temperature{1, 5000};
+const Range any_temperature{1, 5000};
 
 /// The quantities that a supply can control, for the constant and for each point of the programme.
 template <class T>
@@ -15,7 +15,7 @@ void visit_controlled(Visitor& v, T& supply) {
   v.value(supply.power, "power", "W", Range::non_negative(), "electrical power at the terminals");
   v.value(supply.voltage, "voltage", "V", Range::non_negative(), "voltage at the terminals, RMS");
   v.value(supply.current, "current", "A", Range::non_negative(), "current, RMS");
-  v.value(supply.temperature, "temperature", "K", temperature, "temperature that the pyrometer is held at");
+  v.value(supply.temperature, "temperature", "K", any_temperature, "temperature that the pyrometer is held at");
 }
 
 }  // namespace
@@ -195,7 +195,7 @@ void visit(Visitor& v, ConversionReached& s) {
 }
 
 void visit(Visitor& v, TemperatureExceeded& s) {
-  v.value(s.above, "above", "K", temperature, "highest temperature at which the run ends");
+  v.value(s.above, "above", "K", any_temperature, "highest temperature at which the run ends");
 }
 
 void visit(Visitor& v, TimeReached& s) {
@@ -209,13 +209,13 @@ void visit(Visitor& v, SupplyPoint& p) {
 }
 
 void visit(Visitor& v, Thermal& t) {
-  v.value(t.initial_temperature, "initial_temperature", "K", temperature, "uniform temperature at the start");
+  v.value(t.initial_temperature, "initial_temperature", "K", any_temperature, "uniform temperature at the start");
   v.list(t.prescribed, "prescribed", "uniform temperature given in time, without heat balance, for kinetics alone");
 }
 
 void visit(Visitor& v, TemperaturePoint& p) {
   v.value(p.time, "time", "s", Range::non_negative(), "time of the point; times increase from 0 s");
-  v.value(p.temperature, "temperature", "K", temperature,
+  v.value(p.temperature, "temperature", "K", any_temperature,
           "temperature at that time; linear between points, then constant");
 }
 
@@ -231,17 +231,17 @@ void visit(Visitor& v, ThermalBoundary& b) {
 void visit(Visitor& v, Radiation& r) {
   v.value(r.emissivity, "emissivity", "1", {0, 100}, 
           "gray emissivity; above 1 it stands for a larger radiating area; when absent that of the material");
-  v.value(r.ambient_temperature, "ambient_temperature", "K", temperature, "temperature of the surroundings");
+  v.value(r.ambient_temperature, "ambient_temperature", "K", any_temperature, "temperature of the surroundings");
 }
 
 void visit(Visitor& v, Convection& c) {
   v.value(c.heat_transfer_coefficient, "heat_transfer_coefficient", "W/m^2/K", Range::non_negative(),
           "heat flux out per degree above ambient");
-  v.value(c.ambient_temperature, "ambient_temperature", "K", temperature, "temperature of the surroundings");
+  v.value(c.ambient_temperature, "ambient_temperature", "K", any_temperature, "temperature of the surroundings");
 }
 
 void visit(Visitor& v, FixedTemperature& f) {
-  v.value(f.temperature, "temperature", "K", temperature, "temperature of the faces");
+  v.value(f.temperature, "temperature", "K", any_temperature, "temperature of the faces");
 }
 
 void visit(Visitor&, Insulated&) {}
@@ -290,7 +290,7 @@ void visit(Visitor& v, Adaptivity& a) {
 void visit(Visitor& v, Output& o) {
   v.value(o.times, "times", "s", Range::positive(), "times of output besides start and end; an empty list: about ten");
   v.value(o.fields, "fields", "write the fields (VTK)");
-  v.value(o.temperature_limit, "temperature_limit", "K", temperature, "the volume above this temperature is reported");
+  v.value(o.temperature_limit, "temperature_limit", "K", any_temperature, "the volume above this temperature is reported");
 }
 
 }  // namespace joulet

@@ -4,7 +4,7 @@
 namespace joulet {
 namespace {
 
-const Range temperature{1, 5000};
+const Range wall_temperature{1, 5000};
 
 }  // namespace
 
@@ -14,7 +14,7 @@ void visit(Visitor& v, EnclosureRadiation& r) {
 }
 
 void visit(Visitor& v, RadiativeEnclosure& e) {
-  v.value(e.ambient_temperature, "ambient_temperature", "K", temperature,
+  v.value(e.ambient_temperature, "ambient_temperature", "K", wall_temperature,
           "temperature of the black surroundings, which take what no other surface catches");
   v.value(e.patches, "patches", {1, 2000},
           "most patches that the free faces of the assembly are divided into; memory grows with the square");
@@ -29,13 +29,13 @@ void visit(Visitor& v, ChamberWall& c) {
   v.value(c.bottom, "bottom", "m", {}, "height of its floor above the foot of the pellet, usually negative");
   v.value(c.height, "height", "m", Range::positive(), "inner height");
   v.value(c.emissivity, "emissivity", "1", Range::fraction(), "gray emissivity of the wall");
-  v.value(c.temperature, "temperature", "K", temperature, "temperature of the wall");
+  v.value(c.temperature, "temperature", "K", wall_temperature, "temperature of the wall");
 }
 
 void visit(Visitor& v, Plate& p) {
   v.value(p.name, "name", "what the plate is called in the results");
   v.value(p.emissivity, "emissivity", "1", Range::fraction(), "gray emissivity of all its sides");
-  v.value(p.temperature, "temperature", "K", temperature,
+  v.value(p.temperature, "temperature", "K", wall_temperature,
           "temperature; when absent the one at which the plate gives off as much as it takes in");
   v.alternatives(p.shape, "shape", {"ring", "rectangle"},
                  "a ring or disc about the axis, or a flat plate beside the pellet (3d only)");

@@ -1,5 +1,6 @@
 #include <joulet/render/body.h>
 #include <vtkAppendPolyData.h>
+#include <vtkCleanPolyData.h>
 #include <vtkFeatureEdges.h>
 #include <vtkRotationalExtrusionFilter.h>
 #include <vtkTransform.h>
@@ -52,8 +53,11 @@ vtkSmartPointer<vtkPolyData> joined(const std::vector<vtkSmartPointer<vtkPolyDat
 }
 
 vtkSmartPointer<vtkPolyData> sharp_edges(vtkPolyData* surface) {
+  auto clean = vtkSmartPointer<vtkCleanPolyData>::New();
+  clean->SetInputData(surface);
+  clean->SetTolerance(1e-6);
   auto filter = vtkSmartPointer<vtkFeatureEdges>::New();
-  filter->SetInputData(surface);
+  filter->SetInputConnection(clean->GetOutputPort());
   filter->SetFeatureAngle(40);
   filter->NonManifoldEdgesOff();
   filter->ColoringOff();
@@ -61,8 +65,23 @@ vtkSmartPointer<vtkPolyData> sharp_edges(vtkPolyData* surface) {
   return filter->GetOutput();
 }
 
-BodyShape body_shape(const LagrangeCells& cells, Cut cut) {
-  return cells.dim == 2 ? revolved_shape(cells, cut) : solid_shape(cells, cut);
+BodyShape shape_of_piece(const LagrangeCells& cells, Cut cut) {
+  return cells.dim == 2 ? revolved_shape(cells, cut) : solid_piece(cells, cut);
+}
+
+BodyShape joined(const std::vector<BodyShape>& parts) {
+  std::vector<vtkSmartPointer<vtkPolyData>> faces, skins, edges;
+  for (const BodyShape& part : parts) {
+    faces.push_back(part.faces);
+    skins.push_back(part.skin);
+    edges.push_back(part.edges);
+  }
+  return {joined(faces), joined(skins), joined(edges)};
+}
+
+BodyShape joined_shape(const std::vector<BodyShape>& pieces, int dim, Cut cut) {
+  const BodyShape all = joined(pieces);
+  return dim == 3 ? finished_solid(all, cut) : all;
 }
 
 }  // namespace joulet

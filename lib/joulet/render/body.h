@@ -18,14 +18,23 @@ struct BodyShape {
 /// The part that is taken out, so that one sees inside: the quarter x > 0, y < 0, towards the eye, or nothing.
 enum class Cut { none, quarter };
 
-/// Of an axisymmetric result, x = r and y = z: quadrilaterals.
+/// Of an axisymmetric result, x = r and y = z: quadrilaterals of all pieces.
 BodyShape revolved_shape(const LagrangeCells& half_section, Cut cut);
 
-/// Of hexahedra.
-BodyShape solid_shape(const LagrangeCells& hexahedra, Cut cut);
+/// Of one piece of hexahedra: its whole skin, the faces of the cut, no edges.
+BodyShape solid_piece(const LagrangeCells& hexahedra, Cut cut);
 
-/// One or the other.
-BodyShape body_shape(const LagrangeCells& cells, Cut cut);
+/// Of all pieces of hexahedra together: without the skin between pieces and that of what is cut away, with edges.
+BodyShape finished_solid(const BodyShape& pieces, Cut cut);
+
+/// What is left of a surface or of lines when a quarter is cut away.
+vtkSmartPointer<vtkPolyData> without_quarter(vtkPolyData* data);
+
+/// Joins the shapes of the pieces of one part, and finishes solids.
+BodyShape joined_shape(const std::vector<BodyShape>& pieces, int dim, Cut cut);
+
+/// Of a piece; to be joined.
+BodyShape shape_of_piece(const LagrangeCells& cells, Cut cut);
 
 /// Of the file of a surface: curves of a half section or quadrilaterals; only skin and edges.
 BodyShape surface_shape(const LagrangeCells& cells);
@@ -40,8 +49,9 @@ vtkSmartPointer<vtkPolyData> swept(vtkPolyData* lines, double from, double angle
 vtkSmartPointer<vtkPolyData> turned(vtkPolyData* data, double degrees);
 
 vtkSmartPointer<vtkPolyData> joined(const std::vector<vtkSmartPointer<vtkPolyData>>& parts);
+BodyShape joined(const std::vector<BodyShape>& parts);
 
-/// Edges at angles above 40 degrees, and free ones.
+/// Edges at angles above 40 degrees, and free ones; points at one place count as one.
 vtkSmartPointer<vtkPolyData> sharp_edges(vtkPolyData* surface);
 
 }  // namespace joulet

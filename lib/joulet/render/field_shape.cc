@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
+#include <joulet/base/units.h>
+#include <joulet/base/value_range.h>
 #include <joulet/render/field_shape.h>
 #include <joulet/render/read_fields.h>
 #include <vtkCellData.h>
@@ -10,7 +12,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
+#include <optional>
+#include <set>
 
 namespace joulet {
 namespace {
@@ -49,6 +54,18 @@ void extend(vtkPolyData* surface, const std::string& field, double& low, double&
   high = std::max(high, array->GetRange(0)[1]);
 }
 
+/// Those of the parts that have cells here; a surface without numbers of bodies is part 0.
+std::vector<int> present(const LagrangeCells& cells, const std::vector<int>& parts) {
+  vtkDataArray* material = cells.source->GetCellData()->GetArray("material_id");
+  if (!material) return {0};
+  std::set<int> found;
+  for (const vtkIdType cell : cells.origin) found.insert(static_cast<int>(material->GetComponent(cell, 0)));
+  std::vector<int> both;
+  for (const int part : parts)
+    if (found.count(part)) both.push_back(part);
+  return both;
+}
+
 LagrangeCells part_of(const LagrangeCells& cells, const std::vector<int>& parts) {
   vtkDataArray* material = cells.source->GetCellData()->GetArray("material_id");
   if (!material) return cells;
@@ -60,6 +77,17 @@ LagrangeCells part_of(const LagrangeCells& cells, const std::vector<int>& parts)
   return selected(cells, keep);
 }
 
+/// The range that the picture asks for, SI.
+std::optional<std::array<double, 2>> asked_range(const Picture& picture, const std::string& unit) {
+  if (picture.range_text.empty()) return picture.range;
+  const auto interval = read_values(picture.range_text).interval;
+  if (!interval || interval->count > 0)
+    throw InputError(fmt::format("--range \"{}\" is no interval such as \"1400..1550 degC\"", picture.range_text));
+  const std::array<double, 2> range{si_from_text(interval->from.text(), unit), si_from_text(interval->to.text(), unit)};
+  if (!(range[0] < range[1])) throw InputError(fmt::format("--range \"{}\" does not rise", picture.range_text));
+  return range;
+}
+
 /// Reaction and gas are in the pellet alone; elsewhere files have zeros.
 bool only_in_pellet(const std::string& field) {
   for (const char* start :
@@ -69,6 +97,14 @@ bool only_in_pellet(const std::string& field) {
 }
 
 }  // namespace
+
+void widen_if_uniform(ColorScale& scale, double share) {
+  const double largest = std::max(std::abs(scale.low), std::abs(scale.high));
+  if (scale.high - scale.low > share * largest) return;
+  const double middle = (scale.low + scale.high) / 2, half = largest > 0 ? largest / 50 : 1;
+  scale.low = middle - half;
+  scale.high = middle + half;
+}
 
 std::vector<int> drawn_parts(const ViewInput& input) {
   const auto& names = input.result.parts;
@@ -99,40 +135,43 @@ void read_parts(const ViewInput& input, const std::vector<std::string>& fields, 
       if (const LagrangeCells drawn = part_of(cells, parts); drawn.size() > 0) use(drawn, -1);
       return;
     }
-    for (const int part : parts)
-      if (const LagrangeCells drawn = part_of(cells, {part}); drawn.size() > 0) use(drawn, part);
+    for (const int part : present(cells, parts)) use(part_of(cells, {part}), part);
   });
 }
 
-FieldShape field_shape(const ViewInput& input, const std::filesystem::path& file, const ShapeMaker& make) {
+FieldShape field_shape(const ViewInput& input, const std::filesystem::path& file, Cut cut, const ShapeMaker& make) {
   const std::string& field = input.picture.field;
   const std::vector<int> parts = drawn_parts(input);
   double low = huge, high = -huge;
   std::string unit;
   bool on_points = true;
-  std::vector<vtkSmartPointer<vtkPolyData>> faces, skins, edges;
+  int dim = 2;
+  std::map<int, std::vector<BodyShape>> pieces;  // by part, so that edges between parts stay
   read_fields(file, {field, "material_id"}, [&](vtkUnstructuredGrid* grid) {
     if (vtkDataArray* array = find_array(grid, field)) unit = unit_of(array);
     make_scalar(grid->GetPointData(), field);
     make_scalar(grid->GetCellData(), field);
     on_points = grid->GetPointData()->HasArray(field.c_str());
-    const LagrangeCells cells = part_of(lagrange_cells(grid), parts);
-    if (cells.size() == 0) return;
-    extend(cells, field, low, high);
-    const BodyShape shape = make(cells);
-    faces.push_back(shape.faces);
-    skins.push_back(shape.skin);
-    edges.push_back(shape.edges);
+    const LagrangeCells cells = lagrange_cells(grid);
+    dim = cells.dim;
+    for (const int part : present(cells, parts)) {
+      const LagrangeCells drawn = part_of(cells, {part});
+      extend(drawn, field, low, high);
+      pieces[part].push_back(make ? make(drawn) : shape_of_piece(drawn, cut));
+    }
   });
   if (low > high) throw InputError(fmt::format("\"{}\" has no cells of the parts to draw", file.string()));
 
-  FieldShape found{{joined(faces), joined(skins), joined(edges)}, {}, low, high};
+  std::vector<BodyShape> shapes;
+  for (const auto& [part, of_part] : pieces) shapes.push_back(joined_shape(of_part, dim, cut));
+  FieldShape found{joined(shapes), {}, low, high};
   ColorScale& scale = found.scale;
   scale.on_points = on_points;
   scale.low = huge, scale.high = -huge;
   extend(found.shape.faces, field, scale.low, scale.high);
   extend(found.shape.skin, field, scale.low, scale.high);
-  if (input.picture.range) scale.low = (*input.picture.range)[0], scale.high = (*input.picture.range)[1];
+  widen_if_uniform(scale, 1e-5);
+  if (const auto range = asked_range(input.picture, unit)) scale.low = (*range)[0], scale.high = (*range)[1];
   scale.quantity = quantity_of(field, unit, std::max(std::abs(scale.low), std::abs(scale.high)));
   scale.map = color_map(input.picture.color_map.empty() ? scale.quantity.color_map : input.picture.color_map);
   return found;
@@ -140,7 +179,7 @@ FieldShape field_shape(const ViewInput& input, const std::filesystem::path& file
 
 std::string range_text(const Quantity& quantity, double low, double high) {
   const double a = quantity.shown(low), b = quantity.shown(high), width = b - a;
-  const double scale = width > 1e-6 * std::abs(b) ? width : std::max(std::abs(b), 1e-9);
+  const double scale = width > 1e-5 * std::abs(b) ? width : std::max(std::abs(b), 1e-9);
   const int decimals = std::clamp(static_cast<int>(3 - std::floor(std::log10(scale))), 0, 6);
   const auto text = [&](double value) { return fmt::format("{:.{}f}", value, std::max(0, decimals - 1)); };
   return fmt::format("{} to {} {}", text(a), text(b), quantity.unit);

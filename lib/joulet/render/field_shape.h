@@ -17,11 +17,11 @@ struct FieldShape {
   double low, high;  ///< over all of the drawn parts, SI
 };
 
-/// Makes the shape of one piece.
+/// Makes the shape of one piece; none: `shape_of_piece`.
 using ShapeMaker = std::function<BodyShape(const LagrangeCells&)>;
 
 /// Reads the picture's field from `file`, with vectors as their magnitude, and shapes it piece by piece.
-FieldShape field_shape(const ViewInput& input, const std::filesystem::path& file, const ShapeMaker& make);
+FieldShape field_shape(const ViewInput& input, const std::filesystem::path& file, Cut cut, const ShapeMaker& make = {});
 
 /// Hands the cells of the drawn parts to `use`, piece by piece, with the named fields; `part` is the number of the
 /// part, and all parts come together, as -1, unless `apart`.
@@ -31,6 +31,9 @@ void read_parts(const ViewInput& input, const std::vector<std::string>& fields, 
 /// Numbers of the parts to draw: those asked for, or the pellet for what only it has, or all. Throws InputError with
 /// the nearest name.
 std::vector<int> drawn_parts(const ViewInput& input);
+
+/// Gives a scale some width if the field differs by no more than a share of its largest value.
+void widen_if_uniform(ColorScale& scale, double share);
 
 /// "1419.5 to 1539.4 °C"
 std::string range_text(const Quantity& quantity, double low, double high);

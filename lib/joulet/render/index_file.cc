@@ -13,6 +13,7 @@ namespace joulet {
 void for_each_entry(const std::filesystem::path& file, const char* list, const std::string& entry,
                     const std::function<void(vtkXMLDataElement*)>& use) {
   std::istringstream text(text_of_file(file));
+  const QuietVtk quiet;
   auto errors = vtkSmartPointer<KeepErrors>::New();
   auto parser = vtkSmartPointer<vtkXMLDataParser>::New();
   errors->observe(parser);

@@ -19,13 +19,13 @@ double luminance(const Rgb& color) {
 
 using Pixel = std::array<double, 2>;
 
-/// Labels stand on the face at the right, where x is positive.
+/// Labels stand on the face at the right, where x is positive; the axis belongs to it.
 std::vector<Pixel> pixels_at_right(const Scene& scene, vtkPolyData* lines) {
   std::vector<Pixel> found;
   for (vtkIdType i = 0; i < lines->GetNumberOfPoints(); ++i) {
     Point x;
     lines->GetPoint(i, x.data());
-    if (x[0] > 0 && x[0] > -x[1]) found.push_back(scene.pixel(x));
+    if (x[0] > -1e-6 && x[0] > -x[1] - 1e-6) found.push_back(scene.pixel(x));
   }
   return found;
 }

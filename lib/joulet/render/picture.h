@@ -19,8 +19,12 @@ struct Picture {
   std::vector<std::string> parts;              ///< those to draw; empty: all, or the pellet for what only it has
   double percentile = 95;                      ///< hot spots: the volume that is colder, %
   std::optional<std::array<double, 2>> range;  ///< SI, of the colours; absent: that of what is drawn
+  std::string range_text;                      ///< the same as text with units, "1400..1550 degC"; goes before `range`
   std::string color_map;                       ///< empty: the one of the field
 };
+
+/// Whether the picture says over which range its colours run.
+inline bool has_range(const Picture& picture) { return picture.range || !picture.range_text.empty(); }
 
 /// A way to look at a result.
 struct ViewInfo {

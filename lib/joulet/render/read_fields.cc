@@ -3,6 +3,8 @@
 #include <joulet/render/index_file.h>
 #include <joulet/render/read_fields.h>
 #include <joulet/render/vtk_errors.h>
+#include <joulet/render/welded.h>
+#include <vtkCell.h>
 #include <vtkCellData.h>
 #include <vtkDataArraySelection.h>
 #include <vtkInformation.h>
@@ -36,6 +38,7 @@ class PieceReader {
 public:
   explicit PieceReader(const fs::path& file) : file_(file) {
     check_file();
+    const QuietVtk quiet;
     errors_->observe(reader_);
     reader_->SetFileName(file.c_str());
     reader_->UpdateInformation();
@@ -53,6 +56,7 @@ public:
       reader_->SetPointArrayStatus(reader_->GetPointArrayName(i), wanted(reader_->GetPointArrayName(i)));
     for (int i = 0; i < reader_->GetNumberOfCellArrays(); ++i)
       reader_->SetCellArrayStatus(reader_->GetCellArrayName(i), wanted(reader_->GetCellArrayName(i)));
+    const QuietVtk quiet;
     reader_->Update();
     check();
     return reader_->GetOutput();
@@ -73,6 +77,10 @@ private:
   vtkSmartPointer<vtkXMLUnstructuredGridReader> reader_ = vtkSmartPointer<vtkXMLUnstructuredGridReader>::New();
 };
 
+bool is_flat(vtkUnstructuredGrid* grid) {
+  return grid->GetNumberOfCells() > 0 && grid->GetCell(0)->GetCellDimension() < 3;
+}
+
 void make_mm(vtkUnstructuredGrid* grid) {
   vtkPoints* points = grid->GetPoints();
   for (vtkIdType i = 0; i < points->GetNumberOfPoints(); ++i) {
@@ -88,12 +96,18 @@ std::vector<FieldInfo> fields_of(const fs::path& file) { return PieceReader(piec
 
 void read_fields(const fs::path& file, const std::vector<std::string>& names,
                  const std::function<void(vtkUnstructuredGrid*)>& use) {
-  for (const fs::path& piece : pieces_of(file)) {
+  const auto pieces = pieces_of(file);
+  std::vector<vtkSmartPointer<vtkUnstructuredGrid>> flat;
+  for (const fs::path& piece : pieces) {
     PieceReader reader(piece);
     vtkUnstructuredGrid* grid = reader.read(names);
     make_mm(grid);
-    use(grid);
+    if (pieces.size() > 1 && is_flat(grid))
+      flat.push_back(grid);
+    else
+      use(grid);
   }
+  if (!flat.empty()) use(welded(flat));
 }
 
 std::string unit_of(vtkDataArray* array) {

@@ -19,8 +19,9 @@ struct FieldInfo {
 /// Names of the fields of a .vtu or .pvtu file, without reading them. Throws IoError.
 std::vector<FieldInfo> fields_of(const std::filesystem::path& file);
 
-/// Reads the named fields of a .vtu file, or of the pieces of a .pvtu file one after the other, so that never more than
-/// one piece is held here; hands each to `use`. Lengths are made mm. Throws IoError when a file cannot be read.
+/// Reads the named fields of a .vtu file, or of the pieces of a .pvtu file, and hands them to `use`: hexahedra piece by
+/// piece, so that never more than one is held here; flat cells, which are few, as one grid. Lengths are made mm. Throws
+/// IoError when a file cannot be read.
 void read_fields(const std::filesystem::path& file, const std::vector<std::string>& names,
                  const std::function<void(vtkUnstructuredGrid*)>& use);
 

@@ -27,7 +27,7 @@ RoundValues round_values(double low, double high, int most) {
 
 RoundValues isoline_values(double low, double high, int most) {
   RoundValues found = round_values(low, high, most);
-  const auto at_end = [&](double value) { return std::min(value - low, high - value) < 1e-6 * (high - low); };
+  const auto at_end = [&](double value) { return std::min(value - low, high - value) < 0.01 * (high - low); };
   found.values.erase(std::remove_if(found.values.begin(), found.values.end(), at_end), found.values.end());
   return found;
 }

@@ -19,7 +19,8 @@ struct RoundValues {
 /// interval is empty, not finite, or as narrow as rounding errors (1e-9 of its ends).
 RoundValues round_values(double low, double high, int most);
 
-/// Isolines of a field between `low` and `high`: as above, without those at the ends, where an isoline is no line.
+/// Isolines of a field between `low` and `high`: as above, without those nearer to an end than a hundredth of the
+/// interval, which would draw the rounding errors of a plateau.
 RoundValues isoline_values(double low, double high, int most);
 
 }  // namespace joulet

@@ -41,9 +41,7 @@ vtkSmartPointer<vtkLookupTable> lookup_table(const ColorScale& scale) {
     const Rgb color = scale.map.at((i + 0.5) / colors);
     table->SetTableValue(i, color[0], color[1], color[2]);
   }
-  // A field that is the same everywhere has the colour of the middle.
-  const double slack = scale.high > scale.low ? 0 : std::max(1., std::abs(scale.low));
-  table->SetTableRange(scale.low - slack, scale.high + slack);
+  table->SetTableRange(scale.low, scale.high);
   return table;
 }
 
@@ -64,6 +62,14 @@ void shade_gently(vtkProperty* property) {
 }
 
 }  // namespace
+
+Rgb ink::part(int number) {
+  constexpr Rgb colors[] = {{0.90, 0.62, 0.00}, {0.34, 0.71, 0.91}, {0.00, 0.62, 0.45}, {0.94, 0.89, 0.26},
+                            {0.00, 0.45, 0.70}, {0.84, 0.37, 0.00}, {0.80, 0.47, 0.65}};
+  Rgb color = colors[number % 7];
+  for (double& part : color) part = 0.3 + 0.7 * part;
+  return color;
+}
 
 Scene::Scene(int width)
     : width_(width), renderer_(vtkSmartPointer<vtkRenderer>::New()), window_(vtkSmartPointer<vtkRenderWindow>::New()) {
@@ -113,7 +119,12 @@ void Scene::add_body(vtkPolyData* surface, const Rgb& color) {
 }
 
 void Scene::add_shell(vtkPolyData* surface) {
-  vtkActor* actor = add(with_normals(surface));
+  auto outward = vtkSmartPointer<vtkPolyDataNormals>::New();
+  outward->SetInputData(surface);
+  outward->SetFeatureAngle(40);
+  outward->AutoOrientNormalsOn();
+  outward->Update();
+  vtkActor* actor = add(outward->GetOutput());
   actor->GetProperty()->SetColor(0.93, 0.93, 0.94);
   actor->GetProperty()->SetAmbient(0.6);
   actor->GetProperty()->SetDiffuse(0.4);
@@ -166,7 +177,7 @@ void Scene::set_heading(const std::string& title, const std::string& subtitle) {
 }
 
 void Scene::set_scale(const ColorScale& scale, const std::string& note) {
-  has_scale_ = true;
+  right_edge_ = 0.80;
   const double x0 = 0.835 * width(), x1 = 0.865 * width(), y0 = 0.16 * height(), y1 = 0.78 * height();
   constexpr int steps = 256;
   auto points = vtkSmartPointer<vtkPoints>::New();
@@ -204,7 +215,7 @@ void Scene::set_scale(const ColorScale& scale, const std::string& note) {
 }
 
 std::array<double, 4> Scene::frame() const {
-  return {0.03 * width(), (has_scale_ ? 0.80 : 0.97) * width(), 0.10 * height(), 0.85 * height()};
+  return {0.03 * width(), right_edge_ * width(), 0.10 * height(), 0.85 * height()};
 }
 
 void Scene::look() {

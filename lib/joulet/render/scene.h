@@ -48,6 +48,8 @@ public:
   void set_heading(const std::string& title, const std::string& subtitle);
   /// The colour bar with its unit and round values; `note` stands below it.
   void set_scale(const ColorScale& scale, const std::string& note);
+  /// Bodies leave room at the right for names beside them.
+  void leave_room_for_names() { right_edge_ = 0.70; }
   /// Looks from the side of the quarter that is cut away, fits in what has been added, and draws a bar of a round
   /// length. Labels can be added afterwards.
   void look();
@@ -76,15 +78,17 @@ private:
   void add_length_bar();
 
   int width_;
-  bool has_scale_ = false;
+  double right_edge_ = 0.97;  ///< of the bodies, share of the width
   vtkSmartPointer<vtkRenderer> renderer_;
   std::vector<vtkSmartPointer<vtkActor>> lines_;
   vtkSmartPointer<vtkRenderWindow> window_;
 };
 
 namespace ink {
+/// Of bodies, told apart by colour-blind people too (Okabe and Ito 2008), made lighter; the first is the pellet.
+Rgb part(int number);
 constexpr Rgb text{0.10, 0.10, 0.12}, faint{0.42, 0.42, 0.45}, edge{0.15, 0.15, 0.17}, rim{0.45, 0.45, 0.47},
     body{0.80, 0.80, 0.81}, hidden{0.62, 0.62, 0.64};
-}
+}  // namespace ink
 
 }  // namespace joulet

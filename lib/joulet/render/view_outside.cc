@@ -14,13 +14,11 @@ void draw(const ViewInput& input, const FieldShape& field, Scene& scene) {
 }  // namespace
 
 void draw_outside(const ViewInput& input, Scene& scene) {
-  draw(input,
-       field_shape(input, input.frame.volume, [](const LagrangeCells& cells) { return body_shape(cells, Cut::none); }),
-       scene);
+  draw(input, field_shape(input, input.frame.volume, Cut::none), scene);
 }
 
 void draw_surface(const ViewInput& input, Scene& scene) {
-  draw(input, field_shape(input, input.frame.surface, surface_shape), scene);
+  draw(input, field_shape(input, input.frame.surface, Cut::none, surface_shape), scene);
 }
 
 }  // namespace joulet

@@ -4,8 +4,7 @@
 namespace joulet {
 
 void draw_section(const ViewInput& input, Scene& scene) {
-  const FieldShape field = field_shape(input, input.frame.volume,
-                                       [](const LagrangeCells& cells) { return body_shape(cells, Cut::quarter); });
+  const FieldShape field = field_shape(input, input.frame.volume, Cut::quarter);
   const ColorScale& scale = field.scale;
   scene.set_heading(scale.quantity.title, subtitle(input));
   scene.set_scale(scale, range_text(scale.quantity, field.low, field.high));

@@ -17,6 +17,10 @@ const std::vector<View>& table() {
       {"outside", "a field on the surface of the bodies", {"temperature"}, false, draw_outside},
       {"conversion", "conversion of MgO in the pellet, a quarter cut away", {"conversion"}, false, draw_section},
       {"pore-pressure", "pressure of the gas in the pores", {"pore_pressure"}, false, draw_section},
+      {"streamlines", "lines along which the current flows", {"current_density"}, false, draw_streamlines},
+      {"hot-spots", "the hottest part of the volume", {"temperature"}, false, draw_hot_spots},
+      {"mesh", "the cells of the computation", {"material_id"}, false, draw_mesh},
+      {"parts", "the bodies with their names, a quarter cut away", {"material_id"}, false, draw_parts},
       {"flux",
        "magnesium vapour, or another flux, through the surface",
        {"mg_vapour_flux", "heat_loss"},
@@ -106,7 +110,7 @@ std::array<double, 2> range_in_time(const ResultIndex& result, const Picture& pi
     complete.field = chosen_field(view, result, frame, picture.field);
     if (complete.field.empty()) throw InputError(missing(view, result));
     const FieldShape field = field_shape({result, frame, complete}, view.of_surface ? frame.surface : frame.volume,
-                                         [](const LagrangeCells&) { return BodyShape(); });
+                                         Cut::none, [](const LagrangeCells&) { return BodyShape(); });
     range = {std::min(range[0], field.low), std::max(range[1], field.high)};
   }
   return range;

@@ -44,8 +44,13 @@ std::vector<char*> petsc_arguments(int argc, char** argv) {
 }  // namespace
 
 Session::Session(int& argc, char**& argv) {
-  skip_network_search_when_alone();
-  MPI_Init(&argc, &argv);
+  int there = 0;
+  MPI_Initialized(&there);
+  starts_mpi_ = !there;
+  if (starts_mpi_) {
+    skip_network_search_when_alone();
+    MPI_Init(&argc, &argv);
+  }
   // An error must reach our own handler as a return code, not abort the ranks with a stack dump.
   petsc_options = petsc_arguments(argc, argv);
   int count = static_cast<int>(petsc_options.size()) - 1;
@@ -80,7 +85,7 @@ Session::~Session() {
   warn_of_unused_options();
   sc_finalize();
   PetscFinalize();
-  MPI_Finalize();
+  if (starts_mpi_) MPI_Finalize();
 }
 
 }  // namespace joulet

@@ -32,7 +32,7 @@ StudyTable table_of(const SizingTask& task, const std::vector<Design>& designs) 
   return table;
 }
 
-void make_folder(const fs::path& folder) {
+void make_results_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) throw IoError(fmt::format("the folder \"{}\" cannot be made: {}", folder.string(), error.message()));
@@ -81,7 +81,7 @@ std::string front_text(const SizingTask& task, std::size_t second, const std::ve
 }
 
 void write_design(const fs::path& folder, const SizingTask& task, const SizingResult& result) {
-  make_folder(folder);
+  make_results_folder(folder);
   const StudyTable table = table_of(task, {result.best});
   write_atomically(folder / "design.csv", study_csv(table));
   const Problem problem = problem_from_text(task.base, "case", assignments(table.cases, 0));
@@ -89,7 +89,7 @@ void write_design(const fs::path& folder, const SizingTask& task, const SizingRe
 }
 
 void write_front(const fs::path& folder, const SizingTask& task, const std::vector<Design>& front) {
-  make_folder(folder);
+  make_results_folder(folder);
   write_atomically(folder / "front.csv", study_csv(table_of(task, front)));
 }
 

@@ -13,6 +13,10 @@ std::string design_text(const SizingTask& task, const SizingResult& result, cons
 std::string front_text(const SizingTask& task, std::size_t second, const std::vector<Design>& front,
                        const std::filesystem::path& folder);
 
+/// size.json: what was asked for and what holds the design back, or the two answers of a front. Texts as for people.
+std::string design_json(const SizingTask& task, const SizingResult& result);
+std::string front_json(const SizingTask& task, std::size_t second);
+
 /// Writes design.toml, a case file that can be run, and design.csv. Throws IoError.
 void write_design(const std::filesystem::path& folder, const SizingTask& task, const SizingResult& result);
 /// Writes front.csv. Throws IoError.

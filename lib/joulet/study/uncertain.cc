@@ -13,7 +13,7 @@
 namespace joulet {
 namespace {
 
-constexpr std::string_view how =
+constexpr std::string_view how_uncertain =
     "write 'KEY +- 5 %', 'KEY = 169.1 kJ/mol +- 5 %', 'KEY = 169.1 +- 8 kJ/mol' or 'KEY = 160..180 kJ/mol'";
 
 /// The half width: "5 %" of the value, or a quantity; one without a unit has that of the value.
@@ -24,7 +24,7 @@ double half_width(const std::string& text, double value, const std::string& si_u
 
 void check(const Uncertain& input, std::string_view text) {
   if (!(input.high > input.low))
-    throw InputError(fmt::format("--uncertain: \"{}\": the limits leave nothing between them; {}", text, how));
+    throw InputError(fmt::format("--uncertain: \"{}\": the limits leave nothing between them; {}", text, how_uncertain));
 }
 
 }  // namespace
@@ -56,13 +56,13 @@ Uncertain uncertain_from_text(std::string_view text, const std::string& base) {
   if (input.unit.empty()) throw InputError(fmt::format("--uncertain: {} is a word, not a number", input.key));
   if (sign == text.npos) {
     const Variation range = variation_from_text(text);
-    if (!range.interval) throw InputError(fmt::format("--uncertain: \"{}\": limits are missing; {}", text, how));
+    if (!range.interval) throw InputError(fmt::format("--uncertain: \"{}\": limits are missing; {}", text, how_uncertain));
     input.low = si_from_text(range.at(0), input.unit);
     input.high = si_from_text(range.at(1), input.unit);
     return input;
   }
   const std::string width{trimmed(text.substr(sign + 2))};
-  if (width.empty()) throw InputError(fmt::format("--uncertain: \"{}\": a width is missing; {}", text, how));
+  if (width.empty()) throw InputError(fmt::format("--uncertain: \"{}\": a width is missing; {}", text, how_uncertain));
   double value = 1;
   if (equals != text.npos) {
     std::string given{trimmed(text.substr(equals + 1, sign - equals - 1))};
@@ -72,7 +72,7 @@ Uncertain uncertain_from_text(std::string_view text, const std::string& base) {
     value = si_from_text(given, input.unit);
   } else {
     const CaseValue held = value_in_case(base, input.key);
-    if (!held.there) throw InputError(fmt::format("--uncertain: the case has no value of {}; {}", input.key, how));
+    if (!held.there) throw InputError(fmt::format("--uncertain: the case has no value of {}; {}", input.key, how_uncertain));
     if (held.law)
       set_law(input, *held.law);
     else

@@ -10,11 +10,11 @@
 namespace joulet {
 namespace {
 
-constexpr std::string_view how =
+constexpr std::string_view how_to_vary =
     "write '4..20 mm x9' (9 points, ends included), '0.1..10 mm x5 log' (equal ratios) or a list '4, 6, 10 mm'";
 
 [[noreturn]] void refuse(std::string_view values, std::string_view why) {
-  throw InputError(fmt::format("\"{}\": {}; {}", values, why, how));
+  throw InputError(fmt::format("\"{}\": {}; {}", values, why, how_to_vary));
 }
 
 std::string text_of(double number, std::string_view unit) {
@@ -36,7 +36,7 @@ WrittenValues read(std::string_view values) {
   try {
     return read_values(values);
   } catch (const InputError& error) {
-    throw InputError(fmt::format("{}; {}", error.what(), how));
+    throw InputError(fmt::format("{}; {}", error.what(), how_to_vary));
   }
 }
 
@@ -59,7 +59,7 @@ Variation variation_from_text(std::string_view text) {
   Variation variation;
   variation.key = trimmed(text.substr(0, equals));
   if (equals == text.npos || variation.key.empty())
-    throw InputError(fmt::format("\"{}\": section.key=values is expected; {}", text, how));
+    throw InputError(fmt::format("\"{}\": section.key=values is expected; {}", text, how_to_vary));
   const std::string_view values = trimmed(text.substr(equals + 1));
   if (values.empty()) refuse(text, "there are no values");
   const WrittenValues written = read(values);

@@ -1,6 +1,7 @@
 #include <catch.h>
 
 #include <joulet/render/lagrange_cells.h>
+#include <joulet/render/welded.h>
 #include <vtkCellData.h>
 #include <vtkDoubleArray.h>
 #include <vtkHigherOrderQuadrilateral.h>
@@ -103,6 +104,19 @@ TEST_CASE("where a cell meets two smaller ones there is no rim") {
     points->GetPoint(rim.cell(i)[1], x);  // the middle
     CHECK_FALSE(std::abs(x[0] - 2) < 1e-9);
   }
+}
+
+TEST_CASE("pieces of ranks are one body again, and a crack stays open") {
+  const auto left = squares(1, 2), right = squares(1, 2);
+  for (vtkIdType i = 0; i < right->GetNumberOfPoints(); ++i) {
+    double x[3];
+    right->GetPoint(i, x);
+    right->GetPoints()->SetPoint(i, x[0] + 1, x[1], 0);
+    right->GetPointData()->GetArray("field")->SetComponent(i, 0, field(x[0] + 1, x[1]));
+  }
+  CHECK(outer_sides(lagrange_cells(welded({left, right}))).size() == 8);
+  right->GetPointData()->GetArray("field")->SetComponent(0, 0, 7);  // another value on the other side of the crack
+  CHECK(outer_sides(lagrange_cells(welded({left, right}))).size() == 10);
 }
 
 TEST_CASE("a selection keeps cells with their data") {

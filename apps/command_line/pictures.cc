@@ -1,0 +1,98 @@
+#include "pictures.h"
+
+#include "exec_sibling.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+
+#include <cerrno>
+#include <string>
+#include <system_error>
+#include <vector>
+
+extern char** environ;
+
+namespace joulet {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder that goes when the program ends.
+class TemporaryFolder {
+public:
+  TemporaryFolder() {
+    std::string name = (fs::temp_directory_path() / "joulet-pictures-XXXXXX").string();
+    if (!mkdtemp(name.data()))
+      throw IoError(fmt::format("cannot make a temporary folder: {}", std::generic_category().message(errno)));
+    path_ = name;
+  }
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const fs::path& path() const { return path_; }
+
+private:
+  fs::path path_;
+};
+
+/// Whether the program ended with 0; its output goes nowhere.
+bool runs_well(const fs::path& program, const std::vector<std::string>& words) {
+  std::vector<std::string> all{program.string()};
+  all.insert(all.end(), words.begin(), words.end());
+  std::vector<char*> argv;
+  for (std::string& word : all) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  for (const int stream : {STDOUT_FILENO, STDERR_FILENO})
+    posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0);
+  pid_t child = 0;
+  const int failed = posix_spawn(&child, program.c_str(), &actions, nullptr, argv.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  int status = 0;
+  return failed == 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+struct View {
+  const char *name, *caption, *description;
+};
+constexpr View views[] = {
+    {"section", "Temperature, a quarter cut away",
+     "The pellet with a quarter cut away, coloured by temperature, with isotherms."},
+    {"conversion", "Conversion of MgO", "The pellet with a quarter cut away, coloured by conversion."},
+    {"hot-spots", "Hot spots", "Where the hottest part of the volume is within the pellet."},
+};
+
+}  // namespace
+
+Pictures make_pictures(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder / "solution.pvd", error)) return {{}, "No pictures: the run wrote no fields."};
+  fs::path renderer;
+  try {
+    renderer = sibling_program("joulet-render");
+  } catch (const IoError&) {
+    return {{}, "No pictures: this build has no renderer (joulet render needs Debian's libvtk9-dev at build time)."};
+  }
+  static const TemporaryFolder temporary;
+  Pictures pictures;
+  for (const View& view : views) {
+    const fs::path png = temporary.path() / (std::string(view.name) + ".png");
+    if (runs_well(renderer, {folder.string(), "--view", view.name, "--size", "800", "-o", png.string()}))
+      pictures.list.push_back({png, view.caption, view.description});
+  }
+  if (pictures.list.empty())
+    pictures.why_none =
+        fmt::format("No pictures: joulet render failed; \"joulet render {}\" says why.", folder.string());
+  return pictures;
+}
+
+}  // namespace joulet

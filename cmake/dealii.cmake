@@ -1,0 +1,41 @@
+# The headers and libraries of deal.II as the target joulet_dealii. deal.II's own targets carry Debian's compiler flags (-g among
+# them) and 200 libraries; we take the folders of headers, and link what is really used.
+
+# joulet_collect(target): appends folders of headers and libraries of an imported target, and of those that it brings along, to
+# the global properties JOULET_FOLDERS and JOULET_LIBRARIES.
+function(joulet_collect target)
+  get_property(seen GLOBAL PROPERTY JOULET_COLLECTED)
+  if(target IN_LIST seen)
+    return()
+  endif()
+  set_property(GLOBAL APPEND PROPERTY JOULET_COLLECTED ${target})
+  get_target_property(folders ${target} INTERFACE_INCLUDE_DIRECTORIES)
+  if(folders)
+    set_property(GLOBAL APPEND PROPERTY JOULET_FOLDERS ${folders})
+  endif()
+  get_target_property(libraries ${target} INTERFACE_LINK_LIBRARIES)
+  foreach(library IN LISTS libraries)
+    if(TARGET ${library})
+      joulet_collect(${library})
+    elseif(IS_ABSOLUTE "${library}")
+      set_property(GLOBAL APPEND PROPERTY JOULET_LIBRARIES ${library})
+    endif()
+  endforeach()
+endfunction()
+
+if(DEAL_II_LIBRARIES_RELEASE)
+  set(JOULET_DEALII_INCLUDE_DIRS ${DEAL_II_INCLUDE_DIRS})
+  set(libraries ${DEAL_II_LIBRARIES_RELEASE})
+else()
+  # From 9.5 on there are no such variables, but a target for each library below deal.II.
+  joulet_collect(dealii::dealii_release)
+  get_property(JOULET_DEALII_INCLUDE_DIRS GLOBAL PROPERTY JOULET_FOLDERS)
+  get_property(libraries GLOBAL PROPERTY JOULET_LIBRARIES)
+  get_target_property(location dealii::dealii_release LOCATION)
+  list(PREPEND libraries ${location})
+  list(REMOVE_DUPLICATES JOULET_DEALII_INCLUDE_DIRS)
+  list(REMOVE_DUPLICATES libraries)
+endif()
+add_library(joulet_dealii INTERFACE)
+target_include_directories(joulet_dealii SYSTEM INTERFACE ${JOULET_DEALII_INCLUDE_DIRS})
+target_link_libraries(joulet_dealii INTERFACE -Wl,--as-needed ${libraries} MPI::MPI_CXX)

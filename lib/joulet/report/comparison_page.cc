@@ -1,0 +1,181 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/report/changed_inputs.h>
+#include <joulet/report/chart.h>
+#include <joulet/report/html.h>
+#include <joulet/report/pages.h>
+#include <joulet/report/run_checks.h>
+#include <joulet/report/run_result.h>
+#include <joulet/report/shown.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace joulet {
+namespace {
+
+/// The names of the folders, and as much of the path as tells them apart.
+std::vector<std::string> names_of(const std::vector<std::filesystem::path>& folders) {
+  std::vector<std::string> names;
+  for (const auto& folder : folders) {
+    std::filesystem::path path = folder;
+    if (path.filename().empty()) path = path.parent_path();
+    names.push_back(path.filename().string());
+  }
+  for (const std::string& name : names)
+    if (std::count(names.begin(), names.end(), name) > 1) {
+      for (std::size_t i = 0; i < names.size(); ++i) names[i] = folders[i].string();
+      break;
+    }
+  return names;
+}
+
+std::vector<bool> all_but_first(std::size_t n) {
+  std::vector<bool> numeric(n, true);
+  numeric[0] = false;
+  return numeric;
+}
+
+/// Difference to the first run: of temperatures in kelvin, else in percent.
+std::string difference_text(const std::string& name, const std::string& unit, double value, double first) {
+  const auto with_sign = [](std::string number, const char* of) {
+    if (number.find_first_of("123456789") == number.npos) return std::string("same");
+    return (number[0] == '-' ? "−" + number.substr(1) : number) + of;
+  };
+  if (unit == "K") return with_sign(fmt::format("{:+.1f}", value - first), " K");
+  if (unit == "1" && shown_as(name, unit).unit == "%")
+    return with_sign(fmt::format("{:+.2f}", 100 * (value - first)), " points");
+  if (first == 0) return "";
+  return with_sign(fmt::format("{:+.2f}", 100 * (value / first - 1)), " %");
+}
+
+std::string answers_html(const std::vector<RunResult>& runs, const std::vector<std::string>& names) {
+  std::vector<std::string> header{""};
+  for (const std::string& name : names) header.push_back(escaped(name));
+  for (std::size_t i = 1; i < names.size(); ++i)
+    header.push_back(names.size() == 2 ? "Difference" : "Difference, " + escaped(names[i]));
+  HtmlTable table("", header, all_but_first(header.size()));
+  for (const char* name : {"time",
+                           "temperature_mean",
+                           "temperature_max",
+                           "temperature_min",
+                           "temperature_percentile_99",
+                           "temperature_pyrometer",
+                           "conversion_mean",
+                           "conversion_min",
+                           "mg_mass",
+                           "mg_mass_rate",
+                           "energy_supplied",
+                           "energy_per_mg",
+                           "power",
+                           "voltage",
+                           "current",
+                           "resistance",
+                           "power_pellet",
+                           "power_contacts",
+                           "volume_above_limit",
+                           "pore_pressure_max"}) {
+    const auto first = runs[0].answer(name);
+    const std::string unit = runs[0].unit_of(name);
+    const bool any =
+        std::any_of(runs.begin(), runs.end(), [&](const RunResult& r) { return r.answer(name).value_or(0) != 0; });
+    if (!any) continue;
+    std::vector<std::string> cells{escaped(shown_as(name, unit).label)};
+    for (const RunResult& run : runs)
+      cells.push_back(run.answer(name) ? data_html(shown_as(name, unit), *run.answer(name)) : "–");
+    for (std::size_t i = 1; i < runs.size(); ++i)
+      cells.push_back(
+          first && runs[i].answer(name) ? escaped(difference_text(name, unit, *runs[i].answer(name), *first)) : "");
+    table.add_row(cells);
+  }
+  return table.html();
+}
+
+std::string chart_of(const std::vector<RunResult>& runs, const std::vector<std::string>& names, const char* column,
+                     const char* title) {
+  LineChart chart;
+  chart.title = title;
+  chart.description = "One curve for each run.";
+  chart.x = {"Time", "s"};
+  chart.group = "time";
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const ResultTable::Column* values = runs[i].history.find(column);
+    const bool any = values && std::any_of(values->numbers.begin(), values->numbers.end(),
+                                           [](double v) { return std::isfinite(v) && v != 0; });
+    if (!any || runs[i].history.n_rows() < 2) continue;
+    const Shown shown = shown_as(column, values->unit);
+    chart.y = {shown.label, shown.unit};
+    Series series{
+        names[i], runs[i].history.column("time").numbers, {}, Series::Mark::line, static_cast<int>(i % 8), {}, {},
+        false};
+    for (const double v : values->numbers) series.y.push_back(shown.value(v));
+    chart.series.push_back(std::move(series));
+  }
+  return chart.series.empty() ? "" : chart_html(chart);
+}
+
+std::string curves_html(const std::vector<RunResult>& runs, const std::vector<std::string>& names) {
+  std::string html;
+  html += chart_of(runs, names, "temperature_mean", "T mean") + chart_of(runs, names, "temperature_max", "T max");
+  html += chart_of(runs, names, "temperature_pyrometer", "Pyrometer") +
+          chart_of(runs, names, "conversion_mean", "Conversion");
+  html += chart_of(runs, names, "power", "Power") + chart_of(runs, names, "voltage", "Voltage");
+  html += chart_of(runs, names, "current", "Current") + chart_of(runs, names, "resistance", "Resistance");
+  html += chart_of(runs, names, "mg_mass_rate", "Mg leaving") + chart_of(runs, names, "mg_mass", "Mg released");
+  return element("div", html, "class=\"charts small\"");
+}
+
+std::string inputs_html(const std::vector<RunResult>& runs, const std::vector<std::string>& names) {
+  std::map<std::string, std::vector<std::string>> values;
+  for (std::size_t i = 0; i < runs.size(); ++i)
+    for (const InputValue& input : input_values(runs[i].input, "effective-input.toml")) {
+      auto& list = values[input.key];
+      list.resize(runs.size(), "–");
+      list[i] = input.value;
+    }
+  std::vector<std::string> header{"Key"};
+  for (const std::string& name : names) header.push_back(escaped(name));
+  HtmlTable table("", header, all_but_first(header.size()));
+  for (const auto& [key, list] : values) {
+    if (std::all_of(list.begin(), list.end(), [&](const std::string& v) { return v == list.front(); })) continue;
+    std::vector<std::string> cells{element("code", escaped(key))};
+    for (const std::string& value : list) cells.push_back(escaped(value));
+    table.add_row(cells);
+  }
+  return table.empty() ? element("p", "All inputs are the same.") : table.html();
+}
+
+}  // namespace
+
+Page comparison_page(const std::vector<std::filesystem::path>& folders) {
+  std::vector<RunResult> runs;
+  for (const auto& folder : folders) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(folder, error))
+      throw IoError(fmt::format("there is no folder \"{}\"", folder.string()));
+    runs.push_back(RunResult::read(folder));
+  }
+  const auto names = names_of(folders);
+  Page page;
+  page.kind = "Comparison";
+  page.title = fmt::format("{}", fmt::join(names, ", "));
+  page.subtitle = fmt::format("{} runs; differences are to {}", runs.size(), names[0]);
+  for (std::size_t i = 0; i < runs.size(); ++i)
+    for (const std::string& warning : run_warnings(runs[i])) page.warnings.push_back(names[i] + ": " + warning);
+  page.add("answers", "Answers", answers_html(runs, names));
+  page.add("curves", "Curves", curves_html(runs, names));
+  page.add("inputs", "Inputs that differ", inputs_html(runs, names));
+  HtmlTable provenance("", {"Run", "Title", "Finished", "Input", "Version"}, {false, false, false, false, false});
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const auto p = runs[i].summary.value("provenance", nlohmann::ordered_json::object());
+    const auto versions = p.value("versions", nlohmann::ordered_json::object());
+    provenance.add_row({escaped(names[i]), escaped(runs[i].title()), escaped(p.value("date", "")),
+                        element("code", escaped(p.value("input_hash", ""))),
+                        escaped(versions.value("joulet", "") + " " + versions.value("git", ""))});
+  }
+  page.add("provenance", "Provenance", provenance.html());
+  return page;
+}
+
+}  // namespace joulet

@@ -1,0 +1,44 @@
+#include <fmt/format.h>
+#include <joulet/study/sizing_report.h>
+
+#include <nlohmann/json.hpp>
+
+#include <string_view>
+
+namespace joulet {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json question(const SizingTask& task) {
+  Json json = {{"objective", answers()[task.objective].name}, {"maximise", task.maximise}};
+  json["limits"] = Json::array();
+  for (const Limit& limit : task.limits) {
+    const Answer& answer = answers()[limit.answer];
+    json["limits"].push_back(fmt::format("{} {} {}", answer.name, limit.at_least ? "at least" : "at most",
+                                         answer_text(answer, limit.value)));
+  }
+  json["variables"] = Json::array();
+  for (const Variation& variable : task.variables)
+    json["variables"].push_back({{"key", variable.key}, {"low", variable.at(0)}, {"high", variable.at(1)}});
+  return json;
+}
+
+}  // namespace
+
+std::string design_json(const SizingTask& task, const SizingResult& result) {
+  Json json = question(task);
+  json["feasible"] = result.feasible;
+  json["runs"] = result.runs;
+  json["active"] = active_constraints(task, result.best);
+  json["broken"] = result.feasible ? std::vector<std::string>() : broken_limits(task, result.best);
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string front_json(const SizingTask& task, std::size_t second) {
+  Json json = question(task);
+  json["second"] = answers()[second].name;
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace joulet

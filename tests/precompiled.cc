@@ -1,0 +1,2 @@
+// Only brings the precompiled headers of the tests.
+int main() {}

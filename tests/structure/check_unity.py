@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Files of one folder are compiled together (unity builds): what they keep in unnamed namespaces must differ in name, functions
+at least in their parameters. Prints each clash as folder: name: files."""
+
+import re
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+
+def without_comments_and_texts(source):
+    source = re.sub(r'R"(\w*)\(.*?\)\1"', '""', source, flags=re.S)
+    source = re.sub(r'"(\\.|[^"\\\n])*"', '""', source)
+    source = re.sub(r"(?<!\d)'(\\.|[^'\\\n])'", "' '", source)
+    source = re.sub(r"//[^\n]*", "", source)
+    return re.sub(r"/\*.*?\*/", "", source, flags=re.S)
+
+
+def declarations(source):
+    """What stands before each `{` or `;` directly in an unnamed namespace."""
+    source = without_comments_and_texts(source)
+    for opening in re.finditer(r"namespace\s*\{", source):
+        depth, head = 1, ""
+        for character in source[opening.end():]:
+            if character in "{;" and depth == 1:
+                yield " ".join(head.split())
+                head = ""
+            if character == "{":
+                depth += 1
+            elif character == "}":
+                depth -= 1
+                head = ""
+                if depth == 0:
+                    break
+            elif depth == 1 and character != ";":
+                head += character
+
+
+def identity(declaration):
+    """(name, what makes it differ from others of that name); None where nothing is named. Equal aliases do not clash."""
+    text = re.sub(r"^template ?<[^()]*?> (?=[a-z])", "", declaration)
+    if found := re.match(r"(?:struct|class|enum class|enum) (\w+)", text):
+        return found[1], ""
+    if re.match(r"(using \w+ ?=|namespace \w+ ?=)", text):
+        return text.split()[1], None
+    if text.startswith("using "):
+        return None
+    if found := re.match(r"[^=(]*?(\w+) ?\((.*)\)", text):
+        return found[1], re.sub(r" ?\b\w+(?=,|$)", "", found[2])
+    if found := re.match(r"[^=(]*?(\w+)(\[\w*\])* ?(=|$)", text):
+        return found[1], ""
+    return None
+
+
+def clashes(folder, alone):
+    """(name, files) of what two or more files of a folder define alike."""
+    found = defaultdict(set)
+    aliases = defaultdict(lambda: defaultdict(set))
+    for path in sorted(folder.rglob("*.cc")):
+        if path.name in alone:
+            continue
+        for declaration in declarations(path.read_text(encoding="utf-8")):
+            named = identity(declaration)
+            if named is None:
+                continue
+            name, difference = named
+            if difference is None:
+                aliases[name][declaration].add(path.name)
+            else:
+                found[name, difference].add(path.name)
+    for (name, _), files in found.items():
+        if len(files) > 1:
+            yield name, files
+    for name, meanings in aliases.items():
+        others = [files for (other, _), files in found.items() if other == name]
+        if len(meanings) + len(others) > 1:
+            yield name, set().union(*meanings.values(), *others)
+
+
+def files_compiled_alone(root):
+    modules = (root / "cmake" / "modules.cmake").read_text(encoding="utf-8")
+    return set(re.search(r"set\(JOULET_COMPILED_ALONE([^)]*)\)", modules)[1].split())
+
+
+def main():
+    root = Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()
+    folders = sorted(path for top in ("lib/joulet", "apps") for path in (root / top).glob("*") if path.is_dir())
+    if not folders:
+        sys.exit(f"{root}: no source tree of joulet here")
+    alone = files_compiled_alone(root)
+    wrong = [f"{folder.relative_to(root)}: {name}: {', '.join(sorted(files))}" for folder in folders
+             for name, files in clashes(folder, alone)]
+    print("\n".join(wrong) if wrong else "no two files of a folder clash")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
