@@ -13,8 +13,6 @@ namespace joulet {
 
 namespace {
 
-double& at(FlowArray& flows, Flow flow) { return flows[static_cast<std::size_t>(flow)]; }
-
 /// d(power)/d(conductance) at the operating point of the supply; P = V^2 G.
 double power_slope(const OperatingPoint& point, double conductance) {
   return point.voltage * (point.voltage + 2 * point.d_voltage_d_conductance * conductance);

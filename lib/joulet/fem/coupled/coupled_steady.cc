@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string>
 #include <utility>
@@ -30,10 +31,14 @@ double CoupledSystem<dim>::lumped_temperature(double t) {
   if (regulator_.active()) return setpoint(t);
   if (!thermal_.fixed_nodes().empty()) return thermal_.fixed_nodes().front().temperature;
   State uniform = initial_state();
-  const auto excess = [&](double temperature) {
+  const auto excess = [&](double temperature) -> double {
     uniform.temperature = temperature;
-    read_state(uniform, false);
-    update_supply(t, uniform, uniform);
+    try {
+      read_state(uniform, false);
+      update_supply(t, uniform, uniform);
+    } catch (const SolverError&) {  // beyond the range of a law
+      return std::numeric_limits<double>::infinity();
+    }
     return lumped_loss(temperature) - operating_point_.load_power();
   };
   // 100 to 6000 K in steps of a factor, then bisection to a degree: a guess needs no more.
@@ -43,7 +48,8 @@ double CoupledSystem<dim>::lumped_temperature(double t) {
     const double middle = 0.5 * (low + high);
     (excess(middle) < 0 ? low : high) = middle;
   }
-  return 0.5 * (low + high);
+  const double middle = 0.5 * (low + high);
+  return std::isfinite(excess(middle)) ? middle : low;
 }
 
 template <int dim>

@@ -19,8 +19,6 @@ namespace joulet {
 
 namespace {
 
-double& at(FlowArray& flows, Flow flow) { return flows[static_cast<std::size_t>(flow)]; }
-
 template <class Predicate>
 bool any_conductivity(const Assembly& assembly, Predicate predicate) {
   for (const auto& laws : {electrical_conductivities(assembly), thermal_conductivities(assembly)})

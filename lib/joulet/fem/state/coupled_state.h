@@ -14,6 +14,7 @@ namespace joulet {
 enum class Flow { electrical, lateral, bottom, top, reaction, gas, leads };
 constexpr std::size_t n_flows = 7;
 using FlowArray = std::array<double, n_flows>;
+inline double& at(FlowArray& flows, Flow flow) { return flows[static_cast<std::size_t>(flow)]; }
 
 /// How time integration treats a part of the state.
 enum class PartKind {
