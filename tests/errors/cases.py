@@ -614,5 +614,20 @@ ENCLOSURES = [
     Case("no patches", ["enclosure.patches", "0"], ENCLOSED + "[enclosure]\npatches = 0\n"),
 ]
 
+PAGES = [
+    Case("page of nothing", ["FOLDER"], arguments=["report"]),
+    Case("page of a missing folder", ["no folder", "none"], arguments=["report", "none"], code=IO),
+    Case("page of a folder without results", ["no results of joulet", "summary.json"], arguments=["report", "."]),
+    Case("page of an unfinished run", ["no summary.json", "not finished", "joulet watch"], arguments=["report", "."],
+         files={"history.csv": "time [s]\n0\n"}, code=IO),
+    Case("page of broken results", ["summary.json", "not JSON"], arguments=["report", "."],
+         files={"summary.json": "{"}, code=IO),
+    Case("page of a broken study", ["study.csv", "not finished"], arguments=["report", "."],
+         files={"study.json": "{}"}, code=IO),
+    Case("pages into a missing folder", ["none/page.html", "No such file"], arguments=["report", ".", "-o", "none/page.html"],
+         files={"front.csv": "case,a [m],status,energy_per_mg [J/kg],throughput [kg/s],error\n0,1,finished,1,1,\n"}, code=IO),
+    Case("watch nothing", ["FOLDER"], arguments=["watch"]),
+]
+
 CASES = (COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + ASSEMBLIES + ENCLOSURES + GAS + MESHES + RELATIONS + MECHANISMS
-         + RUNS + FIT + THERMO + BEDS + STUDIES)
+         + RUNS + FIT + THERMO + BEDS + STUDIES + PAGES)
