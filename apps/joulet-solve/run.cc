@@ -32,6 +32,7 @@ void run_case(const RunOptions& options) {
   const std::string name = case_name(options.source);
   const std::filesystem::path folder = options.folder.empty() ? "out/" + name : options.folder;
   Recorder recorder(problem, input, {name, folder, options.quiet});
+  recorder.take_folder();
   try {
     recorder.finish(run(problem, MPI_COMM_WORLD, recorder.observers()));
   } catch (...) {

@@ -28,7 +28,7 @@ double length_of(const MeshInput& mesh) {
 
 /// What the case calls bodies and faces.
 std::set<std::string> names_in_use(const Problem& problem) {
-  std::set<std::string> names = {std::string(pellet_name)};
+  std::set<std::string> names = {std::string(name_of_pellet)};
   const auto add = [&names](const std::vector<std::string>& faces) { names.insert(faces.begin(), faces.end()); };
   for (const Part& part : problem.parts) names.insert(part.name);
   for (const ThermalBoundary& boundary : problem.boundaries) add(boundary.faces);
