@@ -1,5 +1,6 @@
 # Debian packages by CPack: cpack -G DEB in the build folder, or ./quickstart package. The prefix is /usr there; the man pages
 # are made of --help by help2man.
+set(JOULET_MAINTAINER "The Joulet authors <joulet@localhost.localdomain>" CACHE STRING "Of the Debian packages")
 set(JOULET_PACKAGE_VERSION ${PROJECT_VERSION})
 set(packaging ${PROJECT_BINARY_DIR}/packaging)
 configure_file(${PROJECT_SOURCE_DIR}/packaging/debian/changelog.in ${packaging}/changelog @ONLY)
@@ -9,6 +10,9 @@ execute_process(COMMAND gzip -9nc INPUT_FILE ${packaging}/changelog OUTPUT_FILE 
 function(joulet_package component package)
   install(FILES ${PROJECT_SOURCE_DIR}/packaging/debian/copyright ${packaging}/changelog.gz
           DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${package} COMPONENT ${component})
+  # There is no public mail address of the maintainers yet; -D JOULET_MAINTAINER=... sets one.
+  file(WRITE ${packaging}/${package} "${package}: bogus-mail-host *\n${package}: bogus-mail-host-in-debian-changelog *\n")
+  install(FILES ${packaging}/${package} DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides COMPONENT ${component})
 endfunction()
 joulet_package(program joulet)
 joulet_package(development libjoulet-dev)
@@ -39,6 +43,7 @@ if(HELP2MAN)
       COMMAND ${CMAKE_COMMAND} -E env PATH=$<TARGET_FILE_DIR:joulet>:$ENV{PATH} ${HELP2MAN} --no-info
               --no-discard-stderr --version-string=${PROJECT_VERSION} --name "Joule-heated reacting pellets"
               --output=${packaging}/${page}.1 ${line}
+      COMMAND sed -i "s/^${line} /${page} /" ${packaging}/${page}.1
       COMMAND gzip -9nf ${packaging}/${page}.1
       DEPENDS joulet
       VERBATIM)
@@ -51,6 +56,7 @@ endif()
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME joulet)
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "simulation of Joule-heated reacting pellets")
 set(CPACK_PACKAGE_VERSION ${JOULET_PACKAGE_VERSION})
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
@@ -60,7 +66,7 @@ if(TARGET joulet_python)
 endif()
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_GROUPING ONE_PER_GROUP)
-set(CPACK_DEBIAN_PACKAGE_MAINTAINER "The Joulet authors <joulet@localhost.localdomain>")
+set(CPACK_DEBIAN_PACKAGE_MAINTAINER "${JOULET_MAINTAINER}")
 set(CPACK_DEBIAN_PACKAGE_HOMEPAGE "")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
@@ -68,12 +74,11 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME joulet)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION science)
-set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "openmpi-bin")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "openmpi-bin, node-d3, xvfb")
 set(CPACK_COMPONENT_PROGRAM_DESCRIPTION
-    "simulation of Joule-heated reacting pellets
- Electric potential, temperature and conversion of pellets of CaO-MgO-C powder
- that are heated by an electric current, coupled and in time, on one core or
- many. With thermochemistry, fits of rate laws, and studies of many runs.")
+    "Electric potential, temperature and conversion of pellets of CaO-MgO-C powder
+that are heated by an electric current, coupled and in time, on one core or
+many. With thermochemistry, fits of rate laws, and studies of many runs.")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libjoulet-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
@@ -83,25 +88,22 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
 libudunits2-dev, libmuparser-dev, libtomlplusplus-dev, nlohmann-json3-dev, libfmt-dev, libspdlog-dev, libsundials-dev, \
 libnlopt-dev, libhdf5-openmpi-dev")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION
-    "simulation of Joule-heated reacting pellets - library for C++
- Headers, static libraries and a CMake package of Joulet, for programs that
- define and run pellets themselves.")
+    "Headers, static libraries and a CMake package of Joulet, for programs that
+define and run pellets themselves.")
 
 set(CPACK_DEBIAN_PYTHON_PACKAGE_NAME python3-joulet)
 set(CPACK_DEBIAN_PYTHON_PACKAGE_SECTION python)
 set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS "joulet (= ${JOULET_PACKAGE_VERSION}), python3, python3-numpy")
 set(CPACK_DEBIAN_PYTHON_PACKAGE_SUGGESTS "python3-pandas, python3-mpi4py, python3-scipy")
 set(CPACK_COMPONENT_PYTHON_DESCRIPTION
-    "simulation of Joule-heated reacting pellets - module for Python
- Runs, sweeps, fits and thermochemistry of Joulet in Python: answers with
- units, histories as tables, fields as NumPy arrays.")
+    "Runs, sweeps, fits and thermochemistry of Joulet in Python: answers with
+units, histories as tables, fields as NumPy arrays.")
 
 set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_NAME joulet-doc)
 set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_SECTION doc)
 set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_COMPONENT_DOCUMENTATION_DESCRIPTION
-    "simulation of Joule-heated reacting pellets - documentation
- Guide, theory, reference of all keys, and examples of Joulet.")
+    "Guide, theory, reference of all keys, and examples of Joulet.")
 
 include(CPack)

@@ -30,8 +30,13 @@ void add_calibrate(Command& app, const Deed<CalibrateOptions>& deed) {
       "standard deviation of a measured quantity: 'temperature_pyrometer=10 K'; estimated from the fit if absent");
   command.repeated("-s,--set", options->overrides, "change a key of the case: section.key=value; may be repeated");
   command.option("--ranks-per-case", options->ranks_per_case, "MPI ranks that share one case; 1 if absent");
-  command.option("-o,--output", options->folder, "results folder; out/calibrate-<name of the case> if absent");
+  add_folder_options(command, options->folder, "calibrate");
   command.flag("-q,--quiet", options->quiet, "print nothing but errors");
+  command.footer(
+      "Examples:\n"
+      "  joulet calibrate luo2025-6mm data.csv --fit 'kinetics.pre_exponential_factor = 300..1500 1/s'\n"
+      "  joulet calibrate my.toml data.csv --fit 'boundary.1.emissivity = 1..3' --sigma 'temperature_pyrometer=10 K'\n"
+      "joulet presets lists the cases that come with Joulet; docs/guide/studies.md.");
   command.solves([options, deed] { deed(*options); });
 }
 

@@ -4,6 +4,7 @@
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
 #include <joulet/base/versions.h>
+#include <joulet/problem/presets.h>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -12,6 +13,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace joulet {
@@ -58,6 +61,13 @@ void allow_extras(CLI::App& app) {
   for (CLI::App* command : app.get_subcommands({})) allow_extras(*command);
 }
 
+/// Whether someone has left out the command of a case.
+bool is_case(const std::string& word) {
+  std::error_code ignored;
+  return std::filesystem::path(word).extension() == ".toml" || std::filesystem::is_regular_file(word, ignored) ||
+         is_preset(word);
+}
+
 /// CLI11 knows what is too much, we know what it is near to.
 void check_nothing_is_left(CLI::App& app) {
   std::string where = "joulet";
@@ -69,6 +79,8 @@ void check_nothing_is_left(CLI::App& app) {
   if (first.front() == '-')
     throw InputError(fmt::format("\"{}\" is not an option of {}{}", first, where,
                                  did_you_mean(first.substr(0, first.find('=')), option_names(command))));
+  if (&command == &app && is_case(first))
+    throw InputError(fmt::format("\"{0}\" is not a command; joulet run {0} simulates the case", first));
   if (const auto names = command_names(command); !names.empty())
     throw InputError(fmt::format("\"{}\" is not a command{}{}", first, &command == &app ? "" : " of " + where,
                                  did_you_mean(first, names)));
@@ -94,6 +106,10 @@ void Command::option(const std::string& names, int& value, const std::string& he
 }
 
 void Command::option(const std::string& names, std::size_t& value, const std::string& help) {
+  app_->add_option(names, value, help);
+}
+
+void Command::option(const std::string& names, std::optional<std::size_t>& value, const std::string& help) {
   app_->add_option(names, value, help);
 }
 
@@ -140,8 +156,8 @@ Request read_command_line(int argc, char** argv, const std::function<void(Comman
   add_commands(program);
   allow_extras(app);
   app.footer(
-      "The exit code is 0, or 2 for wrong input, 3 when a solver fails, 4 when the energy does not close, 5 when a\n"
-      "file cannot be read or written, 1 for mistakes of the program.");
+      "The exit code is 0, or 2 for wrong input, 3 when a solver fails or no design keeps the limits, 4 when the\n"
+      "energy does not close, 5 when a file cannot be read or written, 1 for mistakes of the program.");
 
   for (int i = 1; i < argc; ++i)
     if (std::strcmp(argv[i], "--") == 0) argc = i;
@@ -155,6 +171,7 @@ Request read_command_line(int argc, char** argv, const std::function<void(Comman
   }
   check_nothing_is_left(app);
   if (version) return print(version_text());
+  if (argc <= 1) return print(app.help());
   if (!request.action) {
     std::string name = "joulet";
     const auto names = command_names(innermost(app, name));
@@ -165,6 +182,8 @@ Request read_command_line(int argc, char** argv, const std::function<void(Comman
 
 void print_error(std::string message) {
   std::replace(message.begin(), message.end(), '\n', ' ');
+  constexpr std::size_t longest = 4000;  // who gives a value of a megabyte knows it
+  if (message.size() > longest) message = message.substr(0, longest) + "...";
   std::fflush(stdout);
   std::fprintf(stderr, "joulet: error: %s\n", message.c_str());
 }

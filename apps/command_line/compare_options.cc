@@ -47,6 +47,11 @@ void add_compare(Command& app, const Deed<CompareOptions>& deed) {
   command.option("--charge", options->charge, "of an electrolysis, '20448 C': prints its current yield instead");
   command.option("--mass", options->mass, "of the magnesium that this charge gave, '2.51 g'");
   command.option("--csv", options->file, "also write the table into this file");
+  command.footer(
+      "Examples:\n"
+      "  joulet compare luo2025-6mm my.toml --tariff '60 EUR/MWh' --grid '380 g/kWh'\n"
+      "  joulet compare --charge '20448 C' --mass '2.51 g'\n"
+      "joulet presets lists the cases that come with Joulet.");
   command.decides([options, deed] {
     if (!options->charge.empty() || !options->mass.empty())
       return Request{[options] { compare_yield(*options); }, false};

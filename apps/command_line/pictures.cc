@@ -11,6 +11,8 @@
 #include <joulet/base/error.h>
 
 #include <cerrno>
+#include <cstdio>
+#include <iterator>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -61,6 +63,13 @@ bool runs_well(const fs::path& program, const std::vector<std::string>& words) {
   return failed == 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+/// A line on the terminal that the next one replaces.
+void show_progress(const std::string& text, bool quiet) {
+  if (quiet || isatty(STDOUT_FILENO) != 1) return;
+  std::printf("\r%s\033[K", text.c_str());
+  std::fflush(stdout);
+}
+
 struct View {
   const char *name, *caption, *description;
 };
@@ -73,7 +82,7 @@ constexpr View views[] = {
 
 }  // namespace
 
-Pictures make_pictures(const fs::path& folder) {
+Pictures make_pictures(const fs::path& folder, bool quiet) {
   std::error_code error;
   if (!fs::exists(folder / "solution.pvd", error)) return {{}, "No pictures: the run wrote no fields."};
   fs::path renderer;
@@ -84,11 +93,14 @@ Pictures make_pictures(const fs::path& folder) {
   }
   static const TemporaryFolder temporary;
   Pictures pictures;
+  std::size_t n = 0;
   for (const View& view : views) {
+    show_progress(fmt::format(" drawing picture {} of {}: {}", ++n, std::size(views), view.caption), quiet);
     const fs::path png = temporary.path() / (std::string(view.name) + ".png");
     if (runs_well(renderer, {folder.string(), "--view", view.name, "--size", "800", "-o", png.string()}))
       pictures.list.push_back({png, view.caption, view.description});
   }
+  show_progress("", quiet);
   if (pictures.list.empty())
     pictures.why_none =
         fmt::format("No pictures: joulet render failed; \"joulet render {}\" says why.", folder.string());

@@ -22,6 +22,11 @@ void add_run(Command& app, const Deed<RunOptions>& deed) {
   command.flag("--report", options->report, "also make a page with pictures and curves: report.html in the folder");
   command.flag("--check", options->check, "read and check the input, print mesh size and memory, run nothing");
   command.flag("-q,--quiet", options->quiet, "print nothing but errors");
+  command.footer(
+      "Examples:\n"
+      "  joulet run luo2025-6mm -s supply.power_density=\"0.4 W/mm^3\" -o out/mild\n"
+      "  mpirun -np 4 joulet run my.toml\n"
+      "joulet presets lists the cases that come with Joulet, joulet help the keys.");
   command.solves([options, deed] { deed(*options); });
 }
 

@@ -25,7 +25,7 @@ SensitivityStudy design_of(const SensitivityOptions& options, const std::string&
   for (const std::string& text : options.uncertain) design.inputs.push_back(uncertain_from_text(text, base));
   if (design.inputs.empty()) design.inputs = usual_uncertainties(base);
   const std::size_t usual = design.method == SensitivityMethod::sobol ? 128 : 20;
-  design.samples = options.samples > 0 ? options.samples : usual;
+  design.samples = options.samples.value_or(usual);
   design.asked = answers_asked(options.answers);
   return design;
 }
@@ -58,6 +58,11 @@ void add_sensitivity(Command& app, const Deed<SensitivityOptions>& deed) {
   command.option("--samples", options->samples, "rows of Sobol (128 if absent) or paths of Morris (20)");
   command.option("--answers", options->answers, "answers to explain; T_max,conversion,energy_per_kg if absent");
   add_folder_options(command, options->folder, "sensitivity");
+  command.footer(
+      "Examples:\n"
+      "  joulet sensitivity luo2025-6mm --uncertain 'boundary.0.emissivity +- 10 %' --uncertain 'pellet.density +- 2 %'\n"
+      "  mpirun -np 4 joulet sensitivity my.toml --method morris --samples 20\n"
+      "joulet presets lists the cases that come with Joulet; docs/guide/studies.md.");
   command.solves([options, deed] { deed(*options); });
 }
 

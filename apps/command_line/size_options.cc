@@ -44,8 +44,13 @@ void add_size(Command& app, const Deed<SizeOptions>& deed) {
                  "two answers, a,b: the designs between the best of either; answers named throughput, conversion "
                  "and mg are made large, others small");
   command.option("--points", options->points, "of the Pareto front; 9 if absent");
-  command.option("-o,--output", options->folder, "results folder; out/size-<name of the case> if absent");
-  command.footer(answers_help());
+  add_folder_options(command, options->folder, "size");
+  command.footer(
+      "Examples:\n"
+      "  joulet size --target conversion=0.95 --within 120s --limit T_max=1600degC --vary 'pellet.diameter=4..20 mm'\n"
+      "  joulet size luo2025-18mm --maximise throughput --turnaround '60 s' --vary 'time.end=30..300 s'\n"
+      "joulet presets lists the cases that come with Joulet; docs/guide/studies.md.\n\n" +
+      answers_help());
   command.solves([options, deed] { deed(*options); });
 }
 

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,8 +44,9 @@ Study sweep_study(const SweepOptions& options, const ReadText& read);
 struct SizeOptions {
   StudyOptions study;
   std::vector<std::string> vary, targets, limits;
-  std::string within, minimise, maximise, pareto, folder;
+  std::string within, minimise, maximise, pareto;
   int points = 9;
+  FolderOptions folder;
 };
 void add_size(Command& app, const Deed<SizeOptions>& deed);
 /// Throws InputError, IoError.
@@ -54,7 +56,7 @@ struct SensitivityOptions {
   StudyOptions study;
   std::vector<std::string> uncertain;
   std::string method = "sobol", answers = "T_max,conversion,energy_per_kg";
-  std::size_t samples = 0;
+  std::optional<std::size_t> samples;
   FolderOptions folder;
 };
 void add_sensitivity(Command& app, const Deed<SensitivityOptions>& deed);
@@ -66,10 +68,11 @@ struct SensitivityTask {
 SensitivityTask sensitivity_task(const SensitivityOptions& options, const ReadText& read);
 
 struct CalibrateOptions {
-  std::string source, data, folder;
+  std::string source, data;
   std::vector<std::string> overrides, fit, sigma;
   int ranks_per_case = 1;
   bool quiet = false;
+  FolderOptions folder;
 };
 void add_calibrate(Command& app, const Deed<CalibrateOptions>& deed);
 /// Throws InputError, IoError.

@@ -40,7 +40,7 @@ std::string read_study_base(const StudyOptions& options, const ReadText& read) {
 
 void add_folder_options(Command& command, FolderOptions& options, const std::string& kind) {
   command.option("-o,--output", options.folder, fmt::format("folder; out/{}-<name of the case> if absent", kind));
-  command.flag("--restart", options.restart, "begin anew, instead of taking up the study in the folder");
+  command.flag("--restart", options.restart, "begin anew, in place of the study that is in the folder");
 }
 
 }  // namespace joulet

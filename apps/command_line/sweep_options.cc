@@ -39,6 +39,11 @@ void add_sweep(Command& app, const Deed<SweepOptions>& deed) {
   command.option("--cases", options->cases, "a CSV file of cases: a header of keys, one row per case");
   command.option("--times", options->times, "also keep conversion and energy at these times: '0..120 s x25'");
   add_folder_options(command, options->folder, "sweep");
+  command.footer(
+      "Examples:\n"
+      "  joulet sweep --vary 'supply.power_density=0.3..0.55 W/mm^3 x11' --times '0..120 s x25'\n"
+      "  mpirun -np 4 joulet sweep luo2025-18mm --vary 'pellet.diameter=10..20 mm' --sample lhs:200\n"
+      "joulet presets lists the cases that come with Joulet; docs/guide/studies.md.");
   command.solves([options, deed] { deed(*options); });
 }
 

@@ -39,15 +39,19 @@ ProcessData pellet(const std::string& source, const std::vector<std::string>& ov
 void run_compare(const CompareOptions& options) {
   const Tariff tariff = tariff_from_text(options.tariff);
   const double grid = grid_intensity_from_text(options.grid);
+  on_rank_0(MPI_COMM_WORLD, [&] {
+    if (!options.file.empty()) check_writable(options.file);
+  });
   std::vector<ProcessData> processes;
   for (const std::string& source : options.sources) processes.push_back(pellet(source, options.overrides));
-  const std::string text = read_for_all([&] {
+  on_rank_0(MPI_COMM_WORLD, [&] {
     for (ProcessData& process : read_processes(data_file("processes/magnesium.toml"))) processes.push_back(process);
+    const std::string text =
+        fmt::format("{}\nElectricity at {}, {}. The scopes differ: compare only what covers the same.\n",
+                    comparison_text(processes, tariff, grid), options.tariff, options.grid);
+    std::fputs(text.c_str(), stdout);
     if (!options.file.empty()) write_atomically(options.file, comparison_csv(processes, tariff, grid));
-    return fmt::format("{}\nElectricity at {}, {}. The scopes differ: compare only what covers the same.\n",
-                       comparison_text(processes, tariff, grid), options.tariff, options.grid);
   });
-  if (is_rank_0(MPI_COMM_WORLD)) std::fputs(text.c_str(), stdout);
 }
 
 }  // namespace joulet

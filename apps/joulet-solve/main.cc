@@ -1,11 +1,14 @@
 #include "commands.h"
 
+#include <command_line/standard_output.h>
 #include <joulet/base/error.h>
 #include <joulet/base/log.h>
 #include <joulet/simulation/collective.h>
 #include <joulet/simulation/session.h>
 
 #include <exception>
+#include <new>
+#include <optional>
 #include <string>
 
 namespace {
@@ -40,9 +43,14 @@ int run_program(int argc, char** argv, MPI_Comm for_errors) {
     set_log_enabled(is_rank_0(MPI_COMM_WORLD));
     const Request request = read_command_line(argc, argv, add_commands);
     if (request.needs_mesh || is_rank_0(MPI_COMM_WORLD)) request.action();
+    on_rank_0(MPI_COMM_WORLD, check_standard_output);
     return static_cast<int>(ExitCode::success);
   } catch (const Error& error) {
     return fail(error.exit_code(), error.what(), for_errors);
+  } catch (const std::bad_alloc&) {
+    return fail(ExitCode::solver_error,
+                "the memory is used up: take a coarser mesh (numerics.refinement), fewer ranks, or more memory",
+                for_errors);
   } catch (const std::exception& error) {
     return fail(ExitCode::internal_error, std::string("internal error, please report it: ") + error.what(), for_errors);
   }
@@ -51,7 +59,14 @@ int run_program(int argc, char** argv, MPI_Comm for_errors) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const Session session(argc, argv);
+  fill_closed_streams();
+  std::optional<Session> session;
+  try {
+    session.emplace(argc, argv);
+  } catch (const InputError& error) {
+    if (*error.what() != '\0') print_error(error.what());
+    return static_cast<int>(error.exit_code());
+  }
   MPI_Comm for_errors;
   MPI_Comm_dup(MPI_COMM_WORLD, &for_errors);
   const int code = run_program(argc, argv, for_errors);

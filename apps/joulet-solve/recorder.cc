@@ -1,17 +1,17 @@
 #include "recorder.h"
 
+#include <command_line/standard_output.h>
 #include <fmt/format.h>
 #include <joulet/base/log.h>
 #include <joulet/materials/recipe.h>
 #include <joulet/problem/chosen_kinetics.h>
+#include <joulet/problem/input_files.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/results/summary.h>
 #include <joulet/simulation/collective.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/simulation/versions.h>
-
-#include <unistd.h>
 
 #include <iostream>
 
@@ -28,7 +28,7 @@ Recorder::Recorder(const Problem& problem, std::string input, Options options)
     : problem_(problem),
       input_(std::move(input)),
       options_(std::move(options)),
-      console_(std::cout, options_.quiet || !is_rank_0(world), isatty(STDOUT_FILENO) == 1) {}
+      console_(std::cout, options_.quiet || !is_rank_0(world), is_terminal()) {}
 
 Observers Recorder::observers() {
   Observers observers;
@@ -41,11 +41,19 @@ Observers Recorder::observers() {
   return observers;
 }
 
+void Recorder::take_folder() {
+  on_rank_0(world, [&] {
+    files_read_ = InputHashes(input_files(problem_));
+    folder_.emplace(options_.folder);
+  });
+}
+
 void Recorder::start(const Simulation& simulation) {
   size_ = simulation.size();
   on_rank_0(world, [&] {
-    files_.emplace(options_.folder);
-    write_atomically(files_->folder.input(), input_);
+    folder_->begin();
+    files_.emplace(*folder_);
+    write_atomically(folder_->input(), input_);
     if (!is_steady(problem_)) files_->history.add(simulation.report());
   });
   console_.heading(heading(), simulation.report(), size_);
@@ -75,7 +83,7 @@ void Recorder::write_output(const Simulation& simulation) {
   const auto written = simulation.write_fields(ResultFolder::fields_in(options_.folder), n_outputs_++);
   on_rank_0(world, [&] {
     const double time = simulation.report().time;
-    const std::filesystem::path folder = files_->folder.fields().filename();
+    const std::filesystem::path folder = folder_->fields().filename();
     files_->series.add(time, folder / written.volume);
     files_->surface_series.add(time, folder / written.surface);
   });
@@ -102,17 +110,20 @@ void Recorder::finish(const StepReport& last) {
   provenance.title = problem_.title;
   provenance.versions = library_versions();
   provenance.input_hash = hash_of(input_);
+  provenance.files = {files_read_.by_file().begin(), files_read_.by_file().end()};
   provenance.ranks = size_.ranks;
   provenance.wall_time = std::chrono::duration<double>(Clock::now() - start_).count();
   provenance.time_split = time_split_;
+  const std::string answers = "\n" + answers_text(last, assembly_, totals_,
+                                                  {nominal_volume(problem_.pellet), problem_.output.temperature_limit,
+                                                   problem_.numerics.geometry == Geometry::axisymmetric});
+  console_.text("");  // takes the progress off the terminal
   on_rank_0(world, [&] {
-    write_atomically(files_->folder.summary(), summary_json(last, assembly_, totals_, size_, provenance));
+    deliver(options_.quiet, answers, [&] {
+      write_atomically(folder_->summary(), summary_json(last, assembly_, totals_, size_, provenance));
+      return results_line(provenance.wall_time, size_.ranks);
+    });
   });
-  console_.text("\n" +
-                answers_text(last, assembly_, totals_,
-                             {nominal_volume(problem_.pellet), problem_.output.temperature_limit,
-                              problem_.numerics.geometry == Geometry::axisymmetric}) +
-                results_line(provenance.wall_time, size_.ranks));
 }
 
 std::string Recorder::results_line(double seconds, int ranks) const {
@@ -123,7 +134,7 @@ std::string Recorder::results_line(double seconds, int ranks) const {
 }
 
 void Recorder::abandon() {
-  if (files_ && totals_.steps == 0) files_->folder.discard();
+  if (files_ && totals_.steps == 0) folder_->discard();
 }
 
 }  // namespace joulet

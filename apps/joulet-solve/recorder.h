@@ -8,6 +8,7 @@
 #include <joulet/results/series.h>
 #include <joulet/results/totals.h>
 #include <joulet/simulation/run.h>
+#include <joulet/study/input_hashes.h>
 
 #include <chrono>
 #include <filesystem>
@@ -29,7 +30,10 @@ public:
   /// `input` is the effective input of `problem`.
   Recorder(const Problem& problem, std::string input, Options options);
 
-  /// For `run`. The results folder is touched only when the simulation has been set up.
+  /// Takes the results folder for this run, so that another one is refused; nothing in it changes before the simulation
+  /// has been set up. Collective. Throws IoError.
+  void take_folder();
+  /// For `run`.
   Observers observers();
   /// Writes the summary and prints the answers. Collective.
   void finish(const StepReport& last);
@@ -39,10 +43,10 @@ public:
 private:
   using Clock = std::chrono::steady_clock;
   struct Files {
-    explicit Files(const std::filesystem::path& folder_) : folder(folder_), history(folder.history()) {}
-    ResultFolder folder;
+    explicit Files(const ResultFolder& folder)
+        : history(folder.history()), series(folder.series()), surface_series(folder.surface_series()) {}
     History history;
-    Series series{folder.series()}, surface_series{folder.surface_series()};
+    Series series, surface_series;
   };
   void start(const Simulation& simulation);
   void accept(const StepReport& report);
@@ -56,7 +60,9 @@ private:
   const Options options_;
   const Clock::time_point start_ = Clock::now();
   Console console_;
-  std::optional<Files> files_;  // on rank 0
+  InputHashes files_read_;              // on rank 0, as are the next two
+  std::optional<ResultFolder> folder_;
+  std::optional<Files> files_;
   Totals totals_;
   SizeReport size_;
   AssemblyReport assembly_;  ///< at the last output time

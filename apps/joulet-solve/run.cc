@@ -15,7 +15,8 @@ namespace {
 
 /// The page of a finished run. Collective; rank 0 writes.
 void write_report(const RunOptions& options, const std::filesystem::path& folder) {
-  on_rank_0(MPI_COMM_WORLD, [&] { write_atomically(folder / "report.html", report_html({folder}, make_pictures)); });
+  const auto pictures = [&](const std::filesystem::path& of) { return make_pictures(of, options.quiet); };
+  on_rank_0(MPI_COMM_WORLD, [&] { write_atomically(folder / "report.html", report_html({folder}, pictures)); });
   if (is_rank_0(MPI_COMM_WORLD) && !options.quiet) std::printf(" page      %s/report.html\n", folder.c_str());
 }
 
@@ -31,6 +32,7 @@ void run_case(const RunOptions& options) {
   const std::string name = case_name(options.source);
   const std::filesystem::path folder = options.folder.empty() ? "out/" + name : options.folder;
   Recorder recorder(problem, input, {name, folder, options.quiet});
+  recorder.take_folder();
   try {
     recorder.finish(run(problem, MPI_COMM_WORLD, recorder.observers()));
   } catch (...) {

@@ -1,8 +1,11 @@
 #include "run_study.h"
 #include "study_progress.h"
 
+#include <command_line/standard_output.h>
 #include <fmt/format.h>
+#include <joulet/base/error.h>
 #include <joulet/base/text.h>
+#include <joulet/results/atomic_file.h>
 #include <joulet/simulation/collective.h>
 #include <joulet/study/sample.h>
 
@@ -12,7 +15,7 @@ namespace joulet {
 namespace {
 
 /// Runs the study and prints how far it is. Returns, on rank 0, how busy the ranks were; empty for one.
-std::string compute(const Study& study, const StudyFolder& folder, bool restart, bool quiet,
+std::string compute(const Study& study, StudyFolder& folder, bool restart, bool quiet,
                     std::vector<CaseResult>& results) {
   std::string busy;
   StudyProgress progress(quiet);
@@ -30,22 +33,39 @@ std::string compute(const Study& study, const StudyFolder& folder, bool restart,
   return busy;
 }
 
+/// The report; where there is none, because too many cases failed, the tables are written before the error goes on.
+StudyReport report_or_tables(const std::function<StudyReport(const StudyTable&)>& report, const StudyTable& table,
+                             const StudyFolder& folder) {
+  try {
+    return report(table);
+  } catch (const Error&) {
+    folder.write(table);
+    throw;
+  }
+}
+
 }  // namespace
 
 void run_study(const Study& study, const std::string& name, bool restart, bool quiet,
-               const std::function<std::string(const StudyTable&)>& report) {
-  const StudyFolder folder(name);
+               const std::function<StudyReport(const StudyTable&)>& report) {
+  StudyFolder folder(name);
   StudyTable table{study.cases, study.settings, units_of_keys(study.cases), {}};
   const auto start = std::chrono::steady_clock::now();
   const std::string busy = compute(study, folder, restart, quiet, table.results);
   check_any_finished(table.results);
-  const std::string text = text_from_rank_0(MPI_COMM_WORLD, [&] {
-    const std::string found = report(table), files = joined(folder.write(table));
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return fmt::format("{}{} results   {}/{}     {} cases, {:.2g} s{}\n", found, failures_text(table), name, files,
-                       table.results.size(), seconds, busy);
+  on_rank_0(MPI_COMM_WORLD, [&] {
+    const StudyReport found = report_or_tables(report, table, folder);
+    deliver(quiet, found.text + failures_text(table), [&] {
+      std::vector<std::string> files = folder.write(table);
+      for (const auto& [file, content] : found.files) {
+        write_atomically(name + "/" + file, content);
+        files.push_back(file);
+      }
+      const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+      return fmt::format(" results   {}/{}     {} cases, {:.2g} s{}\n", name, joined(files), table.results.size(),
+                         seconds, busy);
+    });
   });
-  if (is_rank_0(MPI_COMM_WORLD) && !quiet) std::fputs(text.c_str(), stdout);
 }
 
 }  // namespace joulet

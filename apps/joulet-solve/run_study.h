@@ -4,13 +4,21 @@
 
 #include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace joulet {
 
-/// Runs a study in the folder `name`, taking up what is there, writes its tables and prints what `report`, called on
-/// rank 0, says of them, with what failed and where the results are. Collective. Throws as `run_in_folder`, and the
-/// error of the first case when none finished.
+/// What a command makes of the table of a study: a text for people, and files beside the tables, name and content.
+struct StudyReport {
+  std::string text;
+  std::vector<std::pair<std::string, std::string>> files;
+};
+
+/// Runs a study in the folder `name`, resuming what is there, prints what `report`, called on rank 0, says of the table,
+/// with what failed, and writes the tables. Collective. Throws as `run_in_folder`, and the error of the first case when
+/// none finished.
 void run_study(const Study& study, const std::string& name, bool restart, bool quiet,
-               const std::function<std::string(const StudyTable&)>& report);
+               const std::function<StudyReport(const StudyTable&)>& report);
 
 }  // namespace joulet

@@ -2,7 +2,6 @@
 #include "run_study.h"
 
 #include <joulet/problem/read_problem.h>
-#include <joulet/results/atomic_file.h>
 
 namespace joulet {
 
@@ -11,8 +10,8 @@ void run_sensitivity(const SensitivityOptions& options) {
   const FolderOptions& folder = options.folder;
   const std::string name = folder.folder.empty() ? "out/sensitivity-" + case_name(options.study.source) : folder.folder;
   run_study(study, name, folder.restart, options.study.quiet, [&, &design = design](const StudyTable& table) {
-    write_atomically(name + "/sensitivity.csv", sensitivity_csv(design, table.results));
-    return sensitivity_text(design, table.results) + " table     " + name + "/sensitivity.csv\n";
+    return StudyReport{sensitivity_text(design, table.results),
+                       {{"sensitivity.csv", sensitivity_csv(design, table.results)}}};
   });
 }
 

@@ -1,7 +1,7 @@
 #include "study_progress.h"
 
+#include <command_line/standard_output.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdio>
 
@@ -18,7 +18,7 @@ std::string duration(double seconds) {
 
 StudyProgress::StudyProgress(bool quiet)
     : quiet_(quiet),
-      terminal_(isatty(STDOUT_FILENO) == 1),
+      terminal_(is_terminal()),
       next_(Clock::now() + (terminal_ ? std::chrono::milliseconds(500) : std::chrono::seconds(30))) {}
 
 void StudyProgress::clear() {

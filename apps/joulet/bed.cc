@@ -1,5 +1,6 @@
 #include "commands.h"
 
+#include <command_line/standard_output.h>
 #include <fmt/format.h>
 #include <joulet/base/text.h>
 #include <joulet/bed/bed_report.h>
@@ -8,7 +9,6 @@
 #include <joulet/results/result_folder.h>
 
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,12 +26,9 @@ struct BedArguments {
 
 void print_text(const std::string& text) { std::fputs(text.c_str(), stdout); }
 
-/// Everything is computed before anything is written.
-void write_results(const BedCase& bed, const BedResult& result, const std::filesystem::path& target) {
+void write_results(const BedCase& bed, const BedResult& result, ResultFolder& folder) {
   const std::string history = bed_history(result), summary = bed_summary(bed, result);
-  const ResultFolder folder(target);
-  std::error_code ignored;
-  std::filesystem::remove(folder.fields(), ignored);  // a bed has none
+  folder.begin();
   write_atomically(folder.input(), bed_input(bed));
   write_atomically(folder.history(), history);
   write_atomically(folder.summary(), summary);
@@ -41,11 +38,13 @@ void run(const BedArguments& options) {
   if (options.list) return print_text(joined(bed_names(), "\n") + "\n");
   const BedCase bed = read_bed(options.source, options.overrides);
   if (options.print) return print_text(bed_input(bed));
+  const std::string name = options.folder.empty() ? "out/" + case_name(options.source) : options.folder;
+  ResultFolder folder(name);
   const BedResult result = run_bed(bed);
-  const std::string folder = options.folder.empty() ? "out/" + case_name(options.source) : options.folder;
-  write_results(bed, result, folder);
-  if (!options.quiet)
-    print_text(bed_answers(bed, result) + fmt::format("\n results   {}/history.csv, summary.json\n", folder));
+  deliver(options.quiet, bed_answers(bed, result), [&] {
+    write_results(bed, result, folder);
+    return fmt::format("\n results   {}/history.csv, summary.json\n", name);
+  });
 }
 
 }  // namespace
@@ -59,6 +58,11 @@ void add_bed(Command& app) {
   command.flag("--list", options->list, "print the names of the beds that come with Joulet");
   command.flag("--print", options->print, "print the complete case with all keys, their units and meanings");
   command.flag("-q,--quiet", options->quiet, "print nothing but errors");
+  command.footer(
+      "Examples:\n"
+      "  joulet bed coray2019-set-i -o out/bed\n"
+      "  joulet bed --print > my-bed.toml\n"
+      "joulet bed --list names the beds that come with Joulet.");
   command.does([options] { run(*options); });
 }
 

@@ -13,6 +13,8 @@ void add_help(Command& app);
 void add_thermo(Command& app);
 void add_report(Command& app);
 void add_watch(Command& app);
+/// presets, materials, mechanisms: what comes with Joulet, a line each.
+void add_lists(Command& app);
 
 /// `joulet render` becomes the program joulet-render, which reads its options itself, so that nothing here loads VTK.
 /// Returns if the command line asks for something else.

@@ -1,13 +1,15 @@
 #include "commands.h"
 
+#include <command_line/standard_output.h>
 #include <joulet/base/error.h>
 #include <joulet/base/units.h>
 #include <joulet/base/versions.h>
 #include <joulet/fit/fit_files.h>
 #include <joulet/fit/report_text.h>
+#include <joulet/results/output_folder.h>
 
-#include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,21 +39,25 @@ std::optional<double> given_temperature(const std::string& text) {
   return kelvin;
 }
 
-std::string fit(const FitArguments& options) {
+/// `folder` is written to, if there is one.
+void fit(const FitArguments& options, const OutputFolder* folder) {
   FitOptions fit_options;
   fit_options.models = options.models;
   fit_options.confidence = number("--confidence", options.confidence, "1");
   fit_options.window = {number("--lowest", options.lowest, "1"), number("--highest", options.highest, "1")};
   const std::vector<std::filesystem::path> files(options.files.begin(), options.files.end());
   const FitReport report = fit_kinetics(read_measurements(files, given_temperature(options.temperature)), fit_options);
-  if (!options.folder.empty()) write_fit(report, versions_of_build(), options.folder);
-  return fit_text(report) +
-         (options.folder.empty() ? "" : "\n results   " + options.folder + "/fit.json, *.csv, kinetics.toml\n");
+  deliver(options.quiet, fit_text(report), [&]() -> std::string {
+    if (!folder) return "";
+    write_fit(report, versions_of_build(), folder->path());
+    return "\n results   " + options.folder + "/fit.json, *.csv, kinetics.toml\n";
+  });
 }
 
 void run_fit(const FitArguments& options) {
-  const std::string text = fit(options);
-  if (!options.quiet) std::fputs(text.c_str(), stdout);
+  std::optional<OutputFolder> folder;
+  if (!options.folder.empty()) folder.emplace(options.folder);
+  fit(options, folder ? &*folder : nullptr);
 }
 
 }  // namespace
@@ -71,7 +77,10 @@ void add_fit(Command& app) {
   command.option("--highest", options->highest, "highest conversion for the linearised fits; 98 % if absent");
   command.option("-o,--output", options->folder, "write fit.json and CSV files for plots into this folder");
   command.flag("-q,--quiet", options->quiet, "print nothing but errors");
-  command.footer("Example: joulet fit benchmarks/fit-example/isothermal.csv -o out/fit; see docs/guide/fit.md.");
+  command.footer("Examples:\n"
+      "  joulet fit benchmarks/fit-example/isothermal.csv -o out/fit\n"
+      "  joulet fit run-1.csv run-2.csv --temperature \"1492 degC\" --model R3\n"
+      "docs/guide/fit.md.");
   command.does([options] { run_fit(*options); });
 }
 

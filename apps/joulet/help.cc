@@ -43,6 +43,10 @@ void add_help(Command& app) {
   Command command = app.subcommand("help", "explain the keys of a case file");
   command.option("KEY", options->key, "a key or a section, for example pellet.diameter; all keys if absent");
   command.flag("--markdown", options->markdown, "all keys as a page for the documentation");
+  command.footer(
+      "Examples:\n"
+      "  joulet help supply\n"
+      "  joulet help pellet.diameter");
   command.does([options] { print_help(*options); });
 }
 

@@ -25,6 +25,11 @@ void add_init(Command& app) {
   auto name = std::make_shared<std::string>();
   Command command = app.subcommand("init", "print a commented case file to start from");
   command.option("PRESET", *name, "which preset; the published pellet if absent");
+  command.footer(
+      "Examples:\n"
+      "  joulet init > my.toml\n"
+      "  joulet init luo2025-6mm-electrodes > electrodes.toml\n"
+      "joulet presets lists them.");
   command.does([name] { print_preset(*name); });
 }
 

@@ -2,6 +2,7 @@
 
 #include <command_line/exec_sibling.h>
 #include <command_line/solver_commands.h>
+#include <command_line/standard_output.h>
 #include <joulet/base/error.h>
 #include <joulet/base/launcher.h>
 #include <joulet/base/log.h>
@@ -31,6 +32,7 @@ void add_commands(Command& app) {
   add_thermo(app);
   add_report(app);
   add_watch(app);
+  add_lists(app);
 }
 
 /// Under mpirun the first process works and speaks; the others must not end the job before it has done so.
@@ -43,7 +45,10 @@ int run_program(int argc, char** argv, bool first) {
       if (!rank_of_launcher()) request.action();
       exec_sibling("joulet-solve", argv);
     }
-    if (first) request.action();
+    if (first) {
+      request.action();
+      check_standard_output();
+    }
     return static_cast<int>(ExitCode::success);
   } catch (const Error& error) {
     if (!first) return static_cast<int>(ExitCode::success);
@@ -58,6 +63,7 @@ int run_program(int argc, char** argv, bool first) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  fill_closed_streams();
   const bool first = rank_of_launcher().value_or(0) == 0;
   set_log_enabled(first);
   return run_program(argc, argv, first);

@@ -23,7 +23,8 @@ void report(const Options& options) {
   const std::vector<std::filesystem::path> folders(options.folders.begin(), options.folders.end());
   std::filesystem::path page = options.page;
   if (page.empty()) page = folders.size() == 1 ? folders.front() / "report.html" : "comparison.html";
-  write_atomically(page, report_html(folders, options.no_pictures ? PictureMaker() : make_pictures));
+  const auto pictures = [&](const std::filesystem::path& folder) { return make_pictures(folder, options.quiet); };
+  write_atomically(page, report_html(folders, options.no_pictures ? PictureMaker() : pictures));
   if (!options.quiet) std::printf(" page      %s\n", page.c_str());
 }
 

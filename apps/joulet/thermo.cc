@@ -57,8 +57,8 @@ void write_csv(const ValueTable& table, const std::string& file) { write_atomica
 
 void print_table(const std::string& before, const ValueTable& table, const std::string& after,
                  const std::string& csv_file) {
-  if (!csv_file.empty()) write_csv(table, csv_file);
   std::fputs((before + table.text() + after).c_str(), stdout);
+  if (!csv_file.empty()) write_csv(table, csv_file);
 }
 
 void add_thermo(Command& app) {

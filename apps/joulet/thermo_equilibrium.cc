@@ -89,6 +89,10 @@ void add_thermo_equilibrium(Command& thermo) {
   add_values(command, "--temperature", options->temperatures, "\"900..1500 degC x13\" if absent");
   add_values(command, "--pressure", options->pressures, "of all gases together; 10 Pa if absent");
   add_csv(command, options->csv);
+  command.footer(
+      "Examples:\n"
+      "  joulet thermo equilibrium --recipe default --temperature \"1492 degC\" --pressure \"10 Pa\"\n"
+      "  joulet thermo equilibrium --amounts \"MgO=1, C=1.5\" --temperature \"1400..1800 K x5\"");
   command.does([options] { print_equilibrium(*options); });
 }
 

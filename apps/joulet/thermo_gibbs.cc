@@ -82,6 +82,10 @@ void add_thermo_gibbs(Command& thermo) {
   command.option("--pressure", options->pressure, "of each gas: adds a column with dG at that pressure");
   command.option("--from", options->from, "temperature of the reactants for the adiabatic check; 25 degC if absent");
   add_csv(command, options->csv);
+  command.footer(
+      "Examples:\n"
+      "  joulet thermo gibbs --reaction \"MgO + C = Mg + CO\" --temperature \"1200..1600 degC x9\"\n"
+      "  joulet thermo gibbs --reaction \"CaO + C = Ca + CO\" --csv cao.csv");
   command.does([options] { print_gibbs(*options); });
 }
 

@@ -103,6 +103,10 @@ void add_thermo_onset(Command& thermo) {
                  "each: every gas has the pressure; shared: together they have it, in proportion to their "
                  "coefficients; both (default)");
   add_csv(command, options->csv);
+  command.footer(
+      "Examples:\n"
+      "  joulet thermo onset --pressure \"1..1000 Pa x4 log\"\n"
+      "  joulet thermo onset --reaction \"CaO + C = Ca + CO\" --temperature \"1492 degC\"");
   command.does([options] { print_onset(*options); });
 }
 

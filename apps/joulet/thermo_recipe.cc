@@ -92,6 +92,10 @@ void add_thermo_recipe(Command& thermo) {
   command.option("--at", options->at, "temperature of the reaction, for the least energy; 1492 degC if absent");
   command.option("--csv", options->csv, "write the table of amounts to this file, too");
   command.option("--heat-csv", options->heat_csv, "write the table of heat capacity to this file, too, in SI units");
+  command.footer(
+      "Examples:\n"
+      "  joulet thermo recipe luo2025-6mm --conversion \"95.83 %\"\n"
+      "  joulet thermo recipe my.toml --mass \"0.42 g\" --csv recipe.csv");
   command.does([options] { print_recipe(*options); });
 }
 

@@ -69,6 +69,10 @@ void add_thermo_species(Command& thermo) {
   command.option("NAME", options->name, "for example MgO, Mg, Mg(c), CO; all if absent");
   add_values(command, "--temperature", options->temperatures, "for example \"300..2000 K x18\"");
   add_csv(command, options->csv);
+  command.footer(
+      "Examples:\n"
+      "  joulet thermo species\n"
+      "  joulet thermo species MgO --temperature \"300..2000 K x18\"");
   command.does([options] { print_species(*options); });
 }
 

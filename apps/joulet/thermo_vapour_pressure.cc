@@ -53,6 +53,10 @@ void add_thermo_vapour_pressure(Command& thermo) {
   add_values(command, "--temperature", options->temperatures, "for example \"400..700 degC x7\"");
   add_values(command, "--pressure", options->pressures, "for the saturation temperature, for example 10 Pa");
   add_csv(command, options->csv);
+  command.footer(
+      "Examples:\n"
+      "  joulet thermo vapour-pressure Mg --temperature \"400..700 degC x7\"\n"
+      "  joulet thermo vapour-pressure Ca --pressure \"10, 100 Pa\"");
   command.does([options] { print_vapour_pressure(*options); });
 }
 

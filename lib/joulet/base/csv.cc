@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 #include <joulet/base/csv.h>
+#include <joulet/base/encoding.h>
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace joulet {
 namespace {
@@ -36,14 +38,23 @@ std::vector<std::string> split(std::string_view line, char separator, const std:
   return cells;
 }
 
-/// "time [s]" -> time, s.
+/// "time [s]" -> time, s; as instruments of Netzsch write it, "Time/min" and "DSC/(mV/mg)".
 CsvTable::Column column_of(const std::string& cell, const std::string& where) {
-  const auto open = cell.find('[');
+  const auto open = cell.find('['), slash = cell.find('/');
+  if (open == cell.npos && slash != cell.npos && slash > 0) {
+    std::string unit = cell.substr(slash + 1);
+    if (unit.size() > 2 && unit.front() == '(' && unit.back() == ')') unit = unit.substr(1, unit.size() - 2);
+    return {cell.substr(0, slash), unit};
+  }
   if (open == cell.npos) return {cell, ""};
   if (cell.back() != ']' || cell.find('[', open + 1) != cell.npos)
     throw InputError(fmt::format("{}the column \"{}\" is not written as name [unit]", where, cell));
   return {std::string(trimmed(std::string_view(cell).substr(0, open))),
           std::string(trimmed(std::string_view(cell).substr(open + 1, cell.size() - open - 2)))};
+}
+
+bool begins_like_a_number(const std::string& cell) {
+  return cell.empty() || cell.find_first_of("0123456789+-.,") == 0;
 }
 
 void read_header(CsvTable& table, const std::vector<std::string>& cells, const std::string& where) {
@@ -61,36 +72,83 @@ void read_header(CsvTable& table, const std::vector<std::string>& cells, const s
 
 std::string CsvTable::at(std::size_t line) const { return fmt::format("{}:{}: ", file, line); }
 
-CsvTable parse_csv(std::string_view text, const std::string& file, std::string_view example) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (text.substr(0, byte_order_mark.size()) == byte_order_mark) text.remove_prefix(byte_order_mark.size());
+namespace {
 
-  CsvTable table;
-  table.file = file;
-  char separator = ',';
-  for (std::size_t number = 1; !text.empty(); ++number) {
-    const auto end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (trimmed(line).empty() || trimmed(line).front() == '#') continue;
+/// Reads line by line; knows the header once it has met it.
+class Parser {
+public:
+  Parser(const std::string& file, std::string_view example) : example_(example) { table_.file = file; }
 
-    const std::string where = table.at(number);
-    if (table.columns.empty()) {
-      separator = separator_of(line);
-      table.header_line = number;
-      read_header(table, split(line, separator, where), where);
-      continue;
+  void line(std::string_view line, std::size_t number) {
+    const std::string_view content = trimmed(line);
+    if (content.empty()) return;
+    if (number == 1 && content.size() == 5 && lower_case(content.substr(0, 4)) == "sep=") {  // a line for Excel
+      separator_ = content.back();
+      return;
     }
-    std::vector<std::string> cells = split(line, separator, where);
-    if (cells.size() != table.columns.size())
+    if (content.front() == '#') {
+      // Netzsch puts the header of its columns in the last comment.
+      if (content.substr(0, 2) == "##") header_in_comment_ = {number, std::string(content.substr(2))};
+      return;
+    }
+    const std::string where = table_.at(number);
+    if (table_.columns.empty()) {
+      if (!read_first(line, number, where)) return;
+    }
+    std::vector<std::string> cells = split(line, separator_, where);
+    if (cells.size() != table_.columns.size())
       throw InputError(fmt::format("{}{} cells, but the header of line {} has {} columns", where, cells.size(),
-                                   table.header_line, table.columns.size()));
-    table.rows.push_back({number, std::move(cells)});
+                                   table_.header_line, table_.columns.size()));
+    table_.rows.push_back({number, std::move(cells)});
   }
-  if (table.columns.empty())
-    throw InputError(fmt::format("{}: the file is empty; {} and rows are expected", file, example));
-  if (table.rows.empty()) throw InputError(fmt::format("{}: there are no rows below the header", file));
-  return table;
+
+  CsvTable finish() {
+    if (table_.columns.empty())
+      throw InputError(fmt::format("{}: the file is empty; {} and rows are expected", table_.file, example_));
+    if (table_.rows.empty()) throw InputError(fmt::format("{}: there are no rows below the header", table_.file));
+    return std::move(table_);
+  }
+
+private:
+  /// The first line that is no comment: the header, or a row when the header stands in a comment. True for a row.
+  bool read_first(std::string_view line, std::size_t number, const std::string& where) {
+    const char separator = separator_ ? separator_ : separator_of(line);
+    const auto cells = split(line, separator, where);
+    const bool is_row = cells.size() > 1 && std::all_of(cells.begin(), cells.end(), begins_like_a_number);
+    if (is_row && header_in_comment_.first == 0)
+      throw InputError(fmt::format("{}numbers without a header above them; {} is expected", where, example_));
+    separator_ = separator;
+    if (!is_row) {
+      table_.header_line = number;
+      read_header(table_, cells, where);
+      return false;
+    }
+    table_.header_line = header_in_comment_.first;
+    const std::string at_header = table_.at(table_.header_line);
+    read_header(table_, split(header_in_comment_.second, separator, at_header), at_header);
+    return true;
+  }
+
+  const std::string_view example_;
+  CsvTable table_;
+  char separator_ = 0;  // 0: not known yet
+  std::pair<std::size_t, std::string> header_in_comment_{0, ""};
+};
+
+}  // namespace
+
+CsvTable parse_csv(std::string_view bytes, const std::string& file, std::string_view example) {
+  const std::string text = utf8_from(bytes);
+  if (const auto zero = text.find('\0'); zero != text.npos)
+    throw InputError(fmt::format("{}: this is no text, or UTF-16 without its mark; save it as CSV in UTF-8", file));
+  Parser parser(file, example);
+  std::string_view rest = text;
+  for (std::size_t number = 1; !rest.empty(); ++number) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    parser.line(rest.substr(0, end), number);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return parser.finish();
 }
 
 }  // namespace joulet

@@ -141,8 +141,8 @@ void warn_determination(const FitReport& report, Warnings& warnings) {
 
 void warn_residuals(const FitReport& report, Warnings& warnings) {
   const DirectFit& best = report.best().direct;
-  // Exact data leaves rounding errors, whose pattern says nothing.
-  constexpr double rounding = 1e-9;
+  // Smaller ones, printed as 0.0000, are the rounding of the data and not the fault of a model.
+  constexpr double rounding = 5e-5;
   if (!best.residual_deviation || *best.residual_deviation < rounding) return;
   const ResidualPattern pattern = residual_pattern(best.residual);
   if (pattern.autocorrelation_score > suspicious_score || pattern.sign_runs_score < -suspicious_score)

@@ -3,8 +3,10 @@
 #include <joulet/base/files.h>
 #include <joulet/base/text.h>
 #include <joulet/input/case_file.h>
+#include <joulet/input/toml_check.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <utility>
@@ -49,10 +51,21 @@ Node from_toml(const toml::node& node, const Origin& origin, const toml::source_
   return result;
 }
 
-/// The value of an override.
-Node parse_value(std::string_view text, const std::string& place) {
+bool is_checked(std::string_view text) {
   try {
-    const toml::table table = toml::parse(fmt::format("value = {}", text));
+    check_toml(text, "");
+    return true;
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
+/// The value of an override. What is not TOML, such as 300 °C without quotes, is a text.
+Node parse_value(std::string_view text, const std::string& place) {
+  const std::string assignment = fmt::format("value = {}", text);
+  if (!is_checked(assignment)) return {std::string(text), place};
+  try {
+    const toml::table table = toml::parse(assignment);
     const toml::node* const value = table.get("value");
     if (table.size() == 1 && value && !value->is_date() && !value->is_time() && !value->is_date_time())
       return from_toml(*value, {place, false}, value->source());
@@ -101,22 +114,29 @@ CaseFile CaseFile::from_file(const std::filesystem::path& path) {
 }
 
 CaseFile CaseFile::from_text(std::string_view text, std::string_view name) {
+  check_toml(text, name);
   try {
     const toml::table table = toml::parse(text);
     CaseFile result;
     result.root_ = from_toml(table, {std::string(name), true}, {});
     return result;
   } catch (const toml::parse_error& error) {
-    throw InputError(fmt::format("{}: not valid TOML: {}", place_of(name, error.source()), error.description()));
+    throw InputError(fmt::format("{}: not valid TOML: {}; put texts, and values with units, in quotes",
+                                 place_of(name, error.source()), error.description()));
   }
 }
 
 void CaseFile::override_key(std::string_view assignment) {
-  const std::string place = fmt::format("-s {}", assignment);
+  constexpr std::size_t shown = 200;
+  const std::string place =
+      assignment.size() <= shown ? fmt::format("-s {}", assignment) : fmt::format("-s {}...", assignment.substr(0, shown));
   const auto equals = assignment.find('=');
   const std::string path{trimmed(assignment.substr(0, equals))};
   if (equals == assignment.npos || path.empty())
     throw InputError(fmt::format("{}: expected section.key=value, e.g. pellet.diameter=6 mm", place));
+  if (std::count(path.begin(), path.end(), '.') >= most_key_parts)
+    throw InputError(fmt::format("-s {}...: a key of more than {} parts; keys are written as section.key",
+                                 path.substr(0, 40), most_key_parts));
   Node* node = &root_;
   for (std::size_t begin = 0; begin <= path.size();) {
     const std::size_t end = std::min(path.find('.', begin), path.size());

@@ -1,15 +1,13 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
-#include <joulet/input/msh_file.h>
+#include <joulet/base/files.h>
+#include <joulet/input/msh_groups.h>
 #include <joulet/input/msh_tokens.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <iterator>
+#include <cstdlib>
 #include <map>
 #include <set>
-#include <system_error>
 #include <utility>
 
 namespace joulet {
@@ -42,10 +40,26 @@ const std::map<long, Shape> shapes = {
     {17, {3, 20, "hexahedra of second order", false}},
     {18, {3, 15, "prisms of second order", false}},
     {19, {3, 13, "pyramids of second order", false}},
+    {21, {2, 10, "triangles of third order", false}},
+    {26, {1, 4, "lines of third order", false}},
+    {27, {1, 5, "lines of fourth order", false}},
+    {28, {1, 6, "lines of fifth order", false}},
+    {23, {2, 15, "triangles of fourth order", false}},
+    {25, {2, 21, "triangles of fifth order", false}},
+    {29, {3, 20, "tetrahedra of third order", false}},
+    {30, {3, 35, "tetrahedra of fourth order", false}},
+    {31, {3, 56, "tetrahedra of fifth order", false}},
+    {36, {2, 16, "quadrilaterals of third order", false}},
+    {37, {2, 25, "quadrilaterals of fourth order", false}},
+    {38, {2, 36, "quadrilaterals of fifth order", false}},
+    {92, {3, 64, "hexahedra of third order", false}},
+    {93, {3, 125, "hexahedra of fourth order", false}},
+    {94, {3, 216, "hexahedra of fifth order", false}},
+    {90, {3, 40, "prisms of third order", false}},
 };
 
 std::string advice(const Shape& shape) {
-  if (shape.plural.find("second order") != std::string_view::npos) return "set Mesh.ElementOrder = 1 in Gmsh";
+  if (shape.plural.find(" order") != std::string_view::npos) return "set Mesh.ElementOrder = 1 in Gmsh";
   if (shape.dimension == 2)
     return "set Mesh.RecombineAll = 1 and Mesh.SubdivisionAlgorithm = 1 in Gmsh for quadrilaterals";
   return "extrude with Layers and Recombine, or set Mesh.SubdivisionAlgorithm = 2 in Gmsh for hexahedra";
@@ -56,12 +70,13 @@ struct Raw {
   const Shape* shape;
   long tag;
   std::vector<long> nodes;
-  long group;  ///< 0: none
+  std::vector<long> groups;  ///< may be empty
 };
 
 class Parser {
 public:
-  Parser(std::string_view text, std::string_view name, double length) : in_(text, name), length_(length) {
+  Parser(std::string_view text, std::string_view name, double length, const std::set<std::string>& names)
+      : in_(text, name), length_(length), names_in_use_(names) {
     file_.name = name;
   }
 
@@ -75,7 +90,9 @@ public:
       else if (section == "$Entities")
         entities();
       else if (section == "$Nodes")
-        version_4_ ? nodes() : nodes_of_version_2();
+        version_4_ ? nodes() : nodes_of_version_2(false);
+      else if (section == "$ParametricNodes" && !version_4_)
+        nodes_of_version_2(true);
       else if (section == "$Elements")
         version_4_ ? elements() : elements_of_version_2();
       else if (section == "$PartitionedEntities")
@@ -119,12 +136,9 @@ private:
         const long tag = in_.integer();
         in_.skip(dimension == 0 ? 3 : 6);  // its place or its box
         std::vector<long> groups(in_.count());
-        for (long& group : groups) group = in_.integer();
-        if (dimension > 0) in_.skip(in_.count());  // its boundary
-        if (groups.size() > 1 && dimension > 0)
-          in_.fail(fmt::format("entity {} of dimension {} is in {} physical groups; it may be in one", tag, dimension,
-                               groups.size()));
-        if (!groups.empty()) group_of_entity_[{static_cast<long>(dimension), tag}] = groups.front();
+        for (long& group : groups) group = std::abs(in_.integer());  // negative: turned round
+        if (dimension > 0) in_.skip(in_.count());                    // its boundary
+        groups_of_entity_[{static_cast<long>(dimension), tag}] = std::move(groups);
       }
   }
 
@@ -150,18 +164,30 @@ private:
     }
   }
 
-  void nodes_of_version_2() {
-    for (std::size_t n = in_.count(); n > 0; --n) node(in_.integer());
+  /// Mesh.SaveParametric = 1 adds the dimension and number of the entity, and a parameter on a curve or two on a
+  /// surface.
+  void nodes_of_version_2(bool parametric) {
+    for (std::size_t n = in_.count(); n > 0; --n) {
+      node(in_.integer());
+      if (!parametric) continue;
+      const long dimension = in_.integer();
+      in_.skip(1);
+      if (dimension == 1 || dimension == 2) in_.skip(static_cast<std::size_t>(dimension));
+    }
   }
 
   const Shape& shape(long type) {
     const auto found = shapes.find(type);
-    if (found == shapes.end()) in_.fail(fmt::format("elements of type {} can't be used", type));
+    if (found == shapes.end())
+      in_.fail(
+          fmt::format("elements of Gmsh's type {} can't be read; quadrilaterals or hexahedra of first order are "
+                      "needed: set Mesh.ElementOrder = 1 in Gmsh",
+                      type));
     return found->second;
   }
 
-  void element(const Shape& shape, long tag, long group) {
-    Raw raw{&shape, tag, std::vector<long>(shape.nodes), group};
+  void element(const Shape& shape, long tag, std::vector<long> groups) {
+    Raw raw{&shape, tag, std::vector<long>(shape.nodes), std::move(groups)};
     for (long& n : raw.nodes) n = in_.integer();
     raw_.push_back(std::move(raw));
   }
@@ -172,9 +198,9 @@ private:
     for (std::size_t b = 0; b < blocks; ++b) {
       const long dimension = in_.integer(), entity = in_.integer();
       const Shape& of_block = shape(in_.integer());
-      const auto group = group_of_entity_.find({dimension, entity});
+      const auto groups = groups_of_entity_.find({dimension, entity});
       for (std::size_t n = in_.count(); n > 0; --n)
-        element(of_block, in_.integer(), group == group_of_entity_.end() ? 0 : group->second);
+        element(of_block, in_.integer(), groups == groups_of_entity_.end() ? std::vector<long>{} : groups->second);
     }
   }
 
@@ -184,22 +210,58 @@ private:
       const Shape& of_element = shape(in_.integer());
       std::vector<long> tags(in_.count());
       for (long& t : tags) t = in_.integer();
-      element(of_element, tag, tags.empty() ? 0 : tags.front());
+      element(of_element, tag,
+              tags.empty() || tags.front() == 0 ? std::vector<long>{} : std::vector<long>{tags.front()});
     }
   }
 
   [[noreturn]] void fail(std::string_view what) const { throw InputError(fmt::format("{}: {}", file_.name, what)); }
 
-  std::string group_name(const Raw& raw) const {
-    const auto found = names_.find({raw.shape->dimension, raw.group});
-    return found == names_.end() ? fmt::format("group {}", raw.group) : found->second;
+  std::string group_name(const Raw& raw, long group) const {
+    const auto found = names_.find({raw.shape->dimension, group});
+    return found == names_.end() ? fmt::format("group {}", group) : found->second;
+  }
+
+  /// The group that counts: the one that the case uses, else the first.
+  std::string name_of(const Raw& raw) const {
+    std::string chosen;
+    for (const long group : raw.groups) {
+      const std::string name = group_name(raw, group);
+      if (names_in_use_.count(name) == 0 || name == chosen) continue;
+      if (!chosen.empty())
+        fail(fmt::format(
+            "element {} is in the physical groups \"{}\" and \"{}\", and the case uses both names; a cell or "
+            "face has one of them",
+            raw.tag, chosen, name));
+      chosen = name;
+    }
+    return chosen.empty() ? group_name(raw, raw.groups.front()) : chosen;
+  }
+
+  /// An element of version 2.2 stands in the file once for each of its groups.
+  void join_repeated() {
+    std::map<std::pair<int, std::vector<long>>, std::size_t> first;
+    std::vector<Raw> kept;
+    for (Raw& raw : raw_) {
+      auto sorted = raw.nodes;
+      std::sort(sorted.begin(), sorted.end());
+      const auto [place, is_new] = first.try_emplace({raw.shape->dimension, std::move(sorted)}, kept.size());
+      if (is_new) {
+        kept.push_back(std::move(raw));
+        continue;
+      }
+      auto& groups = kept[place->second].groups;
+      for (const long group : raw.groups)
+        if (std::find(groups.begin(), groups.end(), group) == groups.end()) groups.push_back(group);
+    }
+    raw_ = std::move(kept);
   }
 
   void collect() {
     file_.dimension = 0;
     for (const Raw& raw : raw_) file_.dimension = std::max(file_.dimension, raw.shape->dimension);
     if (file_.dimension < 2) fail("there are no cells; mesh the surfaces (2D) or volumes (3D), and save all groups");
-    std::set<std::vector<long>> seen;
+    join_repeated();
     for (const Raw& raw : raw_) {
       if (raw.shape->dimension < file_.dimension - 1) continue;
       const bool is_cell = raw.shape->dimension == file_.dimension;
@@ -207,22 +269,17 @@ private:
       if (!raw.shape->usable && is_cell)
         fail(fmt::format("the mesh has {}; {} are needed: {}", raw.shape->plural,
                          file_.dimension == 2 ? "quadrilaterals" : "hexahedra", advice(*raw.shape)));
-      if (raw.group == 0 && is_cell)
+      if (raw.groups.empty() && is_cell)
         fail(fmt::format("cell {} is in no physical group; every {} needs a name, \"pellet\" or that of a [[part]]",
                          raw.tag, file_.dimension == 2 ? "Physical Surface" : "Physical Volume"));
-      if (raw.group == 0) continue;
-      auto sorted = raw.nodes;
-      std::sort(sorted.begin(), sorted.end());
-      if (!seen.insert(sorted).second)
-        fail(fmt::format("element {} is there twice, the second time in the physical group \"{}\"; each may be in one",
-                         raw.tag, group_name(raw)));
+      if (raw.groups.empty()) continue;
       add(raw, is_cell ? file_.cells : file_.faces);
     }
     check_faces();
   }
 
   void add(const Raw& raw, std::vector<MshFile::Element>& to) {
-    to.push_back({{}, group_name(raw)});
+    to.push_back({{}, name_of(raw)});
     for (const long tag : raw.nodes) {
       const auto point = points_.find(tag);
       if (point == points_.end()) fail(fmt::format("element {} has the node {}, which is not there", raw.tag, tag));
@@ -245,10 +302,11 @@ private:
 
   MshTokens in_;
   const double length_;
+  const std::set<std::string>& names_in_use_;
   bool version_4_ = true;
   MshFile file_;
-  std::map<std::pair<long, long>, std::string> names_;     // by dimension and number
-  std::map<std::pair<long, long>, long> group_of_entity_;  // by dimension and number
+  std::map<std::pair<long, long>, std::string> names_;                   // by dimension and number
+  std::map<std::pair<long, long>, std::vector<long>> groups_of_entity_;  // by dimension and number
   std::map<long, std::array<double, 3>> points_;
   std::map<long, unsigned> number_of_node_;
   std::vector<Raw> raw_;
@@ -256,19 +314,19 @@ private:
 
 }  // namespace
 
-MshFile msh_from_text(std::string_view text, std::string_view name, double length) {
-  return Parser(text, name, length).parse();
+MshFile msh_from_text(std::string_view text, std::string_view name, double length, const std::set<std::string>& names) {
+  return Parser(text, name, length, names).parse();
 }
 
-MshFile read_msh(const std::filesystem::path& path, double length) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) throw IoError(fmt::format("{}: it is a folder", path.string()));
-  errno = 0;
-  std::ifstream stream(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream.is_open() || stream.bad())
-    throw IoError(fmt::format("{}: {}", path.string(), std::generic_category().message(errno ? errno : EIO)));
-  return msh_from_text(text, path.string(), length);
+MshFile msh_from_text(std::string_view text, std::string_view name, double length) {
+  return msh_from_text(text, name, length, {});
 }
+
+MshFile read_msh(const std::filesystem::path& path, double length, const std::set<std::string>& names) {
+  constexpr std::size_t most = std::size_t{8} << 30;
+  return msh_from_text(text_of_file(path, "mesh file", most), path.string(), length, names);
+}
+
+MshFile read_msh(const std::filesystem::path& path, double length) { return read_msh(path, length, {}); }
 
 }  // namespace joulet

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/names.h>
 #include <joulet/base/text.h>
 #include <joulet/materials/material_library.h>
 #include <joulet/problem/assembly.h>
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace joulet {
@@ -69,12 +71,15 @@ std::vector<Body> make_bodies(const Problem& problem) {
   const MaterialLibrary library(problem.materials);
   for (std::size_t i = 0; i < problem.parts.size(); ++i) {
     const Part& part = problem.parts[i];
-    const std::string where = fmt::format("part.{}{}", i, part.name.empty() ? "" : fmt::format(" (\"{}\")", part.name));
-    if (part.name.empty()) throw InputError(fmt::format("{}: a name is missing", where));
-    if (part.name.find('.') != std::string::npos)
-      throw InputError(fmt::format("{}: a name may not hold a dot, which separates a part from its side", where));
-    for (const Body& body : bodies)
+    const bool printable = part.name.find_first_of("\n\r\t") == std::string::npos && !part.name.empty();
+    const std::string where = fmt::format("part.{}{}", i, printable ? fmt::format(" (\"{}\")", part.name) : "");
+    check_name(where, part.name);
+    for (const Body& body : bodies) {
       if (body.name == part.name) throw InputError(fmt::format("{}: the name is used twice", where));
+      if (column_name(body.name) == column_name(part.name))
+        throw InputError(fmt::format(
+            "{}: the name and \"{}\" would have columns of one name in history.csv; choose another", where, body.name));
+    }
     if (std::find(side_names.begin(), side_names.end(), part.name) != side_names.end() || part.name == "other")
       throw InputError(fmt::format("{}: the name means a set of faces; choose another", where));
     const auto material = [&] {
@@ -208,8 +213,14 @@ std::vector<std::size_t> Assembly::surfaces_named(std::string_view name) const {
     const bool is_side = s < first_of_file && name == side_names[static_cast<std::size_t>(here.side)];
     if (is_side || name == here.name || name == bodies[here.body].name) found.push_back(s);
   }
-  if (found.empty()) throw InputError(fmt::format("there is no face \"{}\"{}", name, did_you_mean(name, names)));
-  return found;
+  if (!found.empty()) return found;
+  const bool inside = mesh && std::any_of(mesh->faces.begin(), mesh->faces.end(),
+                                          [name](const auto& face) { return face.name == name && face.cells[1] >= 0; });
+  if (inside)
+    throw InputError(fmt::format("the faces \"{}\" of the mesh lie between cells, where no heat leaves and no supply is "
+                                 "connected; a [[contact]] may name them as its surface",
+                                 name));
+  throw InputError(fmt::format("there is no face \"{}\"{}", name, did_you_mean(name, names)));
 }
 
 std::string Assembly::display_name(std::size_t surface) const {
@@ -342,12 +353,37 @@ Assembly assemble(const Problem& problem) {
   return assembly;
 }
 
+namespace {
+
+/// How much a name of faces means: one face, a body, a side of all bodies.
+enum class Width { face, body, side };
+
+Width width_of(const Assembly& assembly, std::string_view name) {
+  const auto is_named = [name](const auto& thing) { return thing.name == name; };
+  if (std::any_of(assembly.surfaces.begin(), assembly.surfaces.end(), is_named)) return Width::face;
+  return std::any_of(assembly.bodies.begin(), assembly.bodies.end(), is_named) ? Width::body : Width::side;
+}
+
+/// The conditions of one surface; those of a narrower name take the place of those of a wider one.
+struct Conditions {
+  Width width = Width::side;
+  std::vector<ThermalBoundary> list;
+  void add(const ThermalBoundary& boundary, Width of_name) {
+    if (of_name < width) list.clear();
+    if (of_name > width) return;
+    width = of_name;
+    list.push_back(boundary);
+  }
+};
+
+}  // namespace
+
 std::vector<std::vector<ThermalBoundary>> conditions_by_surface(const Assembly& assembly,
                                                                 const std::vector<ThermalBoundary>& boundaries) {
-  std::vector<std::vector<ThermalBoundary>> conditions(assembly.surfaces.size());
+  std::vector<Conditions> conditions(assembly.surfaces.size());
   const ThermalBoundary* other = nullptr;
   for (std::size_t i = 0; i < boundaries.size(); ++i) {
-    std::set<std::size_t> meant;
+    std::map<std::size_t, Width> meant;  // the narrowest name of each surface
     for (const std::string& name : boundaries[i].faces) {
       if (name == "other") {
         if (other) throw InputError(fmt::format("boundary.{}: \"other\" is named twice", i));
@@ -358,17 +394,23 @@ std::vector<std::vector<ThermalBoundary>> conditions_by_surface(const Assembly& 
         const auto named = assembly.surfaces_named(name);
         if (std::none_of(named.begin(), named.end(), [&](std::size_t s) { return assembly.surfaces[s].free; }))
           throw InputError(fmt::format("\"{}\" is nowhere free; other parts cover it, or it does not exist", name));
-        meant.insert(named.begin(), named.end());
+        const Width width = width_of(assembly, name);
+        for (const std::size_t surface : named) {
+          const auto [known, is_new] = meant.try_emplace(surface, width);
+          if (!is_new) known->second = std::min(known->second, width);
+        }
       } catch (const InputError& error) {
         throw InputError(fmt::format("boundary.{}: {}", i, error.what()));
       }
     }
-    for (const std::size_t surface : meant) conditions[surface].push_back(boundaries[i]);
+    for (const auto& [surface, width] : meant) conditions[surface].add(boundaries[i], width);
   }
-  if (other)
-    for (auto& here : conditions)
-      if (here.empty()) here.push_back(*other);
-  return conditions;
+  std::vector<std::vector<ThermalBoundary>> lists;
+  for (Conditions& here : conditions) {
+    if (other && here.list.empty()) here.list.push_back(*other);
+    lists.push_back(std::move(here.list));
+  }
+  return lists;
 }
 
 }  // namespace joulet

@@ -8,6 +8,7 @@
 #include <joulet/problem/assembly.h>
 #include <joulet/problem/check.h>
 #include <joulet/problem/check_enclosure.h>
+#include <joulet/problem/check_size.h>
 #include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/connections.h>
 #include <joulet/problem/gas.h>
@@ -161,6 +162,7 @@ void check_assembly(const Problem& problem) {
     if (problem.boundaries[i].faces.empty())
       throw InputError(fmt::format("boundary.{}: faces is empty; name lateral, bottom or top", i));
   const Assembly assembly = assemble(problem);
+  check_size(problem, assembly);
   check_circuit(assembly);
   const auto conditions = conditions_by_surface(assembly, problem.boundaries);
   for (std::size_t surface = 0; surface < conditions.size(); ++surface) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/names.h>
 #include <joulet/problem/check_enclosure.h>
 
 #include <algorithm>
@@ -60,13 +61,20 @@ void check_names(const std::vector<Plate>& plates, const Assembly& assembly) {
     const auto refuse = [&](const char* why) {
       throw InputError(fmt::format("enclosure.plate.{}: the name \"{}\" {}", i, name, why));
     };
-    if (name.empty()) refuse("is empty");
-    if (name.find('.') != std::string::npos) refuse("may not hold a dot, which separates a plate from its side");
+    check_name(fmt::format("enclosure.plate.{}", i), name);
     if (name == "chamber" || name == "surroundings") refuse("means what is around the assembly; choose another");
-    for (const Body& body : assembly.bodies)
+    const auto would_share_columns = [&](const std::string& other) {
+      if (column_name(other) == column_name(name))
+        refuse(("and \"" + other + "\" would have columns of one name in history.csv; choose another").c_str());
+    };
+    for (const Body& body : assembly.bodies) {
       if (body.name == name) refuse("is that of a body; choose another");
-    for (std::size_t j = 0; j < i; ++j)
+      would_share_columns(body.name);
+    }
+    for (std::size_t j = 0; j < i; ++j) {
       if (plates[j].name == name) refuse("is used twice");
+      would_share_columns(plates[j].name);
+    }
   }
 }
 

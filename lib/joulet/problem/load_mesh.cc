@@ -3,12 +3,14 @@
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
 #include <joulet/base/units.h>
+#include <joulet/input/msh_groups.h>
 #include <joulet/problem/load_mesh.h>
 #include <joulet/problem/mesh_geometry.h>
 #include <joulet/problem/problem.h>
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace joulet {
@@ -22,6 +24,18 @@ double length_of(const MeshInput& mesh) {
   } catch (const InputError& error) {
     throw InputError(fmt::format("mesh.unit: {}", error.what()));
   }
+}
+
+/// What the case calls bodies and faces.
+std::set<std::string> names_in_use(const Problem& problem) {
+  std::set<std::string> names = {std::string(name_of_pellet)};
+  const auto add = [&names](const std::vector<std::string>& faces) { names.insert(faces.begin(), faces.end()); };
+  for (const Part& part : problem.parts) names.insert(part.name);
+  for (const ThermalBoundary& boundary : problem.boundaries) add(boundary.faces);
+  for (const Contact& contact : problem.contacts) names.insert(contact.surface);
+  add(problem.terminals.positive);
+  add(problem.terminals.ground);
+  return names;
 }
 
 void check_bodies(const Problem& problem, const MeshGeometry& mesh) {
@@ -77,7 +91,7 @@ void load_mesh(Problem& problem, bool sizes_are_given) {
   const double length = length_of(problem.mesh);
   const auto mesh = [&] {
     try {
-      return make_mesh_geometry(read_msh(problem.mesh.file, length), problem.mesh.curved);
+      return make_mesh_geometry(read_msh(problem.mesh.file, length, names_in_use(problem)), problem.mesh.curved);
     } catch (const InputError& error) {
       throw InputError(fmt::format("mesh.file: {}", error.what()));
     } catch (const IoError& error) {

@@ -80,7 +80,8 @@ void keep_only(Supply& supply, SupplyMode mode) {
   supply.programme.clear();
 }
 
-/// A file of a mechanism is named from where the case is; the effective input, which stands elsewhere, names it in full.
+/// A file of a mechanism is named from where the case is; the effective input, which stands elsewhere, names it in
+/// full.
 void find_mechanism(Problem& problem, const std::filesystem::path& folder) {
   const std::filesystem::path path = problem.kinetics.mechanism;
   const bool is_file = path.has_parent_path() || path.has_extension();
@@ -93,8 +94,7 @@ bool gives_size_of_pellet(const CaseFile& file) {
 }
 
 /// `folder` is where a relative path of a mesh starts.
-Problem problem_from(CaseFile file, const std::vector<std::string>& overrides,
-                     const std::filesystem::path& folder) {
+Problem problem_from(CaseFile file, const std::vector<std::string>& overrides, const std::filesystem::path& folder) {
   for (const std::string& assignment : overrides) file.override_key(assignment);
   Problem problem;
   read(file, problem);
@@ -133,7 +133,10 @@ Problem problem_from_text(std::string_view text, std::string_view name, const st
 std::string effective_input(const Problem& problem) { return to_toml(problem); }
 
 std::string case_name(const std::string& source) {
-  return source.empty() ? std::string(default_preset) : std::filesystem::path(source).stem().string();
+  if (source.empty()) return std::string(default_preset);
+  const std::string name = std::filesystem::path(source).stem().string();
+  // "...toml" and the like would name the folder of results itself, or the one above it.
+  return name.find_first_not_of('.') == std::string::npos ? "case" : name;
 }
 
 }  // namespace joulet

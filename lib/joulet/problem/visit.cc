@@ -7,6 +7,9 @@ namespace {
 /// Catches values below absolute zero and wrong powers of ten.
 const Range any_temperature{1, 5000};
 
+/// From less than any heat takes to cross a cell to thirty thousand years.
+const Range duration{1e-12, 1e12};
+
 /// The quantities that a supply can control, for the constant and for each point of the programme.
 template <class T>
 void visit_controlled(Visitor& v, T& supply) {
@@ -249,7 +252,7 @@ void visit(Visitor&, Insulated&) {}
 void visit(Visitor& v, Time& t) {
   v.choice(t.analysis, "analysis", {"transient", "steady"},
            "transient from the initial temperature, or the equilibrium with the initial supply");
-  v.value(t.end, "end", "s", Range::positive(), "end of the process; steady: time spent at the steady temperature");
+  v.value(t.end, "end", "s", duration, "end of the process; steady: time spent at the steady temperature");
   v.value(t.tolerance, "tolerance", "1", {1e-10, 1e-2},
           "error of one step: relative for temperature, absolute for conversion, there weighted 0.3");
   v.value(t.initial_step, "initial_step", "s", Range::positive(),

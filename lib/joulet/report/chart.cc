@@ -25,19 +25,24 @@ Json numbers(const std::vector<double>& values) {
   return list;
 }
 
+Json numbers(const std::vector<double>& values, const std::vector<std::size_t>& kept) {
+  Json list = Json::array();
+  for (const std::size_t i : kept) list.push_back(number(values[i]));
+  return list;
+}
+
 Json axis(const Axis& a) { return {{"label", a.label}, {"unit", a.unit}, {"log", a.log}}; }
 
 Json series(const Series& s) {
   constexpr const char* marks[] = {"line", "dashed", "points"};
   Json json = {{"name", s.name}, {"mark", marks[static_cast<int>(s.mark)]}, {"colour", s.colour}, {"quiet", s.quiet}};
-  std::vector<double> x = s.x, y = s.y;
   constexpr std::size_t enough = 1500;
-  if (s.low.empty() && s.mark != Series::Mark::points) thin_out(x, y, enough);
-  json["x"] = numbers(x);
-  json["y"] = numbers(y);
+  const auto kept = thinned_out(s.y, s.mark == Series::Mark::points ? s.y.size() : enough);
+  json["x"] = numbers(s.x, kept);
+  json["y"] = numbers(s.y, kept);
   if (!s.low.empty()) {
-    json["low"] = numbers(s.low);
-    json["high"] = numbers(s.high);
+    json["low"] = numbers(s.low, kept);
+    json["high"] = numbers(s.high, kept);
   }
   return json;
 }
@@ -97,25 +102,21 @@ std::string chart_html(const MapChart& chart) {
   return figure("map", chart.title, chart.description, std::move(json));
 }
 
-void thin_out(std::vector<double>& x, std::vector<double>& y, std::size_t n) {
-  if (x.size() <= n || n < 4) return;
-  const std::size_t parts = n / 4;
-  std::vector<double> fewer_x, fewer_y;
+std::vector<std::size_t> thinned_out(const std::vector<double>& y, std::size_t n) {
+  std::vector<std::size_t> kept;
+  const std::size_t parts = y.size() <= n ? 0 : n / 4;
+  if (parts == 0)
+    for (std::size_t i = 0; i < y.size(); ++i) kept.push_back(i);
   for (std::size_t part = 0; part < parts; ++part) {
-    const std::size_t begin = part * x.size() / parts, end = (part + 1) * x.size() / parts;
+    const std::size_t begin = part * y.size() / parts, end = (part + 1) * y.size() / parts;
     const auto [low, high] = std::minmax_element(y.begin() + static_cast<std::ptrdiff_t>(begin),
                                                  y.begin() + static_cast<std::ptrdiff_t>(end));
-    std::vector<std::size_t> kept{begin, static_cast<std::size_t>(low - y.begin()),
+    std::vector<std::size_t> here{begin, static_cast<std::size_t>(low - y.begin()),
                                   static_cast<std::size_t>(high - y.begin()), end - 1};
-    std::sort(kept.begin(), kept.end());
-    kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
-    for (const std::size_t i : kept) {
-      fewer_x.push_back(x[i]);
-      fewer_y.push_back(y[i]);
-    }
+    std::sort(here.begin(), here.end());
+    kept.insert(kept.end(), here.begin(), std::unique(here.begin(), here.end()));
   }
-  x = std::move(fewer_x);
-  y = std::move(fewer_y);
+  return kept;
 }
 
 }  // namespace joulet

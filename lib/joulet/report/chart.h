@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -74,8 +75,8 @@ struct MapChart {
 };
 std::string chart_html(const MapChart& chart);
 
-/// At most about `n` of the points of a curve that show the same picture: first, lowest, highest and last of equal
-/// parts. `x` and `y` are changed.
-void thin_out(std::vector<double>& x, std::vector<double>& y, std::size_t n);
+/// Indices of at most `n` points of a curve that show the same picture: the first, lowest, highest and last of equal
+/// parts.
+std::vector<std::size_t> thinned_out(const std::vector<double>& y, std::size_t n);
 
 }  // namespace joulet

@@ -10,6 +10,8 @@
 #include <joulet/base/files.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 namespace joulet {
 namespace {
@@ -63,12 +65,15 @@ std::string question_html(const Json& task) {
 }  // namespace
 
 Page design_page(const std::filesystem::path& folder) {
-  const ResultTable table = ResultTable::from_file(folder / "design.csv");
-  const std::string input = text_of_file(folder / "design.toml");
+  std::error_code ignored;
+  // Where no design keeps the limits the files are called otherwise.
+  const std::string name = std::filesystem::exists(folder / "design.csv", ignored) ? "design" : "nearest";
+  const ResultTable table = ResultTable::from_file(folder / (name + ".csv"));
+  const std::string input = text_of_file(folder / (name + ".toml"));
   const Json task = task_of(folder);
   Page page;
   page.kind = "Design";
-  for (const InputValue& value : input_values(input, "design.toml"))
+  for (const InputValue& value : input_values(input, name + ".toml"))
     if (value.key == "title") page.title = value.value;
   const bool feasible = task.value("feasible", true);
   page.subtitle = fmt::format("{} · {}", feasible ? "the best design within the limits" : "no design keeps all limits",
@@ -77,20 +82,20 @@ Page design_page(const std::filesystem::path& folder) {
   for (const Json& broken : task.value("broken", Json::array())) page.warnings.push_back(broken.get<std::string>());
   for (const std::string& key : keys_of(table))
     page.answers.push_back({shown_as(key, "").label, cell_html(table, key, 0), "chosen"});
-  for (const char* name : {"energy_per_mg", "conversion", "temperature_peak", "throughput", "power_peak"})
-    if (table.find(name))
-      page.answers.push_back({std::string(name) == "energy_per_mg" ? "Energy per Mg" : shown_as(name, "").label,
-                              cell_html(table, name, 0), ""});
+  for (const char* answer : {"energy_per_mg", "conversion", "temperature_peak", "throughput", "power_peak"})
+    if (table.find(answer))
+      page.answers.push_back({std::string(answer) == "energy_per_mg" ? "Energy per Mg" : shown_as(answer, "").label,
+                              cell_html(table, answer, 0), ""});
   const Json active = task.value("active", Json::array());
   if (!task.empty() && feasible && active.empty())
     page.add("active", "What holds it back", element("p", "Nothing: the best design is within all limits."));
   page.add("active", "What holds it back", list_html(active));
   page.add("question", "The question", question_html(task));
   HtmlTable answers("", {"Answer", ""}, {false, true});
-  for (const std::string& name : answers_of(table))
-    answers.add_row({escaped(shown_as(name, "").label), cell_html(table, name, 0)});
+  for (const std::string& answer : answers_of(table))
+    answers.add_row({escaped(shown_as(answer, "").label), cell_html(table, answer, 0)});
   page.add("answers", "All answers", answers.html());
-  page.add("inputs", "Inputs of the design", changed_inputs_html(input, "design.toml"));
+  page.add("inputs", "Inputs of the design", changed_inputs_html(input, name + ".toml"));
   return page;
 }
 

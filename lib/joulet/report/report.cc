@@ -29,11 +29,13 @@ Page without_pictures(const fs::path& folder, const PictureMaker&) {
 constexpr Kind kinds[] = {
     {"summary.json", page_of_run},
     {"sensitivity.csv", without_pictures<sensitivity_page>},
-    {"study.json", without_pictures<sweep_page>},
     {"fit.json", without_pictures<fit_page>},
     {"calibrate.json", without_pictures<calibration_page>},
     {"front.csv", without_pictures<front_page>},
     {"design.csv", without_pictures<design_page>},
+    {"nearest.csv", without_pictures<design_page>},
+    // Every study has it.
+    {"study.json", without_pictures<sweep_page>},
     // A run that has not finished: reading it says so.
     {"history.csv", page_of_run},
 };

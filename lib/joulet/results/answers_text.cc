@@ -8,8 +8,9 @@ namespace joulet {
 namespace {
 
 std::string position_text(const std::array<double, 3>& p, bool axisymmetric) {
-  const double r = axisymmetric ? p[0] : std::hypot(p[0], p[1]), z = axisymmetric ? p[1] : p[2];
-  return fmt::format("r = {:.2f}, z = {:.2f} mm", 1e3 * r, 1e3 * z);
+  if (axisymmetric) return fmt::format("r = {:.2f}, z = {:.2f} mm", 1e3 * p[0], 1e3 * p[1]);
+  const auto shown = [](double x) { return std::abs(x) < 5e-6 ? 0 : 1e3 * x; };  // no -0.00
+  return fmt::format("x = {:.2f}, y = {:.2f}, z = {:.2f} mm", shown(p[0]), shown(p[1]), shown(p[2]));
 }
 
 std::string answers_line(const StepReport& r, bool axisymmetric) {
@@ -66,10 +67,25 @@ std::string chemistry_line(const MechanismReport& mechanism) {
 
 /// Only where the pellet shrinks.
 std::string structure_line(const StructureReport& s) {
-  if (s.shrunk_density == s.density) return "";
+  // A pellet whose structure no recipe gives has none.
+  if (!std::isfinite(s.shrunk_density) || s.shrunk_density == s.density) return "";
   return fmt::format(
       " structure shrunk to radius {:.3f} mm, height {:.3f} mm, porosity {:.3f} (reported; the mesh does not move)\n",
       1e3 * s.radius, 1e3 * s.height, s.shrunk_porosity);
+}
+
+/// `diameter`: of the pores below which they would matter, m.
+std::string pores_line(double diameter) {
+  constexpr double finest = 1e-9, widest = 1e-3;
+  if (diameter < finest) return "";
+  if (diameter > widest)
+    return " gas       is taken to leave freely, but no pores are wide enough for the rate at its peak ([gas] computes it)\n";
+  return fmt::format(
+      " gas       leaves freely; pores narrower than about {} would take more than 10 % off the rate at its peak ([gas] "
+      "computes it)\n",
+      diameter < 1e-6   ? fmt::format("{:.0f} nm", 1e9 * diameter)
+      : diameter < 1e-5 ? fmt::format("{:.1f} um", 1e6 * diameter)
+                        : fmt::format("{:.0f} um", 1e6 * diameter));
 }
 
 /// Without a model of the gas, what it leaves out.
@@ -77,10 +93,7 @@ std::string gas_line(const StepReport& r, const Totals& totals) {
   if (!r.gas.modelled) {
     constexpr double worth_saying = 1e-3;  // conversion
     if (totals.least_pore_diameter == 0 || r.conversion.mean < worth_saying) return "";
-    return fmt::format(
-        " gas       leaves freely; pores narrower than about {:.0f} um would take more than 10 % off the rate at its peak "
-        "([gas] computes it)\n",
-        1e6 * totals.least_pore_diameter);
+    return pores_line(totals.least_pore_diameter);
   }
   const std::string effect = r.gas.throttling <= 1
                                  ? fmt::format("it takes {:.1f} % off the rate", 100 * r.gas.throttling)

@@ -9,4 +9,8 @@ namespace joulet {
 /// and a full disk leaves the old one. Throws IoError.
 void write_atomically(const std::filesystem::path& file, std::string_view content);
 
+/// Before work whose result goes there: throws the IoError that `write_atomically` would throw, as far as it is known
+/// now. The file stays as it is.
+void check_writable(const std::filesystem::path& file);
+
 }  // namespace joulet

@@ -33,7 +33,4 @@ std::vector<NamedNumber> enclosure_numbers(const EnclosureReport& enclosure);
 /// All of them.
 std::vector<NamedNumber> numbers_of_case(const StepReport& report);
 
-/// A name without what would end it in the header of a CSV file.
-std::string column_name(std::string text);
-
 }  // namespace joulet

@@ -19,8 +19,7 @@ void History::write_header(const StepReport& report) {
   std::string line;
   for (const Column& column : columns())
     line += fmt::format("{}{} [{}]", line.empty() ? "" : ",", column.name, column.unit);
-  for (const NamedNumber& number : numbers_of_case(report))
-    line += fmt::format(",{} [{}]", number.name, number.unit);
+  for (const NamedNumber& number : numbers_of_case(report)) line += fmt::format(",{} [{}]", number.name, number.unit);
   write_line(line);
   has_header_ = true;
 }
@@ -37,11 +36,16 @@ void History::write_line(const std::string& line) {
   errno = 0;
   stream_ << line << '\n' << std::flush;
   check();
+  complete_ += line.size() + 1;
 }
 
-void History::check() const {
-  if (!stream_)
-    throw IoError(fmt::format("cannot write \"{}\": {}", file_.string(), std::generic_category().message(errno)));
+void History::check() {
+  if (stream_) return;
+  const int reason = errno ? errno : EIO;
+  stream_.close();  // what is still in its buffer is lost, or written a second time, before the file is cut
+  std::error_code ignored;
+  if (complete_ > 0) std::filesystem::resize_file(file_, complete_, ignored);
+  throw IoError(fmt::format("cannot write \"{}\": {}", file_.string(), std::generic_category().message(reason)));
 }
 
 }  // namespace joulet

@@ -2,6 +2,7 @@
 
 #include <joulet/results/step_report.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 
@@ -14,16 +15,17 @@ class History {
 public:
   /// Replaces the file. Throws IoError.
   explicit History(const std::filesystem::path& file);
-  /// Throws IoError, when the disk is full for example.
+  /// Throws IoError, when the disk is full for example; the rows before stay, without a part of this one.
   void add(const StepReport& report);
 
 private:
   void write_header(const StepReport& report);
   void write_line(const std::string& line);
-  void check() const;
+  void check();
 
   std::filesystem::path file_;
   std::ofstream stream_;
+  std::uintmax_t complete_ = 0;  ///< bytes of whole lines
   bool has_header_ = false;
 };
 

@@ -1,14 +1,11 @@
+#include <joulet/base/names.h>
 #include <joulet/results/columns.h>
 
-#include <algorithm>
+#include <fmt/format.h>
+
+#include <set>
 
 namespace joulet {
-
-std::string column_name(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c == ' ' || c == ',' || c == '"'; }, '_');
-  return text;
-}
 
 std::vector<NamedNumber> enclosure_numbers(const EnclosureReport& enclosure) {
   std::vector<NamedNumber> numbers;
@@ -21,10 +18,25 @@ std::vector<NamedNumber> enclosure_numbers(const EnclosureReport& enclosure) {
   return numbers;
 }
 
+namespace {
+
+/// Names of a mesh file or a mechanism that differ only in what a header cannot hold: the later ones are numbered.
+void make_names_distinct(std::vector<NamedNumber>& numbers) {
+  std::set<std::string> taken;
+  for (const Column& column : columns()) taken.emplace(column.name);
+  for (NamedNumber& number : numbers) {
+    const std::string name = number.name;
+    for (int n = 2; !taken.insert(number.name).second; ++n) number.name = fmt::format("{}_{}", name, n);
+  }
+}
+
+}  // namespace
+
 std::vector<NamedNumber> numbers_of_case(const StepReport& report) {
   std::vector<NamedNumber> numbers = mechanism_numbers(report.mechanism);
   for (NamedNumber& number : pore_gas_numbers(report.gas)) numbers.push_back(std::move(number));
   for (NamedNumber& number : enclosure_numbers(report.enclosure)) numbers.push_back(std::move(number));
+  make_names_distinct(numbers);
   return numbers;
 }
 

@@ -1,3 +1,4 @@
+#include <joulet/base/names.h>
 #include <joulet/base/text.h>
 #include <joulet/results/columns.h>
 

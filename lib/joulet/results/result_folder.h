@@ -1,37 +1,37 @@
 #pragma once
 
+#include <joulet/results/output_folder.h>
+
 #include <filesystem>
-#include <vector>
 
 namespace joulet {
 
 /// The folder that the results of one run go to. A run owns certain names in it, and replaces those of an earlier run.
 class ResultFolder {
 public:
-  /// Makes the folder and removes what an earlier run left in it. Files with other names stay. Throws IoError when a
-  /// file is in the way or nothing can be written there.
+  /// Takes the folder as OutputFolder does. What is in it stays until `begin`. Throws IoError.
   explicit ResultFolder(const std::filesystem::path& folder);
 
-  std::filesystem::path input() const { return folder_ / "effective-input.toml"; }
-  std::filesystem::path history() const { return folder_ / "history.csv"; }
-  std::filesystem::path summary() const { return folder_ / "summary.json"; }
-  std::filesystem::path series() const { return folder_ / "solution.pvd"; }
-  std::filesystem::path surface_series() const { return folder_ / "surface.pvd"; }
-  std::filesystem::path fields() const { return fields_in(folder_); }
+  /// Removes what an earlier run left. Files with other names stay. Throws IoError.
+  void begin();
+
+  std::filesystem::path input() const { return output_.path() / "effective-input.toml"; }
+  std::filesystem::path history() const { return output_.path() / "history.csv"; }
+  std::filesystem::path summary() const { return output_.path() / "summary.json"; }
+  std::filesystem::path series() const { return output_.path() / "solution.pvd"; }
+  std::filesystem::path surface_series() const { return output_.path() / "surface.pvd"; }
+  std::filesystem::path fields() const { return fields_in(output_.path()); }
   /// The folder of the .vtu files, for ranks that do not hold a ResultFolder.
   static std::filesystem::path fields_in(const std::filesystem::path& folder) { return folder / "fields"; }
 
-  /// Removes what the run has written, and the folders that it made, as far as they are empty. For a run that failed
-  /// before there was any result.
+  /// Removes what the run has written, for a run that failed before there was any result. The folders that it made go
+  /// with the object, as far as they are empty.
   void discard() const;
 
 private:
   void remove_own_files() const;
-  void remove_made_folders() const;
-  void make(const std::filesystem::path& folder);
 
-  std::filesystem::path folder_;
-  std::vector<std::filesystem::path> made_;  // outermost first
+  OutputFolder output_;
 };
 
 }  // namespace joulet

@@ -18,6 +18,7 @@ struct Provenance {
   std::string case_name, title;
   std::vector<std::pair<std::string, std::string>> versions;  ///< of the program and its libraries
   std::string input_hash;                                     ///< of the complete effective input
+  std::vector<std::pair<std::string, std::string>> files;     ///< that it names, with hashes of their content
   int ranks = 1;
   double wall_time = 0;                                    ///< s, start of the program to the summary
   std::vector<std::pair<std::string, double>> time_split;  ///< s, by part of the solver
@@ -29,8 +30,8 @@ std::string hash_of(std::string_view text);
 /// The time now as 2025-01-31T12:00:00Z.
 std::string utc_date();
 
-/// summary.json as text: the numbers of the last report with their units, the bodies and contacts at that time, the cost
-/// of the run, its provenance.
+/// summary.json as text: the numbers of the last report with their units, the bodies and contacts at that time, the
+/// cost of the run, its provenance.
 std::string summary_json(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const SizeReport& size, const Provenance& provenance);
 

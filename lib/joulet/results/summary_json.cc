@@ -149,11 +149,11 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
     json["checks"]["loss_slope"] = quantity(totals.feedback->loss_slope, "1/K");
     json["checks"]["runaway_ratio"] = quantity(totals.feedback->with_supply(), "1");
   }
-  if (last.temperature_error > 0)
-    json["checks"]["temperature_error_of_mesh"] = quantity(last.temperature_error, "K");
+  if (last.temperature_error > 0) json["checks"]["temperature_error_of_mesh"] = quantity(last.temperature_error, "K");
   if (!last.mechanism.species.empty()) json["checks"]["element_error"] = quantity(last.mechanism.element_error(), "1");
   json["cost"] = cost(totals, size, provenance);
   json["provenance"] = {{"date", utc_date()}, {"input_hash", "fnv1a64:" + provenance.input_hash}};
+  for (const auto& [file, hash] : provenance.files) json["provenance"]["files"][file] = "fnv1a64:" + hash;
   for (const auto& [name, version] : provenance.versions) json["provenance"]["versions"][name] = version;
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

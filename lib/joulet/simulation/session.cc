@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
 #include <joulet/base/launcher.h>
 #include <joulet/fem/algebra/runtime.h>
 #include <joulet/simulation/session.h>
@@ -9,6 +11,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <string>
 #include <vector>
 
 namespace joulet {
@@ -41,6 +44,35 @@ std::vector<char*> petsc_arguments(int argc, char** argv) {
   return result;
 }
 
+/// Keeps what PETSc says first of an error, in place of its dump of the stack.
+PetscErrorCode keep_message(MPI_Comm, int, const char*, const char*, PetscErrorCode code, PetscErrorType type,
+                            const char* message, void* first) {
+  auto& kept = *static_cast<std::string*>(first);
+  if (type == PETSC_ERROR_INITIAL && message && kept.empty()) kept = message;
+  return code;
+}
+
+/// Options that PETSc refuses: a file that is not there, a name without its value.
+void start_petsc(bool owns_mpi) {
+  int count = static_cast<int>(petsc_options.size()) - 1;
+  char** values = petsc_options.data();
+  std::string message;
+  PetscPushErrorHandler(keep_message, &message);
+  const PetscErrorCode code = PetscInitialize(&count, &values, nullptr, nullptr);
+  PetscPopErrorHandler();
+  if (code == 0) return;
+  int rank = 0, size = 1;
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  MPI_Comm_size(MPI_COMM_WORLD, &size);
+  // The first rank reads files of options for all. When it fails the others wait for what it has read, and would wait
+  // here for ever: mpirun ends them when we leave without them.
+  if (size == 1 && owns_mpi) MPI_Finalize();
+  throw InputError(rank > 0 ? ""
+                            : fmt::format("PETSc does not take its options (after --, in PETSC_OPTIONS, or in a file "
+                                          ".petscrc): {}",
+                                          message.empty() ? "it does not say why" : message));
+}
+
 }  // namespace
 
 Session::Session(int& argc, char**& argv) {
@@ -51,12 +83,10 @@ Session::Session(int& argc, char**& argv) {
     skip_network_search_when_alone();
     MPI_Init(&argc, &argv);
   }
-  // An error must reach our own handler as a return code, not abort the ranks with a stack dump.
   petsc_options = petsc_arguments(argc, argv);
-  int count = static_cast<int>(petsc_options.size()) - 1;
-  char** values = petsc_options.data();
-  PetscInitialize(&count, &values, nullptr, nullptr);
+  start_petsc(starts_mpi_);
   PetscPopSignalHandler();
+  // An error must reach our own handler as a return code, not abort the ranks with a stack dump.
   PetscPushErrorHandler(PetscReturnErrorHandler, nullptr);
   sc_init(MPI_COMM_WORLD, 0, 0, nullptr, SC_LP_SILENT);
   p4est_init(nullptr, SC_LP_SILENT);

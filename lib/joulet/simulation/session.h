@@ -7,6 +7,8 @@ namespace joulet {
 /// (PETSC_OPTIONS).
 class Session {
 public:
+  /// Throws InputError when PETSc refuses its options; on other ranks than the first with an empty message. The process
+  /// has to end then: on several ranks MPI cannot be finalised, since some may be left behind in PETSc.
   Session(int& argc, char**& argv);
   ~Session();
   Session(const Session&) = delete;

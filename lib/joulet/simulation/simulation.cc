@@ -64,7 +64,7 @@ public:
 
   std::variant<StepReport, Rejection> step_towards(double target) override {
     if (adaptive_mesh_.wanted()) adapt();
-    const auto outcome = step_->attempt(target);
+    const auto outcome = step_->attempt(prescribed() ? within_longest_step(target) : target);
     if (const auto* rejection = std::get_if<Rejection>(&outcome)) {
       ++rejected_;
       return *rejection;
@@ -153,6 +153,13 @@ private:
 
   bool steady() const { return problem_.time.analysis == Analysis::steady; }
   bool prescribed() const { return !problem_.thermal.prescribed.empty(); }
+
+  /// Where the temperature is given steps are as long as its programme allows: those of time.maximum_step are equal.
+  double within_longest_step(double target) const {
+    if (!problem_.time.maximum_step) return target;
+    const double left = target - step_->time, steps = std::ceil(left / *problem_.time.maximum_step * (1 - 1e-9));
+    return steps > 1 ? step_->time + left / steps : target;
+  }
 
   void update_report() {
     report_.time = step_->time;

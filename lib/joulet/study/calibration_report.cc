@@ -171,11 +171,23 @@ std::string calibration_json(const CalibrationTask& task, const CalibrationResul
   return json.dump(2) + "\n";
 }
 
+StudyDefinition calibration_definition(const CalibrationTask& task, const InputHashes& files) {
+  // NaN, a gap, becomes null.
+  nlohmann::ordered_json json = {{"kind", "calibrate"}, {"times [s]", task.data.times}};
+  for (const FittedInput& input : task.inputs)
+    json["inputs"][input.range.key] = {input.assignment_at(0), input.assignment_at(1), input.start};
+  for (const MeasuredSeries& series : task.data.series) {
+    json["data"][std::string(columns()[series.column].name)] = series.values;
+    if (series.sigma) json["sigma"][std::string(columns()[series.column].name)] = *series.sigma;
+  }
+  json["ranks_per_case"] = task.ranks_per_case;
+  json["files"] = files.by_file();
+  json["input"] = task.base;
+  return StudyDefinition(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
 void write_calibration(const std::filesystem::path& folder, const CalibrationTask& task,
                        const CalibrationResult& result) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) throw IoError(fmt::format("the folder \"{}\" cannot be made: {}", folder.string(), error.message()));
   write_atomically(folder / "residuals.csv", residuals_csv(task, result));
   write_atomically(folder / "calibrate.json", calibration_json(task, result));
   write_atomically(folder / "calibrated.toml", calibrated_case(task, result.point));

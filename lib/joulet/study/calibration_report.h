@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/study/calibrate.h>
+#include <joulet/study/study_definition.h>
 
 #include <filesystem>
 #include <string>
@@ -15,6 +16,9 @@ std::string residuals_csv(const CalibrationTask& task, const CalibrationResult& 
 
 /// The same as calibration_text for programs, SI.
 std::string calibration_json(const CalibrationTask& task, const CalibrationResult& result);
+
+/// What is fitted to what, for the folder.
+StudyDefinition calibration_definition(const CalibrationTask& task, const InputHashes& files);
 
 /// Writes calibrated.toml, residuals.csv and calibrate.json. Throws IoError.
 void write_calibration(const std::filesystem::path& folder, const CalibrationTask& task,

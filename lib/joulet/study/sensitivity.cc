@@ -115,7 +115,26 @@ SensitivityMethod sensitivity_method(const std::string& name) {
   return static_cast<SensitivityMethod>(found - names.begin());
 }
 
+namespace {
+
+void check_samples(const SensitivityStudy& study) {
+  if (study.method == SensitivityMethod::one_at_a_time) return;
+  const bool sobol = study.method == SensitivityMethod::sobol;
+  const std::size_t fewest = sobol ? fewest_sobol_rows : 2, n = study.inputs.size();
+  if (study.samples < fewest)
+    throw InputError(fmt::format("--samples: {} is too few for {}; at least {} are needed, {} are usual", study.samples,
+                                 sobol ? "indices of Sobol" : "the paths of Morris", fewest, sobol ? 128 : 20));
+  constexpr std::size_t most_runs = 1'000'000;
+  const std::size_t runs_each = n + (sobol ? 2 : 1);
+  if (study.samples > most_runs / runs_each)
+    throw InputError(
+        fmt::format("--samples: {} samples of {} inputs are more than {} runs", study.samples, n, most_runs));
+}
+
+}  // namespace
+
 std::vector<std::vector<double>> SensitivityStudy::points() const {
+  check_samples(*this);
   if (method == SensitivityMethod::sobol) return saltelli_points(samples, inputs.size());
   if (method == SensitivityMethod::morris) return morris_points(samples, inputs.size(), 1);
   std::vector<std::vector<double>> list{std::vector<double>(inputs.size(), 0.5)};

@@ -24,7 +24,8 @@ struct SensitivityStudy {
   std::size_t samples = 0;         ///< rows of Sobol, paths of Morris; not used one at a time
   std::vector<std::size_t> asked;  ///< indices into answers()
 
-  /// The points of the unit cube to run, in the order that the analyses below expect.
+  /// The points of the unit cube to run, in the order that the analyses below expect. Throws InputError when there are
+  /// too few samples for the analysis, or more runs than a table should have.
   std::vector<std::vector<double>> points() const;
 };
 

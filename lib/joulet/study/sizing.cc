@@ -1,11 +1,11 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <joulet/base/error.h>
 #include <joulet/simulation/collective.h>
 #include <joulet/study/evaluate.h>
 #include <joulet/study/keys.h>
 #include <joulet/study/latin_hypercube.h>
 #include <joulet/study/sizing.h>
+#include <joulet/study/sizing_report.h>
 #include <joulet/study/task_farm.h>
 
 #include <nlohmann/json.hpp>
@@ -136,9 +136,7 @@ std::vector<Design> pareto_front(const SizingTask& task, std::size_t second, boo
   other.maximise = maximise_second;
   const SizingResult first = best_design(task, communicator, progress),
                      last = best_design(other, communicator, progress);
-  if (!first.feasible || !last.feasible)
-    throw InputError(fmt::format("no design keeps the limits: {}",
-                                 fmt::join(broken_limits(task, (first.feasible ? last : first).best), "; ")));
+  if (!first.feasible || !last.feasible) throw SolverError(impossible_text(task, (first.feasible ? last : first).best));
 
   const double from = first.best.answers[second], to = last.best.answers[second];
   std::vector<SizingTask> tasks;

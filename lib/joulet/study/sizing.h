@@ -43,7 +43,7 @@ SizingResult best_design(const SizingTask& task, MPI_Comm communicator, const Si
 
 /// Designs between the best for one answer and the best for another: the first is optimised with ever tighter bounds on
 /// the second (epsilon constraint; Haimes, Lasdon & Wismer, IEEE Trans. SMC 1 (1971) 296). `n` points, ends included,
-/// without those that are dominated. Throws InputError when no design keeps the limits.
+/// without those that are dominated. Throws SolverError when no design keeps the limits.
 std::vector<Design> pareto_front(const SizingTask& task, std::size_t second, bool maximise_second, int n,
                                  MPI_Comm communicator, const SizingProgress& progress = {});
 

@@ -7,6 +7,8 @@
 #include <joulet/study/sizing_report.h>
 #include <joulet/study/study_table.h>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <system_error>
 
@@ -32,19 +34,30 @@ StudyTable table_of(const SizingTask& task, const std::vector<Design>& designs) 
   return table;
 }
 
-void make_results_folder(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) throw IoError(fmt::format("the folder \"{}\" cannot be made: {}", folder.string(), error.message()));
-}
-
 std::string list_text(const char* title, const std::vector<std::string>& items) {
   return items.empty() ? "" : fmt::format(" {:<9} {}\n", title, joined(items, "\n           "));
 }
 
 }  // namespace
 
-std::string design_text(const SizingTask& task, const SizingResult& result, const fs::path& folder) {
+StudyDefinition sizing_definition(const SizingTask& task, const std::string& pareto, int points,
+                                  const InputHashes& files) {
+  nlohmann::ordered_json json = {{"kind", pareto.empty() ? "size" : "pareto"}};
+  for (const Variation& variable : task.variables)
+    json["variables"][variable.key] = variable.interval ? variable.at(0) + " to " + variable.at(1) : "";
+  json["limits"] = nlohmann::json::array();
+  for (const Limit& limit : task.limits)
+    json["limits"].push_back({answers()[limit.answer].name, limit.at_least ? "at least" : "at most", limit.value});
+  json["objective"] = {task.maximise ? "highest" : "lowest", answers()[task.objective].name};
+  if (!pareto.empty()) json["front"] = {pareto, points};
+  json["target_conversion"] = task.settings.target_conversion;
+  json["turnaround [s]"] = task.settings.turnaround;
+  json["files"] = files.by_file();
+  json["input"] = task.base;
+  return StudyDefinition(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+std::string design_text(const SizingTask& task, const SizingResult& result) {
   const Design& best = result.best;
   TextTable table({"", "value"});
   for (std::size_t k = 0; k < task.variables.size(); ++k)
@@ -59,13 +72,17 @@ std::string design_text(const SizingTask& task, const SizingResult& result, cons
                        answer_text(answers()[task.objective], best.answers[task.objective]));
   text += table.text() + "\n";
   if (!result.feasible) text += list_text("broken", broken_limits(task, best));
-  text += list_text("active", active_constraints(task, best));
-  return text +
-         fmt::format(" results   {}/design.toml (a case to run), design.csv; {} runs\n", folder.string(), result.runs);
+  return text + list_text("active", active_constraints(task, best));
 }
 
-std::string front_text(const SizingTask& task, std::size_t second, const std::vector<Design>& front,
-                       const fs::path& folder) {
+std::string impossible_text(const SizingTask& task, const Design& nearest) {
+  std::string text = "no design keeps the limits; the nearest";
+  for (std::size_t k = 0; k < task.variables.size(); ++k)
+    text += fmt::format("{} {} {}", k == 0 ? "," : " and", task.variables[k].key, rounded_text(nearest.values[k]));
+  return text + ", has " + joined(broken_limits(task, nearest), " and ");
+}
+
+std::string front_text(const SizingTask& task, std::size_t second, const std::vector<Design>& front) {
   std::vector<std::string> titles{std::string(answers()[task.objective].name), std::string(answers()[second].name)};
   for (const Variation& variable : task.variables) titles.push_back(variable.key);
   titles.emplace_back("active");
@@ -77,19 +94,21 @@ std::string front_text(const SizingTask& task, std::size_t second, const std::ve
     row.push_back(joined(active_constraints(task, design)));
     table.add_row(std::move(row));
   }
-  return fmt::format("{}\n results   {}/front.csv; {} designs\n", table.text(), folder.string(), front.size());
+  return table.text() + "\n";
 }
 
-void write_design(const fs::path& folder, const SizingTask& task, const SizingResult& result) {
-  make_results_folder(folder);
+std::string write_design(const fs::path& folder, const SizingTask& task, const SizingResult& result) {
+  const std::string name = result.feasible ? "design" : "nearest", other = result.feasible ? "nearest" : "design";
+  std::error_code ignored;
+  for (const char* extension : {".toml", ".csv"}) fs::remove(folder / (other + extension), ignored);
   const StudyTable table = table_of(task, {result.best});
-  write_atomically(folder / "design.csv", study_csv(table));
+  write_atomically(folder / (name + ".csv"), study_csv(table));
   const Problem problem = problem_from_text(task.base, "case", assignments(table.cases, 0));
-  write_atomically(folder / "design.toml", effective_input(problem));
+  write_atomically(folder / (name + ".toml"), effective_input(problem));
+  return name;
 }
 
 void write_front(const fs::path& folder, const SizingTask& task, const std::vector<Design>& front) {
-  make_results_folder(folder);
   write_atomically(folder / "front.csv", study_csv(table_of(task, front)));
 }
 

@@ -12,6 +12,13 @@ bool is_better_when_large(std::size_t answer) {
   return name == "throughput" || name == "conversion" || name == "mg_mass" || name == "mg_rate_peak";
 }
 
+void check_conversion(double value) {
+  if (value >= 0 && value <= 1) return;
+  if (value > 1 && value <= 100)
+    throw InputError(fmt::format("a conversion is between 0 and 1; write {:g} for {:g} %", value / 100, value));
+  throw InputError("a conversion is between 0 and 1");
+}
+
 }  // namespace
 
 Limit limit_from_text(const std::string& option, const std::string& text, bool at_least) {
@@ -22,6 +29,7 @@ Limit limit_from_text(const std::string& option, const std::string& text, bool a
   try {
     Limit limit{answer_index(text.substr(0, equals)), 0, at_least};
     limit.value = si_from_text(text.substr(equals + 1), answers()[limit.answer].unit);
+    if (answers()[limit.answer].name == "conversion") check_conversion(limit.value);
     return limit;
   } catch (const InputError& error) {
     throw InputError(fmt::format("{}: {}: {}", option, text, error.what()));

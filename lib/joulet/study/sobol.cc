@@ -86,7 +86,7 @@ std::vector<std::vector<double>> saltelli_points(std::size_t n, std::size_t inpu
 
 SobolIndices sobol_indices(const std::vector<double>& values, std::size_t inputs) {
   const std::vector<Row> rows = complete_rows(values, inputs);
-  if (rows.size() < 10)
+  if (rows.size() < fewest_sobol_rows)
     throw SolverError(fmt::format("only {} samples of {} are complete, too few for indices", rows.size(),
                                   values.size() / (inputs + 2)));
   SobolIndices result;

@@ -16,6 +16,9 @@ struct Index {
 /// points. Throws InputError when n is 0 or there are no inputs.
 std::vector<std::vector<double>> saltelli_points(std::size_t n, std::size_t inputs);
 
+/// Fewer rows give no indices worth the name.
+constexpr std::size_t fewest_sobol_rows = 10;
+
 struct SobolIndices {
   std::vector<Index> first, total;  ///< per input
   double mean = 0, variance = 0;

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <joulet/results/output_folder.h>
 #include <joulet/study/case_journal.h>
+#include <joulet/study/input_hashes.h>
 #include <joulet/study/run_cases.h>
 #include <joulet/study/study_table.h>
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,10 +20,11 @@ class StudyFolder {
 public:
   explicit StudyFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  /// Makes the folder, or takes up the study that is in it: returns its finished cases as lines of the journal. When it
-  /// holds a study that differs in anything that matters for the results (input, cases, settings, version of the
-  /// program), throws InputError that says in what, or begins anew with `restart`. Throws IoError.
-  std::string open(const Study& study, bool restart) const;
+  /// Takes the folder for this process (OutputFolder), and resumes the study that is in it: returns its finished cases
+  /// as lines of the journal. When it holds a study that differs in anything that matters for the results (input, files
+  /// that the input names, cases, settings, version of the program), throws InputError that says in what, or begins
+  /// anew with `restart`. Throws IoError.
+  std::string open(const Study& study, const InputHashes& files, bool restart);
 
   std::filesystem::path journal() const { return folder_ / "journal"; }
   /// Writes the tables and maps. Returns the names of the files. Throws IoError.
@@ -28,6 +32,7 @@ public:
 
 private:
   std::filesystem::path folder_;
+  std::optional<OutputFolder> output_;
 };
 
 /// Called on rank 0 while a study runs.
@@ -37,10 +42,10 @@ struct StudyWatcher {
   std::function<void(double share)> busy;
 };
 
-/// The results of a study whose finished cases are kept in `folder`: takes up what is there, computes the rest, each
+/// The results of a study whose finished cases are kept in `folder`: resumes what is there, computes the rest, each
 /// leader of a group with a journal of its own. Collective. `watcher` brings what `run_cases` calls but the results.
-/// Throws as `StudyFolder::open` and `run_cases`.
-std::vector<CaseResult> run_in_folder(const Study& study, const StudyFolder& folder, bool restart,
-                                      MPI_Comm communicator, const StudyWatcher& watcher);
+/// Throws as `StudyFolder::open` and `run_cases`, and InputError when a file that the input names changes meanwhile.
+std::vector<CaseResult> run_in_folder(const Study& study, StudyFolder& folder, bool restart, MPI_Comm communicator,
+                                      const StudyWatcher& watcher);
 
 }  // namespace joulet

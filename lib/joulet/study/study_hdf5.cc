@@ -1,19 +1,21 @@
 #include <fmt/format.h>
 #include <hdf5.h>
-#include <joulet/base/error.h>
+#include <joulet/results/atomic_file.h>
 #include <joulet/study/study_table.h>
 
 #include <limits>
-#include <system_error>
+#include <stdexcept>
 
 namespace joulet {
 namespace {
 
-/// An identifier of HDF5 that closes itself; a negative one is a failure.
+[[noreturn]] void fail(const char* what) { throw std::runtime_error(fmt::format("HDF5: {} failed", what)); }
+
+/// An identifier of HDF5 that closes itself. Everything happens in memory: a failure is a mistake of the program.
 class Handle {
 public:
-  Handle(hid_t id, herr_t (*close)(hid_t), const std::filesystem::path& file) : id_(id), close_(close) {
-    if (id_ < 0) throw IoError(fmt::format("cannot write \"{}\" (HDF5)", file.string()));
+  Handle(hid_t id, herr_t (*close)(hid_t), const char* what) : id_(id), close_(close) {
+    if (id_ < 0) fail(what);
   }
   ~Handle() { close_(id_); }
   Handle(const Handle&) = delete;
@@ -24,6 +26,10 @@ private:
   hid_t id_;
   herr_t (*close_)(hid_t);
 };
+
+void check(herr_t status, const char* what) {
+  if (status < 0) fail(what);
+}
 
 /// Silences HDF5's own messages; errors are thrown by us.
 class Quiet {
@@ -39,61 +45,73 @@ private:
   void* data_ = nullptr;
 };
 
+/// A file in memory (HDF5's core driver). On disk HDF5 would write most of it when it is closed, where a full disk
+/// leaves half a file and a library that crashes at the end of the program.
 class Writer {
 public:
-  explicit Writer(const std::filesystem::path& file)
-      : path_(file), file_(H5Fcreate(file.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose, file) {}
+  Writer()
+      : access_(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "H5Pcreate"), file_(create(access_), H5Fclose, "H5Fcreate") {}
 
   void group(const char* name) {
-    const Handle made(H5Gcreate2(file_, name, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose, path_);
+    const Handle made(H5Gcreate2(file_, name, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Gclose, "H5Gcreate2");
   }
 
   void numbers(const std::string& name, std::string_view unit, const std::vector<double>& values,
                std::size_t columns = 0) {
     const hsize_t size[] = {columns ? values.size() / columns : values.size(), columns};
-    const Handle space(H5Screate_simple(columns ? 2 : 1, size, nullptr), H5Sclose, path_);
+    const Handle space(H5Screate_simple(columns ? 2 : 1, size, nullptr), H5Sclose, "H5Screate_simple");
     const Handle set(H5Dcreate2(file_, name.c_str(), H5T_IEEE_F64LE, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
-                     H5Dclose, path_);
-    check(H5Dwrite(set, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()));
+                     H5Dclose, "H5Dcreate2");
+    check(H5Dwrite(set, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "H5Dwrite");
     attribute(set, "unit", unit);
   }
 
   void texts(const std::string& name, const std::vector<std::string>& values) {
     const hsize_t size = values.size();
-    const Handle space(H5Screate_simple(1, &size, nullptr), H5Sclose, path_);
+    const Handle space(H5Screate_simple(1, &size, nullptr), H5Sclose, "H5Screate_simple");
     const Handle type = text_type(H5T_VARIABLE);
     const Handle set(H5Dcreate2(file_, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose,
-                     path_);
+                     "H5Dcreate2");
     std::vector<const char*> pointers;
     for (const std::string& value : values) pointers.push_back(value.c_str());
-    check(H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()));
+    check(H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "H5Dwrite");
+  }
+
+  /// The bytes of the file.
+  std::string image() const {
+    check(H5Fflush(file_, H5F_SCOPE_GLOBAL), "H5Fflush");
+    const ssize_t size = H5Fget_file_image(file_, nullptr, 0);
+    if (size < 0) fail("H5Fget_file_image");
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    if (H5Fget_file_image(file_, bytes.data(), bytes.size()) != size) fail("H5Fget_file_image");
+    return bytes;
   }
 
 private:
-  Handle text_type(std::size_t size) const {
+  static hid_t create(hid_t access) {
+    constexpr std::size_t growth = 1 << 20;
+    check(H5Pset_fapl_core(access, growth, false), "H5Pset_fapl_core");
+    return H5Fcreate("study.h5", H5F_ACC_TRUNC, H5P_DEFAULT, access);
+  }
+
+  static Handle text_type(std::size_t size) {
     const hid_t type = H5Tcopy(H5T_C_S1);
-    H5Tset_size(type, size);
-    H5Tset_cset(type, H5T_CSET_UTF8);
-    return {type, H5Tclose, path_};
+    check(H5Tset_size(type, size), "H5Tset_size");
+    check(H5Tset_cset(type, H5T_CSET_UTF8), "H5Tset_cset");
+    return {type, H5Tclose, "H5Tcopy"};
   }
 
-  void attribute(hid_t set, const char* name, std::string_view text) {
+  static void attribute(hid_t set, const char* name, std::string_view text) {
     const Handle type = text_type(text.size());
-    const Handle space(H5Screate(H5S_SCALAR), H5Sclose, path_);
-    const Handle made(H5Acreate2(set, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, path_);
-    check(H5Awrite(made, type, text.data()));
+    const Handle space(H5Screate(H5S_SCALAR), H5Sclose, "H5Screate");
+    const Handle made(H5Acreate2(set, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, "H5Acreate2");
+    check(H5Awrite(made, type, text.data()), "H5Awrite");
   }
 
-  void check(herr_t status) const {
-    if (status < 0) throw IoError(fmt::format("cannot write \"{}\" (HDF5)", path_.string()));
-  }
-
-  const std::filesystem::path path_;
-  const Handle file_;
+  const Handle access_, file_;
 };
 
-void write(const std::filesystem::path& file, const StudyTable& table) {
-  Writer writer(file);
+void write(Writer& writer, const StudyTable& table) {
   const std::size_t n = table.results.size();
   const auto column = [&](const auto& value) {
     std::vector<double> values(n);
@@ -141,17 +159,9 @@ void write(const std::filesystem::path& file, const StudyTable& table) {
 
 void write_study_hdf5(const std::filesystem::path& file, const StudyTable& table) {
   const Quiet quiet;
-  std::filesystem::path part = file;
-  part += ".part";
-  std::error_code error;
-  try {
-    write(part, table);
-  } catch (const IoError&) {
-    std::filesystem::remove(part, error);
-    throw IoError(fmt::format("cannot write \"{}\" (HDF5)", file.string()));
-  }
-  std::filesystem::rename(part, file, error);
-  if (error) throw IoError(fmt::format("cannot write \"{}\": {}", file.string(), error.message()));
+  Writer writer;
+  write(writer, table);
+  write_atomically(file, writer.image());
 }
 
 }  // namespace joulet

@@ -29,6 +29,32 @@ TEST_CASE("Cells in quotes may have separators and doubled quotes") {
   CHECK(read("a;b\n\"1;2\";3\n").rows[0].cells == Cells{"1;2", "3"});
 }
 
+TEST_CASE("Tables as spreadsheets and instruments write them") {
+  const CsvTable excel = read("sep=;\ntime [s];x [1]\n1;2,5\n");
+  CHECK(excel.columns[1].unit == "1");
+  CHECK(excel.rows[0].cells == Cells{"1", "2,5"});
+  CHECK(read("sep=|\na|b\n1|2\n").rows[0].cells == Cells{"1", "2"});
+
+  const CsvTable netzsch = read("#EXPORTTYPE:DATA ALL\n##Temp./\xB0 K;Time/min;DSC/(mV/mg)\n25.5;0.0;-0.01\n26;0.5;1\n");
+  CHECK(netzsch.header_line == 2);
+  CHECK(netzsch.columns[0].name == "Temp.");
+  CHECK(netzsch.columns[0].unit == "\xC2\xB0 K");
+  CHECK(netzsch.columns[1].name == "Time");
+  CHECK(netzsch.columns[2].unit == "mV/mg");
+  REQUIRE(netzsch.rows.size() == 2);
+  CHECK(netzsch.rows[0].line == 3);
+
+  // Remarks of two signs are still remarks where a header follows.
+  CHECK(read("## a, b\ntime [s],x\n1,2\n").columns[0].name == "time");
+  // What Excel calls Unicode text.
+  std::string utf16 = "\xFF\xFE";
+  for (const char c : std::string("a [K]\tb\n1\t2\n")) utf16 += {c, '\0'};
+  CHECK(read(utf16).columns[0].unit == "K");
+  CHECK(read(utf16).rows[0].cells == Cells{"1", "2"});
+  CHECK_THROWS_WITH(read(utf16.substr(2)), ContainsSubstring("UTF-16") && ContainsSubstring("UTF-8"));
+  CHECK_THROWS_WITH(read("1,2\n3,4\n"), ContainsSubstring("a.csv:1") && ContainsSubstring("without a header"));
+}
+
 TEST_CASE("Broken tables are named with file and line") {
   CHECK_THROWS_WITH(read(""), ContainsSubstring("a.csv: the file is empty; a header of names"));
   CHECK_THROWS_WITH(read("a,b\n"), ContainsSubstring("no rows"));

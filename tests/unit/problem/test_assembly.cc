@@ -63,6 +63,31 @@ std::string message_after(void (*change)(Problem&)) {
 
 }  // namespace
 
+TEST_CASE("a narrower name of faces takes the place of a wider one, in any order") {
+  Problem problem = rods_and_sleeve();
+  const auto conditions_of = [&](const std::string& face, std::vector<ThermalBoundary> boundaries) {
+    const Assembly assembly = assemble(problem);
+    const auto conditions = conditions_by_surface(assembly, boundaries);
+    std::vector<std::size_t> kinds;
+    for (const auto& boundary : conditions[assembly.surfaces_named(face).front()])
+      kinds.push_back(boundary.condition.index());
+    return kinds;
+  };
+  const ThermalBoundary wide{{"lateral"}, Radiation{0.5, 300}}, body{{"upper"}, Convection{10, 300}},
+      narrow{{"upper.lateral"}, FixedTemperature{400}}, rest{{"other"}, Insulated{}};
+  using Kinds = std::vector<std::size_t>;
+  for (auto boundaries : {std::vector{wide, body, narrow, rest}, std::vector{rest, narrow, body, wide}}) {
+    CHECK(conditions_of("upper.lateral", boundaries) == Kinds{2});
+    CHECK(conditions_of("upper.top", boundaries) == Kinds{1});
+    CHECK(conditions_of("lower.lateral", boundaries) == Kinds{0});
+    CHECK(conditions_of("lower.bottom", boundaries) == Kinds{3});
+  }
+  // Of equal width they add up as before.
+  CHECK(conditions_of("upper.lateral", {wide, {{"lateral"}, Convection{10, 300}}}) == Kinds{0, 1});
+  // A condition with both names holds once.
+  CHECK(conditions_of("upper.lateral", {{{"lateral", "upper.lateral"}, Radiation{0.5, 300}}, wide}) == Kinds{0});
+}
+
 TEST_CASE("a pellet alone has three faces, a hollow one four, with short names") {
   Problem problem;
   CHECK(free_surfaces(assemble(problem)) == std::set<std::string>{"bottom", "lateral", "top"});

@@ -1,5 +1,7 @@
 #include <joulet/results/summary.h>
 
+#include <cmath>
+
 #include "catch.h"
 #include "sample.h"
 
@@ -28,7 +30,7 @@ TEST_CASE("what needs attention is said") {
   totals.refused.resize(2);
   const std::string text = answers_text(report, {}, totals, {226.195e-9, 1773.15, false});
   CHECK_THAT(text, ContainsSubstring("22.6 mm3 (10.0 %) above the 1500 degC limit"));
-  CHECK_THAT(text, ContainsSubstring("at r = 5.00, z = 1.00 mm"));
+  CHECK_THAT(text, ContainsSubstring("at x = 3.00, y = 4.00, z = 1.00 mm"));
   CHECK_THAT(text, ContainsSubstring("2 refused") && ContainsSubstring("voltage limit was binding"));
 }
 
@@ -50,6 +52,25 @@ TEST_CASE("a pellet that shrinks has its radius in the answers") {
                  ContainsSubstring("the mesh does not move"));
   report.structure = {0.608, 1157, 0.003, 0.008, 0.608, 1157};
   CHECK_THAT(answers_text(report, {}, Totals{}, {}), !ContainsSubstring("shrunk"));
+  // No recipe, no structure, and no nan.
+  report.structure = {NAN, NAN, NAN, NAN, NAN, NAN};
+  CHECK_THAT(answers_text(report, {}, Totals{}, {}), !ContainsSubstring("shrunk") && !ContainsSubstring("nan"));
+}
+
+TEST_CASE("pores are told in a unit that says something, or as what no pores are") {
+  StepReport report = sample_report();
+  report.gas.modelled = false;
+  Totals totals;
+  const auto text_for = [&](double diameter) {
+    totals.least_pore_diameter = diameter;
+    return answers_text(report, {}, totals, {});
+  };
+  CHECK_THAT(text_for(77e-6), ContainsSubstring("pores narrower than about 77 um"));
+  CHECK_THAT(text_for(123e-6), ContainsSubstring("about 123 um"));
+  CHECK_THAT(text_for(2.5e-6), ContainsSubstring("about 2.5 um"));
+  CHECK_THAT(text_for(0.2e-6), ContainsSubstring("about 200 nm"));
+  CHECK_THAT(text_for(23.7e-3), ContainsSubstring("no pores are wide enough") && !ContainsSubstring(" um"));
+  CHECK_THAT(text_for(1e-12), !ContainsSubstring("pores"));
 }
 
 TEST_CASE("no energy per kilogram without magnesium") {

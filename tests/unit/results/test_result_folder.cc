@@ -15,13 +15,16 @@ void write(const fs::path& file) { std::ofstream(file) << "old"; }
 
 TEST_CASE("a new run removes what an earlier one left, and nothing else") {
   const TestFolder folder;
-  const ResultFolder first(folder / "out");
-  for (const auto& file : {first.input(), first.history(), first.summary(), first.series()}) write(file);
-  for (const char* name : {"fields-0001.vtu", "fields-0001.pvtu", "surface-0001.vtu", "mine.txt", "fields-mine.txt"})
-    write(first.fields() / name);
-  write(folder / "out/notes.txt");
-
-  const ResultFolder second(folder / "out");
+  {
+    const ResultFolder first(folder / "out");
+    for (const auto& file : {first.input(), first.history(), first.summary(), first.series()}) write(file);
+    for (const char* name : {"fields-0001.vtu", "fields-0001.pvtu", "surface-0001.vtu", "mine.txt", "fields-mine.txt"})
+      write(first.fields() / name);
+    write(folder / "out/notes.txt");
+  }
+  ResultFolder second(folder / "out");
+  CHECK(fs::exists(second.summary()));  // the earlier results stay until there are new ones
+  second.begin();
   CHECK(!fs::exists(second.history()));
   CHECK(!fs::exists(second.summary()));
   CHECK(!fs::exists(second.fields() / "fields-0001.vtu"));
@@ -33,10 +36,12 @@ TEST_CASE("a new run removes what an earlier one left, and nothing else") {
 
 TEST_CASE("a discarded run leaves nothing, not even the folders that it made") {
   const TestFolder folder;
-  const ResultFolder results(folder / "a/b");
-  write(results.history());
-  write(results.fields() / "fields-0000.vtu");
-  results.discard();
+  {
+    const ResultFolder results(folder / "a/b");
+    write(results.history());
+    write(results.fields() / "fields-0000.vtu");
+    results.discard();
+  }
   CHECK(fs::is_empty(folder.path));
 }
 
@@ -44,12 +49,14 @@ TEST_CASE("a discarded run keeps what is not its own") {
   const TestFolder folder;
   fs::create_directory(folder / "out");
   write(folder / "out/notes.txt");
-  const ResultFolder results(folder / "out");
-  write(results.summary());
-  results.discard();
+  {
+    const ResultFolder results(folder / "out");
+    write(results.summary());
+    results.discard();
+  }
   CHECK(fs::exists(folder / "out/notes.txt"));
-  CHECK(!fs::exists(results.summary()));
-  CHECK(!fs::exists(results.fields()));
+  CHECK(!fs::exists(folder / "out/summary.json"));
+  CHECK(!fs::exists(folder / "out/fields"));
 }
 
 TEST_CASE("a file in the way is named, and nothing is left or lost") {

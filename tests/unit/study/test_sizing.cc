@@ -67,7 +67,11 @@ TEST_CASE("what cannot be done is said, with the nearest design") {
   CHECK(result.best.point[0] == Approx(1).margin(1e-2));
   REQUIRE(broken_limits(task, result.best).size() == 1);
   CHECK_THAT(broken_limits(task, result.best).front(), ContainsSubstring("instead of at least 95 %"));
-  CHECK_THAT(design_text(task, result, "out"), ContainsSubstring("NOT POSSIBLE"));
+  CHECK_THAT(design_text(task, result), ContainsSubstring("NOT POSSIBLE"));
+  CHECK_THAT(impossible_text(task, result.best),
+             ContainsSubstring("nearest, thermal.prescribed.0.temperature 1600 K") &&
+                 ContainsSubstring("instead of at least 95 %"));
+  CHECK_THROWS_AS(pareto_front(task, answer_index("energy"), false, 3, MPI_COMM_WORLD), SolverError);
 }
 
 TEST_CASE("a front between low temperature and high conversion has no dominated design") {
@@ -95,6 +99,10 @@ TEST_CASE("mistakes in a sizing task") {
   limit_duration(task, "2 min");
   CHECK(task.variables.back().at(1) == "120 s");
   CHECK_THROWS_AS(limit_duration(task, "2 min"), InputError);
+  CHECK_THROWS_WITH(limit_from_text("--target", "conversion=95", true), ContainsSubstring("write 0.95 for 95 %"));
+  CHECK_THROWS_AS(limit_from_text("--target", "conversion=-0.1", true), InputError);
+  CHECK_THROWS_AS(limit_from_text("--target", "conversion=120 %", true), InputError);
+  CHECK(limit_from_text("--target", "conversion=95 %", true).value == Approx(0.95));
   CHECK_THROWS_AS(pareto_answers("energy"), InputError);
   CHECK_THROWS_AS(pareto_answers("energy,energy"), InputError);
 }

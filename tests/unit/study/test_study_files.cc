@@ -3,7 +3,10 @@
 
 #include <joulet/base/error.h>
 #include <joulet/study/keys.h>
+#include <joulet/study/study_definition.h>
 #include <joulet/study/study_folder.h>
+
+#include <fstream>
 
 using namespace joulet;
 
@@ -55,18 +58,67 @@ TEST_CASE("the best of the cases") {
 
 TEST_CASE("a folder takes up the same study and refuses another one") {
   const TestFolder parent;
-  const StudyFolder folder(parent / "study");
+  StudyFolder folder(parent / "study");
   const Study study = sample_study();
-  CHECK(folder.open(study, false).empty());
+  const InputHashes files = input_hashes(study);
+  CHECK(folder.open(study, files, false).empty());
   { CaseJournal(folder.journal(), 0).add(3, sample_table().results[3]); }
-  CHECK(folder.open(study, false) == journal_line(3, sample_table().results[3]));
+  CHECK(folder.open(study, files, false) == journal_line(3, sample_table().results[3]));
 
   Study other = study;
   other.settings.target_conversion = 0.9;
   other.cases.rows[0][0] = "5 mm";
-  CHECK_THROWS_WITH(folder.open(other, false), ContainsSubstring("cases, target_conversion"));
-  CHECK(folder.open(other, true).empty());
-  CHECK_THROWS_AS(folder.open(study, false), InputError);
+  CHECK_THROWS_WITH(folder.open(other, files, false), ContainsSubstring("cases, target_conversion"));
+  CHECK(folder.open(other, files, true).empty());
+  CHECK_THROWS_AS(folder.open(study, files, false), InputError);
+}
+
+TEST_CASE("a study knows the content of the files that its cases name") {
+  const TestFolder parent;
+  const auto write = [&](const char* name, const std::string& factor) {
+    std::ofstream(parent.path / name) << "[[reaction]]\nname = \"r\"\nequation = \"MgO + C = Mg + CO\"\n"
+                                      << "pre_exponential_factor = \"" << factor
+                                      << " 1/s\"\nactivation_energy = \"100 kJ/mol\"\n";
+  };
+  write("base.toml", "1");
+  write("varied.toml", "2");
+  Study study = sample_study();
+  study.base = study_base("", {"kinetics.mechanism=" + (parent.path / "base.toml").string()});
+  study.cases.keys = {"kinetics.mechanism"};
+  study.cases.rows = {{"luo2025"}, {(parent.path / "varied.toml").string()}};
+  const InputHashes before = input_hashes(study);
+  CHECK(before.by_file().size() == 4);  // those two, luo2025 and the thermochemical data
+  CHECK(InputHashes::from_text(before.text()).by_file() == before.by_file());
+  before.check_unchanged();
+
+  StudyFolder folder(parent / "study");
+  folder.open(study, before, false);
+  for (const char* changed : {"varied.toml", "base.toml"}) {
+    write(changed, "3");  // as long as before
+    CHECK_THROWS_WITH(before.check_unchanged(), ContainsSubstring(changed));
+    CHECK_THROWS_WITH(folder.open(study, input_hashes(study), false),
+                      ContainsSubstring("the content of") && ContainsSubstring(changed));
+    write(changed, changed[0] == 'b' ? "1" : "2");
+    folder.open(study, input_hashes(study), false);
+  }
+  std::filesystem::remove(parent.path / "base.toml");
+  CHECK_THROWS_AS(before.check_unchanged(), IoError);
+}
+
+TEST_CASE("a search refuses the folder of another study, of any kind, and a second process") {
+  const TestFolder parent;
+  const InputHashes none;
+  const StudyDefinition one(R"({"kind": "size", "limits": [1]})"), other(R"({"kind": "size", "limits": [2]})");
+  {
+    const SearchFolder folder(parent / "out", one, none, false);
+    CHECK_THROWS_WITH(SearchFolder(parent / "out", one, none, false), ContainsSubstring("in use"));
+    folder.begin();
+  }
+  CHECK_NOTHROW(SearchFolder(parent / "out", one, none, false));
+  CHECK_THROWS_WITH(SearchFolder(parent / "out", other, none, false), ContainsSubstring("limits"));
+  CHECK_NOTHROW(SearchFolder(parent / "out", other, none, true));
+  StudyFolder sweep(parent / "out");
+  CHECK_THROWS_WITH(sweep.open(sample_study(), none, false), ContainsSubstring("another study"));
 }
 
 TEST_CASE("all files of a study are written, with units") {

@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/problem/check_size.h>
+#include <joulet/problem/problem.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace joulet {
+namespace {
+
+/// Cells along one direction of the coarse mesh, from above: within the pellet of one size, beyond it growing by half
+/// their distance, and refined towards the narrowest gaps between ends of bodies.
+double cells_along(const std::vector<double>& lines, double begin, double end, double size) {
+  double cells = (end - begin) / size, narrowest = size;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) narrowest = std::min(narrowest, lines[i + 1] - lines[i]);
+  const double extent = lines.back() - lines.front();
+  const double graded = 4 * (1 + std::log2(std::max(1., extent / narrowest)));  // towards one feature from both sides
+  return cells + graded * static_cast<double>(lines.size() - 2);
+}
+
+std::string size_text(double length) {
+  if (length >= 1) return fmt::format("{:.3g} m", length);
+  return length >= 1e-3 ? fmt::format("{:.3g} mm", 1e3 * length) : fmt::format("{:.3g} um", 1e6 * length);
+}
+
+}  // namespace
+
+void check_size(const Problem& problem, const Assembly& assembly) {
+  if (assembly.mesh) return;  // its cells are given
+  constexpr double most = 3e5;  // whose tables take some 0.3 GB and 3 s before the memory is estimated
+  const Body& pellet = assembly.bodies.front();
+  const bool plane = problem.numerics.geometry == Geometry::axisymmetric;
+  const double wall = pellet.outer_radius - pellet.inner_radius, height = pellet.top - pellet.bottom;
+  const double size = std::min(wall, height) / (plane ? 3 : 2);
+  const double across = cells_along(assembly.layout.r, pellet.inner_radius, pellet.outer_radius, size),
+               along = cells_along(assembly.layout.z, pellet.bottom, pellet.top, size);
+  const double cells = plane ? across * along : 3 * across * across * along;
+  if (cells <= most) return;
+  const bool flat = height < wall;
+  throw InputError(fmt::format(
+      "pellet: {} x {} (diameter x height): about {:.1g} cells, each a fraction of {}, would be needed before any "
+      "refinement, at most {:g} are accepted; is a unit wrong? {}",
+      size_text(problem.pellet.diameter), size_text(height), cells, flat ? "the height" : "the wall", most,
+      flat ? "Of a wide film take a piece that is a few hundred times as wide as it is high"
+           : "Of a long wire take a piece that is a few hundred times as high as it is wide"));
+}
+
+}  // namespace joulet
