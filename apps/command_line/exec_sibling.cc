@@ -20,9 +20,10 @@ fs::path sibling_program(const std::string& program) {
   const fs::path beside = folder / program, installed = (folder / JOULET_LIBEXEC / program).lexically_normal();
   for (const fs::path& path : {beside, installed})
     if (fs::is_regular_file(path, error)) return path;
-  throw IoError(fmt::format("{0} is a part of Joulet, but it is neither {1} nor {2}; is the installation complete? In "
-                            "a build folder: cmake --build . --target {0}",
-                            program, beside.string(), installed.string()));
+  throw IoError(
+      fmt::format("{0} is a part of Joulet, but it is neither {1} nor {2}; is the installation complete? In "
+                  "a build folder: cmake --build . --target {0}",
+                  program, beside.string(), installed.string()));
 }
 
 void exec_sibling(const std::string& program, char* const argv[]) {

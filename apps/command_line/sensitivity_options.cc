@@ -60,7 +60,8 @@ void add_sensitivity(Command& app, const Deed<SensitivityOptions>& deed) {
   add_folder_options(command, options->folder, "sensitivity");
   command.footer(
       "Examples:\n"
-      "  joulet sensitivity luo2025-6mm --uncertain 'boundary.0.emissivity +- 10 %' --uncertain 'pellet.density +- 2 %'\n"
+      "  joulet sensitivity luo2025-6mm --uncertain 'boundary.0.emissivity +- 10 %' --uncertain 'pellet.density +- 2 "
+      "%'\n"
       "  mpirun -np 4 joulet sensitivity my.toml --method morris --samples 20\n"
       "joulet presets lists the cases that come with Joulet; docs/guide/studies.md.");
   command.solves([options, deed] { deed(*options); });

@@ -60,7 +60,7 @@ private:
   const Options options_;
   const Clock::time_point start_ = Clock::now();
   Console console_;
-  InputHashes files_read_;              // on rank 0, as are the next two
+  InputHashes files_read_;  // on rank 0, as are the next two
   std::optional<ResultFolder> folder_;
   std::optional<Files> files_;
   Totals totals_;

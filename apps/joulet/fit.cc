@@ -77,7 +77,8 @@ void add_fit(Command& app) {
   command.option("--highest", options->highest, "highest conversion for the linearised fits; 98 % if absent");
   command.option("-o,--output", options->folder, "write fit.json and CSV files for plots into this folder");
   command.flag("-q,--quiet", options->quiet, "print nothing but errors");
-  command.footer("Examples:\n"
+  command.footer(
+      "Examples:\n"
       "  joulet fit benchmarks/fit-example/isothermal.csv -o out/fit\n"
       "  joulet fit run-1.csv run-2.csv --temperature \"1492 degC\" --model R3\n"
       "docs/guide/fit.md.");

@@ -35,9 +35,7 @@ TEST_CASE("the estimated error is about as large as the error, at every degree")
   problem.boundaries = {{{"lateral"}, Radiation{0.9, 300}}, {{"bottom", "top"}, Insulated{}}};
   const double q = 5.5e8, radius = 3e-3;
   const double surface = std::pow(q * radius / (2 * 0.9 * stefan_boltzmann) + std::pow(300., 4), 0.25);
-  const auto exact = [&](double r, double) {
-    return surface * std::exp(q * (radius * radius - r * r) / (4 * 36000));
-  };
+  const auto exact = [&](double r, double) { return surface * std::exp(q * (radius * radius - r * r) / (4 * 36000)); };
   for (const int degree : {1, 2, 3})
     for (const int refinement : {0, 1, 2}) {
       problem.numerics.degree = degree;

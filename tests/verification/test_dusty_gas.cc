@@ -1,5 +1,5 @@
-// Gases in the pores with pressures of their own: against shooting along the radius (benchmarks/pore-gas/two_gases.py), the
-// total-pressure form, and the balance of what forms and what leaves.
+// Gases in the pores with pressures of their own: against shooting along the radius (benchmarks/pore-gas/two_gases.py),
+// the total-pressure form, and the balance of what forms and what leaves.
 #include "catch.h"
 #include "drive.h"
 #include "note.h"

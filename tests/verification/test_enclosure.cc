@@ -30,8 +30,8 @@ double net(const RadiationReport& radiation, const std::string& from, const std:
 }
 
 const RadiatingSurfaceReport& surface(const RadiationReport& radiation, const std::string& name) {
-  const auto found = std::find_if(radiation.surfaces.begin(), radiation.surfaces.end(),
-                                  [&](const auto& s) { return s.name == name; });
+  const auto found =
+      std::find_if(radiation.surfaces.begin(), radiation.surfaces.end(), [&](const auto& s) { return s.name == name; });
   if (found == radiation.surfaces.end()) throw InputError("no surface " + name);
   return *found;
 }
@@ -154,8 +154,7 @@ TEST_CASE("a convex body in open surroundings radiates as the plain condition sa
 
 TEST_CASE("a plate in the shadow of another receives nothing; a shield at rest halves the heat") {
   Problem problem = held_face("top", 1500, 1);
-  problem.enclosure.plates = {ring("far", 0, 200e-3, 26e-3, 1e-3, 700),
-                              ring("shield", 0, 400e-3, 23e-3, 1e-3, 700)};
+  problem.enclosure.plates = {ring("far", 0, 200e-3, 26e-3, 1e-3, 700), ring("shield", 0, 400e-3, 23e-3, 1e-3, 700)};
   CHECK(std::abs(net(radiation_of(problem), "top", "far")) < 1e-12);
   // Large parallel plates: with a black shield between them, which takes its own temperature, half as much crosses.
   problem.pellet.diameter = 400e-3;
@@ -177,9 +176,7 @@ TEST_CASE("the heat that surfaces lose arrives at plates, wall and surroundings 
     problem.enclosure.plates[0].temperature.reset();
     problem.enclosure.plates.push_back(ring("collar", 12e-3, 18e-3, 12e-3, 1e-3, {}, 0.2));
   }
-  SECTION("three dimensions") {
-    problem = in_space(problem);
-  }
+  SECTION("three dimensions") { problem = in_space(problem); }
   SECTION("few patches") { problem.enclosure.patches = 12; }
   const auto [step, assembly] = steady_reports(problem);
   const RadiationReport& radiation = assembly.radiation;
@@ -282,12 +279,12 @@ TEST_CASE("steady: a set-point that takes less than the limit of power, from a g
 }
 
 TEST_CASE("a plate beside the pellet catches the published share of its side's radiation") {
-  // A black plate of 50 x 20 mm at the distances of Luo et al. (2025); the shares are those of an independent calculation.
+  // A black plate of 50 x 20 mm at the distances of Luo et al. (2025); the shares are those of an independent
+  // calculation.
   for (const auto& [distance, share] : {std::pair{5e-3, 0.283}, {8e-3, 0.230}, {11e-3, 0.189}}) {
     Problem problem;
-    problem.boundaries = {{{"lateral"}, EnclosureRadiation{1}},
-                          {{"lateral"}, FixedTemperature{1765}},
-                          {{"other"}, Insulated{}}};
+    problem.boundaries = {
+        {{"lateral"}, EnclosureRadiation{1}}, {{"lateral"}, FixedTemperature{1765}}, {{"other"}, Insulated{}}};
     problem.enclosure.ambient_temperature = 1;
     Plate plate;
     plate.emissivity = 1;

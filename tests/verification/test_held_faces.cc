@@ -83,7 +83,8 @@ TEST_CASE("a rod loses half of its heat through each end, the same through every
 
 TEST_CASE("the faces of a surface add up to its share of the ledger") {
   Problem problem = nonlinear_assembly();
-  // The law of this contact leaves the current a perfect joint, whose closing conductance costs digits of the potential.
+  // The law of this contact leaves the current a perfect joint, whose closing conductance costs digits of the
+  // potential.
   problem.contacts[1].electrical_conductance = Property::constant(1e8);
   problem.boundaries = {
       {{"ram.top"}, FixedTemperature{320}}, {{"rod.bottom"}, FixedTemperature{500}}, {{"other"}, Radiation{0.5, 400}}};

@@ -92,9 +92,7 @@ TEST_CASE("leads take their share of the power") {
 TEST_CASE("between held ends, with a perfect joint beside the contacts") {
   Problem problem = heated(nonlinear_assembly(), 80);
   double tolerance = 1e-10;
-  SECTION("a finite contact below the pellet") {
-    problem.contacts[1].electrical_conductance = Property::constant(1e8);
-  }
+  SECTION("a finite contact below the pellet") { problem.contacts[1].electrical_conductance = Property::constant(1e8); }
   SECTION("a joint below the pellet that is perfect for the current only") {
     // It is closed by 1e12 S/m^2, and the jump of the potential across it is known to the rounding of the potential.
     tolerance = 1e-6;

@@ -10,7 +10,8 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-/// A pellet that conducts heat so well that it has one temperature; it radiates everywhere. sigma grows by `growth` per K.
+/// A pellet that conducts heat so well that it has one temperature; it radiates everywhere. sigma grows by `growth` per
+/// K.
 Problem isothermal(double growth) {
   Problem problem;
   problem.pellet.thermal_conductivity = Property::constant(1e6);
@@ -43,7 +44,8 @@ TEST_CASE("slopes of power and losses of a pellet of one temperature") {
 
 TEST_CASE("the supply decides: voltage runs away where current and power hold, and the other way round") {
   Problem problem = isothermal(0.2);
-  CHECK_THAT(runaway_warning(feedback_of(problem), 3), Contains("thermal runaway") && Contains("voltage") && Contains("d ln P/dT"));
+  CHECK_THAT(runaway_warning(feedback_of(problem), 3),
+             Contains("thermal runaway") && Contains("voltage") && Contains("d ln P/dT"));
   problem.supply.voltage.reset();
   SECTION("power") {
     problem.supply.power = 50;

@@ -27,8 +27,9 @@ TEST_CASE("without power everything has the temperature of the surroundings") {
   SECTION("surfaces that radiate") {}
   SECTION("hot surroundings") { problem.boundaries = {{{"other"}, Radiation{0.8, 1200}}}; }
   SECTION("all faces held") { problem.boundaries = {{{"other"}, FixedTemperature{700}}}; }
-  const double expected = std::holds_alternative<FixedTemperature>(problem.boundaries.front().condition) ? 700
-                          : std::get<Radiation>(problem.boundaries.front().condition).ambient_temperature;
+  const double expected = std::holds_alternative<FixedTemperature>(problem.boundaries.front().condition)
+                              ? 700
+                              : std::get<Radiation>(problem.boundaries.front().condition).ambient_temperature;
   const StepReport report = steady_report(problem);
   CHECK(report.temperature.min == Approx(expected).epsilon(1e-9));
   CHECK(report.temperature.max == Approx(expected).epsilon(1e-9));

@@ -131,8 +131,8 @@ TEST_CASE("order in time: everything coupled") {
   }
 }
 
-// A step of the heat in a contact starts a layer in both bodies that grows like sqrt(t), and a ramp one like its integral:
-// no method keeps its order through that. So the steps begin when the layers have grown.
+// A step of the heat in a contact starts a layer in both bodies that grows like sqrt(t), and a ramp one like its
+// integral: no method keeps its order through that. So the steps begin when the layers have grown.
 TEST_CASE("order in time: an assembly with contacts, once the layers at them have grown") {
   Problem problem = warm(nonlinear_assembly());
   problem.kinetics.pre_exponential_factor = 3e4;
@@ -142,10 +142,10 @@ TEST_CASE("order in time: an assembly with contacts, once the layers at them hav
   SECTION("power") { problem.supply.power = 200; }
   SECTION("current") {
     problem.supply.current = 20;
-    // The falling conductance makes the heat in the contacts grow all the time, and their layers with it. There the order
-    // falls towards that of the stages (order reduction; Hairer & Wanner, Solving ODEs II, IV.15), at errors of 1e-5 K.
-    // Measured 2.41 and 2.70, with errors of 6.2e-5 and 9.5e-6 K. While the potential was solved for at every stage it
-    // was 2.68 and 2.85 with larger errors, 8.0e-5 and 1.1e-5 K.
+    // The falling conductance makes the heat in the contacts grow all the time, and their layers with it. There the
+    // order falls towards that of the stages (order reduction; Hairer & Wanner, Solving ODEs II, IV.15), at errors of
+    // 1e-5 K. Measured 2.41 and 2.70, with errors of 6.2e-5 and 9.5e-6 K. While the potential was solved for at every
+    // stage it was 2.68 and 2.85 with larger errors, 8.0e-5 and 1.1e-5 K.
     least_order = 2.3;
   }
   fix_steps(problem, 0.02);

@@ -53,9 +53,7 @@ CsvTable::Column column_of(const std::string& cell, const std::string& where) {
           std::string(trimmed(std::string_view(cell).substr(open + 1, cell.size() - open - 2)))};
 }
 
-bool begins_like_a_number(const std::string& cell) {
-  return cell.empty() || cell.find_first_of("0123456789+-.,") == 0;
-}
+bool begins_like_a_number(const std::string& cell) { return cell.empty() || cell.find_first_of("0123456789+-.,") == 0; }
 
 void read_header(CsvTable& table, const std::vector<std::string>& cells, const std::string& where) {
   for (const std::string& cell : cells) {

@@ -9,9 +9,9 @@ namespace joulet {
 
 /// A table as instruments and spreadsheets write it: a header of names, most with a unit in brackets
 /// (`time [s],conversion [%]`), then rows of cells. The separator is a comma, or the semicolon or tab that the header
-/// has, or what a first line `sep=;` says. Lines that begin with # and empty lines are skipped, but for a header that the
-/// last comment holds, as Netzsch writes it (`##Temp./degC;Time/min`); cells may stand in double quotes, in which "" is a
-/// quote (RFC 4180, without line breaks inside). Encodings as utf8_from.
+/// has, or what a first line `sep=;` says. Lines that begin with # and empty lines are skipped, but for a header that
+/// the last comment holds, as Netzsch writes it (`##Temp./degC;Time/min`); cells may stand in double quotes, in which
+/// "" is a quote (RFC 4180, without line breaks inside). Encodings as utf8_from.
 struct CsvTable {
   struct Column {
     std::string name, unit;  ///< no unit when there are no brackets

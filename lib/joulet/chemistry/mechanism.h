@@ -19,8 +19,8 @@ class SpeciesLibrary;
 /// More solids, gases or equilibria than that are refused, so that rates need no memory of their own.
 constexpr std::size_t most_species = 8;
 constexpr std::size_t most_equilibria = 16;
-/// For reversible reactions, Pa: equilibrium pressures of less do not count; below the other what reacts back is of first
-/// order in each gas. Assumed.
+/// For reversible reactions, Pa: equilibrium pressures of less do not count; below the other what reacts back is of
+/// first order in each gas. Assumed.
 constexpr double trace_pressure = 1e-3, first_order_pressure = 1;
 
 /// Where a mechanism is evaluated. Amounts are in mol per mol of MgO at the start; the arrays follow
@@ -57,8 +57,8 @@ struct GasEffect {
 ///   a.
 /// a = availability(n/n(0)) of the solids on the left, other than a basis with a reduced time, whose model ends by
 /// itself. A reversible reaction has driving_force(Q/K) in place of max(0, 1-Q/K) and runs back with
-/// a = availability(xi/n_basis(0)), of first order below `first_order_pressure`. Immutable once made; everything that can be wrong is
-/// found by the constructor.
+/// a = availability(xi/n_basis(0)), of first order below `first_order_pressure`. Immutable once made; everything that
+/// can be wrong is found by the constructor.
 class Mechanism {
 public:
   /// Throws InputError that begins with `where` (file) and names the reaction: an equation that does not parse or does

@@ -128,8 +128,8 @@ CaseFile CaseFile::from_text(std::string_view text, std::string_view name) {
 
 void CaseFile::override_key(std::string_view assignment) {
   constexpr std::size_t shown = 200;
-  const std::string place =
-      assignment.size() <= shown ? fmt::format("-s {}", assignment) : fmt::format("-s {}...", assignment.substr(0, shown));
+  const std::string place = assignment.size() <= shown ? fmt::format("-s {}", assignment)
+                                                       : fmt::format("-s {}...", assignment.substr(0, shown));
   const auto equals = assignment.find('=');
   const std::string path{trimmed(assignment.substr(0, equals))};
   if (equals == assignment.npos || path.empty())

@@ -88,10 +88,11 @@ RecipeAmounts recipe_amounts(const Recipe& r, double density, Carbon carbon) {
   a.skeletal_density = density / solids;
   a.porosity = 1 - solids;
   if (!(a.porosity > 0))
-    throw InputError(fmt::format("pellet.density: {:g} kg/m^3 is not below {:.0f} kg/m^3, that of the solids of the recipe, so that no pores "
-                                 "are left; lower it, or, for a body that is not of this recipe, give "
-                                 "pellet.heat_capacity and kinetics.mgo_concentration, with which no recipe is needed",
-                                 density, a.skeletal_density));
+    throw InputError(fmt::format(
+        "pellet.density: {:g} kg/m^3 is not below {:.0f} kg/m^3, that of the solids of the recipe, so that no pores "
+        "are left; lower it, or, for a body that is not of this recipe, give "
+        "pellet.heat_capacity and kinetics.mgo_concentration, with which no recipe is needed",
+        density, a.skeletal_density));
   a.final_porosity = a.porosity + a.mgo * (M_mgo / skeletal::mgo + M_c / skeletal::coke);
   return a;
 }

@@ -27,9 +27,10 @@ const Body& find_body(const std::vector<Body>& bodies, const std::string& name, 
 double bottom_of(const Part& part, const std::vector<Body>& bodies, std::string_view where) {
   const int given = !part.above.empty() + !part.below.empty() + part.bottom.has_value();
   if (given != 1)
-    throw InputError(fmt::format("{}: give exactly one of above, below (the name of the part that it touches) and "
-                                 "bottom (its height above the foot of the pellet), not {} of them",
-                                 where, given));
+    throw InputError(
+        fmt::format("{}: give exactly one of above, below (the name of the part that it touches) and "
+                    "bottom (its height above the foot of the pellet), not {} of them",
+                    where, given));
   if (part.bottom) return *part.bottom;
   if (!part.above.empty()) return find_body(bodies, part.above, where).top;
   return find_body(bodies, part.below, where).bottom - part.height;
@@ -64,7 +65,8 @@ void place(const Part& part, std::vector<Body>& bodies, std::string_view where) 
 std::vector<Body> make_bodies(const Problem& problem) {
   constexpr std::size_t most = 255;  // bodies are numbered in a byte
   if (problem.parts.size() >= most)
-    throw InputError(fmt::format("part: {} parts are too many; at most {} are accepted", problem.parts.size(), most - 1));
+    throw InputError(
+        fmt::format("part: {} parts are too many; at most {} are accepted", problem.parts.size(), most - 1));
   const Pellet& pellet = problem.pellet;
   std::vector<Body> bodies = {{std::string(pellet_name), pellet.inner_diameter / 2, pellet.diameter / 2, 0,
                                pellet.height, material_of(pellet)}};
@@ -130,7 +132,8 @@ Layout make_layout(const std::vector<Body>& bodies) {
   return layout;
 }
 
-/// Calls `visit(body, side, neighbour)` for every edge of a rectangle of the layout that lies on the outside of its body.
+/// Calls `visit(body, side, neighbour)` for every edge of a rectangle of the layout that lies on the outside of its
+/// body.
 template <class Visit>
 void for_each_edge(const Layout& layout, Visit visit) {
   const std::size_t rings = layout.r.size() - 1, slabs = layout.z.size() - 1;
@@ -157,9 +160,9 @@ void check_connected(const Assembly& assembly) {
   }
   for (std::size_t b = 0; b < assembly.bodies.size(); ++b)
     if (!reached.count(b))
-      throw InputError(fmt::format("part: \"{}\" touches neither the pellet nor what is connected to it{}",
-                                   assembly.bodies[b].name,
-                                   assembly.mesh ? "; in Gmsh, bodies touch where they share their faces (Coherence)" : ""));
+      throw InputError(
+          fmt::format("part: \"{}\" touches neither the pellet nor what is connected to it{}", assembly.bodies[b].name,
+                      assembly.mesh ? "; in Gmsh, bodies touch where they share their faces (Coherence)" : ""));
 }
 
 /// The highest (or lowest) faces that are free.
@@ -217,9 +220,10 @@ std::vector<std::size_t> Assembly::surfaces_named(std::string_view name) const {
   const bool inside = mesh && std::any_of(mesh->faces.begin(), mesh->faces.end(),
                                           [name](const auto& face) { return face.name == name && face.cells[1] >= 0; });
   if (inside)
-    throw InputError(fmt::format("the faces \"{}\" of the mesh lie between cells, where no heat leaves and no supply is "
-                                 "connected; a [[contact]] may name them as its surface",
-                                 name));
+    throw InputError(
+        fmt::format("the faces \"{}\" of the mesh lie between cells, where no heat leaves and no supply is "
+                    "connected; a [[contact]] may name them as its surface",
+                    name));
   throw InputError(fmt::format("there is no face \"{}\"{}", name, did_you_mean(name, names)));
 }
 
@@ -231,7 +235,8 @@ std::string Assembly::display_name(std::size_t surface) const {
 namespace {
 
 bool is_between(const Interface& interface, std::size_t a, std::size_t b) {
-  return (interface.bodies[0] == a && interface.bodies[1] == b) || (interface.bodies[0] == b && interface.bodies[1] == a);
+  return (interface.bodies[0] == a && interface.bodies[1] == b) ||
+         (interface.bodies[0] == b && interface.bodies[1] == a);
 }
 
 /// The one that names the face, else the one that names none.
@@ -266,8 +271,8 @@ void check_touch(const Assembly& assembly, const Contact& contact, std::size_t a
   const std::array bodies{std::min(a, b), std::max(a, b)};
   if (std::none_of(assembly.touching.begin(), assembly.touching.end(),
                    [&](const Touch& touch) { return touch.bodies == bodies; }))
-    throw InputError(fmt::format("{}: between: \"{}\" and \"{}\" do not touch", where, contact.between[0],
-                                 contact.between[1]));
+    throw InputError(
+        fmt::format("{}: between: \"{}\" and \"{}\" do not touch", where, contact.between[0], contact.between[1]));
 }
 
 void add_interfaces(Assembly& assembly, const std::vector<Contact>& contacts) {
@@ -287,11 +292,11 @@ void add_interfaces(Assembly& assembly, const std::vector<Contact>& contacts) {
       }
     }();
     check_touch(assembly, contact, a, b, where);
-    const Interface interface{{a, b}, contact.surface, laws};
+    const Interface interface { {a, b}, contact.surface, laws };
     for (const Interface& other : seen)
       if (is_between(other, a, b) && other.surface == contact.surface)
-        throw InputError(fmt::format("{}: the contact of \"{}\" and \"{}\" is given twice", between,
-                                     contact.between[0], contact.between[1]));
+        throw InputError(fmt::format("{}: the contact of \"{}\" and \"{}\" is given twice", between, contact.between[0],
+                                     contact.between[1]));
     seen.push_back(interface);
     const bool weld = is_perfect(laws.electrical) && is_perfect(laws.thermal);
     (weld ? assembly.welds : assembly.interfaces).push_back(interface);
@@ -304,8 +309,8 @@ void lay_out(Assembly& assembly) {
     for (std::size_t s = 0; s < side_names.size(); ++s) {
       const Body& body = assembly.bodies[b];
       const auto side = static_cast<Side>(s);
-      assembly.surfaces.push_back({fmt::format("{}.{}", body.name, side_names[s]), side, b, false,
-                                   side == Side::top ? body.top : body.bottom});
+      assembly.surfaces.push_back(
+          {fmt::format("{}.{}", body.name, side_names[s]), side, b, false, side == Side::top ? body.top : body.bottom});
     }
   std::set<std::array<std::size_t, 2>> pairs;
   for_each_edge(assembly.layout, [&](std::size_t body, Side side, int neighbour) {
@@ -321,10 +326,12 @@ void lay_out(Assembly& assembly) {
 
 Spot spot_on(const Body& pellet, const Pyrometer& pyrometer) {
   const double height = pellet.top - pellet.bottom;
-  const double above_foot = pyrometer.height.value_or(height / 2), diameter = pyrometer.spot_diameter.value_or(height / 4);
+  const double above_foot = pyrometer.height.value_or(height / 2),
+               diameter = pyrometer.spot_diameter.value_or(height / 4);
   if (!(above_foot + diameter / 2 > 0 && above_foot - diameter / 2 < height))
-    throw InputError(fmt::format("pyrometer.height: a spot of {:g} m at {:g} m does not meet the pellet, which is {:g} m high",
-                                 diameter, above_foot, height));
+    throw InputError(
+        fmt::format("pyrometer.height: a spot of {:g} m at {:g} m does not meet the pellet, which is {:g} m high",
+                    diameter, above_foot, height));
   return {pellet.bottom + above_foot, diameter / 2};
 }
 

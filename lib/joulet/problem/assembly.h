@@ -25,8 +25,8 @@ struct Body {
   Material material;  ///< the heat capacity of the pellet may be the keyword "recipe"
 };
 
-/// A side of a body. It may be free only in part, where no other body touches it, or not at all. Where a mesh file gives
-/// faces a name, those on one side of one body are a surface of their own.
+/// A side of a body. It may be free only in part, where no other body touches it, or not at all. Where a mesh file
+/// gives faces a name, those on one side of one body are a surface of their own.
 struct Surface {
   std::string name;  ///< "body.side", or that of the mesh file
   Side side;
@@ -43,7 +43,8 @@ struct Layout {
   int at(std::size_t ring, std::size_t slab) const { return owner[ring * (z.size() - 1) + slab]; }
 };
 
-/// Two bodies that share a part of their surface, smaller number first, and the name of the shared faces in the mesh file.
+/// Two bodies that share a part of their surface, smaller number first, and the name of the shared faces in the mesh
+/// file.
 struct Touch {
   std::array<std::size_t, 2> bodies;
   std::string face;  ///< may be empty
@@ -67,11 +68,11 @@ struct Assembly {
   std::vector<Interface> interfaces;
   std::vector<Interface> welds;  ///< joined perfectly, where another contact of the two would hold otherwise
   Layout layout;                 ///< empty with a mesh file
-  std::shared_ptr<const MeshGeometry> mesh;        ///< null without a mesh file
-  std::vector<std::size_t> body_in_mesh;           ///< number here of each body of the mesh file
-  std::vector<std::size_t> surface_of_face;        ///< of each face of the mesh file; only for those on the outside
-  std::vector<Surface> surfaces;                   ///< number body * 4 + side; then those with a name in the mesh file
-  std::vector<Touch> touching;  ///< each pair once for every name of their faces
+  std::shared_ptr<const MeshGeometry> mesh;  ///< null without a mesh file
+  std::vector<std::size_t> body_in_mesh;     ///< number here of each body of the mesh file
+  std::vector<std::size_t> surface_of_face;  ///< of each face of the mesh file; only for those on the outside
+  std::vector<Surface> surfaces;             ///< number body * 4 + side; then those with a name in the mesh file
+  std::vector<Touch> touching;               ///< each pair once for every name of their faces
   Spot spot;
   std::vector<std::size_t> positive, ground;  ///< surfaces at the terminals
 
@@ -84,8 +85,8 @@ struct Assembly {
   bool is_pellet_lateral(std::size_t surface) const {
     return surfaces[surface].body == 0 && surfaces[surface].side == Side::lateral;
   }
-  /// The interface between two bodies at a face with that name in the mesh file (empty: none), or null when their fields
-  /// are continuous there.
+  /// The interface between two bodies at a face with that name in the mesh file (empty: none), or null when their
+  /// fields are continuous there.
   const Interface* interface_at(std::size_t a, std::size_t b, std::string_view face = {}) const;
 };
 

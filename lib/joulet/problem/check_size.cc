@@ -28,7 +28,7 @@ std::string size_text(double length) {
 }  // namespace
 
 void check_size(const Problem& problem, const Assembly& assembly) {
-  if (assembly.mesh) return;  // its cells are given
+  if (assembly.mesh) return;    // its cells are given
   constexpr double most = 3e5;  // whose tables take some 0.3 GB and 3 s before the memory is estimated
   const Body& pellet = assembly.bodies.front();
   const bool plane = problem.numerics.geometry == Geometry::axisymmetric;

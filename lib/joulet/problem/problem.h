@@ -22,9 +22,9 @@ struct MeshGeometry;
 /// A mesh of Gmsh in place of cylinders and rings. Its physical volumes (3D) or surfaces (axisymmetric) are the bodies:
 /// "pellet" and the parts; its other physical groups are names of faces.
 struct MeshInput {
-  std::string file;          ///< path; empty: the shape comes from the sizes of pellet and parts
-  std::string unit = "mm";   ///< of the coordinates in the file
-  bool curved = true;        ///< refinement follows the cylinders that upright faces approximate
+  std::string file;                              ///< path; empty: the shape comes from the sizes of pellet and parts
+  std::string unit = "mm";                       ///< of the coordinates in the file
+  bool curved = true;                            ///< refinement follows the cylinders that upright faces approximate
   std::shared_ptr<const MeshGeometry> geometry;  ///< by load_mesh; null without a file
 };
 
@@ -39,15 +39,15 @@ struct Pellet {
   std::optional<Property> electrical_conductivity_axial;                            ///< S/m along z; absent: isotropic
   std::optional<Property> thermal_conductivity_axial;  ///< W/m/K along z; absent: isotropic
   Property heat_capacity =
-      Property::keyword("recipe");  ///< J/kg/K of the initial mix, or "recipe" for the NASA mixture
+      Property::keyword("recipe");                ///< J/kg/K of the initial mix, or "recipe" for the NASA mixture
   Property emissivity = Property::constant(0.9);  ///< where a radiation condition gives none
   std::optional<double> hardness;                 ///< Pa, for contacts under pressure
   double shrinkage = 0;  ///< of each length at full conversion, share; reported, the mesh does not move
 };
 
-/// A coaxial cylinder or ring beside the pellet: electrode, spacer, ram, sleeve, crucible. Its place is given by exactly
-/// one of `above`, `below` (the name of the part it touches) and `bottom`; the pellet stands on z = 0. With a mesh file
-/// place and sizes are those of the body with the same name there.
+/// A coaxial cylinder or ring beside the pellet: electrode, spacer, ram, sleeve, crucible. Its place is given by
+/// exactly one of `above`, `below` (the name of the part it touches) and `bottom`; the pellet stands on z = 0. With a
+/// mesh file place and sizes are those of the body with the same name there.
 struct Part {
   std::string name;
   std::string material = "graphite";
@@ -158,7 +158,8 @@ struct EnclosureRadiation {
 };
 /// Several conditions on one face add up (radiation + convection).
 struct ThermalBoundary {
-  /// A side of every body ("lateral", "bottom", "top", "bore"), a body, "body.side", or "other": all not named elsewhere.
+  /// A side of every body ("lateral", "bottom", "top", "bore"), a body, "body.side", or "other": all not named
+  /// elsewhere.
   std::vector<std::string> faces = {"lateral"};
   std::variant<Radiation, Convection, FixedTemperature, Insulated, EnclosureRadiation> condition;
 };
@@ -177,11 +178,11 @@ struct RingPlate {
 };
 /// A plate parallel to the axis, at the distance from the pellet's lateral surface in the direction of x: 3D only.
 struct RectangularPlate {
-  double distance = 8e-3;           ///< m, from the pellet to its front
-  double width = 20e-3;             ///< m, across the axis
-  double height = 50e-3;            ///< m, along the axis
-  std::optional<double> bottom;     ///< m, above the foot of the pellet; absent: centred at the pellet's mid-height
-  double thickness = 1e-3;          ///< m
+  double distance = 8e-3;        ///< m, from the pellet to its front
+  double width = 20e-3;          ///< m, across the axis
+  double height = 50e-3;         ///< m, along the axis
+  std::optional<double> bottom;  ///< m, above the foot of the pellet; absent: centred at the pellet's mid-height
+  double thickness = 1e-3;       ///< m
 };
 /// A body that takes part in the radiation alone. It has one temperature.
 struct Plate {
@@ -210,7 +211,7 @@ struct Thermal {
 
 /// Where the pyrometer looks: the mean over a spot on the lateral surface of the pellet, weighted by a tent.
 struct Pyrometer {
-  std::optional<double> height;         ///< m, centre of the spot above the foot of the pellet; absent: at half its height
+  std::optional<double> height;  ///< m, centre of the spot above the foot of the pellet; absent: at half its height
   std::optional<double> spot_diameter;  ///< m; absent: a quarter of the pellet's height
 };
 

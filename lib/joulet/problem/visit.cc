@@ -28,7 +28,8 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.mesh, "mesh", "a mesh of Gmsh in place of the sizes of pellet and parts");
   v.section(p.pellet, "pellet", "the pressed cylinder and its material");
   v.list(p.materials, "material", "materials of this case, beside those that come with Joulet");
-  v.list(p.parts, "part", "electrodes, spacers, sleeves: coaxial cylinders and rings that touch the pellet or each other");
+  v.list(p.parts, "part",
+         "electrodes, spacers, sleeves: coaxial cylinders and rings that touch the pellet or each other");
   v.list(p.contacts, "contact", "interfaces with a resistance; bodies that touch without one are joined perfectly");
   v.section(p.terminals, "terminals", "where the supply is connected; when absent at the highest and lowest faces");
   v.section(p.recipe, "recipe", "feed of the pellet in mass fractions, and the assays of its ingredients");
@@ -37,7 +38,8 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.gas, "gas", "flow of Mg and CO through the pores of the pellet, and what it leaves of the rate");
   v.section(p.supply, "supply",
             "electrical supply: one of power_density, power, voltage, current, temperature, or a programme of it");
-  v.section(p.pyrometer, "pyrometer", "the spot on the lateral surface whose mean temperature is measured and controlled");
+  v.section(p.pyrometer, "pyrometer",
+            "the spot on the lateral surface whose mean temperature is measured and controlled");
   v.section(p.thermal, "thermal", "initial state, or a prescribed temperature");
   v.list(p.stops, "stop", "a condition that ends the run before its time");
   v.list(p.boundaries, "boundary", "thermal condition on one or more faces; several on one face add up");
@@ -49,7 +51,8 @@ void visit(Visitor& v, Problem& p) {
 }
 
 void visit(Visitor& v, MeshInput& m) {
-  v.value(m.file, "file", "Gmsh file (MSH 4.1 or 2.2, ASCII), from the folder of the case; its physical names are bodies and faces");
+  v.value(m.file, "file",
+          "Gmsh file (MSH 4.1 or 2.2, ASCII), from the folder of the case; its physical names are bodies and faces");
   v.value(m.unit, "unit", "unit of the coordinates in the file");
   v.value(m.curved, "curved", "true: refinement follows the upright cylinders that faces approximate (3D)");
 }
@@ -57,7 +60,8 @@ void visit(Visitor& v, MeshInput& m) {
 void visit(Visitor& v, Pellet& p) {
   v.value(p.diameter, "diameter", "m", Range::positive(), "diameter of the pellet");
   v.value(p.height, "height", "m", Range::positive(), "height of the pellet, between the electrodes");
-  v.value(p.inner_diameter, "inner_diameter", "m", Range::non_negative(), "diameter of a bore along the axis; 0: solid");
+  v.value(p.inner_diameter, "inner_diameter", "m", Range::non_negative(),
+          "diameter of a bore along the axis; 0: solid");
   v.value(p.density, "density", "kg/m^3", Range::positive(), "density of the pellet as pressed");
   v.value(p.electrical_conductivity, "electrical_conductivity", "S/m", Range::positive(),
           "electrical conductivity, a constant or a law of T, conversion and position");
@@ -84,14 +88,16 @@ void visit(Visitor& v, Part& p) {
   v.value(p.material, "material", "name of a material");
   v.value(p.above, "above", "the part, or \"pellet\", that it stands on");
   v.value(p.below, "below", "the part, or \"pellet\", that it stands under");
-  v.value(p.bottom, "bottom", "m", {}, "height of its foot above that of the pellet, where it is neither above nor below");
+  v.value(p.bottom, "bottom", "m", {},
+          "height of its foot above that of the pellet, where it is neither above nor below");
   v.value(p.diameter, "diameter", "m", Range::positive(), "outer diameter");
   v.value(p.inner_diameter, "inner_diameter", "m", Range::non_negative(), "diameter of the bore; 0: solid");
   v.value(p.height, "height", "m", Range::positive(), "length along the axis");
 }
 
 void visit(Visitor& v, Terminals& t) {
-  v.value(t.positive, "positive", std::vector<std::string_view>{}, "faces at the voltage of the supply, as in [[boundary]]");
+  v.value(t.positive, "positive", std::vector<std::string_view>{},
+          "faces at the voltage of the supply, as in [[boundary]]");
   v.value(t.ground, "ground", std::vector<std::string_view>{}, "faces at 0 V");
 }
 
@@ -123,10 +129,11 @@ void visit(Visitor& v, Kinetics& k) {
   v.value(k.pre_exponential_factor, "pre_exponential_factor", "1/s", Range::non_negative(),
           "A of k = A exp(-Ea/RT); 0 switches the reaction off");
   v.value(k.activation_energy, "activation_energy", "J/mol", Range::non_negative(), "Ea of k = A exp(-Ea/RT)");
-  v.value(k.reaction_heat, "reaction_heat", "J/mol", {},
-          "heat taken up per mol of MgO, positive when endothermic; 0: off; \"thermochemistry\" for that of MgO + C = Mg "
-          "+ CO at the local temperature",
-          {"thermochemistry"});
+  v.value(
+      k.reaction_heat, "reaction_heat", "J/mol", {},
+      "heat taken up per mol of MgO, positive when endothermic; 0: off; \"thermochemistry\" for that of MgO + C = Mg "
+      "+ CO at the local temperature",
+      {"thermochemistry"});
   v.value(k.mgo_concentration, "mgo_concentration", "mol/m^3", Range::non_negative(),
           "MgO in the pellet before the reaction, 0 for a body that is no pellet; when absent from recipe and density");
   v.choice(k.carbon, "carbon", {"coke_and_graphite", "coke"},
@@ -149,7 +156,8 @@ void visit(Visitor& v, GasPressure& g) {
 }
 
 void visit(Visitor& v, Sintering& s) {
-  v.value(s.rate.pre_exponential_factor, "pre_exponential_factor", "1/s", Range::non_negative(), "A of the loss of area; 0: off");
+  v.value(s.rate.pre_exponential_factor, "pre_exponential_factor", "1/s", Range::non_negative(),
+          "A of the loss of area; 0: off");
   v.value(s.rate.activation_energy, "activation_energy", "J/mol", Range::non_negative(), "Ea of the loss of area");
   v.value(s.residual_area, "residual_area", "1", Range::fraction(), "a_end, share of the area at the start");
 }
@@ -232,7 +240,7 @@ void visit(Visitor& v, ThermalBoundary& b) {
 }
 
 void visit(Visitor& v, Radiation& r) {
-  v.value(r.emissivity, "emissivity", "1", {0, 100}, 
+  v.value(r.emissivity, "emissivity", "1", {0, 100},
           "gray emissivity; above 1 it stands for a larger radiating area; when absent that of the material");
   v.value(r.ambient_temperature, "ambient_temperature", "K", any_temperature, "temperature of the surroundings");
 }
@@ -278,7 +286,8 @@ void visit(Visitor& v, Numerics& n) {
 }
 
 void visit(Visitor& v, Pyrometer& p) {
-  v.value(p.height, "height", "m", {}, "centre of the spot above the foot of the pellet; when absent at half its height");
+  v.value(p.height, "height", "m", {},
+          "centre of the spot above the foot of the pellet; when absent at half its height");
   v.value(p.spot_diameter, "spot_diameter", "m", Range::positive(),
           "diameter of the spot, weighted like a tent; when absent a quarter of the pellet's height");
 }
@@ -293,7 +302,8 @@ void visit(Visitor& v, Adaptivity& a) {
 void visit(Visitor& v, Output& o) {
   v.value(o.times, "times", "s", Range::positive(), "times of output besides start and end; an empty list: about ten");
   v.value(o.fields, "fields", "write the fields (VTK)");
-  v.value(o.temperature_limit, "temperature_limit", "K", any_temperature, "the volume above this temperature is reported");
+  v.value(o.temperature_limit, "temperature_limit", "K", any_temperature,
+          "the volume above this temperature is reported");
 }
 
 }  // namespace joulet

@@ -79,9 +79,11 @@ std::string pores_line(double diameter) {
   constexpr double finest = 1e-9, widest = 1e-3;
   if (diameter < finest) return "";
   if (diameter > widest)
-    return " gas       is taken to leave freely, but no pores are wide enough for the rate at its peak ([gas] computes it)\n";
+    return " gas       is taken to leave freely, but no pores are wide enough for the rate at its peak ([gas] computes "
+           "it)\n";
   return fmt::format(
-      " gas       leaves freely; pores narrower than about {} would take more than 10 % off the rate at its peak ([gas] "
+      " gas       leaves freely; pores narrower than about {} would take more than 10 % off the rate at its peak "
+      "([gas] "
       "computes it)\n",
       diameter < 1e-6   ? fmt::format("{:.0f} nm", 1e9 * diameter)
       : diameter < 1e-5 ? fmt::format("{:.1f} um", 1e6 * diameter)
@@ -119,8 +121,8 @@ std::string answers_text(const StepReport& last, const AssemblyReport& assembly,
                          const AnswerContext& context) {
   return fmt::format(" answers   {}\n hotspots  {}\n{}{}{}{}{} checks    {}\n",
                      answers_line(last, context.axisymmetric), hotspots_line(last, context), power_line(last, assembly),
-                     field_line(last), chemistry_line(last.mechanism), structure_line(last.structure), gas_line(last, totals),
-                     checks_line(totals));
+                     field_line(last), chemistry_line(last.mechanism), structure_line(last.structure),
+                     gas_line(last, totals), checks_line(totals));
 }
 
 }  // namespace joulet

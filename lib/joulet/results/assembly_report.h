@@ -10,20 +10,20 @@ namespace joulet {
 /// The pellet or a part at one moment. SI units.
 struct BodyReport {
   std::string name;
-  double power = 0;                                                             ///< W, Joule heat in its volume
-  double temperature_min = 0, temperature_mean = 0, temperature_max = 0;        ///< K
+  double power = 0;                                                       ///< W, Joule heat in its volume
+  double temperature_min = 0, temperature_mean = 0, temperature_max = 0;  ///< K
 };
 
 /// An interface with a resistance; a and b in the order of the case. Means over its area.
 struct ContactReport {
   std::string a, b;
-  std::string surface;                                            ///< faces of a mesh file; empty: all between a and b
-  double area = 0;                                                ///< m^2
-  double power = 0;                                               ///< W, Joule heat at the interface
-  double heat_flow = 0;                                           ///< W, conducted from a to b
-  double current = 0;                                             ///< A, from a to b
-  double temperature_a = 0, temperature_b = 0;                    ///< K
-  double potential_a = 0, potential_b = 0;                        ///< V
+  std::string surface;                          ///< faces of a mesh file; empty: all between a and b
+  double area = 0;                              ///< m^2
+  double power = 0;                             ///< W, Joule heat at the interface
+  double heat_flow = 0;                         ///< W, conducted from a to b
+  double current = 0;                           ///< A, from a to b
+  double temperature_a = 0, temperature_b = 0;  ///< K
+  double potential_a = 0, potential_b = 0;      ///< V
 };
 
 /// Heat that leaves through a free face, W.
@@ -32,7 +32,8 @@ struct SurfaceReport {
   double loss = 0;
 };
 
-/// What two surfaces of a radiative enclosure exchange, reflections included; plates as a whole, and "surroundings" where there is no chamber.
+/// What two surfaces of a radiative enclosure exchange, reflections included; plates as a whole, and "surroundings"
+/// where there is no chamber.
 struct RadiationExchangeReport {
   std::string from, to;
   double net_power = 0;  ///< W
@@ -40,7 +41,7 @@ struct RadiationExchangeReport {
 /// An enclosure with all that is exchanged in it; empty without one.
 struct RadiationReport : EnclosureReport {
   std::vector<RadiationExchangeReport> exchange;
-  double closure = 0;          ///< largest error of a sum of view factors before it was corrected
+  double closure = 0;  ///< largest error of a sum of view factors before it was corrected
 };
 
 struct AssemblyReport {

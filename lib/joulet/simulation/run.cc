@@ -19,9 +19,9 @@ namespace {
 /// A ledger that does not close names its largest flow, where the error most likely is.
 void check_ledger(const EnergyLedger& ledger, const char* unit, double time, double tolerance) {
   if (std::abs(closure(ledger)) <= tolerance) return;
-  const std::pair<const char*, double> flows[] = {
-      {"electrical", ledger.electrical}, {"stored", ledger.stored}, {"reaction", ledger.reaction},
-      {"lateral", ledger.lateral},       {"bottom", ledger.bottom}, {"top", ledger.top}};
+  const std::pair<const char*, double> flows[] = {{"electrical", ledger.electrical}, {"stored", ledger.stored},
+                                                  {"reaction", ledger.reaction},     {"lateral", ledger.lateral},
+                                                  {"bottom", ledger.bottom},         {"top", ledger.top}};
   const auto largest = std::max_element(std::begin(flows), std::end(flows), [](const auto& a, const auto& b) {
     return std::abs(a.second) < std::abs(b.second);
   });
@@ -32,20 +32,23 @@ void check_ledger(const EnergyLedger& ledger, const char* unit, double time, dou
       largest->second, unit));
 }
 
-/// Far above the boiling point of MgO (3870 K) no law of this model means anything: a runaway, or a supply out of scale.
+/// Far above the boiling point of MgO (3870 K) no law of this model means anything: a runaway, or a supply out of
+/// scale.
 void check_temperature(const StepReport& report) {
   constexpr double highest = 5000;
   if (report.temperature.max <= highest) return;
-  throw SolverError(fmt::format("At {:.6g} s the temperature reaches {:.0f} K, beyond the {:.0f} K up to which the model "
-                                "makes sense. Lower the supply or set supply.voltage_limit or supply.current_limit.",
-                                report.time, report.temperature.max, highest));
+  throw SolverError(
+      fmt::format("At {:.6g} s the temperature reaches {:.0f} K, beyond the {:.0f} K up to which the model "
+                  "makes sense. Lower the supply or set supply.voltage_limit or supply.current_limit.",
+                  report.time, report.temperature.max, highest));
 }
 
 void notify(const std::function<void(const Simulation&)>& observer, const Simulation& simulation) {
   if (observer) observer(simulation);
 }
 
-/// One step. If a condition is met in it, the step is repeated so as to end where that happens; `stop` is set when it does.
+/// One step. If a condition is met in it, the step is repeated so as to end where that happens; `stop` is set when it
+/// does.
 std::variant<StepReport, Rejection> step_or_stop(Simulation& simulation, double target,
                                                  const std::vector<StopCondition>& conditions,
                                                  const StopCondition*& stop) {

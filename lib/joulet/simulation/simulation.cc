@@ -1,16 +1,16 @@
 #include <joulet/base/constants.h>
 #include <joulet/base/error.h>
-#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/coupled/steady.h>
 #include <joulet/fem/output/assembly_integrals.h>
 #include <joulet/fem/output/integrals.h>
-#include <joulet/fem/space/local_view.h>
-#include <joulet/fem/coupled/steady.h>
-#include <joulet/fem/time/step.h>
 #include <joulet/fem/output/vtk_output.h>
+#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/local_view.h>
+#include <joulet/fem/time/step.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
-#include <joulet/simulation/pore_estimate.h>
 #include <joulet/simulation/adaptive_mesh.h>
+#include <joulet/simulation/pore_estimate.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/simulation/size_report.h>
 
@@ -90,7 +90,8 @@ public:
       report_.newton_iterations += system_->solve_steady(0, step_->state, tolerance);
       estimate();
     }
-    // The temperature stands still: the reduced time after the hold is k(T) t, or less where gas throttles the reaction.
+    // The temperature stands still: the reduced time after the hold is k(T) t, or less where gas throttles the
+    // reaction.
     if (const auto gas = make_prescribed_gas(fields_, *system_, problem_)) {
       double time = 0;
       while (time < hold) {
@@ -249,7 +250,8 @@ private:
     const auto& point = system_->operating_point();
     report_.voltage = point.terminal_voltage;
     report_.current = point.current;
-    report_.conductance = point.current > 0 ? point.current / point.terminal_voltage : system_->electric().conductance();
+    report_.conductance =
+        point.current > 0 ? point.current / point.terminal_voltage : system_->electric().conductance();
     report_.power = point.terminal_power();
     const double square = point.voltage * point.voltage;
     const auto& of_body = system_->electric().unit_power_of_body();
@@ -268,7 +270,8 @@ private:
     report_.power_balance.resolution = 1e-11 * heat_content_ / problem_.time.end;
     if (!steady()) {
       report_.power_balance.stored = system_->storage_power();
-      // The sensible heat that leaves with the gas is no longer in the solid, yet was stored in it: see docs/conventions.md.
+      // The sensible heat that leaves with the gas is no longer in the solid, yet was stored in it: see
+      // docs/conventions.md.
       report_.energy_balance.stored = integrals_->enthalpy(step_->state) - initial_enthalpy_ -
                                       step_->state.energy[static_cast<std::size_t>(Flow::gas)];
     }

@@ -43,7 +43,8 @@ public:
   virtual FieldFiles write_fields(const std::filesystem::path& folder, int number) const = 0;
   /// Bodies, contacts and surfaces at the state of `report`; empty when the temperature is prescribed.
   virtual AssemblyReport assembly_report() const = 0;
-  /// Whether a warmer pellet takes more power than it loses; nothing when the conductance does not depend on temperature.
+  /// Whether a warmer pellet takes more power than it loses; nothing when the conductance does not depend on
+  /// temperature.
   virtual std::optional<PowerFeedback> power_feedback() = 0;
   /// Seconds spent since `create`, by part: mesh, assembly, linear set-up, linear solve, for a steady problem the whole
   /// of its coarser meshes, other.

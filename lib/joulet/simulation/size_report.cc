@@ -1,8 +1,8 @@
 #include <joulet/base/error.h>
-#include <joulet/fem/surface/enclosure_bodies.h>
 #include <joulet/fem/algebra/linear_solver.h>
-#include <joulet/fem/mesh/mesh.h>
 #include <joulet/fem/coupled/steady.h>
+#include <joulet/fem/mesh/mesh.h>
+#include <joulet/fem/surface/enclosure_bodies.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
 #include <joulet/simulation/memory.h>

@@ -24,7 +24,8 @@ double half_width(const std::string& text, double value, const std::string& si_u
 
 void check(const Uncertain& input, std::string_view text) {
   if (!(input.high > input.low))
-    throw InputError(fmt::format("--uncertain: \"{}\": the limits leave nothing between them; {}", text, how_uncertain));
+    throw InputError(
+        fmt::format("--uncertain: \"{}\": the limits leave nothing between them; {}", text, how_uncertain));
 }
 
 }  // namespace
@@ -56,7 +57,8 @@ Uncertain uncertain_from_text(std::string_view text, const std::string& base) {
   if (input.unit.empty()) throw InputError(fmt::format("--uncertain: {} is a word, not a number", input.key));
   if (sign == text.npos) {
     const Variation range = variation_from_text(text);
-    if (!range.interval) throw InputError(fmt::format("--uncertain: \"{}\": limits are missing; {}", text, how_uncertain));
+    if (!range.interval)
+      throw InputError(fmt::format("--uncertain: \"{}\": limits are missing; {}", text, how_uncertain));
     input.low = si_from_text(range.at(0), input.unit);
     input.high = si_from_text(range.at(1), input.unit);
     return input;
@@ -72,7 +74,8 @@ Uncertain uncertain_from_text(std::string_view text, const std::string& base) {
     value = si_from_text(given, input.unit);
   } else {
     const CaseValue held = value_in_case(base, input.key);
-    if (!held.there) throw InputError(fmt::format("--uncertain: the case has no value of {}; {}", input.key, how_uncertain));
+    if (!held.there)
+      throw InputError(fmt::format("--uncertain: the case has no value of {}; {}", input.key, how_uncertain));
     if (held.law)
       set_law(input, *held.law);
     else

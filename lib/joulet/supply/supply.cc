@@ -66,8 +66,8 @@ Terminals constant_voltage(double voltage, double slope = 0) {
 
 Terminals constant_current(double current, double conductance, double slope = 0) {
   const double voltage = current / conductance;
-  return {voltage, -voltage / conductance, slope / conductance, 2 * voltage * slope / conductance, 0,
-          SupplyLimit::none};
+  return {voltage, -voltage / conductance, slope / conductance, 2 * voltage * slope / conductance,
+          0,       SupplyLimit::none};
 }
 
 Terminals constant_power(double power, double conductance, double slope = 0) {

@@ -35,7 +35,8 @@ TEST_CASE("Tables as spreadsheets and instruments write them") {
   CHECK(excel.rows[0].cells == Cells{"1", "2,5"});
   CHECK(read("sep=|\na|b\n1|2\n").rows[0].cells == Cells{"1", "2"});
 
-  const CsvTable netzsch = read("#EXPORTTYPE:DATA ALL\n##Temp./\xB0 K;Time/min;DSC/(mV/mg)\n25.5;0.0;-0.01\n26;0.5;1\n");
+  const CsvTable netzsch =
+      read("#EXPORTTYPE:DATA ALL\n##Temp./\xB0 K;Time/min;DSC/(mV/mg)\n25.5;0.0;-0.01\n26;0.5;1\n");
   CHECK(netzsch.header_line == 2);
   CHECK(netzsch.columns[0].name == "Temp.");
   CHECK(netzsch.columns[0].unit == "\xC2\xB0 K");

@@ -1,8 +1,8 @@
 // Patches of free faces for radiation: which faces there are, and how they are divided.
 #include <joulet/base/constants.h>
+#include <joulet/fem/space/fields.h>
 #include <joulet/fem/surface/enclosure_geometry.h>
 #include <joulet/fem/surface/face_patches.h>
-#include <joulet/fem/space/fields.h>
 #include <joulet/problem/problem.h>
 
 #include "../../verification/assemblies.h"

@@ -1,6 +1,6 @@
 #include <joulet/fem/mesh/coarse_mesh.h>
-#include <joulet/fem/space/fields.h>
 #include <joulet/fem/mesh/mesh.h>
+#include <joulet/fem/space/fields.h>
 #include <joulet/problem/problem.h>
 
 #include "catch.h"

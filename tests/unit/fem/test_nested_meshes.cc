@@ -1,7 +1,7 @@
+#include <joulet/fem/output/volume_percentiles.h>
 #include <joulet/fem/space/cell_geometry.h>
 #include <joulet/fem/space/fields.h>
 #include <joulet/fem/space/local_view.h>
-#include <joulet/fem/output/volume_percentiles.h>
 #include <joulet/problem/problem.h>
 
 #include "catch.h"

@@ -90,7 +90,8 @@ TEST_CASE("cells of other shapes are refused with what to set in Gmsh") {
              ContainsSubstring("tetrahedra") && ContainsSubstring("SubdivisionAlgorithm = 2"));
   CHECK_THAT(message_of(format_2 + names + nodes_2 + elements_2("1 9 2 5 1 10 20 30 40 10 20\n", 1)),
              ContainsSubstring("second order") && ContainsSubstring("ElementOrder"));
-  CHECK_THAT(message_of(format_2 + names + nodes_2 + elements_2("1 92 2 5 1" + many + "\n", 1)), ContainsSubstring("third order") && ContainsSubstring("ElementOrder"));
+  CHECK_THAT(message_of(format_2 + names + nodes_2 + elements_2("1 92 2 5 1" + many + "\n", 1)),
+             ContainsSubstring("third order") && ContainsSubstring("ElementOrder"));
 }
 
 TEST_CASE("nodes with parameters on curves and surfaces, as Mesh.SaveParametric writes them") {

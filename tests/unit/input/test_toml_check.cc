@@ -28,8 +28,8 @@ std::string repeated(const std::string& text, int n) {
 TEST_CASE("keys of very many parts are refused before they are read") {
   CHECK_NOTHROW(CaseFile::from_text(deep(most_key_parts) + " = 1"));
   for (const std::string& text :
-       {deep(40000) + " = 1", "[" + deep(40000) + "]\nb = 1", "b = {" + deep(40000) + " = 1}", "[[" + deep(40000) + "]]",
-        "x = 1\n\"a\"." + deep(100) + " = 1", deep(20) + " . " + deep(20) + " = 2"})
+       {deep(40000) + " = 1", "[" + deep(40000) + "]\nb = 1", "b = {" + deep(40000) + " = 1}",
+        "[[" + deep(40000) + "]]", "x = 1\n\"a\"." + deep(100) + " = 1", deep(20) + " . " + deep(20) + " = 2"})
     CHECK_THROWS_WITH(CaseFile::from_text(text, "case.toml"),
                       ContainsSubstring("case.toml:") && ContainsSubstring("more than 32 parts"));
   CaseFile file;
@@ -48,9 +48,9 @@ TEST_CASE("texts, comments and numbers may hold as many dots as they like") {
 
 TEST_CASE("letters beyond ASCII stand in quotes") {
   CHECK_NOTHROW(CaseFile::from_text("\xEF\xBB\xBF# 300 \xC2\xB0\na = \"300 \xC2\xB0\""));
-  CHECK_THROWS_WITH(
-      CaseFile::from_text("a = 1\nb = 300 \xC2\xB0", "case.toml"),
-      ContainsSubstring("case.toml:2:9:") && ContainsSubstring("\xC2\xB0") && ContainsSubstring("quotes"));
+  CHECK_THROWS_WITH(CaseFile::from_text("a = 1\nb = 300 \xC2\xB0", "case.toml"), ContainsSubstring("case.toml:2:9:") &&
+                                                                                     ContainsSubstring("\xC2\xB0") &&
+                                                                                     ContainsSubstring("quotes"));
   CHECK_THROWS_AS(CaseFile::from_text("\xCB\xB0 = 1"), InputError);
   CHECK_THROWS_AS(CaseFile::from_text("a = 1 \xCB\xB0"), InputError);
   CHECK_THROWS_WITH(CaseFile::from_text("pellet.diameter = 6 mm", "case.toml"), ContainsSubstring("in quotes"));

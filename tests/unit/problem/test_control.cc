@@ -215,6 +215,7 @@ heat_split = 0.7
 )--";
   const std::string echo = effective_input(problem_of(text));
   CHECK(effective_input(problem_of(echo)) == echo);
-  for (const char* line : {"\"rod\"", "law ", "harmonic_pressure", "0.07 s", "temperature_max", "1000000 Pa", "\"rod.lateral\"", "\"sleeve\""})
+  for (const char* line : {"\"rod\"", "law ", "harmonic_pressure", "0.07 s", "temperature_max", "1000000 Pa",
+                           "\"rod.lateral\"", "\"sleeve\""})
     CHECK_THAT(echo, ContainsSubstring(line));
 }

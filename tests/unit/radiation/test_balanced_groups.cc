@@ -40,8 +40,9 @@ TEST_CASE("A shield between two plates: resistances in series") {
 }
 
 TEST_CASE("A group that is alone takes the temperature of the surroundings; two groups are told apart") {
-  const AxisymmetricSurfaces bands(bodies::joined({bodies::line(3e-3, 0, 3e-3, 8e-3, 2), bodies::line(9e-3, 6e-3, 9e-3, 1e-3, 2),
-                                                   bodies::line(3e-3, 20e-3, 0, 20e-3, 2)}));
+  const AxisymmetricSurfaces bands(
+      bodies::joined({bodies::line(3e-3, 0, 3e-3, 8e-3, 2), bodies::line(9e-3, 6e-3, 9e-3, 1e-3, 2),
+                      bodies::line(3e-3, 20e-3, 0, 20e-3, 2)}));
   Enclosure e(exchange_areas(bands, Surroundings::open));
   e.set_emissivities({0.9, 0.8, 0.7, 0.6, 0.5, 0.4});
   BalancedGroups groups({{2, 3}, {4, 5}});
@@ -73,6 +74,6 @@ TEST_CASE("The change of the irradiances goes with that of the net fluxes") {
   const RadiationState s = e.solve(power, 0);
   const RadiationChange c = e.change(s, power, d_power, d_eps);
   for (std::size_t i = 0; i < 4; ++i)
-    CHECK(c.net_flux[i] == Approx(e.emissivities()[i] * (d_power[i] - c.irradiance[i]) +
-                                  d_eps[i] * (power[i] - s.irradiance[i])));
+    CHECK(c.net_flux[i] ==
+          Approx(e.emissivities()[i] * (d_power[i] - c.irradiance[i]) + d_eps[i] * (power[i] - s.irradiance[i])));
 }

@@ -98,8 +98,8 @@ double CoupledSystem<dim>::damped_update(double t, State& y, const Vector& updat
   return norm;
 }
 
-/// The size of the flows of heat that balance each other, W at the nodes: the Joule heat, or where there is none what the
-/// surfaces exchange at this temperature; far above rounding where all of them are held.
+/// The size of the flows of heat that balance each other, W at the nodes: the Joule heat, or where there is none what
+/// the surfaces exchange at this temperature; far above rounding where all of them are held.
 template <int dim>
 double CoupledSystem<dim>::heat_scale(const Vector& temperature) {
   const double joule = operating_point_.voltage * operating_point_.voltage * electric_.unit_joule_load().l2_norm();
@@ -163,10 +163,10 @@ int CoupledSystem<dim>::newton_for_steady_state(double t, State& y, double toler
   double scale = 0, goal = 0;
   for (; norm > goal; ++iteration) {
     if (iteration == most)
-      throw SolverError(
-          fmt::format("The steady temperature was not found: Newton's method stopped after {} iterations at a residual of "
-                      "{:.2g} of the flows of heat (goal {:.2g}).",
-                      most, norm / scale, goal / scale));
+      throw SolverError(fmt::format(
+          "The steady temperature was not found: Newton's method stopped after {} iterations at a residual of "
+          "{:.2g} of the flows of heat (goal {:.2g}).",
+          most, norm / scale, goal / scale));
     if (!keep_matrix) {
       linearise(t, y, y, 1);
       scale = heat_scale(y.temperature);
