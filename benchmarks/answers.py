@@ -50,6 +50,8 @@ class Answers:
     @classmethod
     def of(cls, folder):
         summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+        if not (folder / "history.csv").is_file():  # a volume of grains has none
+            return cls(summary, [])
         with open(folder / "history.csv", newline="", encoding="utf-8") as file:
             rows = list(csv.reader(file))
         header = [cell.rstrip("]").rsplit(" [", 1) for cell in rows[0]]

@@ -16,6 +16,7 @@ find_package(muparser REQUIRED)
 find_package(Eigen3 3.4 REQUIRED NO_MODULE)
 find_package(Boost 1.74 REQUIRED)
 find_package(NLopt REQUIRED)
+find_package(TIFF REQUIRED)
 # deal.II brings the parallel HDF5; the serial one in the same program would clash with it.
 set(HDF5_PREFER_PARALLEL TRUE)
 find_package(HDF5 REQUIRED COMPONENTS C)

@@ -16,6 +16,7 @@ namespace joulet {
 struct Request {
   std::function<void()> action;
   bool needs_mesh = false;  ///< the solver does it, on all ranks; else one process can
+  std::string solver = "joulet-solve";  ///< the program that does it then
 };
 
 /// A command of the program, to be given its options and what it does. Values are written into the variables, which

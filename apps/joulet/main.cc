@@ -1,6 +1,7 @@
 #include "commands.h"
 
 #include <command_line/exec_sibling.h>
+#include <command_line/grain_options.h>
 #include <command_line/solver_commands.h>
 #include <command_line/standard_output.h>
 #include <joulet/base/error.h>
@@ -28,6 +29,7 @@ void add_commands(Command& app) {
   add_calibrate(app, [](const CalibrateOptions& options) { calibration_task(options, read_here); });
   add_compare(app, check_compare);
   add_render(app);
+  add_grain(app, check_grain);
   add_help(app);
   add_thermo(app);
   add_report(app);
@@ -43,7 +45,7 @@ int run_program(int argc, char** argv, bool first) {
     if (request.needs_mesh) {
       // Ranks must meet a mistake in a case together: under mpirun that is left to the solver.
       if (!rank_of_launcher()) request.action();
-      exec_sibling("joulet-solve", argv);
+      exec_sibling(request.solver, argv);
     }
     if (first) {
       request.action();

@@ -678,5 +678,15 @@ PAGES = [
     Case("watch nothing", ["FOLDER"], arguments=["watch"]),
 ]
 
+GRAINS = [
+    Case("grains: unknown volume", ["luo2025-grain", "luo2025-grains"], arguments=["grain", "luo2025-grain"]),
+    Case("grains: unknown key", ["box.voxel", "voxels"], arguments=["grain", "-s", "box.voxel=32", "-o", "out"]),
+    Case("grains: too coarse", ["solver.resolutions", "at least 4"],
+         arguments=["grain", "-s", "box.voxels=8", "-s", "solver.resolutions=3", "-o", "out"]),
+    Case("grains: image that is not there", ["no such file", "none.tif"], code=IO,
+         arguments=["grain", "case.toml", "-o", "out"],
+         case='structure = "image"\nfile = "none.tif"\n[[phase]]\nname = "a"\nlabels = [0]\n'),
+]
+
 CASES = (COMMAND_LINE + FILES + VALUES + LAWS + SUPPLY + MATERIALS + ASSEMBLIES + ENCLOSURES + GAS + MESHES + RELATIONS + MECHANISMS
-         + RUNS + FIT + THERMO + BEDS + STUDIES + PAGES)
+         + RUNS + FIT + THERMO + BEDS + STUDIES + PAGES + GRAINS)

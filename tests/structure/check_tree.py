@@ -24,6 +24,7 @@ ARROWS = {
     "study": {"base", "input", "problem", "results", "statistics", "simulation"},
     "render": {"base", "results"},
     "report": {"base", "input", "problem", "results"},
+    "grain": {"base", "input", "materials", "results"},
 }
 # Rooms of lib/joulet/fem: which stands directly on which; it may include these and what they stand on.
 FEM_ROOMS = {
@@ -57,7 +58,7 @@ FEM_INCLUDE = re.compile(r"<joulet/fem/([^/>]+)/")
 RAW_CALL = re.compile(r"^\s*(?:if \([^;]*\) |else )?((?:Mat|Vec|KSP|PC|IS|SNES|DM|Petsc|MPI_)[A-Z]\w*)\(.*")
 RETURNS_NOTHING = {"MPI_Wtime"}
 # Folders with the laws, the input and the plain results: no finite elements, no linear algebra, no MPI.
-LIGHT = set(ARROWS) - {"fem", "simulation", "study"}
+LIGHT = set(ARROWS) - {"fem", "simulation", "study", "grain"}
 VTK = re.compile(r"^vtk[A-Z]")
 HEAVY = re.compile(r"^(deal\.II/|petsc|slepc|p4est)")
 # Programs that start at once: what they include must not need deal.II, PETSc or MPI.
@@ -94,7 +95,7 @@ def check_include(folder, path, target):
     if folder not in (None, "render") and VTK.match(name):
         yield f"{target} belongs in lib/joulet/render"
     if folder in LIGHT and name == "mpi.h":
-        yield "MPI belongs in lib/joulet/fem, lib/joulet/simulation and lib/joulet/study"
+        yield "MPI belongs in lib/joulet/fem, lib/joulet/simulation, lib/joulet/study and lib/joulet/grain"
 
 
 def check_front_end(target):

@@ -1,10 +1,12 @@
 #include <joulet/base/error.h>
 #include <joulet/chemistry/elements.h>
+#include <joulet/materials/ingredients.h>
 #include <joulet/materials/recipe.h>
 #include <joulet/materials/skeletal_densities.h>
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 #include <string_view>
@@ -44,14 +46,17 @@ double check(const Recipe& r) {
   return feed;
 }
 
-/// Volume of the solids in a cubic metre of pellet. The coke without its ash has the density of coke; the minor oxides
-/// of the dolomite count as ash; its unassigned mass (0.1 %) is given no volume.
-double solid_volume(const Recipe& r, double mass) {
+/// Volumes in a pellet that holds `mass` kg/m^3 per unit of feed. The coke without its ash has the density of coke; the
+/// minor oxides of the dolomite count as ash; its unassigned mass (0.1 %) is given no volume.
+IngredientVolumes solid_volumes(const Recipe& r, double mass) {
   const double minor = r.dolomite_sio2 + r.dolomite_al2o3 + r.dolomite_fe2o3;
-  return mass *
-         (r.dolomite * (r.dolomite_mgo / skeletal::mgo + r.dolomite_cao / skeletal::cao + minor / skeletal::ash) +
-          r.coke * ((1 - r.coke_ash) / skeletal::coke + r.coke_ash / skeletal::ash) + r.graphite / skeletal::graphite +
-          r.fluorite / skeletal::fluorite);
+  IngredientVolumes v;
+  v.dolomite =
+      mass * r.dolomite * (r.dolomite_mgo / skeletal::mgo + r.dolomite_cao / skeletal::cao + minor / skeletal::ash);
+  v.coke = mass * r.coke * ((1 - r.coke_ash) / skeletal::coke + r.coke_ash / skeletal::ash);
+  v.graphite = mass * r.graphite / skeletal::graphite;
+  v.fluorite = mass * r.fluorite / skeletal::fluorite;
+  return v;
 }
 
 }  // namespace
@@ -84,7 +89,7 @@ RecipeAmounts recipe_amounts(const Recipe& r, double density, Carbon carbon) {
     throw InputError(fmt::format("recipe: {:.3g} mol of carbon per mol of MgO; MgO + C = Mg + CO needs at least 1",
                                  a.carbon() / a.mgo));
 
-  const double solids = solid_volume(r, mass);
+  const double solids = solid_volumes(r, mass).sum();
   a.skeletal_density = density / solids;
   a.porosity = 1 - solids;
   if (!(a.porosity > 0))
@@ -95,6 +100,17 @@ RecipeAmounts recipe_amounts(const Recipe& r, double density, Carbon carbon) {
         density, a.skeletal_density));
   a.final_porosity = a.porosity + a.mgo * (M_mgo / skeletal::mgo + M_c / skeletal::coke);
   return a;
+}
+
+IngredientVolumes ingredient_volumes(const Recipe& recipe, double density, double conversion) {
+  const RecipeAmounts a = recipe_amounts(recipe, density);
+  const double M_c = molar_mass({{"C", 1}}), M_mgo = molar_mass({{"Mg", 1}, {"O", 1}});
+  IngredientVolumes v = solid_volumes(recipe, density / check(recipe));
+  const double gone = conversion * a.mgo, of_coke = std::min(gone, a.coke_carbon);
+  v.dolomite -= gone * M_mgo / skeletal::mgo;
+  v.coke -= of_coke * M_c / skeletal::coke;
+  v.graphite -= (gone - of_coke) * M_c / skeletal::graphite;
+  return v;
 }
 
 }  // namespace joulet

@@ -18,17 +18,6 @@ namespace joulet {
 
 namespace {
 
-/// A program that mpirun did not start needs no network: looking for one takes Open MPI 0.2 s, half of a whole run.
-/// A user's own settings win.
-void skip_network_search_when_alone() {
-  if (rank_of_launcher()) return;
-  setenv("OMPI_MCA_ess_singleton_isolated", "1", 0);
-  setenv("OMPI_MCA_pml", "ob1", 0);
-  setenv("OMPI_MCA_btl", "self", 0);
-  // Isolated processes would all make the same folder, and now and then trip over each other.
-  setenv("OMPI_MCA_orte_create_session_dirs", "0", 0);
-}
-
 /// What PETSc was given; it keeps pointers into it for its whole life.
 std::vector<char*> petsc_options;
 
