@@ -15,7 +15,7 @@ namespace joulet {
 /// What a command line asks for.
 struct Request {
   std::function<void()> action;
-  bool needs_mesh = false;  ///< the solver does it, on all ranks; else one process can
+  bool needs_mesh = false;              ///< the solver does it, on all ranks; else one process can
   std::string solver = "joulet-solve";  ///< the program that does it then
 };
 
