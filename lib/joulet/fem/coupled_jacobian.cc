@@ -33,6 +33,7 @@ void CoupledSystem<dim>::linearise(double t, const State& y, const State& z, dou
   if (!regulator_.active()) return;
   regulator_.linearise(y.control, z.control, setpoint(t), regulator_.measure(y.temperature), operating_point_, h_gamma,
                        steady_);
+  regulator_.set_rate_weights(z.temperature, log_slope_);
   rhs_ = electric_.unit_joule_load();
   hold_fixed_rows(rhs_);
   joule_response_ = fields_.vector();
@@ -73,6 +74,7 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
     if (!transient_matrix_.petsc()) transient_matrix_ = tangent_.pattern_copy();
     jacobian_ = transient_matrix_.petsc();
     const std::size_t n = fields_.owned.n_elements();
+    if (log_slope_) take_heat_coordinate();
     if (laws_.mechanism()) {
       linearise_mechanism(z, h_gamma);
       if (throttled()) gas_tangent_->freeze(*laws_.mechanism(), elimination_);
@@ -101,7 +103,7 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
     MatCopy(pellet_.mass().petsc(), jacobian_, SAME_NONZERO_PATTERN);
     MatDiagonalScale(jacobian_, nullptr, storage_diagonal_);
     MatAXPY(jacobian_, 1, tangent_.petsc(), SAME_NONZERO_PATTERN);
-    for (auto& passive : passive_) passive.add_to_jacobian(y.temperature, z.temperature, h_gamma, jacobian_);
+    for (auto& passive : passive_) passive.add_to_jacobian(y.temperature, z.temperature, h_gamma, log_slope_, jacobian_);
   }
   if (!steady_ && !thermal_.fixed_nodes().empty()) {
     if (!unconstrained_.petsc()) unconstrained_ = tangent_.pattern_copy();
@@ -109,6 +111,14 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
   }
   for (const auto& fixed : thermal_.fixed_nodes())
     MatZeroRows(jacobian_, static_cast<PetscInt>(fixed.rows.size()), fixed.rows.data(), 1., nullptr, nullptr);
+}
+
+/// c_T becomes c_T - s c.
+template <int dim>
+void CoupledSystem<dim>::take_heat_coordinate() {
+  const OwnedRead s(*log_slope_);
+  std::vector<double>& slope = laws_.mechanism() ? laws_.mechanism()->capacity_dT : laws_.capacity_dtemperature;
+  for (std::size_t i = 0; i < slope.size(); ++i) slope[i] -= s[i] * laws_.capacity[i];
 }
 
 template <int dim>
@@ -248,7 +258,7 @@ double CoupledSystem<dim>::add_regulation(const State& r_y, const State& r_z, St
   if (!regulator_.active()) return 0;
   const double share = voltage_squared_per_power();
   const double power =
-      regulator_.solve(regulator_.measure(u_y.temperature), share * regulator_.measure(joule_response_), r_y.control,
+      regulator_.solve(regulator_.measured(u_y.temperature), regulator_.measured(joule_response_, share), r_y.control,
                        r_z.control, regulator_.measure(r_y.temperature), u_y.control, u_z.control);
   u_y.temperature.add(share * power, joule_response_);
   return share * power;

@@ -146,7 +146,7 @@ double CoupledSystem<dim>::add_steady_regulation(const State& f, Vector& u) {
   if (!regulator_.active()) return 0;
   const double share = voltage_squared_per_power();
   TemperatureRegulator::Unknowns unused{}, change{};
-  const double power = regulator_.solve(regulator_.measure(u), share * regulator_.measure(joule_response_), {},
+  const double power = regulator_.solve(regulator_.measured(u), regulator_.measured(joule_response_, share), {},
                                         f.control, 0, unused, change);
   u.add(share * power, joule_response_);
   return power;

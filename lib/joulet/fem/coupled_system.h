@@ -63,6 +63,11 @@ public:
   /// Solves for the potential and lets the supply find its operating point, nothing else.
   void switch_on(double t, const State& y);
 
+  /// The coordinate w(T) in which `linearise` and `solve` are to hold from now on, by s = w_TT/w_T at the nodes of the
+  /// state that is linearised; null: the temperature itself. With z' = w_T T' held instead of T', the storage M c(T) T'
+  /// has the slope M (c_T - s c) T'. `solve` goes on to take and give changes of temperature. Must stay.
+  void set_heat_coordinate(const Vector* log_slope) { log_slope_ = log_slope; }
+
   /// Leaves storage and reaction out of the balance.
   void set_steady(bool steady) { steady_ = steady; }
 
@@ -107,6 +112,7 @@ public:
   /// What held nodes lack for their own balance at the last `residual`, W, negative: it leaves; empty without any.
   const Vector& held_balance() const { return held_balance_; }
   const Region<dim>& pellet() const { return pellet_; }
+  const std::vector<PassiveStorage<dim>>& passive() const { return passive_; }  ///< the other bodies, by material
   const ContactFaces<dim>& contacts() const { return contacts_; }
   /// Sensible heat of the bodies beside the pellet, all ranks, J.
   double passive_enthalpy(const Vector& temperature) const;
@@ -162,6 +168,7 @@ private:
     const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   };
   void assemble_jacobian(double t, const State& y, const State& z, double h_gamma);
+  void take_heat_coordinate();
   Mat preconditioning_matrix();
   /// Size of the residual that rounding alone can leave in the heat balance.
   double rounding_level(const Vector& temperature);
@@ -220,6 +227,7 @@ private:
   Matrix mass_free_;  ///< mass matrix with the fixed nodes replaced by the identity
 
   double initial_temperature_, step_end_ = -1, h_gamma_ = 0;
+  const Vector* log_slope_ = nullptr;  ///< of `set_heat_coordinate`
   bool steady_ = false;
   double linear_tolerance_ = 1e-9;
   OperatingPoint operating_point_;       ///< of the last state read

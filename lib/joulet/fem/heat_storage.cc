@@ -61,7 +61,7 @@ template <int dim>
 PassiveStorage<dim>::PassiveStorage(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
                                     const Matrix& pattern, const Material& material, std::vector<std::size_t> bodies)
     : region_(fields, geometry, pattern, std::move(bodies)),
-      law_(property_heat_capacity(material.heat_capacity, material.density)),
+      law_(property_heat_capacity(material.heat_capacity, material.density, material.melting)),
       work_(fields.vector()),
       column_(fields.vector()) {}
 
@@ -104,8 +104,12 @@ void PassiveStorage<dim>::add_scaled_mass(const Vector& scale, Mat matrix) {
 
 template <int dim>
 void PassiveStorage<dim>::add_to_jacobian(const Vector& temperature, const Vector& rate, double h_gamma,
-                                          Mat jacobian) {
+                                          const Vector* log_slope, Mat jacobian) {
   evaluate(temperature, true);
+  if (log_slope) {
+    const OwnedRead s(*log_slope);
+    for (std::size_t i = 0; i < slope_.size(); ++i) slope_[i] -= s[i] * capacity_[i];
+  }
   {
     OwnedWrite diagonal(work_), column(column_);
     const OwnedRead change(rate);

@@ -46,14 +46,18 @@ public:
 
   /// f += M c(T) dT/dt; returns this rank's share of the integral of c dT/dt, W.
   double add_power(const Vector& temperature, const Vector& rate, Vector& f);
-  /// jacobian += M (c'(T) dT/dt + c(T) / h_gamma), column by column; keeps c for `add_rate_column`.
-  void add_to_jacobian(const Vector& temperature, const Vector& rate, double h_gamma, Mat jacobian);
+  /// jacobian += M ((c'(T) - s c(T)) dT/dt + c(T) / h_gamma), column by column; keeps c for `add_rate_column`. s:
+  /// `log_slope` of CoupledSystem::set_heat_coordinate, 0 when null.
+  void add_to_jacobian(const Vector& temperature, const Vector& rate, double h_gamma, const Vector* log_slope,
+                       Mat jacobian);
   /// f += M c x with the c of the last `add_to_jacobian`.
   void add_rate_column(const Vector& x, Vector& f);
   /// matrix += M c(T), column by column.
   void add_capacity(const Vector& temperature, Mat matrix);
   /// Sensible heat above the reference of the law, this rank, J.
   double enthalpy(const Vector& temperature) const;
+  const Region<dim>& region() const { return region_; }
+  const HeatCapacity& law() const { return *law_; }
 
 private:
   void evaluate(const Vector& temperature, bool derivatives);

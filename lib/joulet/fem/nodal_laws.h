@@ -64,6 +64,7 @@ public:
 
   const ChosenKinetics& kinetics() const { return kinetics_; }
   const ConversionModel& model() const { return *model_; }
+  const HeatCapacity& heat_capacity() const { return *heat_capacity_; }
   const Arrhenius& arrhenius() const { return arrhenius_; }
   double mgo_concentration() const { return mgo_concentration_; }  ///< mol/m^3 at t = 0
 

@@ -32,6 +32,7 @@ Step<dim>::Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem
       fields_(fields),
       problem_(problem),
       system_(system),
+      enthalpy_step_(fields, system),
       breakpoints_(make_supply(problem).breakpoints(problem.time.end)) {
   if (!problem.thermal.prescribed.empty()) {
     state.temperature = prescribed_temperature(0);
@@ -57,29 +58,38 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double 
   const double end = lands ? target : time + dt;
 
   system_.set_step_end(end);
-  rosenbrock_.attempt(system_, time, dt, state, rate);
+  try {
+    enthalpy_step_.attempt(time, dt, state, rate);
+  } catch (const SolverError& failure) {
+    return repeat(dt, 0.2 * dt, failure.what());
+  }
   bool conversion_leads = false;
   const double error = error_norm(conversion_leads);
   if (!(error <= 1)) {
-    next_dt_ = std::isfinite(error) ? control_.after_rejected(dt, error) : 0.2 * dt;
-    if (next_dt_ < 1e-12 * std::max(1., problem_.time.end))
-      throw SolverError(fmt::format("At {:.6g} s the time step fell to {:.2g} s: the error of the {} stays {:.3g} times "
-                                    "the tolerance. Loosen time.tolerance or look for a runaway.",
-                                    time, next_dt_, conversion_leads ? "conversion" : "temperature", error));
-    return Rejection{time, dt, next_dt_,
-                     fmt::format("error of the {} {:.3g} times the tolerance",
-                                 conversion_leads ? "conversion" : "temperature", error)};
+    return repeat(dt, std::isfinite(error) ? control_.after_rejected(dt, error) : 0.2 * dt,
+                  fmt::format("error of the {} {:.3g} times the tolerance",
+                              conversion_leads ? "conversion" : "temperature", error));
   }
   if (const auto refusal = check_regulation(dt)) return *refusal;
   if (!problem_.stops.empty()) before_ = Memory{time, state, rate, dt};
-  state = rosenbrock_.y_end;
-  rate = rosenbrock_.z_end;
+  state = enthalpy_step_.y_end;
+  rate = enthalpy_step_.z_end;
   time = end;
   next_dt_ = control_.after_accepted(dt, error);
   // A step cut short to land says little about the step that the solution would bear.
   if (lands && dt < wanted) next_dt_ = std::max(next_dt_, wanted);
   restart_ = restart_ || std::binary_search(breakpoints_.begin(), breakpoints_.end(), time);
   return Accepted{dt};
+}
+
+template <int dim>
+Rejection Step<dim>::repeat(double dt, double next_dt, const std::string& reason) {
+  next_dt_ = next_dt;
+  if (next_dt_ < 1e-12 * std::max(1., problem_.time.end))
+    throw SolverError(fmt::format("At {:.6g} s the time step fell to {:.2g} s: {}. Loosen time.tolerance or look for a "
+                                  "runaway.",
+                                  time, next_dt_, reason));
+  return Rejection{time, dt, next_dt_, reason};
 }
 
 template <int dim>
@@ -148,14 +158,14 @@ std::optional<Rejection> Step<dim>::check_regulation(double dt) {
     return Rejection{time, dt, next_dt_, reason};
   };
   if (regulator.mode == Mode::holding) {
-    if (rosenbrock_.z_end.control[0] < 0) return again(Mode::off, "the set-point falls faster than the pellet can cool");
+    if (enthalpy_step_.z_end.control[0] < 0) return again(Mode::off, "the set-point falls faster than the pellet can cool");
     if (system_.operating_point().limit != SupplyLimit::none)
       return again(Mode::full, "a limit of the supply keeps it from following the set-point");
     return std::nullopt;
   }
   // On the way to the set-point: a step ends there, and not beyond.
   const double sign = regulator.mode == Mode::full ? 1 : -1;
-  const double before = sign * control_error(time, state), after = sign * control_error(time + dt, rosenbrock_.y_end);
+  const double before = sign * control_error(time, state), after = sign * control_error(time + dt, enthalpy_step_.y_end);
   const double tolerance = problem_.time.tolerance * system_.setpoint(time + dt);
   if (after > tolerance) return std::nullopt;
   if (after >= -tolerance) {
@@ -180,12 +190,12 @@ double Step<dim>::error_norm(bool& conversion_leads) const {
   const double tolerance = problem_.time.tolerance;
   const auto& model = system_.laws().model();
   const bool mechanism = system_.laws().mechanism() != nullptr;
-  const std::vector<double> extent_error = mechanism ? extent_errors(*system_.laws().mechanism(), rosenbrock_.y_end.progress, rosenbrock_.error().progress)
+  const std::vector<double> extent_error = mechanism ? extent_errors(*system_.laws().mechanism(), enthalpy_step_.y_end.progress, enthalpy_step_.error().progress)
                 : std::vector<double>();
-  const CoupledState& error = rosenbrock_.error();
+  const CoupledState& error = enthalpy_step_.error();
   std::array<double, 2> local{}, sums{};
   {
-    const OwnedRead t(state.temperature), dt(error.temperature), theta(rosenbrock_.y_end.reduced_time),
+    const OwnedRead t(state.temperature), dt(error.temperature), theta(enthalpy_step_.y_end.reduced_time),
         dtheta(error.reduced_time);
     for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
       const double relative = dt[i] / (tolerance * std::abs(t[i]));

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <joulet/fem/coupled_system.h>
-#include <joulet/fem/rosenbrock.h>
+#include <joulet/fem/enthalpy_step.h>
 #include <joulet/fem/time_control.h>
 #include <joulet/results/step_report.h>
 
@@ -43,6 +43,8 @@ private:
   std::variant<Accepted, Rejection> follow_prescribed_temperature(double target);
   double prescribed_temperature(double time) const;
   double first_step(double remaining) const;
+  /// The attempt over dt came to nothing.
+  Rejection repeat(double dt, double next_dt, const std::string& reason);
   // With a mechanism (step_mechanism.cc).
   void advance_mechanism(double from, double to);
   /// Weighted error of the last attempt; `conversion_leads` says which field asks for the smaller step.
@@ -51,7 +53,7 @@ private:
   const Fields<dim>& fields_;
   const Problem& problem_;
   CoupledSystem<dim>& system_;
-  RosenbrockStep<CoupledSystem<dim>> rosenbrock_;
+  EnthalpyStep<dim> enthalpy_step_;
   StepSizeControl control_;
   std::unique_ptr<PrescribedGas<dim>> prescribed_gas_;  ///< only under a prescribed temperature
   std::vector<double> breakpoints_;

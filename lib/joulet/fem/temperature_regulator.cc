@@ -81,7 +81,18 @@ void TemperatureRegulator::linearise(const Unknowns& y, const Unknowns&, double 
   if (output_.limited) delivers_ = 0;
 }
 
-double TemperatureRegulator::solve(double x1, double gain_x2, const Unknowns& r_y, const Unknowns& r_z,
+void TemperatureRegulator::set_rate_weights(const Vector& rate, const Vector* log_slope) {
+  rate_weights_ = pyrometer_;
+  if (log_slope) {
+    OwnedWrite weights(rate_weights_);
+    const OwnedRead s(*log_slope), z(rate);
+    const auto n = static_cast<std::size_t>(rate_weights_.locally_owned_size());
+    for (std::size_t i = 0; i < n; ++i) weights[i] *= 1 - h_gamma_ * s[i] * z[i];
+  }
+  rate_weights_ *= 1 / h_gamma_;
+}
+
+double TemperatureRegulator::solve(Measured x1, Measured gain_x2, const Unknowns& r_y, const Unknowns& r_z,
                                  double r_measured, Unknowns& u_y, Unknowns& u_z) const {
   if (!pid_) return solve_ideal(x1, gain_x2, r_y, r_z, r_measured, u_y, u_z);
   // Both unknowns and the power are linear in the change m of the measurement: value + slope m.
@@ -95,18 +106,18 @@ double TemperatureRegulator::solve(double x1, double gain_x2, const Unknowns& r_
   const double i_pivot = 1 / h_gamma_ - a_i;
   const double i0 = (r_z[0] + r_y[0] + a_f * f0) / i_pivot, i1 = (a_y + a_f * f1) / i_pivot;
   const double p0 = i_slope * i0 + f_slope * f0, p1 = y_slope + i_slope * i1 + f_slope * f1;
-  const double m = (x1 + gain_x2 * p0) / (1 - gain_x2 * p1);
+  const double m = (x1.value + gain_x2.value * p0) / (1 - gain_x2.value * p1);
   u_y = {i0 + i1 * m, f0 + f1 * m};
   for (std::size_t i = 0; i < u_y.size(); ++i) u_z[i] = u_y[i] / h_gamma_ - r_y[i];
   return p0 + p1 * m;
 }
 
-double TemperatureRegulator::solve_ideal(double x1, double gain_x2, const Unknowns& r_y, const Unknowns& r_z,
+double TemperatureRegulator::solve_ideal(Measured x1, Measured gain_x2, const Unknowns& r_y, const Unknowns& r_z,
                                        double r_measured, Unknowns& u_y, Unknowns& u_z) const {
   double power = 0;
   if (mode == Mode::holding) {
-    const double m = steady_ ? r_z[0] : (r_z[0] + r_measured) / (1 / h_gamma_ + 1 / tau);
-    power = (m - x1) / gain_x2;
+    power = steady_ ? (r_z[0] - x1.value) / gain_x2.value
+                    : (r_z[0] + r_measured - x1.rate - x1.value / tau) / (gain_x2.rate + gain_x2.value / tau);
     u_z[0] = power;
   } else {
     u_z[0] = r_z[0];

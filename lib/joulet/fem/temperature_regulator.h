@@ -53,18 +53,27 @@ public:
   /// Derivatives at one state, kept for the stages of a step.
   void linearise(const Unknowns& y, const Unknowns& z, double setpoint, double measurement,
                  const OperatingPoint& point, double h_gamma, bool steady);
-  /// The change of the delivered power dP that goes with a change of temperature x1 + gain dP x2, where x1 and x2 enter
-  /// through their measurements; fills the changes of the unknowns. `r_y`, `r_z`: right-hand sides as in RosenbrockStep,
+  /// For `measured`, after `linearise`; see CoupledSystem::set_heat_coordinate. Collective.
+  void set_rate_weights(const Vector& rate, const Vector* log_slope);
+  /// What the pyrometer makes of a change of temperature, and of the change of its rate in a stage, r_y left out.
+  struct Measured {
+    double value, rate;
+  };
+  Measured measured(const Vector& change, double factor = 1) const {
+    return {factor * (pyrometer_ * change), factor * (rate_weights_ * change)};
+  }
+  /// The change of the delivered power dP that goes with a change of temperature x1 + gain dP x2, where x1 and gain x2
+  /// enter as measured; fills the changes of the unknowns. `r_y`, `r_z`: right-hand sides as in RosenbrockStep,
   /// `r_measured`: the measurement of r_y of the temperature.
-  double solve(double x1, double gain_x2, const Unknowns& r_y, const Unknowns& r_z, double r_measured, Unknowns& u_y,
+  double solve(Measured x1, Measured gain_x2, const Unknowns& r_y, const Unknowns& r_z, double r_measured, Unknowns& u_y,
                Unknowns& u_z) const;
 
 private:
-  double solve_ideal(double x1, double gain_x2, const Unknowns& r_y, const Unknowns& r_z, double r_measured,
+  double solve_ideal(Measured x1, Measured gain_x2, const Unknowns& r_y, const Unknowns& r_z, double r_measured,
                      Unknowns& u_y, Unknowns& u_z) const;
   bool active_ = false;
   std::optional<Pid> pid_;
-  Vector pyrometer_;
+  Vector pyrometer_, rate_weights_;
   // Of the last linearise.
   Pid::Output output_;
   Pid::Rates rates_;
