@@ -12,7 +12,7 @@ Run with_ours(const Case& c) {
   Problem problem = c.problem;
   if (c.fixed_step > 0) {
     problem.time.initial_step = problem.time.maximum_step = c.fixed_step;
-    problem.time.tolerance = 1e9;
+    problem.time.tolerance = problem.numerics.ledger_tolerance = 1e9;
   }
   CoupledSystem<2> system(c.fields, problem);
   Step<2> step(c.fields, problem, system);

@@ -51,7 +51,7 @@ inline std::vector<StepReport> reports_at(const Problem& problem, const std::vec
 
 /// Equal steps of about `h`, whatever the error.
 inline void fix_steps(Problem& problem, double h) {
-  problem.time.tolerance = 1e6;
+  problem.time.tolerance = problem.numerics.ledger_tolerance = 1e6;
   problem.time.initial_step = problem.time.maximum_step = h;
 }
 

@@ -8,10 +8,10 @@
 namespace joulet {
 
 /// One step of the coupled system in which the nodes have their heat content w(T) as unknown in place of their
-/// temperature: M c(T) T' = ... becomes M w' = ... . A Rosenbrock method keeps linear invariants, and the heat in a body
-/// is linear in w: what flows in is stored to rounding at any step size, and a peak of c, however narrow, is as wide
-/// in w as its latent heat, so that no step passes it unseen. (Where c depends on the conversion, which moves within a
-/// step, M c T' = M (c/w_T) w', and the factor is near 1.)
+/// temperature: M c(T) T' = ... becomes M w' = ... . A Rosenbrock method keeps linear invariants, and the heat in a
+/// body is linear in w: what flows in is stored to rounding at any step size, and a peak of c, however narrow, is as
+/// wide in w as its latent heat, so that no step passes it unseen. (Where c depends on the conversion, which moves
+/// within a step, M c T' = M (c/w_T) w', and the factor is near 1.)
 ///
 /// As w_T is c at the start of a step, its Jacobian is that in the temperature without the slope of c: see
 /// CoupledSystem::set_heat_coordinate.
@@ -47,10 +47,10 @@ private:
   RosenbrockStep<EnthalpyStep> rosenbrock_;
   const State *start_y_ = nullptr, *start_z_ = nullptr;
   State in_w_y_, in_w_z_, stage_y_, stage_z_, right_, error_;
-  EnthalpyValues start_;                       ///< at the start of the step
-  std::vector<double> start_temperature_;      ///< K
-  std::vector<double> cold_;                   ///< w at 0 K, J/m^3
-  Vector log_slope_;                           ///< w_TT/w_T at the start, 1/K
+  EnthalpyValues start_;                   ///< at the start of the step
+  std::vector<double> start_temperature_;  ///< K
+  std::vector<double> cold_;               ///< w at 0 K, J/m^3
+  Vector log_slope_;                       ///< w_TT/w_T at the start, 1/K
   std::vector<double> wanted_, temperature_, capacity_;
   double h_gamma_ = 0;
 };

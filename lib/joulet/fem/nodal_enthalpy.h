@@ -7,9 +7,9 @@
 
 namespace joulet {
 
-/// The heat content w(T) of the owned nodes, J/m^3: that of each material at a node times its share of the volume there.
-/// The conversion of the pellet is held at what it was when it was last set. Increases with T, and its derivative is the
-/// heat capacity of the node.
+/// The heat content w(T) of the owned nodes, J/m^3: that of each material at a node times its share of the volume
+/// there. The conversion of the pellet is held at what it was when it was last set. Increases with T, and its
+/// derivative is the heat capacity of the node.
 template <int dim>
 class NodalEnthalpy {
 public:

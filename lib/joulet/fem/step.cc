@@ -63,19 +63,17 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double 
   } catch (const SolverError& failure) {
     return repeat(dt, 0.2 * dt, failure.what());
   }
-  bool conversion_leads = false;
-  const double error = error_norm(conversion_leads);
-  if (!(error <= 1)) {
+  const Error attempted = error();
+  if (const double error = attempted.norm; !(error <= 1)) {
     return repeat(dt, std::isfinite(error) ? control_.after_rejected(dt, error) : 0.2 * dt,
-                  fmt::format("error of the {} {:.3g} times the tolerance",
-                              conversion_leads ? "conversion" : "temperature", error));
+                  fmt::format("error of the {} {:.3g} times the tolerance", attempted.of, error));
   }
   if (const auto refusal = check_regulation(dt)) return *refusal;
   if (!problem_.stops.empty()) before_ = Memory{time, state, rate, dt};
   state = enthalpy_step_.y_end;
   rate = enthalpy_step_.z_end;
   time = end;
-  next_dt_ = control_.after_accepted(dt, error);
+  next_dt_ = control_.after_accepted(dt, attempted.norm);
   // A step cut short to land says little about the step that the solution would bear.
   if (lands && dt < wanted) next_dt_ = std::max(next_dt_, wanted);
   restart_ = restart_ || std::binary_search(breakpoints_.begin(), breakpoints_.end(), time);
@@ -186,7 +184,7 @@ double Step<dim>::first_step(double remaining) const {
 }
 
 template <int dim>
-double Step<dim>::error_norm(bool& conversion_leads) const {
+typename Step<dim>::Error Step<dim>::error() const {
   const double tolerance = problem_.time.tolerance;
   const auto& model = system_.laws().model();
   const bool mechanism = system_.laws().mechanism() != nullptr;
@@ -207,8 +205,26 @@ double Step<dim>::error_norm(bool& conversion_leads) const {
   }
   dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local.data(), 2), fields_.communicator,
                               dealii::ArrayView<double>(sums.data(), 2));
-  conversion_leads = sums[1] > sums[0];
-  return std::sqrt(std::max(sums[0], sums[1]) / static_cast<double>(fields_.dof_handler.n_dofs()));
+  const double n = static_cast<double>(fields_.dof_handler.n_dofs()), of_ledger = ledger_error();
+  const double of_temperature = std::sqrt(sums[0] / n), of_conversion = std::sqrt(sums[1] / n);
+  if (of_ledger > of_temperature && of_ledger > of_conversion) return {of_ledger, "energy ledger"};
+  // So written that NaN of one of the two comes through.
+  return of_conversion > of_temperature ? Error{of_conversion, "conversion"}
+                                        : Error{of_temperature + 0 * of_conversion, "temperature"};
+}
+
+template <int dim>
+double Step<dim>::ledger_error() const {
+  constexpr double share = 0.03;  // of what may stay open, by one step
+  constexpr double rounding = 1e-11, heat_capacity = 1e3;  // relative to the heat in the pellet; J/kg/K
+  const double content = problem_.pellet.density * system_.pellet().volume() * heat_capacity *
+                         problem_.thermal.initial_temperature;
+  double largest = 0, error = 0;
+  for (std::size_t i = 0; i < n_flows; ++i) {
+    largest = std::max(largest, std::abs(enthalpy_step_.y_end.energy[i]));
+    error = std::max(error, std::abs(enthalpy_step_.error().energy[i]));
+  }
+  return error / (share * problem_.numerics.ledger_tolerance * largest + rounding * content);
 }
 
 template <int dim>

@@ -47,8 +47,14 @@ private:
   Rejection repeat(double dt, double next_dt, const std::string& reason);
   // With a mechanism (step_mechanism.cc).
   void advance_mechanism(double from, double to);
-  /// Weighted error of the last attempt; `conversion_leads` says which field asks for the smaller step.
-  double error_norm(bool& conversion_leads) const;
+  /// Weighted error of the last attempt, the largest, and whose it is.
+  struct Error {
+    double norm;
+    const char* of;
+  };
+  Error error() const;
+  /// Of the energies of the ledger, which no field sees: heat that leaves with the gas where the reaction ends at once.
+  double ledger_error() const;
 
   const Fields<dim>& fields_;
   const Problem& problem_;

@@ -47,8 +47,8 @@ private:
     }
     result_.push_back(b);
     if (result_.size() > most_pieces)
-      throw InputError(fmt::format("the law is not smooth: {} pieces do not follow it from {:g} to {:.10g} K", most_pieces,
-                                   law_.from, b));
+      throw InputError(fmt::format("the law is not smooth: {} pieces do not follow it from {:g} to {:.10g} K",
+                                   most_pieces, law_.from, b));
   }
 
   /// Whether one polynomial does from a to b.
@@ -72,7 +72,8 @@ private:
     const auto meets_at = [&](double T, const double* values) {
       const double t = 2 * (T - a) / (b - a) - 1;
       for (std::size_t k = 0; k < m; ++k)
-        if (!(std::abs(points_.at(&series_[k * n], t) - values[k]) <= noise + tolerance * std::max(largest, std::abs(values[k]))))
+        if (!(std::abs(points_.at(&series_[k * n], t) - values[k]) <=
+              noise + tolerance * std::max(largest, std::abs(values[k]))))
           return false;
       return true;
     };
@@ -107,12 +108,14 @@ std::vector<double> numbers_in(const std::string& formula, double from, double t
   std::vector<double> result;
   for (std::size_t i = 0; i < formula.size();) {
     const auto c = static_cast<unsigned char>(formula[i]);
-    const bool starts = std::isdigit(c) || (c == '.' && i + 1 < formula.size() && std::isdigit(static_cast<unsigned char>(formula[i + 1])));
+    const bool starts = std::isdigit(c) || (c == '.' && i + 1 < formula.size() &&
+                                            std::isdigit(static_cast<unsigned char>(formula[i + 1])));
     if (!starts) {
       // The digits of a name, such as log10, are no number.
       const bool name = std::isalpha(c) || c == '_';
       ++i;
-      while (name && i < formula.size() && (std::isalnum(static_cast<unsigned char>(formula[i])) || formula[i] == '_')) ++i;
+      while (name && i < formula.size() && (std::isalnum(static_cast<unsigned char>(formula[i])) || formula[i] == '_'))
+        ++i;
       continue;
     }
     double number = 0;

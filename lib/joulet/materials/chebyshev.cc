@@ -6,7 +6,8 @@
 
 namespace joulet {
 
-Chebyshev::Chebyshev(std::size_t degree) : nodes_(degree + 1), cosines_((degree + 1) * (degree + 1)), monomials_(cosines_.size()) {
+Chebyshev::Chebyshev(std::size_t degree)
+    : nodes_(degree + 1), cosines_((degree + 1) * (degree + 1)), monomials_(cosines_.size()) {
   const std::size_t n = degree + 1;
   const auto angle = [n](std::size_t j) {
     return constants::pi * (static_cast<double>(j) + 0.5) / static_cast<double>(n);

@@ -30,10 +30,10 @@ public:
       const Panel& panel = panel_at(conversion[i]);
       const double stretch = 1 / (panel.to - panel.from), within = (conversion[i] - panel.from) * stretch;
       const auto place = [i](double* array) { return array ? array + i : nullptr; };
-      panel.law->evaluate(1, temperature + i, &within,
-                          {place(wanted.capacity), place(wanted.d_capacity_d_temperature),
-                           place(wanted.d_capacity_d_conversion), place(wanted.enthalpy),
-                           place(wanted.d_enthalpy_d_conversion)});
+      panel.law->evaluate(
+          1, temperature + i, &within,
+          {place(wanted.capacity), place(wanted.d_capacity_d_temperature), place(wanted.d_capacity_d_conversion),
+           place(wanted.enthalpy), place(wanted.d_enthalpy_d_conversion)});
       if (wanted.d_capacity_d_conversion) wanted.d_capacity_d_conversion[i] *= stretch;
       if (wanted.d_enthalpy_d_conversion) wanted.d_enthalpy_d_conversion[i] *= stretch;
     }
@@ -76,10 +76,11 @@ public:
       return;
     }
     if (to - from <= narrowest || panels.size() >= most_panels)
-      throw InputError(fmt::format("the heat capacity changes too abruptly with the conversion near {:.4f} (a polynomial of "
-                                   "degree 8 from {:.6g} to {:.6g} misses it by {:.2g} of its value); write it as a law "
-                                   "that is smooth in alpha, or with the jump at a number",
-                                   (from + to) / 2, from, to, error));
+      throw InputError(
+          fmt::format("the heat capacity changes too abruptly with the conversion near {:.4f} (a polynomial of "
+                      "degree 8 from {:.6g} to {:.6g} misses it by {:.2g} of its value); write it as a law "
+                      "that is smooth in alpha, or with the jump at a number",
+                      (from + to) / 2, from, to, error));
     cut(from, (from + to) / 2);
     cut((from + to) / 2, to);
   }
@@ -100,7 +101,8 @@ public:
       for (int i = 0; i <= n_checks; ++i) {
         // The ends belong to two panels; a jump there is no error.
         const double t = std::clamp(2. * i / n_checks - 1, -1 + 1e-9, 1 - 1e-9);
-        worst = std::max(worst, std::abs(points.at(series.data(), t) - law_(T, from + (to - from) * (1 + t) / 2)) / largest);
+        worst = std::max(worst,
+                         std::abs(points.at(series.data(), t) - law_(T, from + (to - from) * (1 + t) / 2)) / largest);
       }
     }
     return worst;
@@ -116,7 +118,8 @@ private:
 }  // namespace
 
 std::unique_ptr<HeatCapacity> conversion_panels(const Law& law, const LawToCut& range,
-                                                const std::vector<double>& conversion_hints, const MakePiecewise& make) {
+                                                const std::vector<double>& conversion_hints,
+                                                const MakePiecewise& make) {
   Cutter cutter(law, range);
   std::vector<double> ends = {0, 1};
   if (cutter.error_of(0, 1, 8) > 1e-10) ends.insert(ends.end() - 1, conversion_hints.begin(), conversion_hints.end());

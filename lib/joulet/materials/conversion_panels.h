@@ -10,8 +10,8 @@
 namespace joulet {
 
 /// Makes the piecewise law of some terms.
-using MakePiecewise =
-    std::function<std::unique_ptr<PiecewiseHeatCapacity>(std::size_t n_terms, const PiecewiseHeatCapacity::Terms& terms)>;
+using MakePiecewise = std::function<std::unique_ptr<PiecewiseHeatCapacity>(std::size_t n_terms,
+                                                                           const PiecewiseHeatCapacity::Terms& terms)>;
 
 /// A heat capacity c(T, conversion) [J/m^3/K] by Chebyshev polynomials in the conversion, of degree 1, 2, 4 or 8,
 /// whichever follows the law to 1e-10; where none does, the conversions 0..1 are cut, at `conversion_hints` first, then

@@ -24,7 +24,7 @@ struct Search {
     double result = T + change;
     // What Newton's method still misses is about the next change, slope change^2/(2 capacity).
     const double rest = std::abs(slope / capacity) * change * change;
-    done = std::abs(change) <= rounding * size || (std::abs(change) <= 1e-10 * size && rest <= rounding * size);
+    done = std::abs(change) <= rounding * size || (std::abs(change) <= 1e-12 * size && rest <= rounding * size);
     if (done || (result > low && result < high)) return result;
     if (std::isinf(low) || std::isinf(high)) return result;  // not finite itself
     result = low + (high - low) / 2;
@@ -60,7 +60,8 @@ void invert_enthalpy(const std::vector<double>& enthalpy, const EvaluateEnthalpy
       bool done = false;
       const double missing = enthalpy[i] - values.enthalpy[k];
       temperature[i] = searches[i].next(at[k], missing, values.capacity[k], values.slope[k], done);
-      capacity[i] = values.capacity[k];
+      // That at the result, to second order: beside a kink of c it counts how far the last look was from there.
+      capacity[i] = values.capacity[k] + (done ? values.slope[k] * (temperature[i] - at[k]) : 0);
       if (!done) open[left++] = i;
     }
     open.resize(left);

@@ -75,8 +75,7 @@ PiecewiseHeatCapacity::PiecewiseHeatCapacity(std::vector<double> breakpoints, st
 void PiecewiseHeatCapacity::index_pieces() {
   const double first = breakpoints_.front(), width = breakpoints_.back() - first;
   double narrowest = width;
-  for (std::size_t p = 0; p < n_pieces(); ++p)
-    narrowest = std::min(narrowest, breakpoints_[p + 1] - breakpoints_[p]);
+  for (std::size_t p = 0; p < n_pieces(); ++p) narrowest = std::min(narrowest, breakpoints_[p + 1] - breakpoints_[p]);
   const double wanted = std::ceil(width / narrowest);
   const std::size_t slots = wanted < most_slots ? static_cast<std::size_t>(wanted) : most_slots;
   slots_per_kelvin_ = static_cast<double>(slots) / width;
@@ -86,7 +85,8 @@ void PiecewiseHeatCapacity::index_pieces() {
     const double begin = first + (static_cast<double>(s) - 1e-6) / slots_per_kelvin_;
     const auto above = std::upper_bound(breakpoints_.begin(), breakpoints_.end(), begin);
     const auto piece = above - breakpoints_.begin() - 1;
-    first_piece_[s] = std::min<std::size_t>(n_pieces() - 1, static_cast<std::size_t>(std::max<std::ptrdiff_t>(piece, 0)));
+    first_piece_[s] =
+        std::min<std::size_t>(n_pieces() - 1, static_cast<std::size_t>(std::max<std::ptrdiff_t>(piece, 0)));
   }
 }
 

@@ -20,15 +20,15 @@ ValidRange range_of_heat_capacity(const Problem& problem, const Material& materi
   using Beyond = ValidRange::Beyond;
   const auto given = material.heat_capacity.valid_range();
   if (given && given->beyond == Beyond::extrapolate) return *given;
-  const auto law = material.heat_capacity.keyword().empty()
-                       ? property_heat_capacity(material.heat_capacity, material.density, material.melting)
-                       : mixture_heat_capacity(recipe_amounts(problem.recipe, problem.pellet.density,
-                                                              carbon_of(problem.kinetics)));
+  const auto law =
+      material.heat_capacity.keyword().empty()
+          ? property_heat_capacity(material.heat_capacity, material.density, material.melting)
+          : mixture_heat_capacity(recipe_amounts(problem.recipe, problem.pellet.density, carbon_of(problem.kinetics)));
   return {law->range().from, law->range().to, Beyond::constant};
 }
 
-/// From where on the data of all species of a mechanism hold, to where those of the first one end; their heat capacities
-/// are constant beyond.
+/// From where on the data of all species of a mechanism hold, to where those of the first one end; their heat
+/// capacities are constant beyond.
 ValidRange range_of_data(const Mechanism& mechanism) {
   ValidRange range{0, std::numeric_limits<double>::infinity(), ValidRange::Beyond::constant};
   for (const auto* species : {&mechanism.solids(), &mechanism.gases()})
@@ -84,8 +84,10 @@ std::vector<std::string> LawRanges::left(std::string_view body, double lowest, d
   };
   for (Law& law : laws_) {
     if (law.body != body) continue;
-    if (lowest < law.range.from - margin && !std::exchange(law.told_low, true)) tell(law, lowest, law.range.from, "below");
-    if (highest > law.range.to + margin && !std::exchange(law.told_high, true)) tell(law, highest, law.range.to, "above");
+    if (lowest < law.range.from - margin && !std::exchange(law.told_low, true))
+      tell(law, lowest, law.range.from, "below");
+    if (highest > law.range.to + margin && !std::exchange(law.told_high, true))
+      tell(law, highest, law.range.to, "above");
   }
   return result;
 }

@@ -33,7 +33,8 @@ Property formula(const char* text, const std::optional<ValidRange>& valid = {}) 
   return Property::expression(text, "J/kg/K", 1, valid);
 }
 
-const std::vector<Melting> melts = {{200e3, 1000, 1001}}, many = {{50e3, 300, 310}, {200e3, 1000, 1000.1}, {30e3, 999, 1400}};
+const std::vector<Melting> melts = {{200e3, 1000, 1001}},
+                           many = {{50e3, 300, 310}, {200e3, 1000, 1000.1}, {30e3, 999, 1400}};
 
 std::vector<Given> given() {
   const auto constant = ValidRange::Beyond::constant, extrapolate = ValidRange::Beyond::extrapolate;
@@ -43,13 +44,21 @@ std::vector<Given> given() {
       {"constant that melts thrice", 1100., many, {300, 310, 999, 1000, 1000.1, 1400}},
       {"table", Property::table({{300, 800}, {1000, 1200}, {1500, 1300}}), {}, {300, 1000, 1500}},
       {"table that melts above its end", Property::table({{300, 800}, {900, 1200}}), melts, {300, 900, 1000, 1001}},
-      {"triangle of 1 K", Property::table({{300, 500}, {1000, 500}, {1000.5, 400500}, {1001, 500}, {2000, 500}}), {},
+      {"triangle of 1 K",
+       Property::table({{300, 500}, {1000, 500}, {1000.5, 400500}, {1001, 500}, {2000, 500}}),
+       {},
        {300, 1000, 1000.5, 1001, 2000}},
-      {"peak about a round number", Property::table({{300, 1000}, {999, 1000}, {1000, 200000}, {1001, 1000}}), {},
+      {"peak about a round number",
+       Property::table({{300, 1000}, {999, 1000}, {1000, 200000}, {1001, 1000}}),
+       {},
        {300, 999, 1000, 1001}},
-      {"peak of 0.1 K", Property::table({{300, 500}, {1200, 500}, {1200.05, 4e6}, {1200.1, 700}}), {},
+      {"peak of 0.1 K",
+       Property::table({{300, 500}, {1200, 500}, {1200.05, 4e6}, {1200.1, 700}}),
+       {},
        {300, 1200, 1200.05, 1200.1}},
-      {"doubled points", Property::table({{300, 500}, {1000, 500}, {1000.000001, 900}, {2000, 900}}), {},
+      {"doubled points",
+       Property::table({{300, 500}, {1000, 500}, {1000.000001, 900}, {2000, 900}}),
+       {},
        {300, 1000, 1000.000001, 2000}},
       {"table at 2 K", Property::table({{2, 0.01}, {20, 5}, {100, 250}, {300, 800}}), {}, {2, 20, 100, 300}},
       {"smooth formula", formula("1000 + 0.4*T + 1e5/T"), {}, {}},
@@ -70,8 +79,9 @@ std::vector<Given> given() {
   };
 }
 
-constexpr double states[] = {1,    4,       77,     199.99, 200,    250,    298.15, 300,    305,   650,    998,  999.5,
-                             1000, 1000.01, 1000.5, 1001,   1200.04, 1200.2, 1224.7, 1233.9, 1700, 2500, 3500, 4999, 5000};
+constexpr double states[] = {1,      4,      77,    199.99, 200,     250,    298.15, 300,     305,
+                             650,    998,    999.5, 1000,   1000.01, 1000.5, 1001,   1200.04, 1200.2,
+                             1224.7, 1233.9, 1700,  2500,   3500,    4999,   5000};
 
 double capacity_of(const Given& law, double T, double alpha) {
   double sum = law.cp(T, alpha);
@@ -116,9 +126,11 @@ TEST_CASE("Enthalpy identities: over all laws, the capacity is the law, and the 
       for (const double state : states) {
         const double T = state + 0.003, h = 1e-4;
         if (T > 5000) continue;  // constant from there on
-        if (std::any_of(law.bends.begin(), law.bends.end(), [=](double b) { return std::abs(b - T) < 3 * h; })) continue;
+        if (std::any_of(law.bends.begin(), law.bends.end(), [=](double b) { return std::abs(b - T) < 3 * h; }))
+          continue;
         INFO(law.name << ", " << T << " K, conversion " << alpha);
-        const HeatCapacityValues v = at(*made, T, alpha), warm = at(*made, T + h, alpha), cold = at(*made, T - h, alpha);
+        const HeatCapacityValues v = at(*made, T, alpha), warm = at(*made, T + h, alpha),
+                                 cold = at(*made, T - h, alpha);
         const double wide = at(*made, T + 2 * h, alpha).enthalpy - at(*made, T - 2 * h, alpha).enthalpy;
         const double slope = (8 * (warm.enthalpy - cold.enthalpy) - wide) / (12 * h);
         REQUIRE(v.capacity == Approx(capacity_of(law, T, alpha)).epsilon(law.accuracy));
@@ -167,8 +179,9 @@ TEST_CASE("Enthalpy identities: over all laws, the temperature comes back from t
       invert_enthalpy(enthalpy, evaluate, T, capacity);
       for (std::size_t i = 0; i < T.size(); ++i) {
         INFO(law.name << ", " << states[i] << " K from " << guess << " K");
-        REQUIRE(at(*made, T[i], alpha).enthalpy ==
-                Approx(enthalpy[i]).epsilon(1e-13).margin(1e-12 * states[i] * at(*made, states[i], alpha).capacity + 1e-7));
+        REQUIRE(
+            at(*made, T[i], alpha).enthalpy ==
+            Approx(enthalpy[i]).epsilon(1e-13).margin(1e-12 * states[i] * at(*made, states[i], alpha).capacity + 1e-7));
         REQUIRE(T[i] == Approx(states[i]).epsilon(1e-9).margin(2e-6));
       }
     }
@@ -191,7 +204,8 @@ TEST_CASE("Latent heat: exactly L between solidus and liquidus, nothing outside,
     CHECK(latent(5000) == Approx(200e3 * density).epsilon(rounding));
     CHECK(at(*made, solidus, 0).capacity == Approx(500 * density).epsilon(1e-4));
     CHECK(at(*made, liquidus, 0).capacity == Approx(500 * density).epsilon(1e-4));
-    CHECK(at(*made, (solidus + liquidus) / 2, 0).capacity == Approx((500 + 1.875 * 200e3 / width) * density).epsilon(1e-9));
+    CHECK(at(*made, (solidus + liquidus) / 2, 0).capacity ==
+          Approx((500 + 1.875 * 200e3 / width) * density).epsilon(1e-9));
   }
 }
 
@@ -200,7 +214,8 @@ TEST_CASE("Latent heat of a recipe adds to its mixture") {
   const auto plain = mixture_heat_capacity(amounts), melting = mixture_heat_capacity(amounts, density, melts);
   for (const double alpha : {0., 0.5}) {
     CHECK(at(*melting, 990, alpha).enthalpy == Approx(at(*plain, 990, alpha).enthalpy));
-    CHECK(at(*melting, 1100, alpha).enthalpy - at(*plain, 1100, alpha).enthalpy == Approx(200e3 * density).epsilon(1e-9));
+    CHECK(at(*melting, 1100, alpha).enthalpy - at(*plain, 1100, alpha).enthalpy ==
+          Approx(200e3 * density).epsilon(1e-9));
   }
 }
 
@@ -220,8 +235,10 @@ TEST_CASE("Ranges: a law says where it ends") {
 }
 
 TEST_CASE("A latent heat without a range, or with one that is no range, is refused with the place") {
-  CHECK_THROWS_WITH(melting_from({200e3}, {1000}, "pellet"), ContainsSubstring("pellet: 1 latent_heat but 1 temperatures"));
-  CHECK_THROWS_WITH(melting_from({200e3}, {1000, 1000}, "pellet"), ContainsSubstring("liquidus must be at least 0.001 K"));
+  CHECK_THROWS_WITH(melting_from({200e3}, {1000}, "pellet"),
+                    ContainsSubstring("pellet: 1 latent_heat but 1 temperatures"));
+  CHECK_THROWS_WITH(melting_from({200e3}, {1000, 1000}, "pellet"),
+                    ContainsSubstring("liquidus must be at least 0.001 K"));
   CHECK_THROWS_WITH(melting_from({200e3}, {1001, 1000}, "pellet"), ContainsSubstring("liquidus"));
   CHECK_THROWS_WITH(melting_from({}, {1000, 1001}, "pellet"), ContainsSubstring("0 latent_heat"));
   CHECK(melting_from({1., 2.}, {3, 4, 5, 6}, "pellet")[1].solidus == 5);

@@ -17,11 +17,12 @@ TEST_CASE("A law that a run leaves is named once for each side, with its end and
   CHECK_THAT(first[0], ContainsSubstring("thermal_conductivity of pellet: at 285 K, below the 300 K") &&
                            ContainsSubstring("held"));
   CHECK_THAT(first[1], ContainsSubstring("at 1100 K, above the 1000 K"));
-  CHECK_THAT(first[2], ContainsSubstring("heat_capacity of pellet") && ContainsSubstring("300 K"));  // data of the recipe
+  CHECK_THAT(first[2],
+             ContainsSubstring("heat_capacity of pellet") && ContainsSubstring("300 K"));  // data of the recipe
   const auto second = ranges.left("pellet", 285, 1300);
   REQUIRE(second.size() == 1);
-  CHECK_THAT(second[0], ContainsSubstring("electrical_conductivity of pellet: at 1300 K") &&
-                            ContainsSubstring("extrapolated"));
+  CHECK_THAT(second[0],
+             ContainsSubstring("electrical_conductivity of pellet: at 1300 K") && ContainsSubstring("extrapolated"));
   CHECK(ranges.left("pellet", 200, 1400).size() == 1);  // the low end of sigma
   CHECK(ranges.left("pellet", 200, 1400).empty());
   CHECK(ranges.left("ram", 200, 1400).empty());
