@@ -37,7 +37,7 @@ Property peak(double base, double top, double from, double to) {
 StepReport end_of(const Problem& problem) { return reports_at(problem, {problem.time.end}).back(); }
 
 /// The ledger closes to the rounding of the linear systems.
-void check_closed(const StepReport& report) { CHECK(std::abs(closure(report.energy_balance)) < 1e-10); }
+void check_closed(const StepReport& report) { CHECK(std::abs(closure(report.energy_balance)) < 1e-9); }
 
 }  // namespace
 
@@ -93,7 +93,6 @@ TEST_CASE("Latent heat: freezing, against the lumped equation") {
   Problem problem = insulated_pellet(0, 12);
   problem.pellet.latent_heat = {100e3};
   problem.pellet.melting_range = {1000, 1001};
-  problem.pellet.thermal_conductivity = 2e4;
   problem.thermal.initial_temperature = 1200;
   problem.boundaries = {{{"lateral", "bottom", "top"}, Convection{100, 300}}};
   const double mass = density * volume, area = constants::pi * (6e-3 * 8e-3 + 18e-6), loss = 100 * area;
