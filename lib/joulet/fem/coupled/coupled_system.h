@@ -106,6 +106,7 @@ public:
   const ContactFaces<dim>& contacts() const { return contacts_; }
   /// Sensible heat of the bodies beside the pellet, all ranks, J.
   double passive_enthalpy(const Vector& temperature) const;
+  const std::vector<PassiveStorage<dim>>& passive() const { return passive_; }
   const NodalLaws& laws() const { return laws_; }
   NodalMechanism* mechanism() { return laws_.mechanism(); }  ///< null for one step
   /// Evaluates laws at the owned nodes of a state; what is not pellet does not react. Where the gas in the pores

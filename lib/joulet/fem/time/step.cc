@@ -1,5 +1,6 @@
 #include <joulet/base/error.h>
 #include <joulet/fem/nodal/extent_errors.h>
+#include <joulet/fem/nodal/storage_error.h>
 #include <joulet/fem/space/local_view.h>
 #include <joulet/fem/time/step.h>
 #include <joulet/problem/make_supply.h>
@@ -77,6 +78,13 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double 
     return Rejection{time, dt, next_dt_,
                      fmt::format("error of the {} {:.3g} times the tolerance",
                                  conversion_leads ? "conversion" : "temperature", error)};
+  }
+  if (const double missed = storage_error(); missed > 1 && 0.5 * dt >= shortest_step()) {
+    next_dt_ = 0.5 * dt;
+    return Rejection{time, dt, next_dt_,
+                     fmt::format("a peak of a heat capacity between the temperatures of the step: {:.3g} times the "
+                                 "tolerance",
+                                 missed)};
   }
   if (const auto refusal = check_regulation(dt)) return *refusal;
   if (!problem_.stops.empty()) before_ = Memory{time, state, rate, dt};
@@ -217,6 +225,21 @@ double Step<dim>::error_norm(bool& conversion_leads) const {
                               dealii::ArrayView<double>(sums.data(), 2));
   conversion_leads = sums[1] > sums[0];
   return std::sqrt(std::max(sums[0], sums[1]) / static_cast<double>(fields_.dof_handler.n_dofs()));
+}
+
+template <int dim>
+double Step<dim>::storage_error() const {
+  const double tolerance = problem_.time.tolerance;
+  const OwnedRead before(state.temperature), after(rosenbrock_.y_end.temperature);
+  // The conversions of the last stage are near enough to those at the end.
+  double sum = squared_storage_error(system_.laws().heat_capacity(), system_.pellet().contains(), before.data(),
+                                     after.data(), system_.laws().conversion.data(), tolerance);
+  const std::vector<double> none(fields_.owned.n_elements(), 0.);
+  for (const auto& passive : system_.passive())
+    sum += squared_storage_error(passive.law(), passive.region().contains(), before.data(), after.data(), none.data(),
+                                 tolerance);
+  sum = dealii::Utilities::MPI::sum(sum, fields_.communicator);
+  return std::sqrt(sum / static_cast<double>(fields_.dof_handler.n_dofs()));
 }
 
 template <int dim>

@@ -50,6 +50,8 @@ private:
   void advance_mechanism(double from, double to);
   /// Weighted error of the last attempt; `conversion_leads` says which field asks for the smaller step.
   double error_norm(bool& conversion_leads) const;
+  /// What the last attempt may have missed of the heat capacities, over the tolerance. Collective.
+  double storage_error() const;
 
   const Fields<dim>& fields_;
   const Problem& problem_;
