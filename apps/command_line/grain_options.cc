@@ -33,6 +33,10 @@ void check_grain(const GrainOptions& options) { read_grain(options.source, optio
 void add_grain(Command& app, const std::function<void(const GrainOptions&)>& deed) {
   auto options = std::make_shared<GrainOptions>();
   Command command = app.subcommand("grain", "conductivities and hot spots of a volume of grains inside the pellet");
+  command.footer(
+      "Examples:\n"
+      "  joulet grain luo2025-grains -s box.voxels=64 -o out/grains\n"
+      "  mpirun -np 2 joulet grain my-volume.toml -o out/my-volume");
   command.option("CASE", options->source,
                  fmt::format("case file (TOML) or name of a volume; {} if absent", options->source));
   command.repeated("-s,--set", options->overrides, "change a key: section.key=value; may be repeated");

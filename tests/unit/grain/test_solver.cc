@@ -53,7 +53,7 @@ TEST_CASE("a square array of squares converges to Obnosov's formula") {
   // A quarter of the area: sqrt((1 + 3 s)/(3 + s)) (Obnosov 1999, SIAM J. Appl. Math. 59, 1267).
   for (const double contrast : {10., 0.1}) {
     const GrainResult result = solved(
-        two_phases("squares", 0.25, contrast, 1, "directions = [\"x\"]\n[box]\nvoxels = 64\nshape = [1, 0.125]\n", 3));
+        two_phases("squares", 0.25, contrast, 1, "directions = [\"x\"]\n[box]\nvoxels = 64\nshape = [1, 0.25]\n", 3));
     const double exact = std::sqrt((1 + 3 * contrast) / (3 + contrast));
     const Extrapolated e = result.extrapolated([](const GridState& s) { return s.sigma[0][0]; });
     INFO(e.value << " +- " << e.error << ", exact " << exact << ", order " << e.order);
