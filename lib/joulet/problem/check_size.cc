@@ -10,14 +10,20 @@
 namespace joulet {
 namespace {
 
-/// Cells along one direction of the coarse mesh, from above: within the pellet of one size, beyond it growing by half
-/// their distance, and refined towards the narrowest gaps between ends of bodies.
+/// Cells along one direction of the coarse mesh, from above: within the pellet of one size; between two ends of bodies
+/// growing by half their distance from either, from the narrowest of the intervals beside them.
 double cells_along(const std::vector<double>& lines, double begin, double end, double size) {
-  double cells = (end - begin) / size, narrowest = size;
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) narrowest = std::min(narrowest, lines[i + 1] - lines[i]);
-  const double extent = lines.back() - lines.front();
-  const double graded = 4 * (1 + std::log2(std::max(1., extent / narrowest)));  // towards one feature from both sides
-  return cells + graded * static_cast<double>(lines.size() - 2);
+  double cells = (end - begin) / size;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const double length = lines[i + 1] - lines[i];
+    double first = std::min(size, length);
+    if (i > 0) first = std::min(first, lines[i] - lines[i - 1]);
+    if (i + 2 < lines.size()) first = std::min(first, lines[i + 2] - lines[i + 1]);
+    const bool within = lines[i] >= begin && lines[i + 1] <= end;
+    if (within && first >= size) continue;  // counted already
+    cells += 1 + 2 * std::log(1 + 0.5 * length / first) / std::log(1.5);
+  }
+  return cells;
 }
 
 std::string size_text(double length) {
