@@ -86,8 +86,10 @@ std::vector<double> Enclosure::arriving(const std::vector<double>& radiosity, do
   return h;
 }
 
-RadiationState Enclosure::solve(const std::vector<double>& power, double surroundings) const {
+RadiationState Enclosure::solve(const std::vector<double>& power, double surroundings,
+                                const std::vector<double>& sources) const {
   check(power, "emissive power");
+  if (!sources.empty()) check(sources, "source");
   check_ready();
   if (!std::isfinite(surroundings)) throw InputError("radiation: the temperature of the surroundings is not finite");
   const std::size_t n = size();
@@ -95,6 +97,7 @@ RadiationState Enclosure::solve(const std::vector<double>& power, double surroun
   for (std::size_t i = 0; i < n; ++i)
     right[i] =
         emissivity_[i] * power[i] + (1 - emissivity_[i]) * exchange_.view_factor_to_surroundings(i) * surroundings;
+  for (std::size_t i = 0; i < sources.size(); ++i) right[i] += sources[i];
   const Eigen::VectorXd solution = factors_->lu.solve(right);
 
   RadiationState s;
@@ -102,7 +105,7 @@ RadiationState Enclosure::solve(const std::vector<double>& power, double surroun
   s.irradiance = arriving(s.radiosity, surroundings);
   s.net_flux.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
-    s.net_flux[i] = emissivity_[i] * (power[i] - s.irradiance[i]);
+    s.net_flux[i] = emissivity_[i] * (power[i] - s.irradiance[i]) + (sources.empty() ? 0 : sources[i]);
     s.surroundings_power += exchange_.to_surroundings(i) * (s.radiosity[i] - surroundings);
   }
   return s;

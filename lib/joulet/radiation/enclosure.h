@@ -53,8 +53,10 @@ public:
   void set_emissivities(const std::vector<double>& emissivity);
   const std::vector<double>& emissivities() const { return emissivity_; }
 
-  /// E_i and E_s in W/m^2. Emissivities must be set. Throws InputError for numbers that are not finite.
-  RadiationState solve(const std::vector<double>& emissive_power, double surroundings_emissive_power) const;
+  /// E_i and E_s in W/m^2. Emissivities must be set. `sources` leave beside that, whatever arrives: J_i = eps_i E_i +
+  /// (1 - eps_i) H_i + g_i, q_i = J_i - H_i; empty: none. Throws InputError for numbers that are not finite.
+  RadiationState solve(const std::vector<double>& emissive_power, double surroundings_emissive_power,
+                       const std::vector<double>& sources = {}) const;
 
   /// The change dq of the net fluxes for small changes dE_i [W/m^2], d eps_i and dE_s about `state`, which `solve` gave
   /// for `emissive_power` with the present emissivities. Exact. Empty vectors count as zero.
