@@ -109,8 +109,9 @@ void list(const fs::path& folder) {
   const ResultIndex result = open_result(folder);
   const ResultFrame& last = result.frames.back();
   std::vector<std::string> times;
-  for (const ResultFrame& frame : result.frames) times.push_back(fmt::format("{:g}", frame.time));
-  std::printf("times    %s s\n", joined(times).c_str());
+  for (const ResultFrame& frame : result.frames)
+    times.push_back(std::isinf(frame.time) ? "steady" : fmt::format("{:g} s", frame.time));
+  std::printf("times    %s\n", joined(times).c_str());
   std::printf("parts    %s\n", joined(result.parts).c_str());
   std::printf("fields   %s\n", field_list(last.volume).c_str());
   std::printf("surface  %s\n", field_list(last.surface).c_str());

@@ -14,6 +14,13 @@ run() {
   [[ -f $out/$name/summary.json ]] || "$joulet" run "$@" -q -o "$out/$name"
 }
 
+# grains NAME CASE [OPTIONS...]: the same for a volume of grains.
+grains() {
+  local name=$1
+  shift
+  [[ -f $out/$name/summary.json ]] || "$joulet" grain "$@" -q -o "$out/$name"
+}
+
 # draw FILE RESULT [OPTIONS...]
 draw() {
   local file=$pictures/$1.png result=$out/$2
@@ -28,6 +35,8 @@ run electrodes luo2025-18mm-electrodes
 run enclosure luo2025-6mm-enclosure
 run crack meshes/cracked-pellet.toml
 run off-centre meshes/off-centre-contact.toml -s time.analysis=steady
+grains grains luo2025-grains
+grains network benchmarks/grain-maps/network.toml -s 'solver.directions=["z"]'
 
 draw 6mm-section pellet-6mm --time 30
 draw 6mm-conversion pellet-6mm --time 30 --view conversion
@@ -41,3 +50,6 @@ draw crack-section crack
 draw crack-streamlines crack --view streamlines
 draw enclosure-parts enclosure --view parts
 draw enclosure-radiation enclosure --view flux --field net_radiation
+draw grains-phases grains --view parts
+draw grains-temperature network
+draw grains-joule-heat network --view outside --part coke --field joule_heat --range '0..5 W/mm^3'

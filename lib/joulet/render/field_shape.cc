@@ -5,6 +5,7 @@
 #include <joulet/base/value_range.h>
 #include <joulet/render/field_shape.h>
 #include <joulet/render/read_fields.h>
+#include <joulet/render/voxel_image.h>
 #include <vtkCellData.h>
 #include <vtkDoubleArray.h>
 #include <vtkPointData.h>
@@ -139,7 +140,25 @@ void read_parts(const ViewInput& input, const std::vector<std::string>& fields, 
   });
 }
 
+namespace {
+
+/// Sets scale and colours: over what is drawn, or as the picture asks.
+void set_scale(const ViewInput& input, const std::string& unit, FieldShape& shape) {
+  const std::string& field = input.picture.field;
+  ColorScale& scale = shape.scale;
+  scale.low = huge, scale.high = -huge;
+  extend(shape.shape.faces, field, scale.low, scale.high);
+  extend(shape.shape.skin, field, scale.low, scale.high);
+  widen_if_uniform(scale, 1e-5);
+  if (const auto range = asked_range(input.picture, unit)) scale.low = (*range)[0], scale.high = (*range)[1];
+  scale.quantity = quantity_of(field, unit, std::max(std::abs(scale.low), std::abs(scale.high)));
+  scale.map = color_map(input.picture.color_map.empty() ? scale.quantity.color_map : input.picture.color_map);
+}
+
+}  // namespace
+
 FieldShape field_shape(const ViewInput& input, const std::filesystem::path& file, Cut cut, const ShapeMaker& make) {
+  if (is_voxel_file(file)) return voxel_field_shape(input, file, cut);
   const std::string& field = input.picture.field;
   const std::vector<int> parts = drawn_parts(input);
   double low = huge, high = -huge;
@@ -165,15 +184,34 @@ FieldShape field_shape(const ViewInput& input, const std::filesystem::path& file
   std::vector<BodyShape> shapes;
   for (const auto& [part, of_part] : pieces) shapes.push_back(joined_shape(of_part, dim, cut));
   FieldShape found{joined(shapes), {}, low, high};
-  ColorScale& scale = found.scale;
-  scale.on_points = on_points;
-  scale.low = huge, scale.high = -huge;
-  extend(found.shape.faces, field, scale.low, scale.high);
-  extend(found.shape.skin, field, scale.low, scale.high);
-  widen_if_uniform(scale, 1e-5);
-  if (const auto range = asked_range(input.picture, unit)) scale.low = (*range)[0], scale.high = (*range)[1];
-  scale.quantity = quantity_of(field, unit, std::max(std::abs(scale.low), std::abs(scale.high)));
-  scale.map = color_map(input.picture.color_map.empty() ? scale.quantity.color_map : input.picture.color_map);
+  found.scale.on_points = on_points;
+  set_scale(input, unit, found);
+  return found;
+}
+
+FieldShape voxel_field_shape(const ViewInput& input, const std::filesystem::path& file, Cut cut,
+                             const std::function<VoxelChoice(vtkDataArray*, VoxelChoice)>& choose) {
+  const std::string& field = input.picture.field;
+  const std::vector<int> parts = drawn_parts(input);
+  const auto image = read_voxels(file, {field, "phase"});
+  vtkDataArray* values = image->GetCellData()->GetArray(field.c_str());
+  vtkDataArray* phase = image->GetCellData()->GetArray("phase");
+  std::vector<char> is_drawn(256, 0);
+  for (const int part : parts) is_drawn[static_cast<std::size_t>(part)] = 1;
+  VoxelChoice drawn = [&, phase](vtkIdType i) {
+    return !phase || is_drawn[static_cast<std::size_t>(phase->GetComponent(i, 0))];
+  };
+  FieldShape found{{}, {}, huge, -huge};
+  for (vtkIdType i = 0; i < image->GetNumberOfCells(); ++i)
+    if (drawn(i)) {
+      const double value = values->GetComponent(i, 0);
+      found.low = std::min(found.low, value), found.high = std::max(found.high, value);
+    }
+  if (found.low > found.high) throw InputError(fmt::format("\"{}\" has no voxels of the parts to draw", file.string()));
+  if (choose) drawn = choose(values, drawn);
+  found.shape = voxel_shape(image, field, cut, drawn, [](vtkIdType) { return true; });
+  found.scale.on_points = false;
+  set_scale(input, unit_of(values), found);
   return found;
 }
 

@@ -3,6 +3,7 @@
 #include <joulet/render/body.h>
 #include <joulet/render/scene.h>
 #include <joulet/render/view.h>
+#include <joulet/render/voxel_image.h>
 
 #include <functional>
 #include <string>
@@ -22,6 +23,11 @@ using ShapeMaker = std::function<BodyShape(const LagrangeCells&)>;
 
 /// Reads the picture's field from `file`, with vectors as their magnitude, and shapes it piece by piece.
 FieldShape field_shape(const ViewInput& input, const std::filesystem::path& file, Cut cut, const ShapeMaker& make = {});
+
+/// The same of voxels, whose parts are their phases. `choose` may make a smaller choice of those that are drawn, from
+/// the values of all voxels.
+FieldShape voxel_field_shape(const ViewInput& input, const std::filesystem::path& file, Cut cut,
+                             const std::function<VoxelChoice(vtkDataArray*, VoxelChoice)>& choose = {});
 
 /// Hands the cells of the drawn parts to `use`, piece by piece, with the named fields; `part` is the number of the
 /// part, and all parts come together, as -1, unless `apart`.

@@ -13,6 +13,7 @@ struct Title {
 
 constexpr Title titles[] = {
     {"temperature", "Temperature", "inferno"},
+    {"temperature_excess", "Temperature above the mean", "inferno"},
     {"electric_potential", "Electric potential", "viridis"},
     {"conversion", "Conversion of MgO", "viridis"},
     {"porosity", "Porosity", "viridis"},
@@ -78,6 +79,8 @@ Quantity quantity_of(std::string_view field, std::string_view si_unit, double la
       quantity.color_map = known.color_map;
     }
   quantity.unit = si_unit;
+  // A difference of temperatures has no zero of its own.
+  if (field == "temperature_excess") return quantity;
   for (const Shown& known : units)
     if (known.si_unit == si_unit && largest <= known.up_to) {
       quantity.unit = known.unit;

@@ -2,6 +2,7 @@
 #include <joulet/base/error.h>
 #include <joulet/render/index_file.h>
 #include <joulet/render/read_fields.h>
+#include <joulet/render/voxel_image.h>
 #include <joulet/render/vtk_errors.h>
 #include <joulet/render/welded.h>
 #include <vtkCell.h>
@@ -92,7 +93,9 @@ void make_mm(vtkUnstructuredGrid* grid) {
 
 }  // namespace
 
-std::vector<FieldInfo> fields_of(const fs::path& file) { return PieceReader(pieces_of(file).front()).fields(); }
+std::vector<FieldInfo> fields_of(const fs::path& file) {
+  return is_voxel_file(file) ? voxel_fields_of(file) : PieceReader(pieces_of(file).front()).fields();
+}
 
 void read_fields(const fs::path& file, const std::vector<std::string>& names,
                  const std::function<void(vtkUnstructuredGrid*)>& use) {

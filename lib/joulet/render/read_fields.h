@@ -16,7 +16,7 @@ struct FieldInfo {
   bool on_points = true;  ///< else a mean over each cell
 };
 
-/// Names of the fields of a .vtu or .pvtu file, without reading them. Throws IoError.
+/// Names of the fields of a .vtu or .pvtu file, or of voxels, without reading them. Throws IoError.
 std::vector<FieldInfo> fields_of(const std::filesystem::path& file);
 
 /// Reads the named fields of a .vtu file, or of the pieces of a .pvtu file, and hands them to `use`: hexahedra piece by

@@ -4,11 +4,13 @@
 #include <joulet/base/units.h>
 #include <joulet/render/index_file.h>
 #include <joulet/render/result_index.h>
+#include <joulet/render/voxel_image.h>
 
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace joulet {
@@ -53,15 +55,36 @@ void read_case(const fs::path& file, ResultIndex& index) {
     throw IoError(fmt::format("\"{}\" is not the input that a run writes: {}", file.string(), problem.description()));
   }
   index.title = table["title"].value_or<std::string>("");
-  if (const toml::array* parts = table["part"].as_array())
-    for (const toml::node& part : *parts)
-      if (const toml::table* entries = part.as_table())
-        index.parts.push_back((*entries)["name"].value_or<std::string>("part"));
+  for (const char* list : {"part", "phase"})  // of a pellet; of a volume of grains
+    if (const toml::array* parts = table[list].as_array())
+      for (const toml::node& part : *parts)
+        if (const toml::table* entries = part.as_table()) {
+          index.parts.push_back((*entries)["name"].value_or<std::string>(list));
+          if ((*entries)["kind"].value_or<std::string>("") == "pore") index.pores.push_back(index.parts.back());
+        }
   if (const toml::array* plates = table["enclosure"]["plate"].as_array())
     for (const toml::node& plate : *plates)
       if (const toml::table* entries = plate.as_table();
           entries && (*entries)["shape"].value_or<std::string>("ring") == "ring")
         index.plates.push_back(read_plate(*entries));
+}
+
+/// The file of a folder of `joulet grain`, or the file itself; empty if there is none.
+fs::path voxels_of(const fs::path& result) {
+  if (is_voxel_file(result)) return result;
+  std::error_code error;
+  for (const char* name : {"volume.pvti", "volume.vti"})
+    if (fs::exists(result / name, error)) return result / name;
+  return {};
+}
+
+/// One steady frame, whose parts are the phases.
+ResultIndex volume_of_grains(const fs::path& voxels) {
+  ResultIndex index;
+  index.folder = voxels.parent_path();
+  index.frames = {{std::numeric_limits<double>::infinity(), voxels, {}}};
+  read_case(index.folder / "effective-input.toml", index);
+  return index;
 }
 
 }  // namespace
@@ -78,6 +101,7 @@ ResultIndex open_result(const fs::path& result) {
   const bool names_file = result.extension() == ".pvd";
   index.folder = names_file ? result.parent_path() : result;
   const fs::path series = names_file ? result : result / "solution.pvd";
+  if (const fs::path voxels = voxels_of(result); !voxels.empty()) return volume_of_grains(voxels);
   if (!fs::exists(series, error))
     throw IoError(fmt::format(fs::exists(index.folder, error)
                                   ? "\"{}\" has no solution.pvd: it is no results folder of joulet run, or the run has "

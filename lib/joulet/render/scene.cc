@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <joulet/render/round_values.h>
 #include <joulet/render/scene.h>
 #include <joulet/results/atomic_file.h>
@@ -111,9 +112,11 @@ void Scene::add_field(vtkPolyData* surface, const ColorScale& scale, Finish fini
     shade_gently(actor->GetProperty());
 }
 
-void Scene::add_body(vtkPolyData* surface, const Rgb& color) {
-  vtkActor* actor = add(with_normals(surface));
+void Scene::add_body(vtkPolyData* surface, const Rgb& color, Finish finish) {
+  const bool flat = finish == Finish::flat;
+  vtkActor* actor = add(flat ? vtkSmartPointer<vtkPolyData>(surface) : with_normals(surface));
   actor->GetProperty()->SetColor(color[0], color[1], color[2]);
+  actor->GetProperty()->SetLighting(!flat);
   actor->GetProperty()->SetAmbient(0.55);
   actor->GetProperty()->SetDiffuse(0.45);
 }
@@ -171,6 +174,42 @@ void Scene::add_flat_lines(const std::vector<std::array<double, 4>>& lines, cons
   renderer_->AddViewProp(actor);
 }
 
+void Scene::add_boxes(const std::vector<Box>& boxes, const std::vector<Rgb>& colors) {
+  auto points = vtkSmartPointer<vtkPoints>::New();
+  auto cells = vtkSmartPointer<vtkCellArray>::New();
+  auto bytes = vtkSmartPointer<vtkUnsignedCharArray>::New();
+  bytes->SetNumberOfComponents(3);
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const auto& [left, bottom, right, top] = boxes[i];
+    cells->InsertNextCell({points->InsertNextPoint(left, bottom, 0), points->InsertNextPoint(right, bottom, 0),
+                           points->InsertNextPoint(right, top, 0), points->InsertNextPoint(left, top, 0)});
+    for (const double part : colors[i]) bytes->InsertNextValue(static_cast<unsigned char>(std::lround(255 * part)));
+  }
+  auto data = vtkSmartPointer<vtkPolyData>::New();
+  data->SetPoints(points);
+  data->SetPolys(cells);
+  data->GetCellData()->SetScalars(bytes);
+  auto mapper = vtkSmartPointer<vtkPolyDataMapper2D>::New();
+  mapper->SetInputData(data);
+  auto actor = vtkSmartPointer<vtkActor2D>::New();
+  actor->SetMapper(mapper);
+  renderer_->AddViewProp(actor);
+}
+
+void Scene::add_legend(const std::vector<std::pair<std::string, Rgb>>& entries) {
+  const double side = 0.022 * width(), x = frame()[1] + 0.04 * width(), line = 2 * side;
+  double y = height() / 2. + line * (static_cast<double>(entries.size()) - 1) / 2;
+  std::vector<Box> boxes;
+  std::vector<Rgb> colors;
+  for (const auto& [name, color] : entries) {
+    boxes.push_back({x, y - side / 2, x + side, y + side / 2});
+    colors.push_back(color);
+    add_text(name, x + 1.5 * side, y, 0.0225 * width(), false, left, ink::text);
+    y -= line;
+  }
+  add_boxes(boxes, colors);
+}
+
 void Scene::set_heading(const std::string& title, const std::string& subtitle) {
   add_text(title, 0.03 * width(), 0.940 * height(), 0.030 * width(), true, left, ink::text);
   add_text(subtitle, 0.03 * width(), 0.890 * height(), small_text(), false, left, ink::faint);
@@ -180,26 +219,13 @@ void Scene::set_scale(const ColorScale& scale, const std::string& note) {
   right_edge_ = 0.80;
   const double x0 = 0.835 * width(), x1 = 0.865 * width(), y0 = 0.16 * height(), y1 = 0.78 * height();
   constexpr int steps = 256;
-  auto points = vtkSmartPointer<vtkPoints>::New();
-  auto cells = vtkSmartPointer<vtkCellArray>::New();
-  auto colors = vtkSmartPointer<vtkUnsignedCharArray>::New();
-  colors->SetNumberOfComponents(3);
+  std::vector<Box> steps_of_scale;
+  std::vector<Rgb> colors;
   for (int i = 0; i < steps; ++i) {
-    const double low = y0 + (y1 - y0) * i / steps, high = y0 + (y1 - y0) * (i + 1) / steps;
-    cells->InsertNextCell({points->InsertNextPoint(x0, low, 0), points->InsertNextPoint(x1, low, 0),
-                           points->InsertNextPoint(x1, high, 0), points->InsertNextPoint(x0, high, 0)});
-    const Rgb color = scale.map.at((i + 0.5) / steps);
-    for (const double part : color) colors->InsertNextValue(static_cast<unsigned char>(std::lround(255 * part)));
+    steps_of_scale.push_back({x0, y0 + (y1 - y0) * i / steps, x1, y0 + (y1 - y0) * (i + 1) / steps});
+    colors.push_back(scale.map.at((i + 0.5) / steps));
   }
-  auto data = vtkSmartPointer<vtkPolyData>::New();
-  data->SetPoints(points);
-  data->SetPolys(cells);
-  data->GetCellData()->SetScalars(colors);
-  auto mapper = vtkSmartPointer<vtkPolyDataMapper2D>::New();
-  mapper->SetInputData(data);
-  auto actor = vtkSmartPointer<vtkActor2D>::New();
-  actor->SetMapper(mapper);
-  renderer_->AddViewProp(actor);
+  add_boxes(steps_of_scale, colors);
 
   std::vector<std::array<double, 4>> lines = {{x0, y0, x1, y0}, {x1, y0, x1, y1}, {x1, y1, x0, y1}, {x0, y1, x0, y0}};
   const double low = scale.quantity.shown(scale.low), high = scale.quantity.shown(scale.high);
@@ -276,7 +302,8 @@ void Scene::add_length_bar() {
   const double x = 0.03 * width(), y = 0.05 * height(), end = x + length / mm_per_pixel, tick = 0.006 * width();
   add_flat_lines({{x, y, end, y}, {x, y - tick, x, y + tick}, {end, y - tick, end, y + tick}}, ink::edge, 1.5);
   const RoundValues text{{}, length, step < 1 ? static_cast<int>(std::lround(-std::log10(step))) : 0};
-  add_text(text.text(length) + " mm", end + 0.012 * width(), y, small_text(), false, left, ink::text);
+  const std::string words = length < 0.1 ? fmt::format("{:g} µm", 1e3 * length) : text.text(length) + " mm";
+  add_text(words, end + 0.012 * width(), y, small_text(), false, left, ink::text);
 }
 
 std::array<double, 2> Scene::pixel(const Point& at) const {

@@ -12,6 +12,7 @@
 #include <array>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace joulet {
@@ -39,7 +40,7 @@ public:
   explicit Scene(int width);
 
   void add_field(vtkPolyData* surface, const ColorScale& scale, Finish finish);
-  void add_body(vtkPolyData* surface, const Rgb& color);
+  void add_body(vtkPolyData* surface, const Rgb& color, Finish finish = Finish::shaded);
   /// Only the inner sides that face the eye, as in a bowl of glass.
   void add_shell(vtkPolyData* surface);
   /// `width` in pixels of a picture 800 wide.
@@ -48,6 +49,8 @@ public:
   void set_heading(const std::string& title, const std::string& subtitle);
   /// The colour bar with its unit and round values; `note` stands below it.
   void set_scale(const ColorScale& scale, const std::string& note);
+  /// Names with their colours at the right, below each other.
+  void add_legend(const std::vector<std::pair<std::string, Rgb>>& entries);
   /// Bodies leave room at the right for names beside them.
   void leave_room_for_names() { right_edge_ = 0.70; }
   /// Looks from the side of the quarter that is cut away, fits in what has been added, and draws a bar of a round
@@ -75,6 +78,11 @@ private:
   vtkActor* add(vtkPolyData* data);
   void add_text(const std::string& text, double x, double y, double size, bool bold, int alignment, const Rgb& color);
   void add_flat_lines(const std::vector<std::array<double, 4>>& lines, const Rgb& color, double width);
+  /// A rectangle, its corners in pixels from the lower left.
+  struct Box {
+    double left, bottom, right, top;
+  };
+  void add_boxes(const std::vector<Box>& boxes, const std::vector<Rgb>& colors);
   void add_length_bar();
 
   int width_;

@@ -6,6 +6,8 @@
 #include <vtkContourFilter.h>
 #include <vtkPointData.h>
 
+#include <algorithm>
+
 namespace joulet {
 namespace {
 
@@ -34,12 +36,36 @@ vtkSmartPointer<vtkPolyData> inner_surface(const LagrangeCells& cells, const std
   return without_quarter(contour(linear_hexahedra(cells, cells.size() > 100000), field, value));
 }
 
+/// Of voxels: those above the percentile, in the frame of the box.
+void draw_hot_voxels(const ViewInput& input, Scene& scene) {
+  double least = 0;
+  FieldShape field = voxel_field_shape(
+      input, input.frame.volume, Cut::none, [&](vtkDataArray* values, const VoxelChoice& drawn) -> VoxelChoice {
+        std::vector<double> sorted;
+        for (vtkIdType i = 0; i < values->GetNumberOfTuples(); ++i)
+          if (drawn(i)) sorted.push_back(values->GetComponent(i, 0));
+        const auto at = static_cast<std::ptrdiff_t>(input.picture.percentile / 100 * double(sorted.size() - 1));
+        std::nth_element(sorted.begin(), sorted.begin() + at, sorted.end());
+        least = sorted[static_cast<std::size_t>(at)];
+        return [drawn, values, least](vtkIdType i) { return drawn(i) && values->GetComponent(i, 0) > least; };
+      });
+  if (!has_range(input.picture)) field.scale.low = 2 * least - field.high;
+  const Quantity& quantity = field.scale.quantity;
+  scene.set_heading(fmt::format("{}: the highest {:g} % of the volume", quantity.title, 100 - input.picture.percentile),
+                    subtitle(input));
+  scene.set_scale(field.scale, fmt::format("above {:.3g} {}", quantity.shown(least), quantity.unit));
+  scene.add_lines(field.shape.edges, ink::rim);
+  scene.add_field(field.shape.skin, field.scale, Finish::shaded);
+  scene.look();
+}
+
 }  // namespace
 
 void draw_hot_spots(const ViewInput& input, Scene& scene) {
   Picture picture = input.picture;
   if (!(picture.percentile > 0 && picture.percentile < 100))
     throw InputError(fmt::format("--percentile {:g} is not between 0 and 100", picture.percentile));
+  if (is_voxel_file(input.frame.volume)) return draw_hot_voxels(input, scene);
   if (picture.parts.empty()) picture.parts = {input.result.parts.front()};
   const ViewInput of_part{input.result, input.frame, picture};
   const std::string& field = picture.field;

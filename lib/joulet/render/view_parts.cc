@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <joulet/render/field_shape.h>
+#include <vtkCellData.h>
 #include <vtkCellType.h>
 #include <vtkPoints.h>
 
@@ -72,9 +73,38 @@ void add_names(const std::vector<NamedBody>& bodies, Scene& scene) {
   }
 }
 
+/// The phases of voxels, each in its colour.
+void draw_phases(const ViewInput& input, Scene& scene) {
+  const auto image = read_voxels(input.frame.volume, {"phase"});
+  vtkDataArray* phase = image->GetCellData()->GetArray("phase");
+  const auto of = [phase](vtkIdType i) { return static_cast<int>(phase->GetComponent(i, 0)); };
+  const std::vector<int> parts = drawn_parts(input);
+  const VoxelChoice drawn = [&](vtkIdType i) { return std::find(parts.begin(), parts.end(), of(i)) != parts.end(); };
+  scene.set_heading("Phases", input.result.title);
+  scene.leave_room_for_names();
+  std::vector<std::pair<std::string, Rgb>> legend;
+  BodyShape shape;
+  for (const int part : parts) {
+    const auto number = static_cast<std::size_t>(part);
+    if (!input.result.parts.empty() && number >= input.result.parts.size()) break;
+    shape = voxel_shape(image, "phase", Cut::quarter, drawn, [&](vtkIdType i) { return of(i) == part; });
+    if (shape.skin->GetNumberOfCells() + shape.faces->GetNumberOfCells() == 0) continue;
+    const std::string name = input.result.parts.empty() ? fmt::format("phase {}", part) : input.result.parts[number];
+    const auto& pores = input.result.pores;
+    const Rgb color = std::find(pores.begin(), pores.end(), name) != pores.end() ? ink::body : ink::part(part);
+    scene.add_body(shape.skin, color, Finish::flat);
+    scene.add_body(shape.faces, color, Finish::flat);
+    legend.emplace_back(name, color);
+  }
+  scene.add_lines(shape.edges, ink::rim);
+  scene.look();
+  scene.add_legend(legend);
+}
+
 }  // namespace
 
 void draw_parts(const ViewInput& input, Scene& scene) {
+  if (is_voxel_file(input.frame.volume)) return draw_phases(input, scene);
   std::vector<NamedBody> bodies = parts_with_fields(input);
   if (input.picture.parts.empty())
     for (const Plate& plate : input.result.plates) {

@@ -4,6 +4,11 @@
 
 using namespace joulet;
 
+TEST_CASE("a difference of temperatures stays in kelvin") {
+  CHECK(quantity_of("temperature_excess", "K", 5).unit == "K");
+  CHECK(quantity_of("temperature_excess", "K", 5).shown(2) == 2);
+}
+
 TEST_CASE("fields are shown in the units that people use") {
   const Quantity temperature = quantity_of("temperature", "K", 1800);
   CHECK(temperature.title == "Temperature");

@@ -59,6 +59,27 @@ height = "0.02 m"
   CHECK(open_result(folder.path / "solution.pvd").frames.size() == 2);
 }
 
+TEST_CASE("a volume of grains is one steady frame whose parts are its phases") {
+  const Folder folder;
+  folder.write("volume.vti", "not read here");
+  folder.write("effective-input.toml", R"(title = "Grains"
+[[phase]]
+name = "coke"
+kind = "carbon"
+[[phase]]
+name = "void"
+kind = "pore"
+)");
+  for (const auto& source : {folder.path, folder.path / "volume.vti"}) {
+    const ResultIndex index = open_result(source);
+    CHECK(index.title == "Grains");
+    CHECK(index.parts == std::vector<std::string>{"coke", "void"});
+    CHECK(index.pores == std::vector<std::string>{"void"});
+    REQUIRE(index.frames.size() == 1);
+    CHECK(index.frames[0].volume == folder.path / "volume.vti");
+  }
+}
+
 TEST_CASE("what is no result is said to be none, and why") {
   const Folder folder;
   CHECK_THROWS_AS(open_result(folder.path), IoError);
