@@ -6,11 +6,12 @@
 namespace joulet {
 
 double Arrhenius::rate(double temperature) const {
-  return pre_exponential_factor * std::exp(-activation_energy / (constants::gas_constant * temperature));
+  return pre_exponential_factor * std::exp(-activation_energy / (constants::gas_constant * (temperature + excess)));
 }
 
 double Arrhenius::d_rate_d_temperature(double temperature) const {
-  return rate(temperature) * activation_energy / (constants::gas_constant * temperature * temperature);
+  const double there = temperature + excess;
+  return rate(temperature) * activation_energy / (constants::gas_constant * there * there);
 }
 
 }  // namespace joulet

@@ -127,7 +127,15 @@ ChosenKinetics choose_kinetics(const Problem& problem) {
   if (kinetics.mechanism.empty() && problem.gas.model == GasModel::off && !kinetics.gases.empty())
     throw InputError(
         "kinetics.gas: the one step does not depend on gases; name a kinetics.mechanism that does, or set gas.model");
-  if (kinetics.mechanism.empty() && plain) return chosen;
+  const auto at_interface = [&](ChosenKinetics all) {
+    if (kinetics.interface_excess != 0 && !all.one_step)
+      throw InputError(
+          "kinetics.interface_excess: only with the one step, without gas.model, kinetics.sintering, "
+          "kinetics.field_factor and mechanisms of several variables");
+    all.rate.excess = kinetics.interface_excess;
+    return all;
+  };
+  if (kinetics.mechanism.empty() && plain) return at_interface(std::move(chosen));
 
   chosen.mechanism = make_mechanism(problem);
   chosen.initial = initial_amounts(problem, *chosen.mechanism);
@@ -138,7 +146,7 @@ ChosenKinetics choose_kinetics(const Problem& problem) {
     chosen.model = step.model;
     chosen.rate = step.rate;
   }
-  return chosen;
+  return at_interface(std::move(chosen));
 }
 
 }  // namespace joulet

@@ -86,6 +86,7 @@ struct Kinetics {
   std::vector<GasPressure> gases;  ///< those whose pressure is another one
   Sintering sintering;             ///< loss of area of the MgO; off without constants
   double field_factor = 0;         ///< J/mol per V/m: k times exp(gamma E/(R T)); a hypothesis, 0 = off
+  double interface_excess = 0;     ///< K: the rate is taken at T + that; a hypothesis, 0 = off
 };
 
 /// Supply: exactly one of the five quantities is controlled. RMS values, at the terminals of the supply: leads

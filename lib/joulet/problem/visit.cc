@@ -130,6 +130,9 @@ void visit(Visitor& v, Kinetics& k) {
   v.value(k.field_factor, "field_factor", "J/mol/(V/m)", {},
           "HYPOTHESIS, 0 is off: gamma of k exp(gamma E/(R T)), E the local electric field; no measurement supports it "
           "at the fields of a pellet (docs/theory/kinetics.md)");
+  v.value(k.interface_excess, "interface_excess", "K", {-100, 1000},
+          "HYPOTHESIS, 0 is off: the rate is that of a carbon-oxide interface hotter than the pellet around it by so "
+          "many kelvin, k(T + excess); `joulet grain` computes it (docs/theory/grain-scale.md)");
 }
 
 void visit(Visitor& v, GasPressure& g) {

@@ -67,6 +67,10 @@ std::vector<std::string> run_warnings(const RunResult& run) {
     warnings.push_back(
         "Hypothesis in use: the electric field multiplies the rate (kinetics.field_factor). No measurement supports "
         "it.");
+  if (part(run, "hypotheses").contains("interface_excess"))
+    warnings.push_back(
+        "Hypothesis in use: the reaction takes place at another temperature than that of the pellet "
+        "(kinetics.interface_excess). No measurement supports it.");
   for (const Json& warning : run.summary.value("warnings", Json::array()))
     if (warning.is_string()) warnings.push_back(warning.get<std::string>());
   return warnings;

@@ -55,6 +55,15 @@ std::string field_line(const StepReport& r) {
                      r.mean_electric_field, r.max_electric_field, field_ratio(r.max_electric_field), factor);
 }
 
+/// Only when it is in use.
+std::string hypothesis_line(const StepReport& r) {
+  if (r.interface_excess == 0) return "";
+  return fmt::format(
+      " HYPOTHESIS the reaction takes place {:+.3g} K from the temperature of the pellet "
+      "(kinetics.interface_excess)\n",
+      r.interface_excess);
+}
+
 /// Only with a mechanism: what is left, what has left.
 std::string chemistry_line(const MechanismReport& mechanism) {
   if (mechanism.species.empty()) return "";
@@ -119,10 +128,10 @@ std::string checks_line(const Totals& totals) {
 
 std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const AnswerContext& context) {
-  return fmt::format(" answers   {}\n hotspots  {}\n{}{}{}{}{} checks    {}\n",
+  return fmt::format(" answers   {}\n hotspots  {}\n{}{}{}{}{}{} checks    {}\n",
                      answers_line(last, context.axisymmetric), hotspots_line(last, context), power_line(last, assembly),
-                     field_line(last), chemistry_line(last.mechanism), structure_line(last.structure),
-                     gas_line(last, totals), checks_line(totals));
+                     field_line(last), hypothesis_line(last), chemistry_line(last.mechanism),
+                     structure_line(last.structure), gas_line(last, totals), checks_line(totals));
 }
 
 }  // namespace joulet

@@ -132,6 +132,7 @@ struct StepReport {
   EnergyLedger energy_balance;                             ///< J, since t = 0; electrical: in the load
   double energy_leads = 0;                                 ///< J, since t = 0, turned into heat in the leads
   double max_electric_field = 0, mean_electric_field = 0;  ///< V/m
+  double interface_excess = 0;                             ///< K, kinetics.interface_excess: a hypothesis of the case
   int newton_iterations = 0, linear_iterations = 0;        ///< of this step
   int rejected = 0;                                        ///< steps refused before this one was accepted
   std::size_t unknowns = 0;                                ///< per field

@@ -137,6 +137,11 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
   json["contacts"] = contacts(assembly);
   json["surfaces"] = surfaces(assembly);
   if (!last.mechanism.species.empty()) json["chemistry"] = chemistry(last.mechanism);
+  if (last.interface_excess != 0) {
+    json["hypotheses"]["interface_excess"] = quantity(last.interface_excess, "K");
+    json["hypotheses"]["interface_excess"]["note"] =
+        "hypothesis: the rate is taken at a temperature that is so much higher; no measurement supports it";
+  }
   if (!assembly.radiation.surfaces.empty()) json["radiation"] = radiation(assembly.radiation);
   json["checks"] = {{"energy_closure", quantity(closure(last), "1")},
                     {"energy_closure_worst", quantity(totals.worst_closure, "1")},

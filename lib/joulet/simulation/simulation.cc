@@ -279,6 +279,7 @@ private:
     const auto strength = integrals_->unit_electric_field();
     report_.max_electric_field = strength.max * point.voltage;
     report_.mean_electric_field = strength.mean * point.voltage;
+    report_.interface_excess = problem_.kinetics.interface_excess;
   }
 
   static EnergyLedger ledger(const FlowArray& flows) {

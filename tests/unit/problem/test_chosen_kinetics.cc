@@ -69,6 +69,24 @@ TEST_CASE("everything else takes the variables of a mechanism") {
          }).one_step);  // less carbon than MgO
 }
 
+TEST_CASE("the temperature of interfaces shifts the one step, and nothing else takes it") {
+  const auto at = [](double excess, const std::string& mechanism) {
+    return chosen([&](Problem& p) {
+      p.kinetics.interface_excess = excess;
+      p.kinetics.mechanism = mechanism;
+    });
+  };
+  for (const char* mechanism : {"", "luo2025"}) {
+    CHECK(at(10, mechanism).rate.rate(1700) == at(0, mechanism).rate.rate(1710));
+    CHECK(at(10, mechanism).rate.d_rate_d_temperature(1700) == at(0, mechanism).rate.d_rate_d_temperature(1710));
+  }
+  CHECK_THAT(message_after([](Problem& p) {
+               p.kinetics.interface_excess = 10;
+               p.kinetics.mechanism = "rongti2003";
+             }),
+             ContainsSubstring("kinetics.interface_excess"));
+}
+
 TEST_CASE("gases have half the chamber's pressure or their own; CaO is that of the recipe") {
   const auto kinetics = chosen([](Problem& p) {
     p.kinetics.mechanism = "mgo-cao";
