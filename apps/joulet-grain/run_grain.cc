@@ -19,8 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What a run of `joulet grain` owns in its folder beside what ResultFolder knows.
-const char* const own_files[] = {"grids.csv",   "properties.csv", "carbon.csv",
-                                 "pellet.toml", "volume.vti",     "volume.pvti"};
+const char* const own_files[] = {"grids.csv", "properties.csv", "carbon.csv", "contacts.csv",
+                                 "sizes.csv", "pellet.toml",    "volume.vti", "volume.pvti"};
 
 void prepare(const fs::path& folder) {
   const ResultFolder results(folder);
@@ -34,6 +34,8 @@ void write(const fs::path& folder, const GrainCase& grain, const GrainResult& re
   write_atomically(folder / "grids.csv", grid_table(grain, result).csv());
   if (!result.table.empty()) write_atomically(folder / "properties.csv", map_table(result.table).csv());
   if (!result.carbon.empty()) write_atomically(folder / "carbon.csv", map_table(result.carbon).csv());
+  if (!result.contacts.empty()) write_atomically(folder / "contacts.csv", map_table(result.contacts).csv());
+  if (!result.sizes.empty()) write_atomically(folder / "sizes.csv", map_table(result.sizes).csv());
   write_atomically(folder / "summary.json", summary);
 }
 

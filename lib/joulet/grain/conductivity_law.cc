@@ -58,11 +58,13 @@ std::string law(const GrainResult& result, const std::string& what,
   table.conversions = sorted_unique(table.conversions);
   table.temperatures = sorted_unique(table.temperatures);
   table.values.assign(table.conversions.size(), std::vector<double>(table.temperatures.size(), 0));
+  int realisations = 0;
+  for (const MapRow& row : result.table) realisations = std::max(realisations, row.realisation);
   for (const MapRow& row : result.table)
     for (std::size_t c = 0; c < table.conversions.size(); ++c)
       for (std::size_t t = 0; t < table.temperatures.size(); ++t)
         if (row.conversion == table.conversions[c] && row.temperature == table.temperatures[t])
-          table.values[c][t] = number(row.state);
+          table.values[c][t] += number(row.state) / realisations;
   return law_formula(table, what);
 }
 
@@ -92,6 +94,11 @@ std::string pellet_case(const GrainCase& grain, const GrainResult& result) {
   };
   add_both("electrical_conductivity", "S/m", &GridState::sigma);
   add_both("thermal_conductivity", "W/m/K", &GridState::k);
+  if (const auto& spots = result.resolutions.front().hot_spots; spots && spots->interface.area > 0)
+    text += fmt::format(
+        "\n# HYPOTHESIS, off: the reaction at the temperature of the carbon-oxide interface, at {:g} W/mm^3.\n"
+        "# [kinetics]\n# interface_excess = \"{:.3g} K\"\n",
+        1e-9 * grain.conditions.power_density, spots->equivalent_excess);
   return text;
 }
 

@@ -18,8 +18,8 @@ struct LawTable {
 /// and a law that `joulet run` takes does not exist.
 std::string law_formula(const LawTable& table, const std::string& what);
 
-/// A case for `joulet run` with the conductivities of the pellet as such laws: those along z as "axial" when x or y was
-/// solved for as well. Empty without a table. Throws InputError as above.
+/// A case for `joulet run` with the conductivities of the pellet as such laws, means over the realisations: those along
+/// z as "axial" when x or y was solved for as well. Empty without a table. Throws InputError as above.
 std::string pellet_case(const GrainCase& grain, const GrainResult& result);
 
 }  // namespace joulet

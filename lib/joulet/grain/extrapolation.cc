@@ -43,7 +43,9 @@ Extrapolated extrapolate(const std::vector<double>& h, const std::vector<double>
   return {value, safety * std::abs(value - f[0]), p};
 }
 
-Statistics statistics_of(const std::vector<double>& values) {
+Statistics statistics_of(std::vector<double> values) {
+  values.erase(std::remove_if(values.begin(), values.end(), [](double v) { return std::isnan(v); }), values.end());
+  if (values.empty()) return {unknown, unknown, unknown};
   Statistics result;
   const auto n = static_cast<double>(values.size());
   for (const double value : values) result.mean += value / n;

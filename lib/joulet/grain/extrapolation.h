@@ -24,6 +24,7 @@ struct Statistics {
   /// 3647, eq. 33): (2 s / (0.05 mean))^2.
   double volumes_for_5_percent = 0;
 };
-Statistics statistics_of(const std::vector<double>& values);
+/// NaN is a realisation that has no such value.
+Statistics statistics_of(std::vector<double> values);
 
 }  // namespace joulet

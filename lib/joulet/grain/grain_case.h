@@ -30,7 +30,7 @@ struct RandomGrains {
 struct Laminate {};
 /// A square in each cell of a square lattice, extended along z: the first phase in the second.
 struct SquareArray {};
-/// A sphere in each cell of a simple cubic lattice: the first phase in the second.
+/// A sphere in each cell of a simple cubic lattice: the first phase in the second. Above 0.5236 spheres meet in necks.
 struct SphereLattice {};
 /// Labels of an image stack, one voxel each.
 struct ImageStack {
@@ -76,8 +76,9 @@ struct GrainContact {
 struct GrainConditions {
   double temperature = 1765.15;  ///< K
   double conversion = 0;
-  double density = 1860;          ///< kg/m^3, of the pellet, for shares of the recipe
-  double power_density = 0.55e9;  ///< W/m^3
+  double density = 1860;               ///< kg/m^3, of the pellet, for shares of the recipe
+  double power_density = 0.55e9;       ///< W/m^3
+  double activation_energy = 169.1e3;  ///< J/mol, of the reaction at the interface (Luo 2025)
 };
 
 struct GrainSolver {
@@ -95,6 +96,8 @@ struct GrainSolver {
 struct GrainMaps {
   std::vector<double> conversions, temperatures;  ///< of the tables of sigma and k; K
   std::vector<double> carbon_fractions;           ///< volume of carbon over that of all solids
+  std::vector<double> contact_resistances;        ///< ohm m^2, of all contacts
+  std::vector<double> sizes;                      ///< of box and grains, relative to those of the case
 };
 
 struct GrainCase {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 namespace joulet {
 namespace {
@@ -56,6 +57,13 @@ Json effective_json(const GrainResult& result, const char* unit, const std::func
   return json;
 }
 
+/// NaN without an interface.
+double percentile(const HotSpots& spots, double level) {
+  for (std::size_t i = 0; i < spots.interface.percentiles.size(); ++i)
+    if (percentile_levels[i] == level) return spots.interface.percentiles[i];
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
 Json hot_spots_json(const HotSpots& spots) {
   Json percentiles = Json::object();
   for (std::size_t i = 0; i < spots.interface.percentiles.size(); ++i)
@@ -70,7 +78,7 @@ Json hot_spots_json(const HotSpots& spots) {
   return {{"direction", std::string(1, static_cast<char>('x' + spots.direction))},
           {"voltage_across_box", quantity(spots.voltage, "V")},
           {"field", field},
-          // All above the mean temperature of the box.
+          // All above the mean temperature of the solids.
           {"excess",
            {{"coldest", quantity(spots.coldest, "K")},
             {"hottest", quantity(spots.hottest, "K")},
@@ -81,8 +89,27 @@ Json hot_spots_json(const HotSpots& spots) {
             {"mean", quantity(spots.interface.mean, "K")},
             {"min", quantity(spots.interface.least, "K")},
             {"max", quantity(spots.interface.greatest, "K")},
-            {"percentiles", percentiles}}},
+            {"percentiles", percentiles},
+            {"rate_factor", spots.interface.rate_factor},
+            {"excess_of_mean_rate", quantity(spots.equivalent_excess, "K")}}},
           {"q_d2_over_k", quantity(spots.length_scale, "K")}};
+}
+
+/// The interface on all grids and in all realisations that carry current.
+Json interface_errors_json(const GrainResult& result) {
+  const auto json = [&](const std::function<double(const HotSpots&)>& value) {
+    return effective_json(result, "K", [&](const GridState& s) {
+      return s.hot_spots ? value(*s.hot_spots) : std::numeric_limits<double>::quiet_NaN();
+    });
+  };
+  return {{"50 %", json([](const HotSpots& s) { return percentile(s, 50); })},
+          {"99.9 %", json([](const HotSpots& s) { return percentile(s, 99.9); })},
+          {"max", json([](const HotSpots& s) { return s.interface.greatest; })}};
+}
+
+int percolating(const GrainResult& result, std::size_t axis) {
+  return static_cast<int>(std::count_if(result.realisations.begin(), result.realisations.end(),
+                                        [axis](const GridState& s) { return s.carbon[axis].percolates; }));
 }
 
 Json percolation_json(const Percolation& p) {
@@ -106,7 +133,8 @@ std::string grain_summary(const GrainCase& grain, const GrainResult& result, dou
   for (const int axis : directions_of(grain)) {
     const auto a = static_cast<std::size_t>(axis);
     percolation[axis_name[a]] = {{"conducting", percolation_json(finest.conducting[a])},
-                                 {"carbon", percolation_json(finest.carbon[a])}};
+                                 {"carbon", percolation_json(finest.carbon[a])},
+                                 {"volumes_with_percolating_carbon", percolating(result, a)}};
     sigma[axis_name[a]] = effective_json(result, "S/m", [a](const GridState& s) { return s.sigma[a][a]; });
     k[axis_name[a]] = effective_json(result, "W/m/K", [a](const GridState& s) { return s.k[a][a]; });
   }
@@ -125,6 +153,7 @@ std::string grain_summary(const GrainCase& grain, const GrainResult& result, dou
   }
   Json answers = {{"sigma", sigma}, {"k", k}, {"percolation", percolation}, {"phases", phases}};
   if (finest.hot_spots) answers["hot_spots"] = hot_spots_json(*finest.hot_spots);
+  if (finest.hot_spots) answers["hot_spots"]["interface"]["errors"] = interface_errors_json(result);
   const Json summary = {{"title", grain.title},
                         {"answers", answers},
                         {"grid",
@@ -171,9 +200,9 @@ std::string grain_answers(const GrainCase& grain, const GrainResult& result) {
     if (spots.interface.area > 0)
       text += fmt::format(
           " interface carbon-oxide at {:.3g} W/mm3: {:+.3g} K (median), {:+.3g} K (99.9 %), {:+.3g} K (max) against "
-          "the mean\n",
-          grain.conditions.power_density * 1e-9, spots.interface.percentiles[2], spots.interface.percentiles[5],
-          spots.interface.greatest);
+          "the mean; a reaction there {:+.2g} %\n",
+          grain.conditions.power_density * 1e-9, percentile(spots, 50), percentile(spots, 99.9),
+          spots.interface.greatest, 100 * (spots.interface.rate_factor - 1));
     text += fmt::format(
         " grains    hottest {:+.3g} K, coldest {:+.3g} K; carbon {:+.3g} K, oxide {:+.3g} K; q d2/k = {:.2g} K\n",
         spots.hottest, spots.coldest, spots.carbon, spots.oxide, spots.length_scale);

@@ -25,28 +25,38 @@ public:
     if (observers_.progress) observers_.progress(what);
   }
 
-  MapRow row(const GrainCase& grain, const Structure& structure, double conversion, double temperature,
-             bool hot_spots) const {
-    MapRow result;
-    result.conversion = conversion;
-    result.temperature = temperature;
-    result.state = solve(grain, structure, grid_of(grain, 0), temperature, hot_spots, false);
-    double carbon = 0, solids = 0;
-    for (std::size_t p = 0; p < grain.phases.size(); ++p) {
-      const double fraction = result.state.fractions[p];
-      const bool pore = grain.phases[p].kind == GrainPhase::Kind::pore;
-      if (grain.phases[p].kind == GrainPhase::Kind::carbon) carbon += fraction;
-      (pore ? result.porosity : solids) += fraction;
+  /// A row of a map for each realisation of the case.
+  void add_rows(const GrainCase& grain, double conversion, double temperature, std::vector<MapRow>& rows) const {
+    for (int r = 0; r < realisations(); ++r) {
+      MapRow row;
+      row.realisation = r + 1;
+      row.conversion = conversion;
+      row.temperature = temperature;
+      row.contact_resistance = grain.contacts.empty() ? 0 : grain.contacts.front().electrical_resistance;
+      row.size = grain.box.length / grain_.box.length;
+      row.state = solve(grain, make_structure(grain, r, conversion), grid_of(grain, 0), temperature,
+                        grain.solver.temperature, false);
+      double carbon = 0, solids = 0;
+      for (std::size_t p = 0; p < grain.phases.size(); ++p) {
+        const double fraction = row.state.fractions[p];
+        const bool pore = grain.phases[p].kind == GrainPhase::Kind::pore;
+        if (grain.phases[p].kind == GrainPhase::Kind::carbon) carbon += fraction;
+        (pore ? row.porosity : solids) += fraction;
+      }
+      row.carbon_fraction = solids > 0 ? carbon / solids : 0;
+      rows.push_back(row);
     }
-    result.carbon_fraction = solids > 0 ? carbon / solids : 0;
-    return result;
+  }
+
+  /// Seeds make no difference but to random grains.
+  int realisations() const {
+    return std::holds_alternative<RandomGrains>(grain_.structure) ? grain_.solver.realisations : 1;
   }
 
   void solve_all(GrainResult& result) const {
     const GrainConditions& conditions = grain_.conditions;
     const bool hot = grain_.solver.temperature;
-    const bool random = std::holds_alternative<RandomGrains>(grain_.structure);
-    for (int r = 0; r < (random ? grain_.solver.realisations : 1); ++r) {
+    for (int r = 0; r < realisations(); ++r) {
       const Structure structure = make_structure(grain_, r, conditions.conversion);
       const int levels = r == 0 ? grain_.solver.resolutions : 1;
       for (int level = 0; level < levels; ++level) {
@@ -68,19 +78,20 @@ public:
       return list;
     };
     if (!maps.conversions.empty() || !maps.temperatures.empty())
-      for (const double conversion : or_the_one(maps.conversions, conditions.conversion)) {
-        const Structure structure = make_structure(grain_, 0, conversion);
+      for (const double conversion : or_the_one(maps.conversions, conditions.conversion))
         for (const double temperature : or_the_one(maps.temperatures, conditions.temperature)) {
           say(fmt::format("table: conversion {:g}, {:g} K", conversion, temperature));
-          result.table.push_back(row(grain_, structure, conversion, temperature, grain_.solver.temperature));
+          add_rows(grain_, conversion, temperature, result.table);
         }
+    const auto map = [&](const std::vector<double>& values, const char* what, auto changed, std::vector<MapRow>& rows) {
+      for (const double value : values) {
+        say(fmt::format("map: {} {:g}", what, value));
+        add_rows(changed(grain_, value), conditions.conversion, conditions.temperature, rows);
       }
-    for (const double fraction : maps.carbon_fractions) {
-      say(fmt::format("map: {:g} of the solids is carbon", fraction));
-      const GrainCase changed = with_carbon_fraction(grain_, fraction);
-      result.carbon.push_back(row(changed, make_structure(changed, 0, conditions.conversion), conditions.conversion,
-                                  conditions.temperature, grain_.solver.temperature));
-    }
+    };
+    map(maps.carbon_fractions, "share of carbon in the solids", with_carbon_fraction, result.carbon);
+    map(maps.contact_resistances, "contacts of ohm m^2", with_contact_resistance, result.contacts);
+    map(maps.sizes, "size", with_size, result.sizes);
   }
 
 private:
@@ -121,6 +132,20 @@ GrainResult run_grain(const GrainCase& grain, const Communicator& communicator, 
   study.solve_all(result);
   study.solve_maps(result);
   return result;
+}
+
+GrainCase with_contact_resistance(GrainCase grain, double resistance) {
+  if (grain.contacts.empty())
+    throw InputError("maps.contact_resistances: the case has no [[contact]], whose resistance could be changed");
+  for (GrainContact& contact : grain.contacts) contact.electrical_resistance = resistance;
+  return grain;
+}
+
+GrainCase with_size(GrainCase grain, double factor) {
+  grain.box.length *= factor;
+  for (GrainPhase& phase : grain.phases) phase.diameter *= factor;
+  if (auto* image = std::get_if<ImageStack>(&grain.structure)) image->voxel_size *= factor;
+  return grain;
 }
 
 GrainCase with_carbon_fraction(GrainCase grain, double fraction) {

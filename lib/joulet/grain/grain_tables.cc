@@ -17,9 +17,9 @@ std::vector<Column> state_columns() {
           {"k_yy", "W/m/K", "", "{:.5g}"},         {"k_zz", "W/m/K", "", "{:.5g}"},
           {"carbon_percolates_z", "", "", ""},     {"carbon_connected_z", "1", "", "{:.4f}"},
           {"interface_median", "K", "", "{:.3g}"}, {"interface_99.9", "K", "", "{:.3g}"},
-          {"interface_max", "K", "", "{:.3g}"},    {"hottest", "K", "", "{:.3g}"},
-          {"field_max", "V/m", "", "{:.3g}"},      {"iterations_max", "1", "", "{:.0f}"},
-          {"imbalance_max", "1", "", "{:.1e}"}};
+          {"interface_max", "K", "", "{:.3g}"},    {"interface_rate_factor", "1", "", "{:.5f}"},
+          {"hottest", "K", "", "{:.3g}"},          {"field_max", "V/m", "", "{:.3g}"},
+          {"iterations_max", "1", "", "{:.0f}"},   {"imbalance_max", "1", "", "{:.1e}"}};
 }
 
 void add_state(std::vector<Cell>& cells, const GridState& state) {
@@ -34,10 +34,11 @@ void add_state(std::vector<Cell>& cells, const GridState& state) {
     cells.push_back(interface ? Cell(spots.interface.percentiles[2]) : Cell(""));
     cells.push_back(interface ? Cell(spots.interface.percentiles[5]) : Cell(""));
     cells.push_back(interface ? Cell(spots.interface.greatest) : Cell(""));
+    cells.push_back(interface ? Cell(spots.interface.rate_factor) : Cell(""));
     cells.push_back(spots.hottest);
     cells.push_back(spots.field.greatest);
   } else {
-    cells.insert(cells.end(), 5, Cell(""));
+    cells.insert(cells.end(), 6, Cell(""));
   }
   double iterations = 0, imbalance = 0;
   for (const SolverReport& report : state.reports) {
@@ -68,14 +69,16 @@ ValueTable grid_table(const GrainCase& grain, const GrainResult& result) {
 }
 
 ValueTable map_table(const std::vector<MapRow>& rows) {
-  std::vector<Column> columns = {{"conversion", "1", "", "{:.3g}"},
-                                 {"temperature", "K", "", "{:.5g}"},
-                                 {"carbon_of_solids", "1", "", "{:.4f}"},
-                                 {"porosity", "1", "", "{:.4f}"}};
+  std::vector<Column> columns = {{"realisation", "1", "", "{:.0f}"}, {"conversion", "1", "", "{:.3g}"},
+                                 {"temperature", "K", "", "{:.5g}"}, {"carbon_of_solids", "1", "", "{:.4f}"},
+                                 {"porosity", "1", "", "{:.4f}"},    {"contact_resistance", "ohm m^2", "", "{:.4g}"},
+                                 {"size", "1", "", "{:.4g}"}};
   for (Column& column : state_columns()) columns.push_back(column);
   ValueTable table(columns);
   for (const MapRow& row : rows) {
-    std::vector<Cell> cells = {row.conversion, row.temperature, row.carbon_fraction, row.porosity};
+    std::vector<Cell> cells = {
+        double(row.realisation), row.conversion, row.temperature, row.carbon_fraction, row.porosity,
+        row.contact_resistance,  row.size};
     add_state(cells, row.state);
     table.add_row(cells);
   }

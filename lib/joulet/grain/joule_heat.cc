@@ -1,3 +1,4 @@
+#include <joulet/base/constants.h>
 #include <joulet/grain/joule_heat.h>
 
 #include <algorithm>
@@ -38,7 +39,8 @@ private:
 
 }  // namespace
 
-VoxelField joule_heat(const VoxelOperator& current, const MeanField& field, double voltage) {
+VoxelField joule_heat(const VoxelOperator& current, const MeanField& field, double voltage,
+                      const FaceConductances& thermal) {
   const Slab& slab = current.slab();
   const FaceConductances& laws = current.conductances();
   const VoxelField& x = field.potential;
@@ -51,7 +53,11 @@ VoxelField joule_heat(const VoxelOperator& current, const MeanField& field, doub
     for (std::size_t m = 0; m < 6; ++m) {
       if (row.weight[m] <= 0) continue;
       const double drop = x[row.at[m]] + current.jump(i, static_cast<int>(m)) - x[i];
-      power += row.weight[m] * drop * drop * laws.share(static_cast<int>(m) / 2, label[i], label[row.at[m]]);
+      const int axis = static_cast<int>(m) / 2;
+      const std::uint8_t own = label[i], other = label[row.at[m]];
+      const double interface = laws.interface_share(axis, own, other);
+      const double share = laws.share(axis, own, other) - interface / 2 + interface * thermal.share(axis, other, own);
+      power += row.weight[m] * drop * drop * share;
     }
     heat[i] = power * voltage * voltage;
   }
@@ -59,34 +65,50 @@ VoxelField joule_heat(const VoxelOperator& current, const MeanField& field, doub
   return heat;
 }
 
+double InterfaceReaction::rate_factor(double excess) const {
+  return std::exp(activation_energy / constants::gas_constant * (1 / temperature - 1 / (temperature + excess)));
+}
+
+double InterfaceReaction::excess_of(double rate_factor) const {
+  if (activation_energy == 0) return 0;
+  return 1 / (1 / temperature - constants::gas_constant * std::log(rate_factor) / activation_energy) - temperature;
+}
+
 FaceDistribution interface_temperature(const VoxelOperator& heat, const VoxelField& temperature,
-                                       const std::vector<char>& first, const std::vector<char>& second) {
+                                       const std::vector<char>& first, const std::vector<char>& second,
+                                       const InterfaceCurrent& current, const InterfaceReaction& reaction) {
   const Communicator& communicator = heat.slab().communicator();
   const FaceConductances& laws = heat.conductances();
   const std::uint8_t* label = heat.labels();
   const Grid& grid = heat.slab().grid();
   // f(temperature, area) of each face between the two sets.
   const auto each = [&](auto f) {
-    heat.for_faces([&](int axis, std::size_t a, std::size_t b, double conductance, double) {
+    heat.for_faces([&](int axis, std::size_t a, std::size_t b, double conductance, double jump) {
       const std::uint8_t la = label[a], lb = label[b];
       if (conductance <= 0 || !((first[la] && second[lb]) || (first[lb] && second[la]))) return;
       const double rise = temperature[b] - temperature[a];
+      const double drop = current.voltage * (current.potential[b] + jump - current.potential[a]);
+      const double generated =
+          current.conductances.between(axis, la, lb) * drop * drop * current.conductances.interface_share(axis, la, lb);
       // From a to the middle of the interface lies its own half and half of the interface.
-      f(temperature[a] + laws.share(axis, la, lb) * rise, grid.face_area(axis));
+      const double share = laws.share(axis, la, lb);
+      f(temperature[a] + share * rise + generated * share * (1 - share) / conductance, grid.face_area(axis));
     });
   };
-  double sums[2] = {0, 0}, low = std::numeric_limits<double>::max(), high = -low;
+  double sums[3] = {0, 0, 0}, low = std::numeric_limits<double>::max(), high = -low;
   each([&](double t, double area) {
     sums[0] += area;
     sums[1] += area * t;
+    sums[2] += area * reaction.rate_factor(t);
     low = std::min(low, t);
     high = std::max(high, t);
   });
-  communicator.sum(sums, 2);
+  communicator.sum(sums, 3);
   FaceDistribution result;
   if (!(sums[0] > 0)) return result;
   result.area = sums[0] / grid.volume();
   result.mean = sums[1] / sums[0];
+  result.rate_factor = sums[2] / sums[0];
   result.least = communicator.min(low);
   result.greatest = communicator.max(high);
   Histogram histogram(result.least, result.greatest);

@@ -77,6 +77,8 @@ void visit(Visitor& v, GrainConditions& c) {
   v.value(c.conversion, "conversion", "1", Range::fraction(), "of MgO: grains shrink, pores grow");
   v.value(c.density, "density", "kg/m^3", Range::positive(), "of the pellet as pressed, for shares of the recipe");
   v.value(c.power_density, "power_density", "W/m^3", Range::positive(), "mean Joule heat, for temperatures and fields");
+  v.value(c.activation_energy, "activation_energy", "J/mol", Range::non_negative(),
+          "of the reaction at the carbon-oxide interface, for its mean rate there");
 }
 
 void visit(Visitor& v, GrainSolver& s) {
@@ -97,6 +99,10 @@ void visit(Visitor& v, GrainMaps& m) {
   v.value(m.temperatures, "temperatures", "K", {250, 3500}, "of the tables of sigma and k");
   v.value(m.carbon_fractions, "carbon_fractions", "1", {0, 1, true, true},
           "volume of carbon over that of all solids, at which everything is computed again");
+  v.value(m.contact_resistances, "contact_resistances", "ohm m^2", Range::non_negative(),
+          "electrical resistance of all contacts of the case, at which everything is computed again");
+  v.value(m.sizes, "sizes", "1", Range::positive(),
+          "box and grains so many times as large, at which everything is computed again");
 }
 
 }  // namespace joulet

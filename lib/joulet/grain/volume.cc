@@ -25,6 +25,24 @@ std::vector<std::uint8_t> layers(const Grid& grid, const std::vector<double>& fr
   return label;
 }
 
+/// Radius of the sphere that fills `fraction` of the unit cube around it; where it is wider than the cube it lacks six
+/// caps, and neighbours meet in necks of radius sqrt(radius^2 - 1/4).
+double lattice_radius(double fraction) {
+  const auto volume = [](double r) {
+    const double h = std::max(0., r - 0.5);
+    return 4 * pi * r * r * r / 3 - 6 * pi * h * h * (3 * r - h) / 3;
+  };
+  double low = 0, high = std::sqrt(0.5);  // from there on the caps meet
+  if (fraction > volume(high))
+    throw InputError(
+        fmt::format("phase.0.volume_fraction: {:g}; spheres on a lattice fill at most {:.3f}", fraction, volume(high)));
+  for (int i = 0; i < 60; ++i) {
+    const double middle = (low + high) / 2;
+    (volume(middle) < fraction ? low : high) = middle;
+  }
+  return (low + high) / 2;
+}
+
 template <class F>
 void fill(const Slab& slab, std::vector<std::uint8_t>& label, F label_at) {
   for (int k = 0; k < slab.planes(); ++k)
@@ -112,7 +130,7 @@ Voxels make_voxels(const GrainCase& grain, const Structure& structure, const Gri
   } else {
     const bool squares = std::holds_alternative<SquareArray>(grain.structure);
     const double f = structure.fractions[0];
-    const double half = squares ? std::sqrt(f) / 2 : std::cbrt(3 * f / (4 * pi));
+    const double half = squares ? std::sqrt(f) / 2 : lattice_radius(f);
     fill(slab, label, [&](int i, int j, int k) {
       const double x = std::abs((i + 0.5) / grid.n[0] - 0.5), y = std::abs((j + 0.5) / grid.n[1] - 0.5),
                    z = std::abs((k + 0.5) / grid.n[2] - 0.5);

@@ -65,12 +65,26 @@ void set_column(Tensor& tensor, int direction, const std::array<double, 3>& flux
     tensor[static_cast<std::size_t>(d)][static_cast<std::size_t>(direction)] = flux[static_cast<std::size_t>(d)];
 }
 
-/// Heat in W less its mean: what is generated everywhere in the pellet is taken as leaving everywhere.
-VoxelField without_mean(const Slab& slab, VoxelField heat) {
-  double sum = 0;
-  for (std::size_t i = slab.begin(); i < slab.end(); ++i) sum += heat[i];
-  const double mean = slab.communicator().sum(sum) / static_cast<double>(slab.grid().size());
-  for (std::size_t i = slab.begin(); i < slab.end(); ++i) heat[i] -= mean;
+/// Labels of the solids, or all where there are none. Gas in pores stores no heat and carries little: what is generated
+/// in the pellet is kept, or carried away, by its solids, and temperatures are compared with their mean.
+std::vector<char> solid_labels(const GrainCase& grain, const Labels& labels) {
+  std::vector<char> solid = labels_of_kind(grain, labels, GrainPhase::Kind::pore);
+  for (char& is : solid) is = !is;
+  if (std::find(solid.begin(), solid.end(), 1) == solid.end()) solid.assign(solid.size(), 1);
+  return solid;
+}
+
+/// Heat in W less its mean, which leaves the solids everywhere alike.
+VoxelField without_mean(const Voxels& voxels, VoxelField heat, const std::vector<char>& solid) {
+  const Slab& slab = voxels.slab;
+  double sums[2] = {0, 0};
+  for (std::size_t i = slab.begin(); i < slab.end(); ++i) {
+    sums[0] += heat[i];
+    sums[1] += solid[voxels.label[i]];
+  }
+  slab.communicator().sum(sums, 2);
+  for (std::size_t i = slab.begin(); i < slab.end(); ++i)
+    if (solid[voxels.label[i]]) heat[i] -= sums[0] / sums[1];
   return heat;
 }
 
@@ -124,9 +138,11 @@ GridState solve_state(const GrainCase& grain, const Structure& structure, const 
   const std::vector<int> axes = directions_of(grain);
   const int hot_axis = std::find(axes.begin(), axes.end(), 2) != axes.end() ? 2 : axes.front();
 
-  VoxelField heat;
+  const FaceConductances electric(grid, electrical),
+      thermal(grid, thermal_constants(grain, labels, options.temperature));
+  VoxelField heat, potential;  // potential: for 1 V across the box
   {
-    Directions current(voxels, FaceConductances(grid, electrical), periodic);
+    Directions current(voxels, electric, periodic);
     for (const int axis : axes) {
       const BoxSides sides{periodic, axis};
       state.conducting[static_cast<std::size_t>(axis)] = percolation(voxels, conducts, sides);
@@ -145,10 +161,11 @@ GridState solve_state(const GrainCase& grain, const Structure& structure, const 
       spots.voltage = std::sqrt(grain.conditions.power_density * grid.volume() / field.current);
       spots.field = local_field(op, field, spots.voltage);
       spots.contact_field = contact_field(grain, spots.field.contact_voltage);
-      heat = joule_heat(op, field, spots.voltage);
+      heat = joule_heat(op, field, spots.voltage, thermal);
       state.hot_spots = spots;
+      potential = std::move(field.potential);
       if (fields) {
-        fields->potential = std::move(field.potential);
+        fields->potential = potential;
         for (double& value : fields->potential) value *= spots.voltage;
         fields->heat = heat;
         for (double& value : fields->heat) value /= grid.voxel_volume();
@@ -156,7 +173,6 @@ GridState solve_state(const GrainCase& grain, const Structure& structure, const 
     }
   }
 
-  const FaceConductances thermal(grid, thermal_constants(grain, labels, options.temperature));
   Directions conduction(voxels, thermal, periodic);
   for (const int axis : axes) {
     const VoxelOperator& op = conduction.turn_to(axis);
@@ -167,9 +183,12 @@ GridState solve_state(const GrainCase& grain, const Structure& structure, const 
   if (!state.hot_spots) return state;
 
   HotSpots& spots = *state.hot_spots;
+  const std::vector<char> solid = solid_labels(grain, labels);
   const VoxelOperator closed(voxels, thermal, BoxSides{periodic, spots.direction, false});
   Multigrid own(closed);
-  SourceField warm = solve_source(closed, own, without_mean(slab, std::move(heat)), options_of(grain));
+  SourceField warm = solve_source(closed, own, without_mean(voxels, std::move(heat), solid), options_of(grain));
+  const double mean = mean_over(voxels, warm.potential, solid);
+  for (double& value : warm.potential) value -= mean;
   state.reports.push_back(warm.report);
   const auto first = warm.potential.begin() + static_cast<std::ptrdiff_t>(slab.begin());
   const auto [low, high] = std::minmax_element(first, first + static_cast<std::ptrdiff_t>(slab.owned()));
@@ -178,7 +197,10 @@ GridState solve_state(const GrainCase& grain, const Structure& structure, const 
   const std::vector<char> oxide = labels_of_kind(grain, labels, GrainPhase::Kind::oxide);
   spots.carbon = mean_over(voxels, warm.potential, carbon);
   spots.oxide = mean_over(voxels, warm.potential, oxide);
-  spots.interface = interface_temperature(closed, warm.potential, carbon, oxide);
+  const InterfaceReaction reaction{grain.conditions.activation_energy, options.temperature};
+  spots.interface =
+      interface_temperature(closed, warm.potential, carbon, oxide, {electric, potential, spots.voltage}, reaction);
+  spots.equivalent_excess = reaction.excess_of(spots.interface.rate_factor);
   if (const GrainPhase* phase = first_carbon(grain))
     spots.length_scale = grain.conditions.power_density * phase->diameter * phase->diameter / state.mean_k();
   if (fields) fields->temperature = std::move(warm.potential);

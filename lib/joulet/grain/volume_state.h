@@ -19,9 +19,10 @@ using Tensor = std::array<std::array<double, 3>, 3>;  ///< [flux][mean field]; N
 struct HotSpots {
   int direction = 2;
   double voltage = 0;               ///< V, across the box
-  double coldest = 0, hottest = 0;  ///< K, voxels, less the mean of the box
-  double carbon = 0, oxide = 0;     ///< K, means of the phases, less that of the box
+  double coldest = 0, hottest = 0;  ///< K, voxels, less the mean of the solids, as all below
+  double carbon = 0, oxide = 0;     ///< K, means of the phases
   FaceDistribution interface;       ///< K, between carbon and oxide
+  double equivalent_excess = 0;     ///< K, at which a reaction has its mean rate over the interface
   LocalField field;
   double contact_field = 0;  ///< V/m, over the gap of a contact; 0 without
   double length_scale = 0;   ///< K, q d^2/k with the median diameter of the first carbon phase and the effective k
@@ -43,7 +44,7 @@ struct GridState {
 
 /// Fields for pictures, in SI.
 struct VolumeFields {
-  VoxelField potential, heat, temperature;  ///< V, W/m^3, K less the mean; empty where not computed
+  VoxelField potential, heat, temperature;  ///< V, W/m^3, K less the mean of the solids; empty where not computed
 };
 
 struct StateOptions {

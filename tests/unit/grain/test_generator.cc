@@ -57,6 +57,15 @@ TEST_CASE("the volume of a grain is that of its voxels") {
   }
 }
 
+TEST_CASE("spheres on a lattice fill what was asked for, also when they meet in necks") {
+  for (const double wanted : {0.3, 0.52, 0.7, 0.95}) {
+    const GrainCase grain = grain_from_text(two_phases("sphere lattice", wanted, 1, 1, "[box]\nvoxels = 64\n"), "test");
+    CHECK(fractions_of(grain)[0] == Approx(wanted).epsilon(0.005));
+  }
+  CHECK_THROWS_WITH(solved(two_phases("sphere lattice", 0.99, 1, 1, "[box]\nvoxels = 64\n")),
+                    ContainsSubstring("at most 0.965"));
+}
+
 TEST_CASE("a seed is a structure, on any number of ranks") {
   const GrainCase grain = grain_from_text(grains("volume_fraction = 0.3\n"), "test");
   const Packing one = make_structure(grain, 0, 0).packing, other = make_structure(grain, 1, 0).packing;

@@ -117,7 +117,8 @@ TEST_CASE("the current is the same through every plane, and what leaves is what 
     const std::vector<double> currents = plane_currents(op, field.potential);
     CHECK(currents.size() == (periodic ? 32 : 33));
     for (const double current : currents) CHECK(current == Approx(field.current).epsilon(1e-8));
-    const VoxelField heat = joule_heat(op, field, 2);
+    const VoxelField heat = joule_heat(
+        op, field, 2, FaceConductances(voxels.slab.grid(), thermal_constants(grain, structure.labels, 1700)));
     double sum = 0;
     for (std::size_t i = op.begin(); i < op.end(); ++i) sum += heat[i];
     CHECK(world().sum(sum) == Approx(4 * field.current).epsilon(1e-9));
