@@ -4,6 +4,7 @@
 Some minutes on one core. Every row is what `joulet grain` itself wrote; nothing is computed here but the radii of necks.
 """
 import csv
+import json
 import math
 import pathlib
 import subprocess
@@ -30,6 +31,7 @@ def write(name, rows):
 
 
 ONE_GRID = "solver.resolutions=1"
+CONTACTS = ("0", "1e-10", "1e-9", "1e-8", "1e-7", "1e-6")
 NETWORK = str(HERE / "network.toml")
 
 
@@ -55,7 +57,7 @@ def network_conversion(joulet):
 
 def contacts(joulet):
     write("contacts", grain(joulet, NETWORK, ONE_GRID, "solver.directions=z",
-                            "maps.contact_resistances=[0, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6]")["contacts"])
+                            "maps.contact_resistances=" + json.dumps([f"{r} ohm m^2" for r in CONTACTS]))["contacts"])
 
 
 def sizes(joulet):
