@@ -6,8 +6,8 @@ endif()
 # Unity builds compile the files of a target in batches: headers are read and templates made once for all. Files that clash
 # with others of their folder (tests/structure/check_unity.py finds them) are compiled alone.
 set(JOULET_COMPILED_ALONE
-    grain_tables.cc live_study.cc percolation.cc prescribed_gas.cc solid_shape.cc volume.cc volume_share.cc
-    volume_state.cc)
+    adaptive_breakpoints.cc grain_tables.cc live_study.cc percolation.cc piecewise_heat_capacity.cc prescribed_gas.cc
+    solid_shape.cc volume.cc volume_share.cc volume_state.cc)
 function(joulet_unity target)
   if(NOT JOULET_UNITY)
     return()

@@ -20,6 +20,7 @@ set(JOULET_PUBLIC_HEADERS
     joulet/materials/heat_capacity.h
     joulet/materials/material.h
     joulet/materials/material_library.h
+    joulet/materials/melting.h
     joulet/materials/recipe.h
     joulet/problem/gas.h
     joulet/problem/load_mesh.h

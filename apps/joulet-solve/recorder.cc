@@ -13,6 +13,7 @@
 #include <joulet/simulation/simulation.h>
 #include <joulet/simulation/versions.h>
 
+#include <algorithm>
 #include <iostream>
 
 namespace joulet {
@@ -28,7 +29,8 @@ Recorder::Recorder(const Problem& problem, std::string input, Options options)
     : problem_(problem),
       input_(std::move(input)),
       options_(std::move(options)),
-      console_(std::cout, options_.quiet || !is_rank_0(world), is_terminal()) {}
+      console_(std::cout, options_.quiet || !is_rank_0(world), is_terminal()),
+      law_ranges_(problem) {}
 
 Observers Recorder::observers() {
   Observers observers;
@@ -64,6 +66,7 @@ void Recorder::accept(const StepReport& report) {
   totals_.add(report);
   time_ = report.time;
   on_rank_0(world, [&] { files_->history.add(report); });
+  judge_laws("pellet", report.temperature.min, report.temperature.max);
   console_.limit(report);
   console_.progress(report, problem_.time.end);
 }
@@ -75,9 +78,18 @@ void Recorder::judge(const PowerFeedback& feedback) {
   log::warn(warning);
 }
 
+void Recorder::judge_laws(std::string_view body, double lowest, double highest) {
+  for (const std::string& warning : law_ranges_.left(body, lowest, highest)) log::warn(warning);
+}
+
 void Recorder::write_output(const Simulation& simulation) {
   time_split_ = simulation.time_split();
   assembly_ = simulation.assembly_report();
+  for (const BodyReport& body : assembly_.bodies) judge_laws(body.name, body.temperature_min, body.temperature_max);
+  for (const ContactReport& contact : assembly_.contacts) {
+    const auto [low, high] = std::minmax(contact.temperature_a, contact.temperature_b);
+    judge_laws(LawRanges::contact_name(contact.a, contact.b), low, high);
+  }
   console_.row(simulation.report());
   if (!problem_.output.fields) return;
   const auto written = simulation.write_fields(ResultFolder::fields_in(options_.folder), n_outputs_++);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <joulet/problem/law_ranges.h>
 #include <joulet/problem/problem.h>
 #include <joulet/results/assembly_report.h>
 #include <joulet/results/console.h>
@@ -14,6 +15,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -51,6 +53,7 @@ private:
   void start(const Simulation& simulation);
   void accept(const StepReport& report);
   void judge(const PowerFeedback& feedback);
+  void judge_laws(std::string_view body, double lowest, double highest);
   void write_output(const Simulation& simulation);
   Heading heading() const;
   std::string results_line(double seconds, int ranks) const;
@@ -70,6 +73,7 @@ private:
   int n_outputs_ = 0;
   double time_ = 0;  ///< s, of the last step
   bool warned_of_runaway_ = false;
+  LawRanges law_ranges_;
 };
 
 }  // namespace joulet

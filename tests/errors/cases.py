@@ -187,6 +187,16 @@ VALUES = [
 ]
 
 LAWS = [
+    change("latent heat without a range", ["pellet", "latent_heat", "melting_range", "solidus"],
+           "pellet.latent_heat=200 kJ/kg"),
+    change("melting at one temperature", ["pellet", "liquidus", "1000 K"],
+           "pellet.latent_heat=200 kJ/kg", 'pellet.melting_range=["1000 K", "1000 K"]'),
+    Case("latent heat of a material without a liquidus", ['material "solder"', "1 temperatures", "melting_range"],
+         '[[material]]\nname = "solder"\nfrom = "copper"\nlatent_heat = "50 kJ/kg"\nmelting_range = "500 K"\n'),
+    change("heat capacity that becomes negative", ["pellet.heat_capacity", "1001 K", "positive"],
+           "pellet.heat_capacity={expression='T > 1000 && T < 1010 ? -1 : 900', unit='J/kg/K'}"),
+    change("heat capacity that jumps with the conversion", ["pellet.heat_capacity", "conversion near 0.67", "smooth"],
+           "pellet.heat_capacity={expression='alpha + 0.1 < 0.777 ? 900 : 700', unit='J/kg/K'}"),
     Case("sigma = 0", ["pellet.electrical_conductivity", "> 0 S/m"], 'pellet.electrical_conductivity = "0 S/m"\n'),
     Case("sigma = 0 in a table", ["pellet.electrical_conductivity", "> 0 S/m"],
          'pellet.electrical_conductivity = {table = [["300 K", "40 S/m"], ["2000 K", "0 S/m"]]}\n'),
@@ -619,6 +629,8 @@ MECHANISMS = [
            "pellet.electrical_conductivity={expression='40*(T/1500)', unit='S/m'}"),
     change("field with a regulated temperature", ["kinetics.field_factor", "supply.temperature"],
            "kinetics.field_factor=1e-7 J/mol/(V/m)", "supply.temperature=1400 degC", "supply.power_limit=200 W"),
+    change("field that takes more than the activation energy", ["kinetics.field_factor", "activation energy", "at most"],
+           "kinetics.field_factor=100 J/mol/(V/m)"),
     change("pellet that shrinks below its solids", ["pellet.shrinkage", "pores"], "pellet.shrinkage=0.4"),
 ]
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <utility>
 
@@ -62,8 +63,10 @@ std::string bed_history(const BedResult& result) {
     text += fmt::format("{}{} [{}]", i > 0 ? "," : "", columns[i].name, columns[i].unit);
   text += '\n';
   for (const BedRow& row : result.rows) {
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      text += fmt::format("{}{}", i > 0 ? "," : "", columns[i].value(row));
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const double value = columns[i].value(row);
+      text += (i > 0 ? "," : "") + (std::isfinite(value) ? fmt::format("{}", value) : std::string());
+    }
     text += '\n';
   }
   return text;

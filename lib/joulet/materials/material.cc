@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/input/visitor.h>
+#include <joulet/materials/heat_capacity.h>
 #include <joulet/materials/material.h>
 
 #include <string_view>
@@ -55,6 +56,11 @@ void check(const Material& m) {
   check_optional(m.electrical_conductivity_axial, "electrical_conductivity_axial", true);
   check_optional(m.thermal_conductivity_axial, "thermal_conductivity_axial", true);
   check_optional(m.emissivity, "emissivity", false);
+  try {
+    if (m.heat_capacity.keyword().empty()) property_heat_capacity(m.heat_capacity, m.density, m.melting);
+  } catch (const InputError& error) {
+    fail(m.name, fmt::format("heat_capacity: {}", error.what()));
+  }
   if (m.is_insulator() && m.electrical_conductivity_axial)
     fail(m.name, "it is an insulator, but electrical_conductivity_axial is given");
 }
@@ -98,6 +104,10 @@ void visit(Visitor& v, MaterialEntry& m) {
   law(m.thermal_conductivity_axial, "thermal_conductivity_axial", "W/m/K",
       "thermal conductivity along z, when it is another than across");
   law(m.heat_capacity, "heat_capacity", "J/kg/K", "specific heat capacity, a law of T");
+  v.value(m.latent_heat, "latent_heat", "J/kg", Range::positive(),
+          "heat taken up in melting_range, beside the heat capacity; several as a list");
+  v.value(m.melting_range, "melting_range", "K", Range{1, 5000},
+          "solidus and liquidus of the latent heat; of several one pair after the other");
   v.value(m.emissivity, "emissivity", "1", Range::fraction(), "total hemispherical emissivity, a law of T");
   v.value(m.hardness, "hardness", "Pa", Range::positive(), "hardness, for contacts under pressure");
 }
@@ -120,6 +130,8 @@ Material complete(const MaterialEntry& entry, const Material* base) {
   take(entry.thermal_conductivity, entry.thermal_conductivity_axial, m.thermal_conductivity,
        m.thermal_conductivity_axial);
   if (entry.heat_capacity) m.heat_capacity = *entry.heat_capacity;
+  if (!entry.latent_heat.empty() || !entry.melting_range.empty())
+    m.melting = melting_from(entry.latent_heat, entry.melting_range, fmt::format("material \"{}\"", entry.name));
   if (entry.emissivity) m.emissivity = entry.emissivity;
   if (entry.hardness) m.hardness = entry.hardness;
   check(m);

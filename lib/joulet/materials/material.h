@@ -1,9 +1,11 @@
 #pragma once
 
 #include <joulet/base/property.h>
+#include <joulet/materials/melting.h>
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace joulet {
 
@@ -22,7 +24,8 @@ struct Material {
   Property thermal_conductivity;                          ///< W/m/K
   std::optional<Property> electrical_conductivity_axial;  ///< S/m
   std::optional<Property> thermal_conductivity_axial;     ///< W/m/K
-  Property heat_capacity;                                 ///< J/kg/K
+  Property heat_capacity;                                 ///< J/kg/K, without the latent heats
+  std::vector<Melting> melting;                           ///< latent heats
   std::optional<Property> emissivity;                     ///< total hemispherical, 0..1; see emissivity_of()
   std::optional<double> hardness;                         ///< Pa, for contacts under pressure; see hardness_of()
 
@@ -42,6 +45,7 @@ struct MaterialEntry {
   std::optional<Property> electrical_conductivity_axial, electrical_resistivity_axial;
   std::optional<Property> thermal_conductivity, thermal_conductivity_axial;
   std::optional<Property> heat_capacity, emissivity;
+  std::vector<double> latent_heat, melting_range;  ///< J/kg; K, solidus and liquidus of each
   std::optional<double> hardness;
 };
 void visit(Visitor& visitor, MaterialEntry& entry);

@@ -1,22 +1,28 @@
 #include <joulet/chemistry/mechanism.h>
 #include <joulet/materials/mechanism_heat.h>
-#include <joulet/materials/tabulated_heat_capacity.h>
+#include <joulet/materials/piecewise_heat_capacity.h>
+#include <joulet/materials/species_breakpoints.h>
 
 namespace joulet {
 
 MechanismHeat::MechanismHeat(const Mechanism& mechanism) {
-  using Table = TabulatedHeatCapacity;
+  std::vector<double> breakpoints;
+  for (const Species& species : mechanism.solids()) add_breakpoints(species, breakpoints);
+  for (const Species& species : mechanism.gases()) add_breakpoints(species, breakpoints);
+  sort_breakpoints(breakpoints);
   for (std::size_t r = 0; r < mechanism.n_reactions(); ++r) {
-    std::vector<double> solids(Table::n_nodes, 0), all;
-    for (std::size_t i = 0; i < Table::n_nodes; ++i)
+    const auto of_solids = [&](double T, double* c) {
+      *c = 0;
       for (std::size_t s = 0; s < mechanism.solids().size(); ++s)
-        solids[i] += mechanism.solid_coefficient(r, s) * mechanism.solids()[s].heat_capacity(Table::node(i));
-    all = solids;
-    for (std::size_t i = 0; i < Table::n_nodes; ++i)
+        *c += mechanism.solid_coefficient(r, s) * mechanism.solids()[s].heat_capacity(T);
+    };
+    const auto of_all = [&](double T, double* c) {
+      of_solids(T, c);
       for (std::size_t g = 0; g < mechanism.gases().size(); ++g)
-        all[i] += mechanism.gas_coefficient(r, g) * mechanism.gases()[g].heat_capacity(Table::node(i));
-    solids_.push_back(std::make_unique<Table>(std::vector<std::vector<double>>{solids}));
-    all_.push_back(std::make_unique<Table>(std::vector<std::vector<double>>{all}));
+        *c += mechanism.gas_coefficient(r, g) * mechanism.gases()[g].heat_capacity(T);
+    };
+    solids_.push_back(std::make_unique<PiecewiseHeatCapacity>(breakpoints, degree_of_species, 1, of_solids));
+    all_.push_back(std::make_unique<PiecewiseHeatCapacity>(breakpoints, degree_of_species, 1, of_all));
     at_reference_.push_back(mechanism.heat(r, 298.15));
   }
 }

@@ -9,7 +9,7 @@ namespace joulet {
 class HeatCapacity;
 class Mechanism;
 
-/// Heats of the reactions of a mechanism per mole of extent, tabulated in temperature from the NASA polynomials. With
+/// Heats of the reactions of a mechanism per mole of extent, from the NASA polynomials, whose pieces are kept. With
 ///   H_r(T) = H_r(298.15 K) + integral of (cp of the products - cp of the reactants)
 /// and the share of the solids in that integral, the balance rho cp dT/dt = ... - sum c H_r(T) d xi_r/dt is that of the
 /// enthalpy of the solids with gases that leave at the local temperature (docs/theory/energy-ledger.md).

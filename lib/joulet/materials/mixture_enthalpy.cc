@@ -2,7 +2,6 @@
 #include <joulet/base/error.h>
 #include <joulet/chemistry/bracketed_root.h>
 #include <joulet/materials/mixture_enthalpy.h>
-#include <joulet/materials/tabulated_heat_capacity.h>
 
 namespace joulet {
 
@@ -23,7 +22,7 @@ double MixtureEnthalpy::enthalpy(double temperature, double conversion) const {
 }
 
 double MixtureEnthalpy::adiabatic_temperature(double initial, double energy, double conversion) const {
-  constexpr double lowest = TabulatedHeatCapacity::lowest, highest = TabulatedHeatCapacity::highest;
+  constexpr double lowest = 200, highest = 3500;  // K: where the data of all substances of a mix hold
   const double wanted = enthalpy(initial, conversion) + energy;
   if (!(wanted >= enthalpy(lowest, conversion) && wanted <= enthalpy(highest, conversion)))
     throw InputError(fmt::format("{:.4g} kJ/kg bring the mix to a temperature outside {:g} to {:g} K", 1e-3 * energy,

@@ -1,7 +1,8 @@
 #include <joulet/chemistry/reaction.h>
 #include <joulet/chemistry/species_library.h>
+#include <joulet/materials/piecewise_heat_capacity.h>
 #include <joulet/materials/reaction_heat.h>
-#include <joulet/materials/tabulated_heat_capacity.h>
+#include <joulet/materials/species_breakpoints.h>
 
 #include <algorithm>
 #include <vector>
@@ -12,10 +13,11 @@ ReactionHeat::ReactionHeat(const Property& law) : law_(law) {
   if (law.keyword().empty()) return;
   const Reaction reaction("MgO + C = Mg + CO", species_library());
   at_reference_ = reaction.heat(298.15);
-  std::vector<double> change(TabulatedHeatCapacity::n_nodes);
-  for (std::size_t i = 0; i < change.size(); ++i)
-    change[i] = reaction.heat_capacity_change(TabulatedHeatCapacity::node(i));
-  change_ = std::make_unique<TabulatedHeatCapacity>(std::vector<std::vector<double>>{change});
+  std::vector<double> breakpoints;
+  for (const Reaction::Term& term : reaction.terms()) add_breakpoints(term.species, breakpoints);
+  sort_breakpoints(breakpoints);
+  change_ = std::make_unique<PiecewiseHeatCapacity>(
+      breakpoints, degree_of_species, 1, [&](double T, double* c) { *c = reaction.heat_capacity_change(T); });
 }
 
 ReactionHeat::~ReactionHeat() = default;

@@ -27,7 +27,7 @@ public:
 
 private:
   Property law_;
-  std::unique_ptr<HeatCapacity> change_;  // of the heat capacity in the reaction, tabulated; null for a law
+  std::unique_ptr<HeatCapacity> change_;  // of the heat capacity in the reaction; null for a law
   double at_reference_ = 0;               // J/mol at 298.15 K
 };
 

@@ -43,6 +43,7 @@ Material material_of(const Pellet& pellet) {
   material.electrical_conductivity = pellet.electrical_conductivity;
   material.thermal_conductivity = pellet.thermal_conductivity;
   material.heat_capacity = pellet.heat_capacity;
+  material.melting = melting_from(pellet.latent_heat, pellet.melting_range, "pellet");
   material.emissivity = pellet.emissivity;
   material.electrical_conductivity_axial = pellet.electrical_conductivity_axial;
   material.thermal_conductivity_axial = pellet.thermal_conductivity_axial;

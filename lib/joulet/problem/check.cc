@@ -2,6 +2,7 @@
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
 #include <joulet/chemistry/conversion_model.h>
+#include <joulet/materials/heat_capacity.h>
 #include <joulet/materials/material_library.h>
 #include <joulet/materials/pellet_structure.h>
 #include <joulet/materials/recipe.h>
@@ -99,6 +100,37 @@ void check_kinetics(const Problem& problem) {
   choose_kinetics(problem);
 }
 
+/// The largest voltage of the supply over the height of a pellet of uniform conductivity, V/m; nothing for another one.
+std::optional<double> largest_field(const Problem& problem) {
+  const Pellet& pellet = problem.pellet;
+  const double* conductivity = pellet.electrical_conductivity_axial.value_or(pellet.electrical_conductivity).as_constant();
+  if (!conductivity || problem.mesh.geometry) return std::nullopt;
+  const double bore = pellet.inner_diameter / pellet.diameter;
+  const double conductance = *conductivity * nominal_volume(pellet) * (1 - bore * bore) / (pellet.height * pellet.height);
+  const SupplyControl supply = make_supply(problem);
+  double voltage = supply.operate(0, conductance).voltage;
+  for (const double time : supply.breakpoints(problem.time.end))
+    for (const bool before : {true, false})
+      voltage = std::max(voltage, supply.operate(time, conductance, before).voltage);
+  return voltage / pellet.height;
+}
+
+/// With gamma E above Ea the exponent of k changes its sign: the cold pellet would react at once.
+void check_field_against_energy(const Problem& problem) {
+  const std::optional<double> field = largest_field(problem);
+  if (!field) return;
+  double energy = problem.kinetics.activation_energy;
+  if (!problem.kinetics.mechanism.empty())
+    for (const ReactionData& reaction : choose_kinetics(problem).mechanism->data().reactions)
+      energy = std::min(energy, reaction.activation_energy.value_or(energy));
+  const double work = problem.kinetics.field_factor * *field;
+  if (!(work < energy))
+    throw InputError(fmt::format("kinetics.field_factor: with {:.4g} J/mol/(V/m) and the {:.4g} V/m of this supply, gamma E is "
+                                 "{:.4g} kJ/mol and not below the activation energy of {:.4g} kJ/mol, so that k exp(gamma "
+                                 "E/(R T)) would be largest in the cold; at most {:.3g} J/mol/(V/m) makes sense here",
+                                 problem.kinetics.field_factor, *field, 1e-3 * work, 1e-3 * energy, energy / *field));
+}
+
 /// The field must be a given function of time, or the steps would lose their order.
 void check_field_factor(const Problem& problem) {
   if (problem.kinetics.field_factor == 0) return;
@@ -114,6 +146,7 @@ void check_field_factor(const Problem& problem) {
         "conversion, so that the field follows from the supply alone");
   if (controlled_quantity(problem.supply) == SupplyMode::temperature)
     throw InputError("kinetics.field_factor: not with supply.temperature, whose voltage follows from the reaction");
+  check_field_against_energy(problem);
 }
 
 void check_recipe(const Problem& problem) {
@@ -273,6 +306,12 @@ void check_pellet_laws(const Problem& problem) {
     check_over_pellet(problem, *pellet.thermal_conductivity_axial, "thermal_conductivity_axial");
   if (pellet.heat_capacity.depends_on_position())
     throw InputError("pellet.heat_capacity depends on the position; only the conductivities may");
+  const std::vector<Melting> melting = melting_from(pellet.latent_heat, pellet.melting_range, "pellet");
+  if (pellet.heat_capacity.keyword().empty()) try {
+      property_heat_capacity(pellet.heat_capacity, pellet.density, melting);
+    } catch (const InputError& error) {
+      throw InputError(fmt::format("pellet.heat_capacity: {}", error.what()));
+    }
 }
 
 }  // namespace

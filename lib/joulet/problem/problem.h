@@ -40,6 +40,8 @@ struct Pellet {
   std::optional<Property> thermal_conductivity_axial;  ///< W/m/K along z; absent: isotropic
   Property heat_capacity =
       Property::keyword("recipe");                ///< J/kg/K of the initial mix, or "recipe" for the NASA mixture
+  std::vector<double> latent_heat;                ///< J/kg of the initial mix, beside the heat capacity
+  std::vector<double> melting_range;              ///< K, solidus and liquidus of each
   Property emissivity = Property::constant(0.9);  ///< where a radiation condition gives none
   std::optional<double> hardness;                 ///< Pa, for contacts under pressure
   double shrinkage = 0;  ///< of each length at full conversion, share; reported, the mesh does not move

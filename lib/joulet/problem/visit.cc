@@ -74,6 +74,10 @@ void visit(Visitor& v, Pellet& p) {
   v.value(p.heat_capacity, "heat_capacity", "J/kg/K", Range::positive(),
           "specific heat capacity per mass of the initial mix; \"recipe\" for that of the reacting mixture",
           {"recipe"});
+  v.value(p.latent_heat, "latent_heat", "J/kg", Range::positive(),
+          "heat taken up in melting_range per mass of the initial mix, beside the heat capacity; several as a list");
+  v.value(p.melting_range, "melting_range", "K", any_temperature,
+          "solidus and liquidus of the latent heat; of several one pair after the other");
   v.value(p.emissivity, "emissivity", "1", Range::fraction(),
           "total hemispherical emissivity, used by radiation conditions that give none");
   v.value(p.hardness, "hardness", "Pa", Range::positive(), "hardness, for contacts under pressure");

@@ -49,12 +49,12 @@ public:
       return;
     }
     step_->start();
-    initial_enthalpy_ = integrals_->enthalpy(step_->state);
+    initial_enthalpy_ = system_->enthalpy(step_->state);
     update_report();
     // What the potential needs is known before the first step.
     for (int i = 0; i <= problem_.adaptivity.most_levels && adaptive_mesh_.wanted(); ++i) {
       adapt();
-      initial_enthalpy_ = integrals_->enthalpy(step_->state);
+      initial_enthalpy_ = system_->enthalpy(step_->state);
       update_report();
     }
   }
@@ -272,7 +272,7 @@ private:
       report_.power_balance.stored = system_->storage_power();
       // The sensible heat that leaves with the gas is no longer in the solid, yet was stored in it: see
       // docs/conventions.md.
-      report_.energy_balance.stored = integrals_->enthalpy(step_->state) - initial_enthalpy_ -
+      report_.energy_balance.stored = system_->enthalpy(step_->state) - initial_enthalpy_ -
                                       step_->state.energy[static_cast<std::size_t>(Flow::gas)];
     }
     if (const auto* enclosure = system_->thermal().enclosure()) report_.enclosure = enclosure->net_powers();

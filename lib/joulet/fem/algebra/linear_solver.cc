@@ -97,6 +97,11 @@ void KrylovSolver::configure_algebraic() {
   PC pc;
   checked(KSPGetPC(ksp_, &pc));
   set_krylov_type();
+  if (coarsening_ == Coarsening::none) {
+    // Symmetric, as CG needs, and the same on any number of ranks.
+    checked(PCSetType(pc, PCJACOBI));
+    return;
+  }
   checked(PCSetType(pc, PCHYPRE));
   checked(PCHYPRESetType(pc, "boomeramg"));
   // Across a contact that is closed for the current, two nodes are tied far more strongly than to all others: below

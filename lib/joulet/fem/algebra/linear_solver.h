@@ -28,8 +28,8 @@ class KrylovSolver {
 public:
   enum class Kind { spd, general };
   /// What an algebraic multigrid cycle has to stand: one body, coarsened fast, or bodies of very different
-  /// conductivities and contacts between them.
-  enum class Coarsening { fast, careful };
+  /// conductivities and contacts between them. None: relaxation alone, for mass matrices.
+  enum class Coarsening { fast, careful, none };
   /// With a hierarchy of coarser meshes: geometric multigrid instead of BoomerAMG, which takes over should that fail.
   KrylovSolver(MPI_Comm communicator, const std::string& name, Kind kind, bool direct, int dim,
                const Hierarchy& hierarchy = {}, Coarsening coarsening = Coarsening::fast);

@@ -98,9 +98,11 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
       solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
               hierarchy_of(levels, &Level::thermal), coarsening_for(fields.assembly)),
       mass_solver_(fields.communicator, "mass",
-                   passive_.empty() ? KrylovSolver::Kind::spd : KrylovSolver::Kind::general, direct_, dim),
+                   passive_.empty() ? KrylovSolver::Kind::spd : KrylovSolver::Kind::general, direct_, dim, {},
+                   KrylovSolver::Coarsening::none),
       initial_temperature_(problem.thermal.initial_temperature),
       transient_(problem.time.analysis == Analysis::transient),
+      linear_tolerance_(transient_ ? std::clamp(0.1 * problem.time.tolerance, 1e-9, 1e-5) : 1e-9),
       temperature_(fields.ghosted_vector()),
       conversion_(fields.ghosted_vector()),
       tangent_temperature_(fields.ghosted_vector()),
@@ -392,13 +394,6 @@ void CoupledSystem<dim>::solve_capacity(const Vector& temperature, Vector& rate)
   if (several) return;
   OwnedWrite entries(rate);
   for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) entries[i] /= laws_.capacity[i];
-}
-
-template <int dim>
-double CoupledSystem<dim>::passive_enthalpy(const Vector& temperature) const {
-  double sum = 0;
-  for (const auto& passive : passive_) sum += passive.enthalpy(temperature);
-  return dealii::Utilities::MPI::sum(sum, fields_.communicator);
 }
 
 template <int dim>

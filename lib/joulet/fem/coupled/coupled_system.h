@@ -104,8 +104,9 @@ public:
   const Vector& held_balance() const { return held_balance_; }
   const Region<dim>& pellet() const { return pellet_; }
   const ContactFaces<dim>& contacts() const { return contacts_; }
-  /// Sensible heat of the bodies beside the pellet, all ranks, J.
-  double passive_enthalpy(const Vector& temperature) const;
+  /// Sensible heat of all bodies above the references of their laws, all ranks, J.
+  double enthalpy(const State& y) const;
+  const std::vector<PassiveStorage<dim>>& passive() const { return passive_; }
   const NodalLaws& laws() const { return laws_; }
   NodalMechanism* mechanism() { return laws_.mechanism(); }  ///< null for one step
   /// Evaluates laws at the owned nodes of a state; what is not pellet does not react. Where the gas in the pores
@@ -250,7 +251,7 @@ private:
   double initial_temperature_, step_end_ = -1, h_gamma_ = 0;
   const bool transient_;
   bool steady_ = false;
-  double linear_tolerance_ = 1e-9;
+  double linear_tolerance_;  ///< relative
   OperatingPoint operating_point_;  ///< of the last state read
   OperatingPoint tangent_point_;    ///< of the last state linearised
   double tangent_conductance_ = 0;  ///< the same, S

@@ -62,7 +62,7 @@ template <int dim>
 PassiveStorage<dim>::PassiveStorage(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Matrix& pattern,
                                     const Material& material, std::vector<std::size_t> bodies)
     : region_(fields, geometry, pattern, std::move(bodies)),
-      law_(property_heat_capacity(material.heat_capacity, material.density)),
+      law_(property_heat_capacity(material.heat_capacity, material.density, material.melting)),
       work_(fields.vector()),
       column_(fields.vector()) {}
 

@@ -54,6 +54,8 @@ public:
   void add_capacity(const Vector& temperature, Mat matrix);
   /// Sensible heat above the reference of the law, this rank, J.
   double enthalpy(const Vector& temperature) const;
+  const Region<dim>& region() const { return region_; }
+  const HeatCapacity& law() const { return *law_; }
 
 private:
   void evaluate(const Vector& temperature, bool derivatives);

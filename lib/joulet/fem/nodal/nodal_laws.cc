@@ -8,8 +8,11 @@ namespace {
 
 std::shared_ptr<const HeatCapacity> make_heat_capacity(const Problem& problem) {
   const auto& pellet = problem.pellet;
-  if (pellet.heat_capacity.keyword().empty()) return property_heat_capacity(pellet.heat_capacity, pellet.density);
-  return mixture_heat_capacity(recipe_amounts(problem.recipe, pellet.density, carbon_of(problem.kinetics)));
+  const std::vector<Melting> melting = melting_from(pellet.latent_heat, pellet.melting_range, "pellet");
+  if (pellet.heat_capacity.keyword().empty())
+    return property_heat_capacity(pellet.heat_capacity, pellet.density, melting);
+  const RecipeAmounts amounts = recipe_amounts(problem.recipe, pellet.density, carbon_of(problem.kinetics));
+  return mixture_heat_capacity(amounts, pellet.density, melting);
 }
 
 double make_mgo_concentration(const Problem& problem) {

@@ -63,6 +63,7 @@ public:
   }
 
   const ChosenKinetics& kinetics() const { return kinetics_; }
+  const HeatCapacity& heat_capacity() const { return *heat_capacity_; }
   const ConversionModel& model() const { return *model_; }
   const Arrhenius& arrhenius() const { return arrhenius_; }
   double mgo_concentration() const { return mgo_concentration_; }  ///< mol/m^3 at t = 0

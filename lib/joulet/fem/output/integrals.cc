@@ -212,21 +212,6 @@ GasStatistics Integrals<dim>::gas() const {
 }
 
 template <int dim>
-double Integrals<dim>::enthalpy(const CoupledState& state) const {
-  const std::size_t n = fields_.owned.n_elements();
-  const OwnedRead t(state.temperature), theta(state.reduced_time), volume(system_.pellet().node_volumes());
-  const ProgressView<OwnedRead> variables(state.progress);
-  std::vector<double> density;
-  if (laws_.mechanism())
-    laws_.evaluate_enthalpy(n, t.data(), variables.data(), density);
-  else
-    laws_.evaluate_enthalpy(n, t.data(), theta.data(), density);
-  double total = 0;
-  for (std::size_t i = 0; i < n; ++i) total += volume[i] * density[i];
-  return sum(total, fields_.communicator) + system_.passive_enthalpy(state.temperature);
-}
-
-template <int dim>
 typename Integrals<dim>::FieldStrength Integrals<dim>::unit_electric_field() const {
   const auto& geometry = system_.geometry();
   const LocalRead potential(system_.electric().unit_potential());

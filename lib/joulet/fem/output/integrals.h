@@ -26,8 +26,6 @@ public:
   /// With gas in the pores: after CoupledSystem::update_gas of the same state.
   Chemistry chemistry(const CoupledState& state);
   GasStatistics gas() const;
-  /// Sensible heat of all bodies, integral of h(T, conversion), J.
-  double enthalpy(const CoupledState& state) const;
   struct FieldStrength {
     double max, mean;  ///< V/m, for one volt
   };

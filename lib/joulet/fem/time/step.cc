@@ -32,6 +32,7 @@ Step<dim>::Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem
       fields_(fields),
       problem_(problem),
       system_(system),
+      correction_(fields, system),
       breakpoints_(make_supply(problem).breakpoints(problem.time.end)) {
   if (!problem.thermal.prescribed.empty()) {
     state.temperature = prescribed_temperature(0);
@@ -78,11 +79,24 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double 
                      fmt::format("error of the {} {:.3g} times the tolerance",
                                  conversion_leads ? "conversion" : "temperature", error)};
   }
+  if (const double missed = correction_.inspect(state, rosenbrock_.y_end, problem_.time.tolerance);
+      missed > 1 && 0.5 * dt >= shortest_step()) {
+    next_dt_ = 0.5 * dt;
+    return Rejection{time, dt, next_dt_,
+                     fmt::format("a peak of a heat capacity between the temperatures of the step: {:.3g} times the "
+                                 "tolerance",
+                                 missed)};
+  }
   if (const auto refusal = check_regulation(dt)) return *refusal;
   if (!problem_.stops.empty()) before_ = Memory{time, state, rate, dt};
+  const bool capacity_changed = correction_.correct(rosenbrock_.y_end);
   state = rosenbrock_.y_end;
   rate = rosenbrock_.z_end;
   time = end;
+  if (capacity_changed) {
+    system_.make_consistent(time, state);
+    rate = system_.consistent_rate(time, state);
+  }
   next_dt_ = control_.after_accepted(dt, error);
   // A step cut short to land says little about the step that the solution would bear.
   if (lands && dt < wanted) next_dt_ = std::max(next_dt_, wanted);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/fem/time/heat_correction.h>
 #include <joulet/fem/time/prescribed_gas.h>
 #include <joulet/fem/time/rosenbrock.h>
 #include <joulet/fem/time/time_control.h>
@@ -54,6 +55,7 @@ private:
   const Fields<dim>& fields_;
   const Problem& problem_;
   CoupledSystem<dim>& system_;
+  HeatCorrection<dim> correction_;
   RosenbrockStep<CoupledSystem<dim>> rosenbrock_;
   StepSizeControl control_;
   std::unique_ptr<PrescribedGas<dim>> prescribed_gas_;  ///< only under a prescribed temperature
