@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 from dataclasses import dataclass
 
 # (unit of the program, unit of the check) -> conversion of a value.
@@ -56,7 +57,11 @@ class Answers:
             rows = list(csv.reader(file))
         header = [cell.rstrip("]").rsplit(" [", 1) for cell in rows[0]]
         history = [
-            {name: (float(cell), unit) for (name, unit), cell in zip(header, row, strict=True)} for row in rows[1:]
+            {
+                name: (float(cell) if cell else math.nan, unit)
+                for (name, unit), cell in zip(header, row, strict=True)
+            }
+            for row in rows[1:]
         ]
         return cls(summary, history)
 
