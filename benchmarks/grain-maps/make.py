@@ -40,18 +40,19 @@ def realisations(joulet):
 
 
 def carbon(joulet):
-    write("carbon", grain(joulet, "luo2025-grains", ONE_GRID, "solver.realisations=4",
+    write("carbon", grain(joulet, "luo2025-grains", ONE_GRID, "solver.directions=z", "solver.realisations=4",
                           "maps.carbon_fractions=[0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7]")["carbon"])
 
 
 def conversion(joulet):
-    rows = grain(joulet, "luo2025-grains", ONE_GRID, "solver.realisations=4",
+    rows = grain(joulet, "luo2025-grains", ONE_GRID, "solver.directions=z", "solver.realisations=4",
                  "maps.conversions=[0, 0.25, 0.5, 0.75, 1]")["properties"]
     write("conversion", rows)
 
 
 def network_conversion(joulet):
-    write("network-conversion", grain(joulet, NETWORK, ONE_GRID, "solver.realisations=4",
+    write("network-conversion", grain(joulet, "luo2025-grains", "recipe.dolomite=0.62", "recipe.coke=0.28", ONE_GRID,
+                                      "solver.directions=z", "solver.realisations=4",
                                       "maps.conversions=[0, 0.25, 0.5, 0.75, 1]")["properties"])
 
 

@@ -16,13 +16,22 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 
 /// The estimate of the error before a step is the sum of what this and the next ones take off the energy.
 constexpr std::size_t delay = 3;
+/// So many steps in a row, each of which takes off more than the one before, are no sign of convergence.
+constexpr int most_growing = 2;
 
 /// Flexible conjugate gradients (Notay 2000, SIAM J. Sci. Comput. 22, 1444, truncated to one direction).
 class FlexibleCg {
 public:
   FlexibleCg(const VoxelOperator& op, Multigrid& multigrid, const VoxelField& b, VoxelField& x)
-      : op_(op), multigrid_(multigrid), x_(x), r_(op.slab().field()), z_(r_), p_(r_), w_(r_) {
-    op_.residual(b, x_, [&](std::size_t i, double residual) { r_[i] = residual; });
+      : op_(op), multigrid_(multigrid), b_(b), x_(x), r_(op.slab().field()), z_(r_), p_(r_), w_(r_) {
+    restart();
+  }
+
+  /// Begins anew from the residual as it is. Grains that nothing conducts to know potentials up to a constant; rounding
+  /// leaves a rest of their residual that no potential can remove, and the recursion multiplies it from step to step.
+  void restart() {
+    op_.residual(b_, x_, [&](std::size_t i, double residual) { r_[i] = residual; });
+    pw_ = 0;
   }
 
   /// Returns what the step took off the energy of the error; 0 when there is nothing left to do.
@@ -53,6 +62,7 @@ public:
 private:
   const VoxelOperator& op_;
   Multigrid& multigrid_;
+  const VoxelField& b_;
   VoxelField& x_;
   VoxelField r_, z_, p_, w_;
   double pw_ = 0;
@@ -74,9 +84,17 @@ void iterate(FlexibleCg& cg, const ConductionOptions& options, const std::functi
              const std::function<bool()>& balanced, SolverReport& report) {
   const Clock::time_point start = Clock::now();
   std::deque<double> taken;
+  double previous = 0;
+  int growing = 0;  // steps in a row that took off more than the one before
   for (report.iterations = 0; report.iterations < options.max_iterations;) {
     const double drop = cg.step();
     ++report.iterations;
+    growing = drop > previous && previous > 0 ? growing + 1 : 0;
+    previous = drop;
+    if (growing >= most_growing) {
+      cg.restart();
+      growing = 0;
+    }
     taken.push_back(drop);
     if (taken.size() > delay) taken.pop_front();
     if (taken.size() < delay && drop > 0) continue;
