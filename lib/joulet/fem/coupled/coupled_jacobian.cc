@@ -110,6 +110,7 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
   }
   if (electric_tangent_) add_electric_blocks();
   if (!steady_) follow_conversion();
+  if (!steady_) added_.linearise(model(), y, z, h_gamma);
   if (!steady_ && !thermal_.fixed_nodes().empty()) {
     if (!unconstrained_.petsc()) unconstrained_ = tangent_.pattern_copy();
     checked(MatCopy(jacobian_, unconstrained_.petsc(), SAME_NONZERO_PATTERN));

@@ -77,6 +77,7 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
   u_z.reduced_time = u_y.reduced_time;
   u_z.reduced_time *= 1 / hg;
   u_z.reduced_time.add(-1., r_y.reduced_time);
+  added_.solve(model(), r_y, r_z, u_y, u_z, linear_tolerance_);
 }
 
 /// The change of conversion that the right side alone causes, and what it does to heat and current.

@@ -100,6 +100,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
       mass_solver_(fields.communicator, "mass",
                    passive_.empty() ? KrylovSolver::Kind::spd : KrylovSolver::Kind::general, direct_, dim, {},
                    KrylovSolver::Coarsening::none),
+      added_(fields.communicator, problem, direct_),
       initial_temperature_(problem.thermal.initial_temperature),
       transient_(problem.time.analysis == Analysis::transient),
       linear_tolerance_(transient_ ? std::clamp(0.1 * problem.time.tolerance, 1e-9, 1e-5) : 1e-9),
@@ -155,6 +156,7 @@ CoupledState CoupledSystem<dim>::initial_state() const {
   if (transient_ && electric_.couples_to_temperature()) state.unit_potential = fields_.vector();
   if (laws_.mechanism()) state.progress.assign(laws_.mechanism()->n_variables(), fields_.vector());
   if (transient_ && throttled()) state.pressures.assign(gas_->n_pressures(), fields_.vector());
+  if (transient_) added_.extend(fields_, state);
   state.temperature = initial_temperature_;
   for (const auto& fixed : thermal_.fixed_nodes()) set_entries(state.temperature, fixed.rows, fixed.temperature);
   return state;
@@ -293,6 +295,7 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
     }
     checked(MatMultAdd(pellet_.mass().petsc(), work_, f.temperature, f.temperature));
     for (auto& passive : passive_) storage += passive.add_power(y.temperature, z.temperature, f.temperature);
+    added_.residual(model(), y, z, f);
   }
   const double voltage_squared = operating_point_.voltage * operating_point_.voltage;
   f.temperature.add(-voltage_squared, electric_.unit_joule_load());
@@ -361,6 +364,8 @@ CoupledState CoupledSystem<dim>::consistent_rate(double t, const State& y) {
   }
   z = f;
   z.scale(-1);  // exact for the reduced time and the energies
+  z.added = f.added;
+  added_.consistent_rate(model(), z);
   solve_capacity(y.temperature, z.temperature);
   if (holding) z.control = zero.control;
   return z;
@@ -404,7 +409,7 @@ int CoupledSystem<dim>::linear_iterations() const {
 template <int dim>
 SolverCost CoupledSystem<dim>::linear_cost() const {
   SolverCost sum = solver_.cost();
-  std::vector<SolverCost> others = {electric_.cost(), mass_solver_.cost()};
+  std::vector<SolverCost> others = {electric_.cost(), mass_solver_.cost(), added_.cost()};
   if (block_solver_) others.push_back(block_solver_->cost());
   if (gas_) others.push_back(gas_->cost());
   for (const SolverCost& cost : others) {

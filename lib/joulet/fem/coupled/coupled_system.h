@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/fem/algebra/block_solver.h>
+#include <joulet/fem/coupled/added_equations.h>
 #include <joulet/fem/nodal/heat_storage.h>
 #include <joulet/fem/nodal/nodal_elimination.h>
 #include <joulet/fem/nodal/nodal_laws.h>
@@ -127,6 +128,7 @@ public:
   const Matrix& pattern() const { return tangent_; }
   bool direct() const { return direct_; }
   const CellGeometry<dim>& geometry() const { return geometry_; }
+  const AddedEquations<dim>& added() const { return added_; }
   int linear_iterations() const;
   double assembly_seconds() const { return assembly_seconds_; }
   SolverCost linear_cost() const;
@@ -159,6 +161,7 @@ private:
     const double solving_;
     const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   };
+  typename AddedField<dim>::Model model() { return {fields_, geometry_, tangent_, pellet_, laws_}; }
   void assemble_jacobian(double t, const State& y, const State& z, double h_gamma);
   void add_electric_blocks();
   void add_gas_blocks();
@@ -244,6 +247,7 @@ private:
   std::vector<Matrix> heat_dpressure_, balance_dpressure_;
   Matrix scaled_;
   KrylovSolver solver_, mass_solver_;
+  AddedEquations<dim> added_;
   std::vector<std::unique_ptr<KrylovSolver>> pressure_solvers_;
   std::unique_ptr<BlockSolver> block_solver_;  ///< where temperature alone is no closed system
   Matrix mass_free_;                           ///< mass matrix with the fixed nodes replaced by the identity
@@ -251,7 +255,7 @@ private:
   double initial_temperature_, step_end_ = -1, h_gamma_ = 0;
   const bool transient_;
   bool steady_ = false;
-  double linear_tolerance_;  ///< relative
+  double linear_tolerance_;         ///< relative
   OperatingPoint operating_point_;  ///< of the last state read
   OperatingPoint tangent_point_;    ///< of the last state linearised
   double tangent_conductance_ = 0;  ///< the same, S

@@ -6,8 +6,8 @@
 
 namespace joulet {
 
-/// What a step may have missed of a heat capacity: a step in time sees it at a few temperatures on the way only, and may
-/// pass a peak, such as a latent heat, between two of them.
+/// What a step may have missed of a heat capacity: a step in time sees it at a few temperatures on the way only, and
+/// may pass a peak, such as a latent heat, between two of them.
 struct StorageError {
   /// Sum over the laws of the square of the difference between the enthalpy between both ends of the step, exact by the
   /// law, and Simpson's rule over its heat capacity: as a temperature, over `tolerance` times the temperature.

@@ -23,6 +23,13 @@ NodalValues<dim>::NodalValues(const Fields<dim>& fields, const CoupledSystem<dim
     : temperature(fields.ghosted_vector()), potential(system.electric().unit_potential()), laws(system.laws()) {
   evaluate(fields, system, state);
   add_chemistry(problem);
+  for (std::size_t i = 0; i < state.added.size(); ++i) {
+    Vector ghosted = fields.ghosted_vector();
+    fields.read(state.added[i], ghosted);
+    const LocalRead values(ghosted);
+    const StatePart& part = (*state.added_parts)[i];
+    added.push_back({part.name, part.unit, {values.data(), values.data() + fields.relevant.n_elements()}});
+  }
   lexicographic = fields.element.get_poly_space_numbering_inverse();
 }
 

@@ -7,7 +7,7 @@
 
 namespace joulet {
 
-/// A field of the chemistry at the nodes.
+/// A field at the nodes.
 struct NodalField {
   std::string name, unit;
   std::vector<double> values;
@@ -25,6 +25,7 @@ struct NodalValues {
   NodalLaws laws;
   std::vector<double> mg_rate;          ///< mol/m^3/s of magnesium
   std::vector<NodalField> chemistry;    ///< porosity, and the extents and amounts of a mechanism
+  std::vector<NodalField> added;        ///< fields that a program has added; everywhere
   std::vector<unsigned> lexicographic;  ///< number in the element of the lexicographic node
 
 private:

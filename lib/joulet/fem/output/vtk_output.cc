@@ -100,6 +100,11 @@ void add_point_fields(const CoupledSystem<dim>& system, const NodalValues<dim>& 
                                                         : field.elsewhere);
     piece.point_data.push_back(std::move(values_of));
   }
+  for (const NodalField& field : nodes.added) {
+    auto values_of = array(field.name.c_str(), field.unit.c_str());
+    for (const int node : points.nodes) values(values_of).push_back(field.values[static_cast<std::size_t>(node)]);
+    piece.point_data.push_back(std::move(values_of));
+  }
   if (system.gas()) add_pore_pressures(*system.gas(), points, piece);
 }
 

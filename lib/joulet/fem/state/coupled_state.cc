@@ -24,6 +24,7 @@ void CoupledState::add(double factor, const CoupledState& other) {
   if (unit_potential.size() > 0) unit_potential.add(factor, other.unit_potential);
   for (std::size_t i = 0; i < progress.size(); ++i) progress[i].add(factor, other.progress[i]);
   for (std::size_t i = 0; i < pressures.size(); ++i) pressures[i].add(factor, other.pressures[i]);
+  for (std::size_t i = 0; i < added.size(); ++i) added[i].add(factor, other.added[i]);
   for (std::size_t i = 0; i < control.size(); ++i) control[i] += factor * other.control[i];
   for (std::size_t i = 0; i < n_flows; ++i) energy[i] += factor * other.energy[i];
 }
@@ -34,6 +35,7 @@ void CoupledState::scale(double factor) {
   if (unit_potential.size() > 0) unit_potential *= factor;
   for (Vector& v : progress) v *= factor;
   for (Vector& v : pressures) v *= factor;
+  for (Vector& v : added) v *= factor;
   for (double& c : control) c *= factor;
   for (double& e : energy) e *= factor;
 }

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,12 @@ enum class PartKind {
   integral,      ///< a flow integrated over time; nothing depends on it
 };
 
+/// One part of a state.
+struct StatePart {
+  std::string name, unit;
+  PartKind kind;
+};
+
 /// The unknowns of the time integration: the one list of them. Time stepping, error norms, the move to another mesh and
 /// whoever saves or loads a state go through `for_each_part`.
 struct CoupledState {
@@ -35,17 +42,13 @@ struct CoupledState {
   /// Of the gas in the pores, Pa, as the linear system predicts them; every evaluation solves for them from there.
   /// Empty where the gas throttles nothing.
   std::vector<Vector> pressures;
+  std::vector<Vector> added;  ///< fields that a program has added (AddedField), in the units of `added_parts`
+  std::shared_ptr<const std::vector<StatePart>> added_parts;
   std::array<double, 2> control{};  ///< TemperatureRegulator::Unknowns
   FlowArray energy{};               ///< J since t = 0, as Flow; gas: its sensible heat
 
   void add(double factor, const CoupledState& other);
   void scale(double factor);
-};
-
-/// One part of a state.
-struct StatePart {
-  std::string name, unit;
-  PartKind kind;
 };
 
 /// Calls `nodal(part, vector)` for every nodal vector and `numbers(part, array)` for every set of numbers.
@@ -59,6 +62,7 @@ void for_each_part(State& state, Nodal&& nodal, Numbers&& numbers) {
     nodal(StatePart{"progress_" + std::to_string(i), "1", PartKind::local}, state.progress[i]);
   for (std::size_t i = 0; i < state.pressures.size(); ++i)
     nodal(StatePart{"pressure_" + std::to_string(i), "Pa", PartKind::algebraic}, state.pressures[i]);
+  for (std::size_t i = 0; i < state.added.size(); ++i) nodal((*state.added_parts)[i], state.added[i]);
   numbers(StatePart{"control", "J", PartKind::scalar}, state.control);
   numbers(StatePart{"energy", "J", PartKind::integral}, state.energy);
 }

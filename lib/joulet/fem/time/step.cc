@@ -229,8 +229,20 @@ double Step<dim>::error_norm(bool& conversion_leads) const {
   }
   dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local.data(), 2), fields_.communicator,
                               dealii::ArrayView<double>(sums.data(), 2));
+  const double of_added = squared_error_of_added_fields();
   conversion_leads = sums[1] > sums[0];
-  return std::sqrt(std::max(sums[0], sums[1]) / static_cast<double>(fields_.dof_handler.n_dofs()));
+  return std::sqrt(std::max({sums[0], sums[1], of_added}) / static_cast<double>(fields_.dof_handler.n_dofs()));
+}
+
+template <int dim>
+double Step<dim>::squared_error_of_added_fields() const {
+  const std::vector<double> scales = system_.added().scales();
+  double largest = 0;
+  for (std::size_t i = 0; i < scales.size(); ++i) {
+    const double relative = rosenbrock_.error().added[i].l2_norm() / (problem_.time.tolerance * scales[i]);
+    largest = std::max(largest, relative * relative);
+  }
+  return largest;
 }
 
 template <int dim>

@@ -51,6 +51,8 @@ private:
   void advance_mechanism(double from, double to);
   /// Weighted error of the last attempt; `conversion_leads` says which field asks for the smaller step.
   double error_norm(bool& conversion_leads) const;
+  /// Over the tolerance, summed over the nodes, of the worst of them. Collective.
+  double squared_error_of_added_fields() const;
 
   const Fields<dim>& fields_;
   const Problem& problem_;
