@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
-"""Runs all benchmarks and writes docs/validation-report.md: python3 benchmarks/report.py build"""
+"""Runs all benchmarks and writes docs/validation-report.md: python3 benchmarks/report.py build
+
+With --only NAME one of them is run; its tables and the totals are changed in the report that is there."""
 
 import argparse
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,16 +57,35 @@ def table(header, rows):
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
 
 
+def block(kind, benchmark, rows):
+    """The table of one kind of one benchmark; empty if it has no such numbers."""
+    rows = [row for row in rows if row[1].kind == kind]
+    if not rows:
+        return ""
+    head = f"\n**{benchmark.title}** ([{benchmark.name}](../benchmarks/{benchmark.name}))\n\n"
+    return head + table(["what", "source", "target", "tolerance", "result", ""], [runner.row(*row) for row in rows])
+
+
 def section(kind, results):
     """The tables of one kind, one per benchmark."""
     title, about = SECTIONS[kind]
-    text = f"## {title}\n\n{about}\n"
-    for benchmark, rows in results:
-        rows = [row for row in rows if row[1].kind == kind]
-        if not rows:
-            continue
-        text += f"\n**{benchmark.title}** ([{benchmark.name}](../benchmarks/{benchmark.name}))\n\n"
-        text += table(["what", "source", "target", "tolerance", "result", ""], [runner.row(*row) for row in rows])
+    return f"## {title}\n\n{about}\n" + "".join(block(kind, *result) for result in results)
+
+
+def with_one(text, benchmark, rows):
+    """A report with the tables of one benchmark in place of those that it has."""
+    if any(check.kind == "experiment" for _, check, _ in rows):
+        raise runner.BenchmarkError(f"{benchmark.name} has experiments, which are explained at the end: run all")
+    for kind, (title, about) in SECTIONS.items():
+        start = text.index(f"## {title}\n")
+        end = text.index("\n## ", start) + 1
+        _, *blocks = re.split(r"(?m)^(?=\n\*\*)", text[start:end].rstrip("\n") + "\n")
+        by_name = {re.search(r"\]\(\.\./benchmarks/(.*?)\)", one).group(1): one for one in blocks}
+        by_name[benchmark.name] = block(kind, benchmark, rows)
+        tables = "".join(by_name[name] for name in sorted(by_name))
+        text = text[:start] + f"## {title}\n\n{about}\n{tables}\n" + text[end:]
+        count = [len(re.findall(rf"(?m)\| {verdict} \|$", tables)) for verdict in ("ok", "MISSED", "-")]
+        text = re.sub(rf"(?m)^\| {title} \|.*$", f"| {title} | {count[0]} | {count[1]} | {count[2]} |", text)
     return text
 
 
@@ -93,9 +115,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("build", help="build folder, or the program itself")
     parser.add_argument("-o", "--output", type=Path, default=runner.FOLDER.parent / "docs" / "validation-report.md")
+    parser.add_argument("--only", metavar="NAME", help="one benchmark, into the report that is there")
     arguments = parser.parse_args()
     try:
         program = runner.program_in(arguments.build)
+        if arguments.only:
+            benchmark = runner.read(arguments.only)
+            text = with_one(arguments.output.read_text(encoding="utf-8"), benchmark,
+                            list(runner.compare(program, benchmark)))
+            arguments.output.write_text(text, encoding="utf-8")
+            return 0
         results = []
         for name in runner.names():
             benchmark = runner.read(name)
