@@ -20,6 +20,8 @@ void add_run(Command& app, const Deed<RunOptions>& deed) {
   command.repeated("-s,--set", options->overrides, "change a key: section.key=value; may be repeated");
   command.option("-o,--output", options->folder, "results folder; out/<name of the case> if absent");
   command.flag("--report", options->report, "also make a page with pictures and curves: report.html in the folder");
+  command.flag("--estimate-error", options->estimate_error,
+               "also estimate the errors of mesh and time steps in the answers: runs the case again, coarser");
   command.flag("--check", options->check, "read and check the input, print mesh size and memory, run nothing");
   command.flag("-q,--quiet", options->quiet, "print nothing but errors");
   command.footer(

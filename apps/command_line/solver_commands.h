@@ -24,7 +24,7 @@ using Deed = std::function<void(const Options&)>;
 struct RunOptions {
   std::string source, folder;
   std::vector<std::string> overrides;
-  bool check = false, quiet = false, report = false;
+  bool check = false, quiet = false, report = false, estimate_error = false;
 };
 void add_run(Command& app, const Deed<RunOptions>& deed);
 /// Reads the case. Throws as `read_problem`.

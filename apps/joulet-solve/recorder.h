@@ -37,6 +37,8 @@ public:
   void take_folder();
   /// For `run`.
   Observers observers();
+  /// For the summary.
+  void set_errors(std::vector<AnswerError> errors) { totals_.errors = std::move(errors); }
   /// Writes the summary and prints the answers. Collective.
   void finish(const StepReport& last);
   /// After an error: takes away what was written, if the run had not made a single step.

@@ -5,6 +5,7 @@
 #include <joulet/problem/read_problem.h>
 #include <joulet/report/report.h>
 #include <joulet/results/atomic_file.h>
+#include <joulet/simulation/estimate_errors.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -34,7 +35,9 @@ void run_case(const RunOptions& options) {
   Recorder recorder(problem, input, {name, folder, options.quiet});
   recorder.take_folder();
   try {
-    recorder.finish(run(problem, MPI_COMM_WORLD, recorder.observers()));
+    const StepReport last = run(problem, MPI_COMM_WORLD, recorder.observers());
+    if (options.estimate_error) recorder.set_errors(estimate_errors(problem, last, MPI_COMM_WORLD));
+    recorder.finish(last);
   } catch (...) {
     recorder.abandon();
     throw;

@@ -18,6 +18,18 @@ std::string shown_html(const RunResult& run, const std::string& name) {
   return value ? data_html(shown_as(name, run.unit_of(name)), *value) : "–";
 }
 
+/// " ± 0.2 K", where the errors of mesh and time steps were estimated.
+std::string error_text(const RunResult& run, const std::string& name) {
+  const auto errors = run.summary.find("errors");
+  if (errors == run.summary.end() || !errors->contains(name)) return "";
+  const Json& error = (*errors)[name];
+  const double size = error["value"].get<double>();
+  const std::string unit = error.value("unit", "");
+  if (unit == "K") return fmt::format(" ± {:.2g} K", size);
+  const double zero = shown_as(name, unit).value(0), one = shown_as(name, unit).value(1);
+  return fmt::format(" ± {:.2g} {}", (one - zero) * size, shown_as(name, unit).unit);
+}
+
 /// "r = 0.00, z = 4.00 mm" from the position in the summary.
 std::string position_text(const RunResult& run) {
   const Json& answers = run.summary["answers"];
@@ -33,7 +45,7 @@ std::string position_text(const RunResult& run) {
 
 void add_answers(Page& page, const RunResult& run) {
   const auto add = [&](const char* name, const char* label, const std::string& note) {
-    if (run.answer(name)) page.answers.push_back({label, shown_html(run, name), note});
+    if (run.answer(name)) page.answers.push_back({label, shown_html(run, name) + error_text(run, name), note});
   };
   const auto time = run.answer("time");
   const bool in_time = time && *time > 0;

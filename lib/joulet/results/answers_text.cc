@@ -2,6 +2,7 @@
 #include <joulet/results/amounts.h>
 #include <joulet/results/summary.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace joulet {
@@ -114,6 +115,24 @@ std::string gas_line(const StepReport& r, const Totals& totals) {
                      1e6 * molar_mass_of_mg * (r.gas.mg_rate[0] + r.gas.mg_rate[1] + r.gas.mg_rate[2]));
 }
 
+/// Only when they were asked for.
+std::string errors_line(const std::vector<AnswerError>& errors) {
+  if (errors.empty()) return "";
+  struct Shown {
+    const char *name, *label, *unit;
+    double factor;
+  };
+  constexpr Shown shown[] = {{"temperature_mean", "T mean", "K", 1},           {"temperature_max", "T max", "K", 1},
+                             {"conversion_mean", "conversion", "%", 100},      {"mg_mass", "Mg", "mg", 1e6},
+                             {"energy_per_mg", "energy", "kWh/kg", 1 / 3.6e6}, {"resistance", "resistance", "ohm", 1}};
+  std::string line;
+  for (const Shown& s : shown)
+    for (const AnswerError& error : errors)
+      if (error.name == s.name && error.sum() > 0)
+        line += fmt::format("{}{} +- {:.2g} {}", line.empty() ? "" : " | ", s.label, s.factor * error.sum(), s.unit);
+  return line.empty() ? "" : fmt::format(" errors    {}: of mesh and time steps, estimated\n", line);
+}
+
 std::string checks_line(const Totals& totals) {
   std::string line = fmt::format("energy closes to {:.1g}; {} step{}", totals.worst_closure, totals.steps,
                                  totals.steps == 1 ? "" : "s");
@@ -128,10 +147,11 @@ std::string checks_line(const Totals& totals) {
 
 std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const AnswerContext& context) {
-  return fmt::format(" answers   {}\n hotspots  {}\n{}{}{}{}{}{} checks    {}\n",
-                     answers_line(last, context.axisymmetric), hotspots_line(last, context), power_line(last, assembly),
-                     field_line(last), hypothesis_line(last), chemistry_line(last.mechanism),
-                     structure_line(last.structure), gas_line(last, totals), checks_line(totals));
+  return fmt::format(" answers   {}\n{} hotspots  {}\n{}{}{}{}{}{} checks    {}\n",
+                     answers_line(last, context.axisymmetric), errors_line(totals.errors), hotspots_line(last, context),
+                     power_line(last, assembly), field_line(last), hypothesis_line(last),
+                     chemistry_line(last.mechanism), structure_line(last.structure), gas_line(last, totals),
+                     checks_line(totals));
 }
 
 }  // namespace joulet

@@ -98,6 +98,16 @@ Json radiation(const RadiationReport& report) {
           {"view_factor_closure", quantity(report.closure, "1")}};
 }
 
+Json errors(const std::vector<AnswerError>& errors) {
+  Json json = Json::object();
+  for (const AnswerError& error : errors) {
+    json[error.name] = quantity(error.sum(), error.unit);
+    json[error.name]["mesh"] = error.mesh;
+    json[error.name]["steps"] = error.steps;
+  }
+  return json;
+}
+
 Json refused_steps(const std::vector<Rejection>& refused) {
   Json list = Json::array();
   for (const Rejection& step : refused)
@@ -133,6 +143,7 @@ std::string utc_date() { return fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(n
 std::string summary_json(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const SizeReport& size, const Provenance& provenance) {
   Json json = {{"case", provenance.case_name}, {"title", provenance.title}, {"answers", answers(last)}};
+  if (!totals.errors.empty()) json["errors"] = errors(totals.errors);
   json["bodies"] = bodies(assembly);
   json["contacts"] = contacts(assembly);
   json["surfaces"] = surfaces(assembly);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/results/amounts.h>
+#include <joulet/results/answer_error.h>
 #include <joulet/results/power_feedback.h>
 #include <joulet/results/step_report.h>
 
@@ -20,6 +21,8 @@ struct Totals {
 
   double peak_mg_rate = 0;         ///< mol/s
   double least_pore_diameter = 0;  ///< m, then; see GasStatistics
+
+  std::vector<AnswerError> errors;  ///< of the last answers; empty unless asked for
 
   std::optional<PowerFeedback> feedback;  ///< of the last output time
 
