@@ -155,9 +155,11 @@ def check_full_disk(joulet):
     joulet.run(sweep)
     assert (joulet.folder / "full/study.h5").read_bytes()[1:4] == b"HDF"
 
-    for size in (12000, 15000, 20000):  # the input fits, the history does not
-        joulet.run(["run", "-s", "output.fields=false", "-s", "numerics.refinement=0", "-q", "-o", f"history-{size}"],
-                   IO, ["history.csv"], **full_disk(size))
+    run = ["run", "-s", "output.fields=false", "-s", "numerics.refinement=0", "-q", "-o"]
+    joulet.run([*run, "whole"])
+    of_input = (joulet.folder / "whole/effective-input.toml").stat().st_size
+    for size in (of_input + 500, of_input + 3500, of_input + 8500):  # the input fits, the history does not
+        joulet.run([*run, f"history-{size}"], IO, ["history.csv"], **full_disk(size))
         lines = (joulet.folder / f"history-{size}/history.csv").read_text().split("\n")
         assert lines[-1] == "" and len({line.count(",") for line in lines[:-1]}) == 1, "whole rows only"
         assert not (joulet.folder / f"history-{size}/summary.json").exists()
