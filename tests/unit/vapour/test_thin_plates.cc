@@ -1,0 +1,98 @@
+#include "catch.h"
+
+#include <joulet/base/constants.h>
+#include <joulet/vapour/collection.h>
+
+#include <cmath>
+
+using namespace joulet;
+using namespace joulet::vapour;
+
+namespace {
+
+constexpr double pi = constants::pi, sigma = constants::stefan_boltzmann;
+
+/// A strip of n cells along its length, 1 mm thick and 1 m wide.
+ThinPlates strip(double length, int n, double density, Property heat_capacity, Property conductivity, double t0) {
+  ThinPlates p;
+  p.plates = {{"strip", density, heat_capacity, conductivity, 1., t0}};
+  for (int i = 0; i < n; ++i) {
+    p.cells.push_back({0, 1e-3 * length / n});
+    if (i > 0) p.links.push_back({static_cast<std::size_t>(i - 1), static_cast<std::size_t>(i), 1e-3 * n / length});
+    p.shares.push_back({static_cast<std::size_t>(i), static_cast<std::size_t>(i), 1});
+  }
+  return p;
+}
+
+/// Patches that see black, open surroundings alone.
+CollectionSetup alone(ThinPlates plates) {
+  CollectionSetup setup;
+  std::vector<double> areas;
+  for (const auto& cell : plates.cells) areas.push_back(cell.volume / 1e-3);
+  setup.exchange = radiation::ExchangeAreas(areas);
+  radiation::close(setup.exchange, radiation::Surroundings::open);
+  setup.roles.assign(areas.size(), Role::collects);
+  setup.held_temperature.resize(areas.size());
+  setup.plates = std::move(plates);
+  return setup;
+}
+
+StepAround cold(const Collection& collection, double duration, double emissivity) {
+  const std::size_t n = collection.setup().plates.cells.size();
+  StepAround around;
+  around.duration = duration;
+  around.dark_gain_begin = around.dark_gain_end = std::vector<double>(n);
+  around.loss.resize(n * n);
+  for (std::size_t i = 0; i < n; ++i) around.loss[i * n + i] = emissivity * collection.setup().exchange.area(i);
+  return around;
+}
+
+}  // namespace
+
+TEST_CASE("A plate that radiates into the cold: the closed form") {
+  Collection plate(alone(strip(0.1, 1, 3970, 1000., 10., 1200)));
+  auto state = plate.initial();
+  plate.advance(state, cold(plate, 40, 0.7));
+  // dT/dt = -eps sigma T^4/(rho c t)
+  const double k = 0.7 * sigma / (3970 * 1000 * 1e-3);
+  CHECK(state.temperature[0] == Approx(std::pow(std::pow(1200., -3) + 3 * k * 40, -1. / 3)).margin(0.05));
+  CHECK(state.stored == Approx(state.radiated).epsilon(1e-4));
+  const double warm = state.temperature[0];
+  CHECK(plate.mean_emissive_powers()[0] < radiation::emissive_power(1200));
+  CHECK(plate.mean_emissive_powers()[0] > radiation::emissive_power(warm));
+  CHECK(plate.mean_emissive_powers()[0] * 0.7 * 0.1 * 40 == Approx(-state.radiated).epsilon(2e-3));
+}
+
+TEST_CASE("The error of the plates follows the one that is allowed") {
+  const double exact = std::pow(std::pow(1200., -3) + 3 * 0.7 * sigma / 3970 * 40, -1. / 3);
+  double before = 0;
+  for (const double allowed : {1., 0.1, 0.01}) {
+    auto setup = alone(strip(0.1, 1, 3970, 1000., 10., 1200));
+    setup.temperature_error = allowed;
+    Collection plate(std::move(setup));
+    auto state = plate.initial();
+    plate.advance(state, cold(plate, 40, 0.7));
+    const double error = std::abs(state.temperature[0] - exact);
+    CHECK(error < allowed);
+    if (before > 0) CHECK(error < 0.3 * before);
+    before = error;
+  }
+}
+
+TEST_CASE("Conduction along a plate: the first mode decays as it must") {
+  const int n = 40;
+  Collection plate(alone(strip(0.05, n, 3970, 1000., 20., 900)));
+  auto state = plate.initial();
+  for (int i = 0; i < n; ++i) state.temperature[static_cast<std::size_t>(i)] += 50 * std::cos(pi * (i + 0.5) / n);
+  plate.advance(state, cold(plate, 30, 0));
+  const double decay = std::exp(-20. / (3970 * 1000) * std::pow(pi / 0.05, 2) * 30);
+  CHECK(state.temperature[0] - 900 == Approx(50 * std::cos(pi * 0.5 / n) * decay).epsilon(2e-3));
+  double mean = 0;
+  for (const double t : state.temperature) mean += t / n;
+  CHECK(mean == Approx(900).epsilon(1e-10));
+}
+
+TEST_CASE("The heat content of a plate whose heat capacity depends on temperature") {
+  const auto plates = strip(1, 1, 2, Property::expression("1000 + T", "J/kg/K", 1), 1., 300);  // 2e-3 kg, 300 to 500 K
+  CHECK(plates.heat(0, 300, 500) == Approx(2e-3 * (1000 * 200 + (500. * 500 - 300. * 300) / 2)));
+}
