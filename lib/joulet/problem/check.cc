@@ -65,6 +65,26 @@ void check_power(const Problem& problem) {
     check_value(fmt::format("supply.programme.{}", i), quantity(problem.supply.programme[i], mode));
 }
 
+/// A part around the pellet may hide all that the pyrometer looks at.
+void check_spot(const Assembly& assembly) {
+  const Layout& layout = assembly.layout;
+  const Body& pellet = assembly.bodies.front();
+  if (assembly.mesh) return;
+  std::size_t ring = 0;
+  while (ring + 1 < layout.r.size() && layout.r[ring] < pellet.outer_radius * (1 - 1e-9)) ++ring;
+  const bool outermost = ring + 1 >= layout.r.size();
+  for (std::size_t slab = 0; slab + 1 < layout.z.size(); ++slab) {
+    const double low = std::max(layout.z[slab], pellet.bottom), high = std::min(layout.z[slab + 1], pellet.top);
+    const bool in_spot = low < assembly.spot.centre + assembly.spot.half_width &&
+                         high > assembly.spot.centre - assembly.spot.half_width && low < high;
+    if (in_spot && (outermost || layout.at(ring, slab) == Layout::empty)) return;
+  }
+  throw InputError(
+      fmt::format("supply.temperature: the pyrometer sees nothing of the pellet, since other parts cover its lateral "
+                  "face from z = {:.4g} m to {:.4g} m; move the spot with pyrometer.height or control the power",
+                  assembly.spot.centre - assembly.spot.half_width, assembly.spot.centre + assembly.spot.half_width));
+}
+
 /// From a cold start no finite power reaches a set-point at once.
 void check_temperature_control(const Problem& problem) {
   const Supply& supply = problem.supply;
@@ -103,10 +123,12 @@ void check_kinetics(const Problem& problem) {
 /// The largest voltage of the supply over the height of a pellet of uniform conductivity, V/m; nothing for another one.
 std::optional<double> largest_field(const Problem& problem) {
   const Pellet& pellet = problem.pellet;
-  const double* conductivity = pellet.electrical_conductivity_axial.value_or(pellet.electrical_conductivity).as_constant();
+  const double* conductivity =
+      pellet.electrical_conductivity_axial.value_or(pellet.electrical_conductivity).as_constant();
   if (!conductivity || problem.mesh.geometry) return std::nullopt;
   const double bore = pellet.inner_diameter / pellet.diameter;
-  const double conductance = *conductivity * nominal_volume(pellet) * (1 - bore * bore) / (pellet.height * pellet.height);
+  const double conductance =
+      *conductivity * nominal_volume(pellet) * (1 - bore * bore) / (pellet.height * pellet.height);
   const SupplyControl supply = make_supply(problem);
   double voltage = supply.operate(0, conductance).voltage;
   for (const double time : supply.breakpoints(problem.time.end))
@@ -125,10 +147,11 @@ void check_field_against_energy(const Problem& problem) {
       energy = std::min(energy, reaction.activation_energy.value_or(energy));
   const double work = problem.kinetics.field_factor * *field;
   if (!(work < energy))
-    throw InputError(fmt::format("kinetics.field_factor: with {:.4g} J/mol/(V/m) and the {:.4g} V/m of this supply, gamma E is "
-                                 "{:.4g} kJ/mol and not below the activation energy of {:.4g} kJ/mol, so that k exp(gamma "
-                                 "E/(R T)) would be largest in the cold; at most {:.3g} J/mol/(V/m) makes sense here",
-                                 problem.kinetics.field_factor, *field, 1e-3 * work, 1e-3 * energy, energy / *field));
+    throw InputError(
+        fmt::format("kinetics.field_factor: with {:.4g} J/mol/(V/m) and the {:.4g} V/m of this supply, gamma E is "
+                    "{:.4g} kJ/mol and not below the activation energy of {:.4g} kJ/mol, so that k exp(gamma "
+                    "E/(R T)) would be largest in the cold; at most {:.3g} J/mol/(V/m) makes sense here",
+                    problem.kinetics.field_factor, *field, 1e-3 * work, 1e-3 * energy, energy / *field));
 }
 
 /// The field must be a given function of time, or the steps would lose their order.
@@ -197,6 +220,7 @@ void check_assembly(const Problem& problem) {
   const Assembly assembly = assemble(problem);
   check_size(problem, assembly);
   check_circuit(assembly);
+  if (controlled_quantity(problem.supply) == SupplyMode::temperature) check_spot(assembly);
   const auto conditions = conditions_by_surface(assembly, problem.boundaries);
   for (std::size_t surface = 0; surface < conditions.size(); ++surface) {
     if (!assembly.surfaces[surface].free) continue;
