@@ -157,7 +157,9 @@ Request read_command_line(int argc, char** argv, const std::function<void(Comman
   allow_extras(app);
   app.footer(
       "The exit code is 0, or 2 for wrong input, 3 when a solver fails or no design keeps the limits, 4 when the\n"
-      "energy does not close, 5 when a file cannot be read or written, 1 for mistakes of the program.");
+      "energy does not close, 5 when a file cannot be read or written, 75 when a signal or --walltime stopped a run "
+      "that\n"
+      "can be gone on with, 1 for mistakes of the program.");
 
   for (int i = 1; i < argc; ++i)
     if (std::strcmp(argv[i], "--") == 0) argc = i;
@@ -186,6 +188,11 @@ void print_error(std::string message) {
   if (message.size() > longest) message = message.substr(0, longest) + "...";
   std::fflush(stdout);
   std::fprintf(stderr, "joulet: error: %s\n", message.c_str());
+}
+
+void print_stopped(const std::string& message) {
+  std::fflush(stdout);
+  std::fprintf(stderr, "joulet: stopped: %s\n", message.c_str());
 }
 
 }  // namespace joulet

@@ -58,5 +58,7 @@ Request read_command_line(int argc, char** argv, const std::function<void(Comman
 
 /// Prints "joulet: error: " and the message in one line on standard error.
 void print_error(std::string message);
+/// Prints "joulet: stopped: " and the message on standard error: of a run that can be gone on with.
+void print_stopped(const std::string& message);
 
 }  // namespace joulet

@@ -23,10 +23,14 @@ using Deed = std::function<void(const Options&)>;
 
 struct RunOptions {
   std::string source, folder;
+  std::string restart, wall_time;  ///< a results folder; a duration, "3h50m"
+  bool resume = false;
   std::vector<std::string> overrides;
   bool check = false, quiet = false, report = false, estimate_error = false;
 };
 void add_run(Command& app, const Deed<RunOptions>& deed);
+/// "3h50m", "1d 12h", "90 s" in s. Throws InputError.
+double duration_from(const std::string& text);
 /// Reads the case. Throws as `read_problem`.
 void check_run(const RunOptions& options);
 

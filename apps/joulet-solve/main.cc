@@ -45,6 +45,9 @@ int run_program(int argc, char** argv, MPI_Comm for_errors) {
     if (request.needs_mesh || is_rank_0(MPI_COMM_WORLD)) request.action();
     on_rank_0(MPI_COMM_WORLD, check_standard_output);
     return static_cast<int>(ExitCode::success);
+  } catch (const Interrupted& stopped) {
+    if (is_rank_0(for_errors)) print_stopped(stopped.what());
+    return static_cast<int>(stopped.exit_code());
   } catch (const Error& error) {
     return fail(error.exit_code(), error.what(), for_errors);
   } catch (const std::bad_alloc&) {

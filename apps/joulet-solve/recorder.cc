@@ -39,6 +39,7 @@ Observers Recorder::observers() {
   observers.refused = [this](const Rejection& rejection) { totals_.refused.push_back(rejection); };
   observers.stopped = [this](const std::string& why) { console_.text(fmt::format(" stopped   {}\n", why)); };
   observers.power_feedback = [this](const PowerFeedback& feedback) { judge(feedback); };
+  observers.safe_point = [this](const Simulation& simulation) { return keep_checkpoint(simulation); };
   observers.output_time = [this](const Simulation& simulation) { write_output(simulation); };
   return observers;
 }
@@ -52,14 +53,23 @@ void Recorder::take_folder() {
 
 void Recorder::start(const Simulation& simulation) {
   size_ = simulation.size();
+  schedule_.emplace(problem_.checkpoint, options_.wall_time, start_, simulation.report().time);
+  if (earlier_)
+    resume(simulation);
+  else
+    begin(simulation);
+  console_.heading(heading(), simulation.report(), size_);
+  console_.limit(simulation.report());
+}
+
+void Recorder::begin(const Simulation& simulation) {
   on_rank_0(world, [&] {
+    CheckpointFolder(options_.folder).remove_all();
     folder_->begin();
     files_.emplace(*folder_);
     write_atomically(folder_->input(), input_);
     if (!is_steady(problem_)) files_->history.add(simulation.report());
   });
-  console_.heading(heading(), simulation.report(), size_);
-  console_.limit(simulation.report());
 }
 
 void Recorder::accept(const StepReport& report) {
@@ -124,7 +134,7 @@ void Recorder::finish(const StepReport& last) {
   provenance.input_hash = hash_of(input_);
   provenance.files = {files_read_.by_file().begin(), files_read_.by_file().end()};
   provenance.ranks = size_.ranks;
-  provenance.wall_time = std::chrono::duration<double>(Clock::now() - start_).count();
+  provenance.wall_time = wall_time();
   provenance.time_split = time_split_;
   const std::string answers = "\n" + answers_text(last, assembly_, totals_,
                                                   {nominal_volume(problem_.pellet), problem_.output.temperature_limit,

@@ -1,5 +1,9 @@
 #pragma once
 
+#include "recorder_state.h"
+
+#include <joulet/checkpoint/checkpoint_folder.h>
+#include <joulet/checkpoint/schedule.h>
 #include <joulet/problem/law_ranges.h>
 #include <joulet/problem/problem.h>
 #include <joulet/results/assembly_report.h>
@@ -13,6 +17,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +33,7 @@ public:
     std::string case_name;         ///< what the results are named after
     std::filesystem::path folder;  ///< where they go
     bool quiet = false;
+    std::optional<double> wall_time;  ///< s, of the whole run; absent: no limit
   };
   /// `input` is the effective input of `problem`.
   Recorder(const Problem& problem, std::string input, Options options);
@@ -35,6 +41,9 @@ public:
   /// Takes the results folder for this run, so that another one is refused; nothing in it changes before the simulation
   /// has been set up. Collective. Throws IoError.
   void take_folder();
+  /// The run goes on from this checkpoint of the folder. Before `run`. Throws InputError when files that the input
+  /// names have changed, IoError.
+  void continue_from(const FoundCheckpoint& checkpoint);
   /// For `run`.
   Observers observers();
   /// For the summary.
@@ -49,11 +58,21 @@ private:
   struct Files {
     explicit Files(const ResultFolder& folder)
         : history(folder.history()), series(folder.series()), surface_series(folder.surface_series()) {}
+    Files(const ResultFolder& folder, const RecorderState& state)
+        : history(folder.history(), state.history_size),
+          series(folder.series(), state.series),
+          surface_series(folder.surface_series(), state.surface_series) {}
     History history;
     Series series, surface_series;
   };
   void start(const Simulation& simulation);
+  void begin(const Simulation& simulation);
+  void resume(const Simulation& simulation);
   void accept(const StepReport& report);
+  std::unique_ptr<StoredSnapshot> keep_checkpoint(const Simulation& simulation);
+  std::filesystem::path write_checkpoint(const Simulation& simulation);
+  std::string own_state() const;
+  double wall_time() const;
   void judge(const PowerFeedback& feedback);
   void judge_laws(std::string_view body, double lowest, double highest);
   void write_output(const Simulation& simulation);
@@ -73,6 +92,10 @@ private:
   AssemblyReport assembly_;  ///< at the last output time
   std::vector<std::pair<std::string, double>> time_split_;
   int n_outputs_ = 0;
+  std::optional<RecorderState> earlier_;  ///< of the run that this one goes on with
+  double earlier_wall_time_ = 0;          ///< s, of the runs before
+  std::filesystem::path checkpoint_;      ///< that the run goes on from
+  std::optional<CheckpointSchedule> schedule_;
   double time_ = 0;  ///< s, of the last step
   bool warned_of_runaway_ = false;
   LawRanges law_ranges_;

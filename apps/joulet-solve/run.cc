@@ -2,40 +2,94 @@
 #include "recorder.h"
 
 #include <command_line/pictures.h>
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/base/text.h>
+#include <joulet/checkpoint/changed_input.h>
+#include <joulet/checkpoint/checkpoint_folder.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/report/report.h>
 #include <joulet/results/atomic_file.h>
+#include <joulet/results/result_folder.h>
 #include <joulet/simulation/estimate_errors.h>
+#include <joulet/simulation/stop_signals.h>
 
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace joulet {
 namespace {
 
+namespace fs = std::filesystem;
+
 /// The page of a finished run. Collective; rank 0 writes.
-void write_report(const RunOptions& options, const std::filesystem::path& folder) {
-  const auto pictures = [&](const std::filesystem::path& of) { return make_pictures(of, options.quiet); };
+void write_report(const RunOptions& options, const fs::path& folder) {
+  const auto pictures = [&](const fs::path& of) { return make_pictures(of, options.quiet); };
   on_rank_0(MPI_COMM_WORLD, [&] { write_atomically(folder / "report.html", report_html({folder}, pictures)); });
   if (is_rank_0(MPI_COMM_WORLD) && !options.quiet) std::printf(" page      %s/report.html\n", folder.c_str());
+}
+
+fs::path results_folder(const RunOptions& options) {
+  if (!options.restart.empty()) return options.restart;
+  return options.folder.empty() ? "out/" + case_name(options.source) : options.folder;
+}
+
+/// What the run goes on from, if it does. Collective.
+std::optional<FoundCheckpoint> earlier_run(const RunOptions& options, const fs::path& folder) {
+  if (options.restart.empty() && !options.resume) return std::nullopt;
+  auto found = CheckpointFolder(folder).newest(MPI_COMM_WORLD);
+  if (!found && !options.restart.empty())
+    throw IoError(fmt::format("there is no checkpoint in \"{}\" to go on from", folder.string()));
+  return found;
+}
+
+/// Rank 0 reads, so that all ranks see the same file, or the same error.
+std::string read_input(const RunOptions& options, const std::optional<FoundCheckpoint>& from) {
+  return read_for_all([&] {
+    if (!options.restart.empty() && options.source.empty())
+      return effective_input(
+          problem_from_text(from->snapshot->text("input"), "the input of the checkpoint", options.overrides));
+    return effective_input(read_problem(options.source, options.overrides));
+  });
+}
+
+/// Throws InputError where the answers of the run before and of the rest would not belong together.
+void check_goes_on(const FoundCheckpoint& from, const Problem& problem) {
+  const Problem before = problem_from_text(from.snapshot->text("input"), "the input of the checkpoint");
+  if (const auto changes = changed_physics(before, problem); !changes.empty())
+    throw InputError(fmt::format(
+        "the run cannot go on from \"{}\": the case is another one: {}. Give another folder with -o to start "
+        "anew, or take the changes back",
+        from.file.string(), joined(changes, "; ")));
+  const double time = from.snapshot->numbers("time").at(0);
+  if (problem.time.end < time)
+    throw InputError(fmt::format("time.end: {:.6g} s is before the {:.6g} s of the checkpoint \"{}\"", problem.time.end,
+                                 time, from.file.string()));
 }
 
 }  // namespace
 
 void run_case(const RunOptions& options) {
-  // Rank 0 reads, so that all ranks see the same file, or the same error.
-  const std::string input =
-      read_for_all([&] { return effective_input(read_problem(options.source, options.overrides)); });
+  const fs::path folder = results_folder(options);
+  const auto from = earlier_run(options, folder);
+  const std::string input = read_input(options, from);
   const Problem problem = problem_from_text(input, "effective-input.toml");
   if (options.check) return check_size(problem);
+  if (from) check_goes_on(*from, problem);
 
-  const std::string name = case_name(options.source);
-  const std::filesystem::path folder = options.folder.empty() ? "out/" + name : options.folder;
-  Recorder recorder(problem, input, {name, folder, options.quiet});
+  const std::string name =
+      options.source.empty() && !options.restart.empty() ? folder.filename().string() : case_name(options.source);
+  Recorder::Options how{name, folder, options.quiet, {}};
+  if (!options.wall_time.empty()) how.wall_time = duration_from(options.wall_time);
+  Recorder recorder(problem, input, how);
   recorder.take_folder();
+  if (from) recorder.continue_from(*from);
+  if (problem.time.analysis == Analysis::transient) catch_stop_signals();
   try {
-    const StepReport last = run(problem, MPI_COMM_WORLD, recorder.observers());
+    const StepReport last =
+        run(problem, MPI_COMM_WORLD, recorder.observers(), from ? from->snapshot.get() : nullptr);
     if (options.estimate_error) recorder.set_errors(estimate_errors(problem, last, MPI_COMM_WORLD));
     recorder.finish(last);
   } catch (...) {

@@ -22,6 +22,7 @@ ARROWS = {
     "fit": {"base", "chemistry", "results", "statistics"},
     "fem": {"base", "chemistry", "bed", "gas", "materials", "supply", "radiation", "vapour", "problem", "results"},
     "simulation": {"base", "chemistry", "gas", "materials", "supply", "problem", "results", "fem"},
+    "checkpoint": {"base", "problem", "results", "simulation"},
     "study": {"base", "input", "problem", "results", "statistics", "simulation"},
     "render": {"base", "results"},
     "report": {"base", "input", "problem", "results"},
@@ -59,7 +60,7 @@ FEM_INCLUDE = re.compile(r"<joulet/fem/([^/>]+)/")
 RAW_CALL = re.compile(r"^\s*(?:if \([^;]*\) |else )?((?:Mat|Vec|KSP|PC|IS|SNES|DM|Petsc|MPI_)[A-Z]\w*)\(.*")
 RETURNS_NOTHING = {"MPI_Wtime"}
 # Folders with the laws, the input and the plain results: no finite elements, no linear algebra, no MPI.
-LIGHT = set(ARROWS) - {"fem", "simulation", "study", "grain"}
+LIGHT = set(ARROWS) - {"fem", "simulation", "checkpoint", "study", "grain"}
 VTK = re.compile(r"^vtk[A-Z]")
 HEAVY = re.compile(r"^(deal\.II/|petsc|slepc|p4est)")
 # Programs that start at once: what they include must not need deal.II, PETSc or MPI.
@@ -96,7 +97,7 @@ def check_include(folder, path, target):
     if folder not in (None, "render") and VTK.match(name):
         yield f"{target} belongs in lib/joulet/render"
     if folder in LIGHT and name == "mpi.h":
-        yield "MPI belongs in lib/joulet/fem, lib/joulet/simulation, lib/joulet/study and lib/joulet/grain"
+        yield "MPI belongs in lib/joulet/fem, simulation, checkpoint, study and grain"
 
 
 def check_front_end(target):

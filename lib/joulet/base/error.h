@@ -13,6 +13,7 @@ enum class ExitCode : int {
   solver_error = 3,    ///< a linear, nonlinear or time-step solve failed
   ledger_error = 4,    ///< the energy ledger does not close
   io_error = 5,        ///< a file or folder cannot be read or written
+  interrupted = 75,    ///< ended by a signal or the wall time; what is done is kept and can be gone on from
 };
 
 /// Base of every error that a user can meet. The message is complete: what is wrong, where, what is allowed.
@@ -39,6 +40,13 @@ public:
 class LedgerError : public Error {
 public:
   explicit LedgerError(const std::string& message) : Error(ExitCode::ledger_error, message) {}
+};
+
+/// No mistake of anybody: a signal, or the wall time that was given, ended the work before its end. 75 is EX_TEMPFAIL
+/// of sysexits(3): try again later.
+class Interrupted : public Error {
+public:
+  explicit Interrupted(const std::string& message) : Error(ExitCode::interrupted, message) {}
 };
 
 class IoError : public Error {

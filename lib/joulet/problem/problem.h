@@ -252,6 +252,13 @@ struct Output {
   double temperature_limit = 1873.15;  ///< K; the volume above it is reported (1600 degC)
 };
 
+/// When a run keeps its state, beside the signals that ask for it. The newest ones stay.
+struct Checkpoints {
+  std::optional<double> every;  ///< s of the process; absent: not by it
+  double wall_time = 600;       ///< s between two; 0: not by it
+  int keep = 2;
+};
+
 struct Problem {
   std::string title = "6 x 8 mm CaO-MgO-C pellet, Luo et al. 2025";
   MeshInput mesh;
@@ -276,6 +283,7 @@ struct Problem {
   Numerics numerics;
   Adaptivity adaptivity;
   Output output;
+  Checkpoints checkpoint;
 };
 
 }  // namespace joulet

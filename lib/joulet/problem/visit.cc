@@ -48,6 +48,7 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.numerics, "numerics", "mesh, finite elements and solvers");
   v.section(p.adaptivity, "adaptivity", "a mesh that follows the estimated error");
   v.section(p.output, "output", "what is written and when");
+  v.section(p.checkpoint, "checkpoint", "when a run keeps its state, to go on from when it is stopped");
 }
 
 void visit(Visitor& v, MeshInput& m) {
@@ -293,6 +294,13 @@ void visit(Visitor& v, Output& o) {
   v.value(o.fields, "fields", "write the fields (VTK)");
   v.value(o.temperature_limit, "temperature_limit", "K", any_temperature,
           "the volume above this temperature is reported");
+}
+
+void visit(Visitor& v, Checkpoints& c) {
+  v.value(c.every, "every", "s", Range::positive(),
+          "time of the process between two checkpoints; when absent only the wall time counts");
+  v.value(c.wall_time, "wall_time", "s", Range::non_negative(), "time of the clock between two checkpoints; 0: never");
+  v.value(c.keep, "keep", {1, 1000}, "the newest checkpoints that are kept");
 }
 
 }  // namespace joulet

@@ -44,5 +44,6 @@ void visit(Visitor& visitor, Time& time);
 void visit(Visitor& visitor, Numerics& numerics);
 void visit(Visitor& visitor, Adaptivity& adaptivity);
 void visit(Visitor& visitor, Output& output);
+void visit(Visitor& visitor, Checkpoints& checkpoint);
 
 }  // namespace joulet

@@ -15,17 +15,48 @@ History::History(const std::filesystem::path& file) : file_(file) {
   check();
 }
 
-void History::write_header(const StepReport& report) {
+History::History(const std::filesystem::path& file, std::uintmax_t size)
+    : file_(file), complete_(size), has_header_(size > 0), check_header_(size > 0) {
+  std::error_code error;
+  const std::uintmax_t found = std::filesystem::file_size(file_, error);
+  if (error) throw IoError(fmt::format("cannot go on with \"{}\": {}", file_.string(), error.message()));
+  if (found < size)
+    throw IoError(fmt::format("cannot go on with \"{}\": it has {} bytes, and had {} when the checkpoint was written",
+                              file_.string(), found, size));
+  std::filesystem::resize_file(file_, size, error);
+  if (error) throw IoError(fmt::format("cannot write \"{}\": {}", file_.string(), error.message()));
+  errno = 0;
+  stream_.open(file_, std::ios::binary | std::ios::app);
+  check();
+}
+
+/// A version with other columns must not write its rows under the header of this one.
+void History::check_header(const StepReport& report) {
+  std::ifstream stream(file_, std::ios::binary);
+  std::string line;
+  std::getline(stream, line);
+  if (line != header(report))
+    throw IoError(fmt::format("cannot go on with \"{}\": another version of Joulet wrote it, with other columns",
+                              file_.string()));
+  check_header_ = false;
+}
+
+std::string History::header(const StepReport& report) const {
   std::string line;
   for (const Column& column : columns())
     line += fmt::format("{}{} [{}]", line.empty() ? "" : ",", column.name, column.unit);
   for (const NamedNumber& number : numbers_of_case(report)) line += fmt::format(",{} [{}]", number.name, number.unit);
-  write_line(line);
+  return line;
+}
+
+void History::write_header(const StepReport& report) {
+  write_line(header(report));
   has_header_ = true;
 }
 
 void History::add(const StepReport& report) {
   if (!has_header_) write_header(report);
+  if (check_header_) check_header(report);
   std::string line;
   for (const Column& column : columns()) line += fmt::format("{}{}", line.empty() ? "" : ",", column.value(report));
   for (const NamedNumber& number : numbers_of_case(report)) line += fmt::format(",{}", number.value);

@@ -15,10 +15,19 @@ class History {
 public:
   /// Replaces the file. Throws IoError.
   explicit History(const std::filesystem::path& file);
+  /// Goes on with a file of which the first `size` bytes are kept: the rows up to the moment of a checkpoint. Throws
+  /// IoError when it is shorter.
+  History(const std::filesystem::path& file, std::uintmax_t size);
   /// Throws IoError, when the disk is full for example; the rows before stay, without a part of this one.
   void add(const StepReport& report);
 
+  /// Of the rows so far, byte.
+  std::uintmax_t size() const { return complete_; }
+  const std::filesystem::path& file() const { return file_; }
+
 private:
+  std::string header(const StepReport& report) const;
+  void check_header(const StepReport& report);
   void write_header(const StepReport& report);
   void write_line(const std::string& line);
   void check();
@@ -26,7 +35,7 @@ private:
   std::filesystem::path file_;
   std::ofstream stream_;
   std::uintmax_t complete_ = 0;  ///< bytes of whole lines
-  bool has_header_ = false;
+  bool has_header_ = false, check_header_ = false;
 };
 
 }  // namespace joulet

@@ -2,6 +2,7 @@
 #include <joulet/base/error.h>
 #include <joulet/results/result_folder.h>
 
+#include <cstdlib>
 #include <system_error>
 
 namespace joulet {
@@ -15,6 +16,12 @@ bool is_field_file(const fs::path& file) {
          (extension == ".vtu" || extension == ".pvtu" || extension == ".part");
 }
 
+/// "fields-0012.3.vtu" -> 12
+int number_of(const fs::path& field_file) {
+  const std::string name = field_file.filename().string();
+  return std::atoi(name.c_str() + name.find('-') + 1);
+}
+
 }  // namespace
 
 ResultFolder::ResultFolder(const fs::path& folder) : output_(folder) { output_.make(fields()); }
@@ -22,6 +29,16 @@ ResultFolder::ResultFolder(const fs::path& folder) : output_(folder) { output_.m
 void ResultFolder::begin() {
   try {
     remove_own_files();
+  } catch (const fs::filesystem_error& error) {
+    throw IoError(fmt::format("the results folder \"{}\" is not writable: {}", output_.path().string(), error.what()));
+  }
+}
+
+void ResultFolder::resume(int n_outputs) {
+  try {
+    fs::remove(summary());
+    for (const auto& entry : fs::directory_iterator(fields()))
+      if (is_field_file(entry.path()) && number_of(entry.path()) >= n_outputs) fs::remove(entry.path());
   } catch (const fs::filesystem_error& error) {
     throw IoError(fmt::format("the results folder \"{}\" is not writable: {}", output_.path().string(), error.what()));
   }

@@ -15,6 +15,10 @@ public:
   /// Removes what an earlier run left. Files with other names stay. Throws IoError.
   void begin();
 
+  /// Of a run that goes on: removes the summary and the fields from output `n_outputs` on. Throws IoError.
+  void resume(int n_outputs);
+
+  const std::filesystem::path& path() const { return output_.path(); }
   std::filesystem::path input() const { return output_.path() / "effective-input.toml"; }
   std::filesystem::path history() const { return output_.path() / "history.csv"; }
   std::filesystem::path summary() const { return output_.path() / "summary.json"; }

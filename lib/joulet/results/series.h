@@ -12,12 +12,18 @@ namespace joulet {
 class Series {
 public:
   explicit Series(std::filesystem::path file);
+  using Entries = std::vector<std::pair<double, std::string>>;  ///< time, file
+  /// Goes on with an index that had these entries, and takes what came after them out of the file. Throws IoError.
+  Series(std::filesystem::path file, Entries entries);
   /// `fields` relative to the index; `time` in s, written with full digits. Throws IoError.
   void add(double time, const std::filesystem::path& fields);
 
+  const Entries& entries() const { return entries_; }
+
 private:
+  void write() const;
   std::filesystem::path file_;
-  std::vector<std::pair<double, std::string>> entries_;
+  Entries entries_;
 };
 
 }  // namespace joulet

@@ -49,6 +49,8 @@ void throw_error(ExitCode code, const std::string& message) {
       throw LedgerError(message);
     case ExitCode::io_error:
       throw IoError(message);
+    case ExitCode::interrupted:
+      throw Interrupted(message);
     case ExitCode::success:
     case ExitCode::internal_error:
       break;

@@ -1,6 +1,7 @@
 #include <joulet/base/error.h>
 #include <joulet/problem/problem.h>
 #include <joulet/results/amounts.h>
+#include <joulet/results/snapshot.h>
 #include <joulet/simulation/run.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/simulation/stop.h>
@@ -99,8 +100,8 @@ std::vector<double> output_times(const Problem& problem) {
   return times;
 }
 
-StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& observers) {
-  const auto simulation = Simulation::create(problem, communicator);
+StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& observers, const StoredSnapshot* from) {
+  auto simulation = from ? Simulation::create(problem, communicator, *from) : Simulation::create(problem, communicator);
   notify(observers.started, *simulation);
   if (problem.time.analysis == Analysis::steady) {
     const StepReport report = simulation->solve_steady(problem.time.end);
@@ -112,8 +113,17 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
     return report;
   }
 
-  notify(observers.output_time, *simulation);
+  const double begin = simulation->report().time;
+  if (!from) notify(observers.output_time, *simulation);
+  const auto safe_point = [&] {
+    if (!observers.safe_point) return;
+    if (const auto stored = observers.safe_point(*simulation)) {
+      simulation.reset();  // before the memory is taken a second time
+      simulation = Simulation::create(problem, communicator, *stored);
+    }
+  };
   for (const double target : output_times(problem)) {
+    if (from && target <= begin) continue;
     const StopCondition* stop = nullptr;
     while (simulation->report().time < target && !stop) {
       const auto outcome = step_or_stop(*simulation, target, problem.stops, stop);
@@ -126,10 +136,14 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
       check_ledger(energies, "J", simulation->report().time, problem.numerics.ledger_tolerance,
                    left_open(energies, problem.time.tolerance));
       if (observers.accepted) observers.accepted(std::get<StepReport>(outcome));
+      if (simulation->report().time < target && !stop) safe_point();
     }
     tell_feedback(observers, *simulation);
     notify(observers.output_time, *simulation);
-    if (!stop) continue;
+    if (!stop) {
+      safe_point();
+      continue;
+    }
     if (observers.stopped) observers.stopped(description(*stop));
     break;
   }

@@ -5,6 +5,7 @@
 #include <joulet/fem/output/integrals.h>
 #include <joulet/fem/output/vtk_output.h>
 #include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/canonical_order.h>
 #include <joulet/fem/space/local_view.h>
 #include <joulet/fem/time/step.h>
 #include <joulet/problem/make_supply.h>
@@ -28,11 +29,13 @@ using Clock = std::chrono::steady_clock;
 template <int dim>
 class SimulationOf final : public Simulation {
 public:
-  SimulationOf(const Problem& problem, MPI_Comm communicator)
+  /// `from`: null at the start.
+  SimulationOf(const Problem& problem, MPI_Comm communicator, const StoredSnapshot* from)
       : start_(Clock::now()),
         problem_(problem),
         size_(make_size_report(problem, communicator)),
-        fields_(problem_, communicator, first_steady_level(problem_)),
+        fields_(from ? Fields<dim>(problem_, communicator, from->levels())
+                     : Fields<dim>(problem_, communicator, first_steady_level(problem_))),
         mesh_seconds_(seconds_since(start_)),
         steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, problem_)
                                                                  : SteadyGuess{}),
@@ -46,6 +49,10 @@ public:
       steady_guess_ = {};
       system_->switch_on(0, step_->state);
       report_powers();  // what the supply will give; the statistics wait for the solution
+      return;
+    }
+    if (from) {
+      restore(*from);
       return;
     }
     step_->start();
@@ -134,6 +141,25 @@ public:
     return system_->power_feedback(0, fresh, fresh);
   }
 
+  void save(Snapshot& snapshot) const override {
+    const CanonicalOrder<dim> order(fields_);
+    order.describe(snapshot);
+    step_->save(order, snapshot);
+    // Where the solver of the potential starts, and so whether it has anything to do.
+    snapshot.fields.push_back({"guess/unit_potential", "1", order.values(system_->electric().solution())});
+    snapshot.numbers.push_back({"initial_enthalpy", "J", {initial_enthalpy_}});
+    snapshot.numbers.push_back(
+        {"last_step",
+         "1",
+         {static_cast<double>(report_.step), report_.dt, static_cast<double>(report_.newton_iterations),
+          static_cast<double>(report_.linear_iterations), static_cast<double>(report_.rejected),
+          static_cast<double>(linear_cost().iterations - linear_iterations_before_)}});
+  }
+
+  bool restores_exactly() const override {
+    return system_->direct() && !system_->gas() && !adaptive_mesh_.follows_error();
+  }
+
   std::vector<std::pair<std::string, double>> time_split() const override {
     const SolverCost linear = linear_cost();
     std::vector<std::pair<std::string, double>> parts = {{"mesh", mesh_seconds_},
@@ -160,6 +186,24 @@ private:
     if (!problem_.time.maximum_step) return target;
     const double left = target - step_->time, steps = std::ceil(left / *problem_.time.maximum_step * (1 - 1e-9));
     return steps > 1 ? step_->time + left / steps : target;
+  }
+
+  void restore(const StoredSnapshot& from) {
+    const CanonicalOrder<dim> order(fields_);
+    step_->load(order, from);
+    Vector potential = fields_.vector();
+    order.read(from, "guess/unit_potential", potential);
+    system_->set_potential_guess(potential);
+    initial_enthalpy_ = from.numbers("initial_enthalpy").at(0);
+    const std::vector<double> last = from.numbers("last_step");
+    update_report();
+    report_.step = static_cast<int>(last.at(0));
+    report_.dt = last.at(1);
+    report_.newton_iterations = static_cast<int>(last.at(2));
+    report_.linear_iterations = static_cast<int>(last.at(3));
+    report_.rejected = static_cast<int>(last.at(4));
+    // What the output took since the last step counts to the next one.
+    linear_iterations_before_ = linear_cost().iterations - static_cast<int>(last.at(5));
   }
 
   void update_report() {
@@ -315,15 +359,28 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Simulation> Simulation::create(const Problem& problem, MPI_Comm communicator) {
-  size_of(problem, communicator);  // refuses what the memory can't hold
+namespace {
+
+std::unique_ptr<Simulation> make(const Problem& problem, MPI_Comm communicator, const StoredSnapshot* from) {
+  Simulation::size_of(problem, communicator);  // refuses what the memory can't hold
   switch (problem.numerics.geometry) {
     case Geometry::axisymmetric:
-      return std::make_unique<SimulationOf<2>>(problem, communicator);
+      return std::make_unique<SimulationOf<2>>(problem, communicator, from);
     case Geometry::three_dimensional:
-      return std::make_unique<SimulationOf<3>>(problem, communicator);
+      return std::make_unique<SimulationOf<3>>(problem, communicator, from);
   }
   throw InputError("numerics.geometry: unknown geometry.");
+}
+
+}  // namespace
+
+std::unique_ptr<Simulation> Simulation::create(const Problem& problem, MPI_Comm communicator) {
+  return make(problem, communicator, nullptr);
+}
+
+std::unique_ptr<Simulation> Simulation::create(const Problem& problem, MPI_Comm communicator,
+                                               const StoredSnapshot& from) {
+  return make(problem, communicator, &from);
 }
 
 SizeReport Simulation::size_of(const Problem& problem, MPI_Comm communicator) {

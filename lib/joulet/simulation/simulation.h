@@ -15,6 +15,8 @@
 namespace joulet {
 
 struct Problem;
+struct Snapshot;
+class StoredSnapshot;
 
 /// A problem with its mesh and fields, ready to advance. No deal.II type shows here; the dimension is chosen inside.
 /// Every function is collective over the communicator of `create`.
@@ -24,6 +26,9 @@ public:
   static std::unique_ptr<Simulation> create(const Problem& problem, MPI_Comm communicator);
   /// What `create` would need, without building the fields. Throws InputError when it exceeds the memory limit.
   static SizeReport size_of(const Problem& problem, MPI_Comm communicator);
+  /// Goes on where a run of the same problem (output, end and tolerances aside) stood, on any number of ranks. Throws
+  /// IoError too.
+  static std::unique_ptr<Simulation> create(const Problem& problem, MPI_Comm communicator, const StoredSnapshot& from);
   virtual ~Simulation() = default;
 
   virtual const SizeReport& size() const = 0;
@@ -46,6 +51,12 @@ public:
   /// Whether a warmer pellet takes more power than it loses; nothing when the conductance does not depend on
   /// temperature.
   virtual std::optional<PowerFeedback> power_feedback() = 0;
+  /// All that `create` goes on from; transient problems only.
+  virtual void save(Snapshot& snapshot) const = 0;
+  /// Whether what goes on from a snapshot has the same bits as this simulation when it just goes on. Else solvers start
+  /// from what they solved before, or cells are stored in the order in which they came about, and the two agree within
+  /// the tolerance of the solvers.
+  virtual bool restores_exactly() const = 0;
   /// Seconds spent since `create`, by part: mesh, assembly, linear set-up, linear solve, for a steady problem the whole
   /// of its coarser meshes, other.
   virtual std::vector<std::pair<std::string, double>> time_split() const = 0;

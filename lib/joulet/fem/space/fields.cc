@@ -1,6 +1,7 @@
 #include <joulet/base/constants.h>
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/mesh/dimensions.h>
+#include <joulet/fem/mesh/leaf_levels.h>
 #include <joulet/fem/mesh/mesh.h>
 #include <joulet/fem/space/fields.h>
 #include <joulet/fem/space/interpolation.h>
@@ -10,6 +11,8 @@
 #include <deal.II/fe/mapping_q.h>
 #include <deal.II/fe/mapping_q_cache.h>
 #include <deal.II/lac/affine_constraints.h>
+
+#include <algorithm>
 
 namespace joulet {
 
@@ -41,6 +44,20 @@ Fields<dim>::Fields(const Problem& problem, MPI_Comm mpi_communicator, int refin
   Numerics numerics = problem.numerics;
   numerics.refinement = refinement;
   make_mesh<dim>(triangulation, assembly, problem.pellet, numerics);
+  distribute();
+}
+
+template <int dim>
+Fields<dim>::Fields(const Problem& problem, MPI_Comm mpi_communicator, const std::vector<std::uint8_t>& levels)
+    : communicator(mpi_communicator),
+      assembly(assemble(problem)),
+      triangulation(mpi_communicator),
+      element(problem.numerics.degree),
+      dof_handler(triangulation) {
+  Numerics numerics = problem.numerics;
+  numerics.refinement = levels.empty() ? 0 : *std::min_element(levels.begin(), levels.end());
+  make_mesh<dim>(triangulation, assembly, problem.pellet, numerics);
+  refine_to<dim>(triangulation, levels);
   distribute();
 }
 

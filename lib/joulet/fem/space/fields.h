@@ -10,6 +10,7 @@
 #include <deal.II/fe/fe_q.h>
 #include <deal.II/fe/mapping.h>
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -24,6 +25,8 @@ class Fields {
 public:
   /// `refinement` in place of that of the problem, for a sequence of meshes.
   Fields(const Problem& problem, MPI_Comm communicator, int refinement);
+  /// The mesh whose leaves are those of `levels` (mesh/leaf_levels.h).
+  Fields(const Problem& problem, MPI_Comm communicator, const std::vector<std::uint8_t>& levels);
   ~Fields();
 
   const MPI_Comm communicator;

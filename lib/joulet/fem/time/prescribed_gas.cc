@@ -142,6 +142,18 @@ std::variant<double, Rejection> PrescribedGas<dim>::attempt(double time, double 
 }
 
 template <int dim>
+std::vector<double> PrescribedGas<dim>::memory() const {
+  const auto control = control_.memory();
+  return {next_dt_, control[0], control[1], control[2]};
+}
+
+template <int dim>
+void PrescribedGas<dim>::remember(const std::vector<double>& memory) {
+  next_dt_ = memory.at(0);
+  control_.remember({memory.at(1), memory.at(2), memory.at(3)});
+}
+
+template <int dim>
 std::unique_ptr<PrescribedGas<dim>> make_prescribed_gas(const Fields<dim>& fields, CoupledSystem<dim>& system,
                                                         const Problem& problem) {
   if (!system.throttled()) return nullptr;

@@ -27,6 +27,10 @@ public:
   std::variant<double, Rejection> attempt(double time, double longest, double slope, Vector& temperature,
                                           std::vector<Vector>& progress);
 
+  /// What the size of the next step follows from, for a checkpoint.
+  std::vector<double> memory() const;
+  void remember(const std::vector<double>& memory);
+
   // The System of RosenbrockStep.
   struct State {
     std::vector<Vector> progress;

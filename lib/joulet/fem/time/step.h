@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/fem/space/canonical_order.h>
 #include <joulet/fem/time/heat_correction.h>
 #include <joulet/fem/time/prescribed_gas.h>
 #include <joulet/fem/time/rosenbrock.h>
@@ -28,6 +29,10 @@ public:
 
   /// Goes on from where a step on another mesh stands, with its state on this one.
   void resume(const Step& before, CoupledState on_this_mesh);
+
+  /// All that the next step follows from: time, state, rates and what the size of the step remembers. Collective.
+  void save(const CanonicalOrder<dim>& order, Snapshot& snapshot) const;
+  void load(const CanonicalOrder<dim>& order, const StoredSnapshot& stored);
 
   struct Accepted {
     double dt;

@@ -38,6 +38,12 @@ double StepSizeControl::after_rejected(double h, double error) {
 
 void StepSizeControl::restart() { *this = {}; }
 
+void StepSizeControl::remember(const Memory& memory) {
+  previous_h_ = memory[0];
+  previous_error_ = memory[1];
+  just_rejected_ = memory[2] != 0;
+}
+
 double StepSizeControl::fit(double wanted, double remaining) {
   // A margin, so that round-off does not decide between one step and two.
   constexpr double margin = 1 + 1e-6;

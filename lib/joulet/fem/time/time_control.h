@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 namespace joulet {
 
 /// Size of the next step from the error of the last: the predictive controller of Gustafsson (ACM Trans. Math. Softw.
@@ -11,6 +13,11 @@ public:
   double after_rejected(double h, double error);
   /// Forget the history: after a jump of the supply.
   void restart();
+
+  /// What it remembers, for a checkpoint.
+  using Memory = std::array<double, 3>;
+  Memory memory() const { return {previous_h_, previous_error_, just_rejected_ ? 1. : 0.}; }
+  void remember(const Memory& memory);
 
   /// `wanted` cut so that steps land on the target exactly and none of them is tiny.
   static double fit(double wanted, double remaining);

@@ -1,0 +1,63 @@
+#include "recorder_state.h"
+
+#include <nlohmann/json.hpp>
+
+namespace joulet {
+namespace {
+
+using Json = nlohmann::json;
+
+Json json_of(const std::vector<Rejection>& rejections) {
+  Json list = Json::array();
+  for (const Rejection& r : rejections) list.push_back({r.time, r.dt, r.proposed_dt, r.reason});
+  return list;
+}
+
+}  // namespace
+
+std::string text_of(const RecorderState& state) {
+  const Totals& t = state.totals;
+  Json json = {{"n_outputs", state.n_outputs},
+               {"warned_of_runaway", state.warned_of_runaway},
+               {"history_size", state.history_size},
+               {"wall_time", state.wall_time},
+               {"series", state.series},
+               {"surface_series", state.surface_series},
+               {"steps", t.steps},
+               {"newton_iterations", t.newton_iterations},
+               {"linear_iterations", t.linear_iterations},
+               {"refused", json_of(t.refused)},
+               {"worst_closure", t.worst_closure},
+               {"voltage_limit", t.voltage_limit},
+               {"current_limit", t.current_limit},
+               {"peak_mg_rate", t.peak_mg_rate},
+               {"least_pore_diameter", t.least_pore_diameter}};
+  if (t.feedback) json["feedback"] = {t.feedback->power_slope, t.feedback->loss_slope, t.feedback->by_supply};
+  return json.dump();
+}
+
+RecorderState recorder_state_from(const std::string& text) {
+  const Json json = Json::parse(text);
+  RecorderState state;
+  json.at("n_outputs").get_to(state.n_outputs);
+  json.at("warned_of_runaway").get_to(state.warned_of_runaway);
+  json.at("history_size").get_to(state.history_size);
+  json.at("wall_time").get_to(state.wall_time);
+  json.at("series").get_to(state.series);
+  json.at("surface_series").get_to(state.surface_series);
+  Totals& t = state.totals;
+  json.at("steps").get_to(t.steps);
+  json.at("newton_iterations").get_to(t.newton_iterations);
+  json.at("linear_iterations").get_to(t.linear_iterations);
+  for (const Json& r : json.at("refused")) t.refused.push_back({r.at(0), r.at(1), r.at(2), r.at(3)});
+  json.at("worst_closure").get_to(t.worst_closure);
+  json.at("voltage_limit").get_to(t.voltage_limit);
+  json.at("current_limit").get_to(t.current_limit);
+  json.at("peak_mg_rate").get_to(t.peak_mg_rate);
+  json.at("least_pore_diameter").get_to(t.least_pore_diameter);
+  if (const auto found = json.find("feedback"); found != json.end())
+    t.feedback = PowerFeedback{found->at(0), found->at(1), found->at(2)};
+  return state;
+}
+
+}  // namespace joulet
