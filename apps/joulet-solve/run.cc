@@ -11,11 +11,15 @@
 #include <joulet/report/report.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/results/result_folder.h>
+#include <joulet/results/summary.h>
 #include <joulet/simulation/estimate_errors.h>
 #include <joulet/simulation/stop_signals.h>
 
+#include <nlohmann/json.hpp>
+
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string>
 
@@ -55,6 +59,19 @@ std::string read_input(const RunOptions& options, const std::optional<FoundCheck
   });
 }
 
+/// Whether the folder has the summary of a run of this very input: then nothing is left to do. Collective.
+bool is_finished(const fs::path& folder, const std::string& input) {
+  return !read_for_all([&]() -> std::string {
+            std::ifstream file(folder / "summary.json");
+            const nlohmann::json summary = nlohmann::json::parse(file, nullptr, false);
+            if (summary.is_discarded()) return "";
+            return summary.value(nlohmann::json::json_pointer("/provenance/input_hash"), std::string()) ==
+                           "fnv1a64:" + hash_of(input)
+                       ? "yes"
+                       : "";
+          }).empty();
+}
+
 /// Throws InputError where the answers of the run before and of the rest would not belong together.
 void check_goes_on(const FoundCheckpoint& from, const Problem& problem) {
   const Problem before = problem_from_text(from.snapshot->text("input"), "the input of the checkpoint");
@@ -77,6 +94,11 @@ void run_case(const RunOptions& options) {
   const std::string input = read_input(options, from);
   const Problem problem = problem_from_text(input, "effective-input.toml");
   if (options.check) return check_size(problem);
+  if (options.resume && is_finished(folder, input)) {
+    if (is_rank_0(MPI_COMM_WORLD) && !options.quiet)
+      std::printf(" finished  %s has the results of this case already\n", folder.c_str());
+    return;
+  }
   if (from) check_goes_on(*from, problem);
 
   const std::string name =
@@ -88,8 +110,7 @@ void run_case(const RunOptions& options) {
   if (from) recorder.continue_from(*from);
   if (problem.time.analysis == Analysis::transient) catch_stop_signals();
   try {
-    const StepReport last =
-        run(problem, MPI_COMM_WORLD, recorder.observers(), from ? from->snapshot.get() : nullptr);
+    const StepReport last = run(problem, MPI_COMM_WORLD, recorder.observers(), from ? from->snapshot.get() : nullptr);
     if (options.estimate_error) recorder.set_errors(estimate_errors(problem, last, MPI_COMM_WORLD));
     recorder.finish(last);
   } catch (...) {

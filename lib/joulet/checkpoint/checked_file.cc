@@ -12,8 +12,8 @@ namespace joulet {
 namespace {
 
 [[noreturn]] void fail(const char* doing, const std::filesystem::path& file, int error) {
-  throw IoError(fmt::format("cannot {} \"{}\": {}", doing, file.string(),
-                            std::generic_category().message(error ? error : EIO)));
+  throw IoError(
+      fmt::format("cannot {} \"{}\": {}", doing, file.string(), std::generic_category().message(error ? error : EIO)));
 }
 
 }  // namespace

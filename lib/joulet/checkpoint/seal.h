@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <filesystem>
 
-/// The seal of a checkpoint: size and checksum of the whole file, in its first bytes, which HDF5 leaves to its users (the
-/// user block). It is checked before HDF5 sees the file, since HDF5 does not stand damaged ones: some make it loop or
-/// crash.
+/// The seal of a checkpoint: size and checksum of the whole file, in its first bytes, which HDF5 leaves to its users
+/// (the user block). It is checked before HDF5 sees the file, since HDF5 does not stand damaged ones: some make it loop
+/// or crash.
 namespace joulet {
 
 constexpr std::uint64_t seal_size = 512;  ///< byte, as HDF5 asks for
