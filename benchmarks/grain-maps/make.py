@@ -36,18 +36,12 @@ NETWORK = str(HERE / "network.toml")
 
 
 def realisations(joulet):
-    write("realisations", grain(joulet, "luo2025-grains", "solver.realisations=8")["grids"])
+    write("realisations", grain(joulet, "luo2025-grains", "solver.realisations=7")["grids"])
 
 
 def carbon(joulet):
     write("carbon", grain(joulet, "luo2025-grains", ONE_GRID, "solver.directions=z", "solver.realisations=4",
                           "maps.carbon_fractions=[0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7]")["carbon"])
-
-
-def conversion(joulet):
-    rows = grain(joulet, "luo2025-grains", ONE_GRID, "solver.directions=z", "solver.realisations=4",
-                 "maps.conversions=[0, 0.25, 0.5, 0.75, 1]")["properties"]
-    write("conversion", rows)
 
 
 def network_conversion(joulet):
@@ -89,7 +83,7 @@ def necks(joulet):
     write("necks", rows)
 
 
-MAPS = {f.__name__.replace("_", "-"): f for f in (realisations, carbon, conversion, network_conversion, contacts, sizes,
+MAPS = {f.__name__.replace("_", "-"): f for f in (realisations, carbon, network_conversion, contacts, sizes,
                                                  contrast, necks)}
 
 if __name__ == "__main__":

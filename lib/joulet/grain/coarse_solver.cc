@@ -100,6 +100,14 @@ CoarseSolver::CoarseSolver(const Communicator& communicator, const ConductorGrap
   factors_ = std::move(factors);
 }
 
+int CoarseSolver::floating_parts() const { return factors_ ? static_cast<int>(factors_->nodes_of_part.size()) : 0; }
+
+int CoarseSolver::floating_part_of(std::size_t node) const {
+  if (!factors_) return -1;
+  const std::size_t part = factors_->part[first_ + node];
+  return part < factors_->nodes_of_part.size() ? static_cast<int>(part) : -1;
+}
+
 void CoarseSolver::solve(const Communicator& communicator, const ConductorGraph& graph, const std::vector<double>& b,
                          std::vector<double>& x) const {
   const auto n = static_cast<std::size_t>(graph.n);

@@ -18,6 +18,11 @@ public:
   void solve(const Communicator& communicator, const ConductorGraph& graph, const std::vector<double>& b,
              std::vector<double>& x) const;
 
+  /// How many parts of the graph, over all ranks, are tied to no plate; 0 for a level that is swept over.
+  int floating_parts() const;
+  /// Which of them a node of this rank belongs to; -1: to none.
+  int floating_part_of(std::size_t node) const;
+
 private:
   struct Factors;
   std::shared_ptr<const Factors> factors_;  // null when the level is too large

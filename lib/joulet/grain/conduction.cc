@@ -18,6 +18,8 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 constexpr std::size_t delay = 3;
 /// So many steps in a row, each of which takes off more than the one before, are no sign of convergence.
 constexpr int most_growing = 2;
+/// So many steps more are given to currents that do not agree although the field is known.
+constexpr int patience = 5;
 
 /// Flexible conjugate gradients (Notay 2000, SIAM J. Sci. Comput. 22, 1444, truncated to one direction).
 class FlexibleCg {
@@ -27,10 +29,10 @@ public:
     restart();
   }
 
-  /// Begins anew from the residual as it is. Grains that nothing conducts to know potentials up to a constant; rounding
-  /// leaves a rest of their residual that no potential can remove, and the recursion multiplies it from step to step.
+  /// Begins anew from the residual as it is, which the recursion loses in time.
   void restart() {
     op_.residual(b_, x_, [&](std::size_t i, double residual) { r_[i] = residual; });
+    multigrid_.balance(r_);
     pw_ = 0;
   }
 
@@ -38,6 +40,7 @@ public:
   double step() {
     const std::size_t begin = op_.begin(), end = op_.end();
     multigrid_.apply(r_, z_);
+    multigrid_.balance(z_);
     double zw = 0;
     for (std::size_t i = begin; i < end; ++i) zw += z_[i] * w_[i];
     const double beta = pw_ > 0 ? op_.slab().communicator().sum(zw) / pw_ : 0;
@@ -56,6 +59,7 @@ public:
       x_[i] += alpha * p_[i];
       r_[i] -= alpha * w_[i];
     }
+    multigrid_.balance(r_);
     return alpha * sums[1];
   }
 
@@ -85,7 +89,8 @@ void iterate(FlexibleCg& cg, const ConductionOptions& options, const std::functi
   const Clock::time_point start = Clock::now();
   std::deque<double> taken;
   double previous = 0;
-  int growing = 0;  // steps in a row that took off more than the one before
+  int growing = 0;     // steps in a row that took off more than the one before
+  int unbalanced = 0;  // steps after which the field is known well enough and the currents do not agree
   for (report.iterations = 0; report.iterations < options.max_iterations;) {
     const double drop = cg.step();
     ++report.iterations;
@@ -102,10 +107,12 @@ void iterate(FlexibleCg& cg, const ConductionOptions& options, const std::functi
     for (const double d : taken) error += d;
     const double reference = energy();
     report.energy_error = reference > 0 ? std::sqrt(error / reference) : 0;
-    if (report.energy_error <= options.tolerance && (balanced() || drop <= 0)) {
+    if (report.energy_error > options.tolerance) continue;
+    if (balanced() || drop <= 0) {
       report.solve_seconds = seconds_since(start);
       return;
     }
+    if (++unbalanced % patience == 0) cg.restart();  // the recursion knows no better
   }
   throw SolverError(fmt::format(
       "grain: no convergence in {} iterations: the currents through the planes differ by {:.2g}, the field is known to "

@@ -40,7 +40,29 @@ Multigrid::Multigrid(const VoxelOperator& fine) : fine_(fine), communicator_(fin
     last.to_coarse = std::move(next.coarse);
   }
   coarsest_ = CoarseSolver(communicator_, levels_.back().graph);
+  floating_ = find_floating_parts();
   complexity_ = 1 + communicator_.sum(total) / (7. * static_cast<double>(fine.slab().grid().size()));
+}
+
+/// Aggregates never join parts that nothing joins: a part ends as a node without neighbours, or at the coarsest level.
+FloatingParts Multigrid::find_floating_parts() const {
+  const int shared = coarsest_.floating_parts();
+  int count = shared;
+  std::vector<std::int32_t> of(static_cast<std::size_t>(levels_.back().graph.n));
+  for (std::size_t i = 0; i < of.size(); ++i) of[i] = coarsest_.floating_part_of(i);
+  for (std::size_t level = levels_.size() - 1; level-- > 0;) {
+    const Level& own = levels_[level];
+    std::vector<std::int32_t> finer(static_cast<std::size_t>(own.graph.n));
+    for (std::size_t i = 0; i < finer.size(); ++i)
+      finer[i] = own.to_coarse[i] >= 0 ? of[static_cast<std::size_t>(own.to_coarse[i])] : count++;
+    of = std::move(finer);
+  }
+  std::vector<std::int32_t> voxels(fine_.end() - fine_.begin());
+  for (std::size_t i = 0; i < voxels.size(); ++i) {
+    const std::int32_t node = to_coarse_[fine_.begin() + i];
+    voxels[i] = node >= 0 ? of[static_cast<std::size_t>(node)] : -1;
+  }
+  return {communicator_, fine_.begin(), std::move(voxels), shared, count};
 }
 
 void Multigrid::apply(const VoxelField& r, VoxelField& z) {

@@ -2,6 +2,7 @@
 
 #include <joulet/grain/aggregation.h>
 #include <joulet/grain/coarse_solver.h>
+#include <joulet/grain/floating_parts.h>
 #include <joulet/grain/voxel_operator.h>
 
 #include <cstddef>
@@ -20,6 +21,9 @@ public:
   /// z = about A^-1 r; fills the neighbours' planes of neither. Collective.
   void apply(const VoxelField& r, VoxelField& z);
 
+  /// Takes from a residual what no potential can remove. Collective.
+  void balance(VoxelField& residual) const { floating_.balance(communicator_, residual); }
+
   int levels() const { return static_cast<int>(levels_.size()) + 1; }
   double operator_complexity() const { return complexity_; }  ///< conductances of all levels over those of the voxels
 
@@ -29,6 +33,7 @@ private:
     std::vector<std::int32_t> to_coarse;  ///< empty on the coarsest
     std::vector<double> b, x, c, v, d, w;
   };
+  FloatingParts find_floating_parts() const;
   void cycle(std::size_t level, const std::vector<double>& b, std::vector<double>& x);
   void solve(std::size_t level, const std::vector<double>& b, std::vector<double>& x);
 
@@ -37,6 +42,7 @@ private:
   std::vector<std::int32_t> to_coarse_;
   std::vector<Level> levels_;
   CoarseSolver coarsest_;
+  FloatingParts floating_;
   double complexity_ = 1;
 };
 
