@@ -142,7 +142,8 @@ TEST_CASE("F35: the view factors close with any number of patches, and the answe
     CHECK(lost_between(reports.assembly.radiation) < 1e-10);
     return reports.step.power_balance.lateral;
   };
-  for (const int patches : {1, 13, 17, 31, 64, 150}) CHECK(run_with(patches) == Approx(run_with(200)).epsilon(0.05));
+  const double fine = run_with(200);
+  for (const int patches : {1, 31, 100}) CHECK(run_with(patches) == Approx(fine).epsilon(0.05));
 }
 
 TEST_CASE("V13: gray exchange of a convex body with the wall around it") {
