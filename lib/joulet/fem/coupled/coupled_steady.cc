@@ -36,7 +36,7 @@ double CoupledSystem<dim>::lumped_temperature(double t) {
     try {
       read_state(uniform, false);
       update_supply(t, uniform, uniform);
-    } catch (const SolverError&) {  // beyond the range of a law
+    } catch (const Error&) {  // beyond the range of a law
       return std::numeric_limits<double>::infinity();
     }
     return lumped_loss(temperature) - operating_point_.load_power();
@@ -86,7 +86,7 @@ double CoupledSystem<dim>::damped_update(double t, State& y, const Vector& updat
     // Nor may a law be asked for what it does not know, such as a conductivity that has become negative.
     try {
       residual(t, trial, trial, f);
-    } catch (const SolverError&) {
+    } catch (const Error&) {
       continue;
     }
     const double trial_norm = f.temperature.l2_norm();
