@@ -123,10 +123,12 @@ void check_kinetics(const Problem& problem) {
 /// The largest voltage of the supply over the height of a pellet of uniform conductivity, V/m; nothing for another one.
 std::optional<double> largest_field(const Problem& problem) {
   const Pellet& pellet = problem.pellet;
-  const double* conductivity = pellet.electrical_conductivity_axial.value_or(pellet.electrical_conductivity).as_constant();
+  const double* conductivity =
+      pellet.electrical_conductivity_axial.value_or(pellet.electrical_conductivity).as_constant();
   if (!conductivity || problem.mesh.geometry) return std::nullopt;
   const double bore = pellet.inner_diameter / pellet.diameter;
-  const double conductance = *conductivity * nominal_volume(pellet) * (1 - bore * bore) / (pellet.height * pellet.height);
+  const double conductance =
+      *conductivity * nominal_volume(pellet) * (1 - bore * bore) / (pellet.height * pellet.height);
   const SupplyControl supply = make_supply(problem);
   double voltage = supply.operate(0, conductance).voltage;
   for (const double time : supply.breakpoints(problem.time.end))
@@ -145,10 +147,11 @@ void check_field_against_energy(const Problem& problem) {
       energy = std::min(energy, reaction.activation_energy.value_or(energy));
   const double work = problem.kinetics.field_factor * *field;
   if (!(work < energy))
-    throw InputError(fmt::format("kinetics.field_factor: with {:.4g} J/mol/(V/m) and the {:.4g} V/m of this supply, gamma E is "
-                                 "{:.4g} kJ/mol and not below the activation energy of {:.4g} kJ/mol, so that k exp(gamma "
-                                 "E/(R T)) would be largest in the cold; at most {:.3g} J/mol/(V/m) makes sense here",
-                                 problem.kinetics.field_factor, *field, 1e-3 * work, 1e-3 * energy, energy / *field));
+    throw InputError(
+        fmt::format("kinetics.field_factor: with {:.4g} J/mol/(V/m) and the {:.4g} V/m of this supply, gamma E is "
+                    "{:.4g} kJ/mol and not below the activation energy of {:.4g} kJ/mol, so that k exp(gamma "
+                    "E/(R T)) would be largest in the cold; at most {:.3g} J/mol/(V/m) makes sense here",
+                    problem.kinetics.field_factor, *field, 1e-3 * work, 1e-3 * energy, energy / *field));
 }
 
 /// The field must be a given function of time, or the steps would lose their order.
@@ -259,18 +262,6 @@ void check_times(const Problem& problem) {
           "output.times: {:g} s is outside the run; times must be > 0 s and <= time.end ({:g} s)", t, time.end));
 }
 
-/// The body that a stop condition watches has to be there.
-void check_stops(const Problem& problem) {
-  std::vector<std::string> bodies{"pellet"};
-  for (const Part& part : problem.parts) bodies.push_back(part.name);
-  for (std::size_t i = 0; i < problem.stops.size(); ++i) {
-    const auto* hot = std::get_if<TemperatureExceeded>(&problem.stops[i].when);
-    if (!hot || hot->body.empty() || std::find(bodies.begin(), bodies.end(), hot->body) != bodies.end()) continue;
-    throw InputError(
-        fmt::format("stop.{}.body: \"{}\" is no body of the case{}", i, hot->body, did_you_mean(hot->body, bodies)));
-  }
-}
-
 /// Mistakes in the materials and contacts of the case, whether or not a body uses them.
 void check_materials(const Problem& problem) {
   if (!problem.materials.empty()) MaterialLibrary{problem.materials};
@@ -364,7 +355,6 @@ void check(const Problem& problem) {
   check_prescribed(problem.thermal.prescribed);
   check_steady(problem);
   check_times(problem);
-  check_stops(problem);
 }
 
 }  // namespace joulet

@@ -133,8 +133,7 @@ struct ConversionReached {
   double above = 0.95;  ///< mean conversion
 };
 struct TemperatureExceeded {
-  double above = 1873.15;  ///< K
-  std::string body;        ///< "pellet" or the name of a part; empty: whichever is the hottest
+  double above = 1873.15;  ///< K, highest temperature in the pellet
 };
 struct TimeReached {
   double above = 60;  ///< s

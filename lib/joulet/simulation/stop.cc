@@ -10,15 +10,8 @@ namespace {
 double margin_of(const ConversionReached& stop, const StepReport& report) {
   return report.conversion.mean - stop.above;
 }
-/// The hottest place of the body that the condition names, or of all bodies.
-HotSpot watched(const TemperatureExceeded& stop, const StepReport& report) {
-  if (stop.body.empty()) return hottest(report);
-  for (const BodyReport& part : report.parts)
-    if (part.name == stop.body) return {part.name, part.temperature_max, report.time, part.max_position};
-  return {stop.body, report.temperature.max, report.time, report.temperature.max_position};
-}
 double margin_of(const TemperatureExceeded& stop, const StepReport& report) {
-  return watched(stop, report).temperature - stop.above;
+  return hottest(report).temperature - stop.above;
 }
 double margin_of(const TimeReached& stop, const StepReport& report) { return report.time - stop.above; }
 
@@ -27,7 +20,7 @@ std::string text_of(const ConversionReached& stop, const StepReport&) {
 }
 std::string text_of(const TemperatureExceeded& stop, const StepReport& report) {
   return fmt::format("the highest temperature reached {:.1f} degC in the {}", stop.above - 273.15,
-                     body_text(watched(stop, report).body));
+                     body_text(hottest(report).body));
 }
 std::string text_of(const TimeReached& stop, const StepReport&) {
   return fmt::format("{:g} s have passed", stop.above);

@@ -43,6 +43,16 @@ BodySums sums_of(const CellGeometry<dim>& geometry, std::size_t body, const Loca
   return sums;
 }
 
+/// The global number of a node of a ghosted local array.
+template <int dim>
+dealii::types::global_dof_index global_number(const Fields<dim>& fields, int local) {
+  const auto position = static_cast<dealii::types::global_dof_index>(local);
+  if (position < fields.owned.n_elements()) return fields.owned.nth_index_in_set(position);
+  dealii::IndexSet ghosts = fields.relevant;
+  ghosts.subtract_set(fields.owned);
+  return ghosts.nth_index_in_set(position - fields.owned.n_elements());
+}
+
 }  // namespace
 
 template <int dim>
@@ -72,11 +82,10 @@ std::vector<BodyReport> part_temperatures(const Fields<dim>& fields, const CellG
   for (std::size_t p = 0; p < n; ++p)
     holder[p] = hottest[p] >= 0 && high_here[p] >= high[p] ? rank : std::numeric_limits<int>::max();
   dealii::Utilities::MPI::min(holder, fields.communicator, holder);
-  const LocalNumbers numbers(fields.owned, fields.relevant);
   std::vector<double> place(3 * n, 0.);
   for (std::size_t p = 0; p < n; ++p) {
     if (rank != holder[p]) continue;
-    const auto point = node_position(fields, numbers.global(hottest[p]));
+    const auto point = node_position(fields, global_number(fields, hottest[p]));
     std::copy(point.begin(), point.end(), place.begin() + static_cast<std::ptrdiff_t>(3 * p));
   }
   dealii::Utilities::MPI::sum(place, fields.communicator, place);
