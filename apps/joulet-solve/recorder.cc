@@ -56,6 +56,7 @@ void Recorder::start(const Simulation& simulation) {
     write_atomically(folder_->input(), input_);
     if (!is_steady(problem_)) files_->history.add(simulation.report());
   });
+  if (!is_steady(problem_)) totals_.start(simulation.report());
   console_.heading(heading(), simulation.report(), size_);
   console_.limit(simulation.report());
 }
@@ -114,9 +115,9 @@ void Recorder::finish(const StepReport& last) {
   provenance.ranks = size_.ranks;
   provenance.wall_time = std::chrono::duration<double>(Clock::now() - start_).count();
   provenance.time_split = time_split_;
-  const std::string answers = "\n" + answers_text(last, assembly_, totals_,
-                                                  {nominal_volume(problem_.pellet), problem_.output.temperature_limit,
-                                                   problem_.numerics.geometry == Geometry::axisymmetric});
+  const std::string answers =
+      "\n" + answers_text(last, assembly_, totals_,
+                          {problem_.output.temperature_limit, problem_.numerics.geometry == Geometry::axisymmetric});
   console_.text("");  // takes the progress off the terminal
   on_rank_0(world, [&] {
     deliver(options_.quiet, answers, [&] {

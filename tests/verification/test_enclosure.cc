@@ -116,6 +116,38 @@ TEST_CASE("V13: coaxial cylinders, black, and the inner one in the shadow of its
   CHECK(net(radiation_of(in_space(problem)), "lateral", "tube") == Approx(expected).epsilon(5e-3));
 }
 
+TEST_CASE("F35: a part that touches nothing exchanges by radiation alone, and takes no current") {
+  Problem problem = held_face("pellet.lateral", 1500, 1);
+  const double r2 = 9e-3, area = 2 * constants::pi * r2 * 20e-3;
+  problem.parts = {part_at("tube", "graphite", 0, 20e-3, 2 * r2 + 1e-3, 2 * r2)};
+  problem.boundaries.push_back({{"tube.bore"}, EnclosureRadiation{1}});
+  problem.boundaries.push_back({{"tube.bore"}, FixedTemperature{700}});
+  const double expected = area * catalogue::outer_to_inner(5e-3, r2, 20e-3) * (black(1500) - black(700));
+  const auto [step, assembly] = steady_reports(problem);
+  CHECK(net(assembly.radiation, "pellet.lateral", "tube.bore") == Approx(expected).epsilon(2e-4));
+  CHECK(step.power_parts == 0);
+  CHECK(step.parts.front().temperature_max == Approx(700));
+  CHECK(net(radiation_of(in_space(problem)), "pellet.lateral", "tube.bore") == Approx(expected).epsilon(1e-2));
+  // Away from everything and without the condition it is a mistake, such as a wrong height.
+  problem.boundaries = {{{"other"}, Radiation{0.8, 300}}};
+  CHECK_THROWS_WITH(steady_report(problem), ContainsSubstring("\"tube\" touches neither"));
+}
+
+TEST_CASE("F35: the view factors close with any number of patches, and the answer tends to a limit") {
+  Problem problem = between_electrodes();
+  problem.enclosure.chamber = {60e-3, -30e-3, 70e-3, 0.3, 310};
+  const auto run_with = [&](int patches) {
+    problem.enclosure.patches = patches;
+    const auto reports = steady_reports(problem);
+    CAPTURE(patches);
+    CHECK(lost_between(reports.assembly.radiation) < 1e-10);
+    CHECK(reports.assembly.radiation.returned < 0.02);
+    CHECK(reports.assembly.radiation.patches <= static_cast<std::size_t>(std::max(patches, 12)));  // a face has one
+    return reports.step.power_balance.lateral;
+  };
+  for (const int patches : {1, 13, 17, 31, 64, 150}) CHECK(run_with(patches) == Approx(run_with(200)).epsilon(0.05));
+}
+
 TEST_CASE("V13: gray exchange of a convex body with the wall around it") {
   Problem problem = held_face("lateral", 1500, 0.7);
   problem.boundaries = {{{"lateral", "bottom", "top"}, EnclosureRadiation{0.7}},

@@ -151,32 +151,58 @@ void for_each_edge(const Layout& layout, Visit visit) {
     }
 }
 
-void check_connected(const Assembly& assembly) {
-  std::set<std::size_t> reached = {0};
+/// Bodies that radiate within the enclosure.
+std::set<std::size_t> bodies_in_enclosure(const Assembly& assembly, const std::vector<ThermalBoundary>& boundaries) {
+  std::set<std::size_t> found;
+  const auto conditions = conditions_by_surface(assembly, boundaries);
+  for (std::size_t s = 0; s < conditions.size(); ++s)
+    for (const ThermalBoundary& boundary : conditions[s])
+      if (assembly.surfaces[s].free && std::holds_alternative<EnclosureRadiation>(boundary.condition))
+        found.insert(assembly.surfaces[s].body);
+  return found;
+}
+
+/// With all bodies that these touch, directly or through others.
+std::set<std::size_t> with_neighbours(const Assembly& assembly, std::set<std::size_t> reached) {
   for (std::size_t before = 0; before != reached.size();) {
     before = reached.size();
     for (const auto& [bodies, face] : assembly.touching)
       if (reached.count(bodies[0]) || reached.count(bodies[1])) reached.insert(bodies.begin(), bodies.end());
   }
-  for (std::size_t b = 0; b < assembly.bodies.size(); ++b)
-    if (!reached.count(b))
-      throw InputError(
-          fmt::format("part: \"{}\" touches neither the pellet nor what is connected to it{}", assembly.bodies[b].name,
-                      assembly.mesh ? "; in Gmsh, bodies touch where they share their faces (Coherence)" : ""));
+  return reached;
 }
 
-/// The highest (or lowest) faces that are free.
+/// Each body is reached from the pellet through bodies that touch, or it radiates within the enclosure.
+void check_connected(const Assembly& assembly, const std::vector<ThermalBoundary>& boundaries) {
+  std::set<std::size_t> reached = with_neighbours(assembly, {0});
+  if (reached.size() < assembly.bodies.size()) {
+    const std::set<std::size_t> radiating = bodies_in_enclosure(assembly, boundaries);
+    reached.insert(radiating.begin(), radiating.end());
+    reached = with_neighbours(assembly, reached);
+  }
+  for (std::size_t b = 0; b < assembly.bodies.size(); ++b)
+    if (!reached.count(b))
+      throw InputError(fmt::format(
+          "part: \"{}\" touches neither the pellet nor what is connected to it, and none of its faces has condition = "
+          "\"enclosure\"{}",
+          assembly.bodies[b].name,
+          assembly.mesh ? "; in Gmsh, bodies touch where they share their faces (Coherence)" : ""));
+}
+
+/// The highest (or lowest) faces that are free, of the bodies that the pellet is connected with.
 std::vector<std::size_t> outermost(const Assembly& assembly, Side side) {
+  const std::set<std::size_t> stack = with_neighbours(assembly, {0});
+  const auto may_be = [&](const Surface& surface) {
+    return surface.free && surface.side == side && stack.count(surface.body) > 0;
+  };
   const auto height = [&](const Surface& surface) { return side == Side::top ? surface.height : -surface.height; };
   double highest = -1e300, size = 0;
   for (const Surface& surface : assembly.surfaces)
-    if (surface.free && surface.side == side) highest = std::max(highest, height(surface));
+    if (may_be(surface)) highest = std::max(highest, height(surface));
   for (const Body& body : assembly.bodies) size = std::max(size, body.top - body.bottom);
   std::vector<std::size_t> found;
   for (std::size_t s = 0; s < assembly.surfaces.size(); ++s)
-    if (assembly.surfaces[s].free && assembly.surfaces[s].side == side &&
-        height(assembly.surfaces[s]) > highest - 1e-9 * size)
-      found.push_back(s);
+    if (may_be(assembly.surfaces[s]) && height(assembly.surfaces[s]) > highest - 1e-9 * size) found.push_back(s);
   return found;
 }
 
@@ -350,7 +376,7 @@ Assembly assemble(const Problem& problem) {
   else
     lay_out(assembly);
   assembly.spot = spot_on(assembly.bodies.front(), problem.pyrometer);
-  check_connected(assembly);
+  check_connected(assembly, problem.boundaries);
   add_interfaces(assembly, problem.contacts);
   assembly.positive = terminal(assembly, problem.terminals.positive, Side::top, "terminals.positive");
   assembly.ground = terminal(assembly, problem.terminals.ground, Side::bottom, "terminals.ground");

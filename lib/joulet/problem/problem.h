@@ -131,7 +131,8 @@ struct ConversionReached {
   double above = 0.95;  ///< mean conversion
 };
 struct TemperatureExceeded {
-  double above = 1873.15;  ///< K, highest temperature in the pellet
+  double above = 1873.15;  ///< K
+  std::string body;        ///< "pellet" or the name of a part; empty: whichever is the hottest
 };
 struct TimeReached {
   double above = 60;  ///< s

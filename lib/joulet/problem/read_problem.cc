@@ -63,6 +63,7 @@ std::optional<SupplyMode> controlled_by(std::string_view assignment) {
 std::vector<ThermalBoundary> boundaries_of_an_assembly(const Problem& problem, bool enclosure) {
   Problem unbounded = problem;
   unbounded.boundaries.clear();
+  if (enclosure) unbounded.boundaries = {{{"other"}, EnclosureRadiation{}}};  // parts that touch nothing count on it
   const Assembly assembly = assemble(unbounded);
   ThermalBoundary clamped{{}, FixedTemperature{}};
   for (const auto* terminal : {&assembly.positive, &assembly.ground})

@@ -98,6 +98,54 @@ double scale(ExchangeAreas& s, const Vector& l) {
   return largest;
 }
 
+/// What least squares cannot do: factors S_ij d_i d_j with which the sums come close to the areas (symmetric Sinkhorn
+/// scaling; Knight, Ruiz and Ucar 2014), less where a sum is still too large, and what then is missing sent back to the
+/// surface itself (or to the surroundings). Always possible; zeros stay, and nothing becomes negative. Returns the
+/// largest share of its own radiation that a surface is sent.
+double balance(ExchangeAreas& s, bool closed) {
+  constexpr int most_sweeps = 500;
+  constexpr double goal = 1e-12;
+  const std::size_t n = s.size();
+  if (closed) {
+    Vector d(n, 1.0), product(n);
+    for (int sweep = 0; sweep < most_sweeps; ++sweep) {
+      double worst = 0;
+      for (std::size_t i = 0; i < n; ++i) product[i] = std::inner_product(d.begin(), d.end(), s.row(i), 0.0);
+      for (std::size_t i = 0; i < n; ++i) {
+        const double ratio = product[i] > 0 ? s.area(i) / (d[i] * product[i]) : 1;
+        worst = std::max(worst, std::abs(ratio - 1));
+        d[i] *= std::sqrt(ratio);
+      }
+      if (worst < goal) break;
+    }
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = i; j < n; ++j) s.set(i, j, s.at(i, j) * d[i] * d[j]);
+  }
+  Vector sums = row_sums(s), factor(n);
+  for (std::size_t i = 0; i < n; ++i) factor[i] = sums[i] > s.area(i) ? s.area(i) / sums[i] : 1;
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = i; j < n; ++j) s.set(i, j, s.at(i, j) * std::min(factor[i], factor[j]));
+  if (!closed) return 0;
+  sums = row_sums(s);
+  double most = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double missing = std::max(0.0, s.area(i) - sums[i]);
+    s.set(i, i, s.at(i, i) + missing);
+    most = std::max(most, missing / s.area(i));
+  }
+  return most;
+}
+
+/// Whether the sums are the areas, or, with surroundings, not above them.
+bool is_closed(const ExchangeAreas& s, bool closed) {
+  const Vector sums = row_sums(s);
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    const double rest = s.area(i) - sums[i];
+    if ((closed && std::abs(rest) > 1e-9 * s.area(i)) || !(rest >= -1e-9 * s.area(i))) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 Closure close(ExchangeAreas& s, Surroundings surroundings, double allowed, const std::vector<std::string>& names) {
@@ -118,18 +166,23 @@ Closure close(ExchangeAreas& s, Surroundings surroundings, double allowed, const
     corrected[i] = closed || sums[i] > s.area(i);
     if (corrected[i]) missing[i] = s.area(i) - sums[i];
   }
+  const ExchangeAreas raw = s;
   closure.largest_change = scale(s, multipliers(s, corrected, sums, missing));
-
-  sums = row_sums(s);
-  for (std::size_t i = 0; i < s.size(); ++i) {
-    const double rest = s.area(i) - sums[i];
-    if ((closed && std::abs(rest) > 1e-9 * s.area(i)) || rest < -1e-9 * s.area(i) || closure.largest_change > 0.5)
-      throw SolverError(
-          fmt::format("radiation: no small correction makes the view factors of surface {} sum to 1 (raw error {:.2g}, "
-                      "left {:.2g})",
-                      name_of(names, i), closure.worst, std::abs(rest) / s.area(i)));
-    s.set_to_surroundings(i, closed ? 0 : std::max(rest, 0.0));
+  if (closure.largest_change > 0.5 || !is_closed(s, closed)) {
+    s = raw;
+    closure.returned = balance(s, closed);
+    closure.largest_change = 0;
+    for (std::size_t i = 0; i < s.size(); ++i)
+      for (std::size_t j = 0; j < s.size(); ++j)
+        if (raw.at(i, j) > 0 && i != j)
+          closure.largest_change = std::max(closure.largest_change, std::abs(s.at(i, j) / raw.at(i, j) - 1));
+    if (!(closure.returned <= allowed) || !is_closed(s, closed))
+      throw SolverError(fmt::format(
+          "radiation: no correction makes the view factors sum to 1; the raw error is {:.2g}, at surface {}",
+          closure.worst, name_of(names, closure.surface)));
   }
+  sums = row_sums(s);
+  for (std::size_t i = 0; i < s.size(); ++i) s.set_to_surroundings(i, closed ? 0 : std::max(s.area(i) - sums[i], 0.0));
   return closure;
 }
 

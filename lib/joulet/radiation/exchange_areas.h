@@ -54,13 +54,16 @@ struct Closure {
   std::size_t surface = 0;    ///< where
   double mean = 0;            ///< by area
   double largest_change = 0;  ///< of any S_ij, relative to itself
+  double returned = 0;        ///< largest share of its radiation that a surface is sent back, where nothing else closes
 };
 
 /// Makes the rows sum to the areas and keeps the symmetry, by the least change
 ///   sum_ij (S'_ij - S_ij)^2 / S_ij = min,   so that S'_ij = S_ij (1 + l_i + l_j)
 /// with one multiplier per surface (Lawson 1995 and van Leersum 1989 treat the same task; the weight 1/S keeps zeros
 /// and signs). With open surroundings they take what is missing, and only surfaces with a sum above 1 are corrected.
-/// Throws SolverError, with names where given, if a raw sum is wrong by more than `allowed`, or no correction exists.
+/// Where that changes a pair by more than half or has no solution (surfaces that see little but each other), factors
+/// S_ij d_i d_j take its place, and what no factors can close is sent back to the surface that lacks it, `returned`.
+/// Throws SolverError, with names where given, if a raw sum, or what is returned, is wrong by more than `allowed`.
 Closure close(ExchangeAreas& exchange, Surroundings surroundings, double allowed = 0.02,
               const std::vector<std::string>& names = {});
 

@@ -25,15 +25,31 @@ std::string answers_line(const StepReport& r, bool axisymmetric) {
   return line;
 }
 
-std::string hotspots_line(const StepReport& r, const AnswerContext& context) {
+/// Where and when it was hottest, unless the answers at the end say it.
+std::string peak_line(const RunPeaks& peaks, const StepReport& last, const AnswerContext& context) {
+  const HotSpot& peak = peaks.temperature;
+  constexpr double worth_saying = 0.05;  // K
+  if (peak.temperature <= last.temperature.max + worth_saying) return "";
+  return fmt::format(" peak      {:.1f} degC in the {} at {} after {:.4g} s\n", celsius(peak.temperature),
+                     body_text(peak.body), position_text(peak.position, context.axisymmetric), peak.time);
+}
+
+/// The worst of the whole run.
+std::string limit_text(const RunPeaks& peaks, double limit) {
+  if (peaks.hot_bodies.empty()) return fmt::format("at no time above the {:.0f} degC limit", limit);
+  std::string bodies;
+  for (const HotVolume& body : peaks.hot_bodies)
+    bodies += fmt::format("{}{:.3g} mm3 ({:.1f} %) of the {}", bodies.empty() ? "" : ", ", 1e9 * body.volume,
+                          100 * body.share, body_text(body.body));
+  return fmt::format("{} above the {:.0f} degC limit at {:.4g} s, the most of the run", bodies, limit,
+                     peaks.hot_volume_time);
+}
+
+std::string hotspots_line(const StepReport& r, const RunPeaks& peaks, const AnswerContext& context) {
   const auto& t = r.temperature;
-  const double limit = celsius(context.temperature_limit);
-  std::string line =
-      fmt::format("99 % of the volume below {:.1f} degC, 1 % below {:.1f} degC; T max - T mean {:.1f} K; ",
-                  celsius(t.percentiles.back()), celsius(t.percentiles.front()), t.max - t.mean);
-  if (t.volume_above_limit <= 0) return line + fmt::format("nothing above the {:.0f} degC limit", limit);
-  return line + fmt::format("{:.3g} mm3 ({:.1f} %) above the {:.0f} degC limit", 1e9 * t.volume_above_limit,
-                            100 * t.volume_above_limit / context.volume, limit);
+  return fmt::format("99 % of the volume below {:.1f} degC, 1 % below {:.1f} degC; T max - T mean {:.1f} K; {}",
+                     celsius(t.percentiles.back()), celsius(t.percentiles.front()), t.max - t.mean,
+                     limit_text(peaks, celsius(context.temperature_limit)));
 }
 
 /// Only where there is more than the pellet.
@@ -44,6 +60,15 @@ std::string power_line(const StepReport& r, const AssemblyReport& assembly) {
   };
   return fmt::format(" power     pellet {}, parts {}, contacts {}, leads {} of {:.1f} W\n", share(r.power_pellet),
                      share(r.power_parts), share(r.power_contacts), share(r.power_leads), r.power);
+}
+
+/// Only with an enclosure: how finely, and how well its view factors summed up.
+std::string radiation_line(const RadiationReport& radiation) {
+  if (radiation.surfaces.empty()) return "";
+  std::string line = fmt::format(" radiation {} patch{} on the bodies; view factors close to {:.1g}", radiation.patches,
+                                 radiation.patches == 1 ? "" : "es", radiation.closure);
+  if (radiation.returned > 0) line += fmt::format(", at most {:.1g} sent back to close them", radiation.returned);
+  return line + "\n";
 }
 
 /// Empty without a field. What a field does to bonds begins near 1 V/Angstrom; the ratio keeps that in sight.
@@ -128,10 +153,11 @@ std::string checks_line(const Totals& totals) {
 
 std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const AnswerContext& context) {
-  return fmt::format(" answers   {}\n hotspots  {}\n{}{}{}{}{}{} checks    {}\n",
-                     answers_line(last, context.axisymmetric), hotspots_line(last, context), power_line(last, assembly),
-                     field_line(last), hypothesis_line(last), chemistry_line(last.mechanism),
-                     structure_line(last.structure), gas_line(last, totals), checks_line(totals));
+  return fmt::format(
+      " answers   {}\n{} hotspots  {}\n{}{}{}{}{}{}{} checks    {}\n", answers_line(last, context.axisymmetric),
+      peak_line(totals.peaks, last, context), hotspots_line(last, totals.peaks, context), power_line(last, assembly),
+      radiation_line(assembly.radiation), field_line(last), hypothesis_line(last), chemistry_line(last.mechanism),
+      structure_line(last.structure), gas_line(last, totals), checks_line(totals));
 }
 
 }  // namespace joulet

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/results/amounts.h>
+#include <joulet/results/hot_spot.h>
 #include <joulet/results/power_feedback.h>
 #include <joulet/results/step_report.h>
 
@@ -18,13 +19,18 @@ struct Totals {
   double worst_closure = 0;                           ///< of the energy ledger over all steps, relative, >= 0
   bool voltage_limit = false, current_limit = false;  ///< whether the limit was binding in some step
 
+  RunPeaks peaks;  ///< of temperature, with the initial state
+
   double peak_mg_rate = 0;         ///< mol/s
   double least_pore_diameter = 0;  ///< m, then; see GasStatistics
 
   std::optional<PowerFeedback> feedback;  ///< of the last output time
 
+  /// The initial state, which is no step.
+  void start(const StepReport& initial) { peaks.add(initial); }
   void add(const StepReport& report) {
     ++steps;
+    peaks.add(report);
     newton_iterations += report.newton_iterations;
     linear_iterations += report.linear_iterations;
     worst_closure = std::max(worst_closure, std::abs(closure(report)));

@@ -1,6 +1,7 @@
 #include <joulet/base/error.h>
 #include <joulet/problem/problem.h>
 #include <joulet/results/amounts.h>
+#include <joulet/results/hot_spot.h>
 #include <joulet/simulation/run.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/simulation/stop.h>
@@ -36,11 +37,12 @@ void check_ledger(const EnergyLedger& ledger, const char* unit, double time, dou
 /// scale.
 void check_temperature(const StepReport& report) {
   constexpr double highest = 5000;
-  if (report.temperature.max <= highest) return;
+  const HotSpot spot = hottest(report);
+  if (spot.temperature <= highest) return;
   throw SolverError(
-      fmt::format("At {:.6g} s the temperature reaches {:.0f} K, beyond the {:.0f} K up to which the model "
+      fmt::format("At {:.6g} s the temperature of the {} reaches {:.0f} K, beyond the {:.0f} K up to which the model "
                   "makes sense. Lower the supply or set supply.voltage_limit or supply.current_limit.",
-                  report.time, report.temperature.max, highest));
+                  report.time, body_text(spot.body), spot.temperature, highest));
 }
 
 void notify(const std::function<void(const Simulation&)>& observer, const Simulation& simulation) {
@@ -122,7 +124,7 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
     tell_feedback(observers, *simulation);
     notify(observers.output_time, *simulation);
     if (!stop) continue;
-    if (observers.stopped) observers.stopped(description(*stop));
+    if (observers.stopped) observers.stopped(description(*stop, simulation->report()));
     break;
   }
   return simulation->report();

@@ -121,7 +121,13 @@ public:
   }
 
   AssemblyReport assembly_report() const override {
-    return prescribed() ? AssemblyReport() : report_assembly(fields_, *system_, temperature_);
+    if (prescribed()) return {};
+    AssemblyReport assembly = report_assembly(fields_, *system_, temperature_);
+    const TemperatureStatistics& t = report_.temperature;
+    assembly.bodies = {{fields_.assembly.bodies.front().name, t.volume, report_.power_pellet, t.min, t.mean, t.max,
+                        t.max_position, t.volume_above_limit}};
+    assembly.bodies.insert(assembly.bodies.end(), report_.parts.begin(), report_.parts.end());
+    return assembly;
   }
 
   std::optional<PowerFeedback> power_feedback() override {
@@ -166,6 +172,7 @@ private:
     report_.time = step_->time;
     fields_.read(step_->state.temperature, temperature_);
     report_.temperature = integrals_->temperature(temperature_);
+    report_.parts = integrals_->parts(temperature_);
     report_.lateral_mid_temperature = integrals_->lateral_mid_temperature(temperature_);
     update_chemistry();
     if (!prescribed()) update_powers();
@@ -258,6 +265,7 @@ private:
     const auto& of_contact = system_->electric().unit_power_of_interface();
     report_.power_pellet = square * of_body.front();
     report_.power_parts = square * std::accumulate(of_body.begin() + 1, of_body.end(), 0.);
+    for (std::size_t p = 0; p < report_.parts.size(); ++p) report_.parts[p].power = square * of_body[p + 1];
     report_.power_contacts = square * std::accumulate(of_contact.begin(), of_contact.end(), 0.);
     report_.power_leads = point.lead_power;
     if (system_->regulator().active()) report_.temperature_setpoint = system_->setpoint(step_->time);

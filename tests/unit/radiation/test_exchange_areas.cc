@@ -72,10 +72,17 @@ TEST_CASE("A raw error that is too large is an error, with its numbers") {
   CHECK_THROWS_AS(ExchangeAreas({1, -1}), InputError);
 }
 
-TEST_CASE("Two plates of different size cannot be a closed enclosure") {
+TEST_CASE("Two plates of different size: what no factors close is sent back, if it is little") {
   ExchangeAreas e({1, 1.01});
   e.set(0, 1, 1.005);
-  CHECK_THROWS_AS(close(e, Surroundings::none), SolverError);
+  const Closure c = close(e, Surroundings::none);
+  CHECK(e.at(0, 1) == Approx(1));
+  CHECK(e.at(0, 0) == Approx(0).margin(1e-12));
+  CHECK(e.at(1, 1) == Approx(0.01));
+  CHECK(c.returned == Approx(0.01 / 1.01));
+  ExchangeAreas other({1, 1.05});
+  other.set(0, 1, 1.02);
+  CHECK_THROWS_AS(close(other, Surroundings::none, 0.03), SolverError);
   ExchangeAreas equal({1, 1});
   equal.set(0, 1, 0.995);
   CHECK_NOTHROW(close(equal, Surroundings::none));
@@ -94,4 +101,27 @@ TEST_CASE("Open surroundings take what is missing; an excess is corrected") {
   CHECK(e.at(0, 1) / e.at(0, 2) == Approx(0.6 / 0.41));
   CHECK(e.at(1, 2) == 1.0);
   for (std::size_t i = 0; i < 3; ++i) CHECK(sum(e, i) + e.to_surroundings(i) == Approx(e.area(i)).epsilon(1e-14));
+}
+
+TEST_CASE("F35: slots next to each other, each seeing little but its opposite, close at any number of patches") {
+  // Two plates face each other across narrow slots; the raw errors have alternating signs, as those of coarse facets
+  // have. Least squares has no small solution for such pairs.
+  for (const std::size_t slots : {1u, 2u, 7u, 50u}) {
+    std::vector<double> areas;
+    for (std::size_t k = 0; k < slots; ++k) areas.insert(areas.end(), {1, k % 2 ? 1.006 : 0.992});
+    areas.push_back(0.4);
+    ExchangeAreas e(areas);
+    const std::size_t wall = 2 * slots;
+    for (std::size_t k = 0; k < slots; ++k) {
+      e.set(2 * k, 2 * k + 1, 0.99);
+      e.set(2 * k, wall, 0.002 / static_cast<double>(slots));
+    }
+    e.set(wall, wall, 0.4 - 0.002);
+    const Closure c = close(e, Surroundings::none);
+    CHECK(c.returned < 0.02);
+    for (std::size_t i = 0; i < e.size(); ++i) {
+      CHECK(sum(e, i) == Approx(e.area(i)).epsilon(1e-9));
+      for (std::size_t j = 0; j < e.size(); ++j) CHECK(e.at(i, j) >= 0);
+    }
+  }
 }

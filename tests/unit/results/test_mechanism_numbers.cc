@@ -101,5 +101,5 @@ TEST_CASE("the summary has species, reactions and elements, and says what is a h
   report.mechanism.field_factor = 2;
   CHECK_THAT(summary()["chemistry"]["field_factor"]["note"].get<std::string>(), ContainsSubstring("hypothesis"));
   report.max_electric_field = 3700;
-  CHECK_THAT(answers_text(report, {}, {}, {1, 1, true}), ContainsSubstring("HYPOTHESIS"));
+  CHECK_THAT(answers_text(report, {}, {}, {1, true}), ContainsSubstring("HYPOTHESIS"));
 }

@@ -5,7 +5,7 @@
 
 namespace joulet {
 
-/// Bodies, contacts and surfaces as numbers, at the state of the system's last residual. `temperature` is ghosted,
+/// Contacts and surfaces as numbers, at the state of the system's last residual. `temperature` is ghosted,
 /// hanging nodes filled in. Collective.
 template <int dim>
 AssemblyReport report_assembly(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Vector& temperature);

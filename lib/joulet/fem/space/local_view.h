@@ -23,6 +23,12 @@ public:
     return owned_.is_element(global) ? static_cast<int>(global - first_)
                                      : static_cast<int>(owned_.n_elements() + ghosts_.index_within_set(global));
   }
+  /// The other way.
+  dealii::types::global_dof_index global(int local) const {
+    const auto position = static_cast<dealii::types::global_dof_index>(local);
+    return position < owned_.n_elements() ? owned_.nth_index_in_set(position)
+                                          : ghosts_.nth_index_in_set(position - owned_.n_elements());
+  }
 
 private:
   const dealii::IndexSet& owned_;

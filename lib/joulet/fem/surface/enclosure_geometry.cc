@@ -99,14 +99,15 @@ ExchangeAreas shared_exchange_areas(MPI_Comm communicator, const radiation::Exch
 /// Between patches of other areas, reciprocity kept: polygons in place of circles have less. What two patches exchange
 /// grows with both areas while they are not close, and the sums are closed again.
 ExchangeAreas with_areas(const ExchangeAreas& exchange, const std::vector<double>& areas,
-                         radiation::Surroundings surroundings, const std::vector<std::string>& names) {
+                         radiation::Surroundings surroundings, const std::vector<std::string>& names,
+                         radiation::Closure& closure) {
   constexpr double allowed = 0.2;  // the coarsest mesh, an octagon for a circle, needs 0.1
   ExchangeAreas result(areas);
   std::vector<double> stretch;
   for (std::size_t i = 0; i < areas.size(); ++i) stretch.push_back(areas[i] / exchange.area(i));
   for (std::size_t i = 0; i < areas.size(); ++i)
     for (std::size_t j = i; j < areas.size(); ++j) result.set(i, j, exchange.at(i, j) * stretch[i] * stretch[j]);
-  close(result, surroundings, allowed, names);
+  closure.returned = std::max(closure.returned, close(result, surroundings, allowed, names).returned);
   return result;
 }
 
@@ -176,7 +177,7 @@ EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellG
   const auto exchange = shared_exchange_areas(fields.communicator, all.source, surroundings, result.closure, names);
   auto areas = integrated_areas(fields, geometry, result.patch_of_face, result.mesh_patches);
   areas.insert(areas.end(), areas_of_sides.begin(), areas_of_sides.end());
-  result.exchange = with_areas(exchange, areas, surroundings, names);
+  result.exchange = with_areas(exchange, areas, surroundings, names, result.closure);
   return result;
 }
 

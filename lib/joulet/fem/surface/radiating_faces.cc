@@ -38,12 +38,13 @@ bool is_first_child(const Cell& cell, unsigned face) {
   return cell->parent()->child(first) == cell;
 }
 
-/// A point of a face given in [0, 1]^2; the two directions follow the one along its normal.
+/// A point of a face given in [0, 1]^2, or `depth` of the cell below it; the two directions follow the one along its
+/// normal.
 dealii::Point<3> on_face(const dealii::Mapping<3>& mapping, const dealii::Triangulation<3>::cell_iterator& cell,
-                         unsigned face, double u, double v) {
+                         unsigned face, double u, double v, double depth = 0) {
   const unsigned normal = face / 2;
   dealii::Point<3> unit;
-  unit[normal] = face % 2;
+  unit[normal] = face % 2 == 0 ? depth : 1 - depth;
   unit[(normal + 1) % 3] = u;
   unit[(normal + 2) % 3] = v;
   return mapping.transform_unit_to_real_cell(cell, unit);
@@ -166,7 +167,8 @@ void add_pieces(const dealii::Mapping<3>& mapping, const dealii::Triangulation<3
   for (int i = 0; i < along; ++i)
     for (int j = 0; j < across; ++j) {
       face.pieces.push_back({corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)});
-      orient<3>(face.pieces.back(), cell->center());
+      // The middle of the corners of a cell of a thin ring lies on the wrong side of its curved face.
+      orient<3>(face.pieces.back(), on_face(mapping, cell, number, (i + 0.5) / along, (j + 0.5) / across, 0.5));
     }
 }
 
