@@ -112,3 +112,78 @@ TEST_CASE("where no equilibrium exists the message says so") {
     CHECK(std::string(error.what()).find("no equilibrium") != std::string::npos);
   }
 }
+
+namespace {
+
+/// Copper rod 10 x 100 mm, 1/sigma = 1.7241e-8 (1 + 0.00393 (T - 293.15 K)) ohm m, lateral convection of 100 W/m^2/K.
+Problem copper_rod(double current) {
+  Problem problem;
+  problem.pellet.diameter = 10e-3;
+  problem.pellet.height = 100e-3;
+  problem.pellet.thermal_conductivity = Property::constant(400);
+  problem.pellet.electrical_conductivity = Property::expression("5.8e7/(1 + 0.00393*(T - 293.15))", "S/m", 1);
+  problem.kinetics.pre_exponential_factor = 0;
+  problem.boundaries = {{{"lateral"}, Convection{100, 293.15}}, {{"bottom", "top"}, Insulated{}}};
+  problem.supply.power_density.reset();
+  problem.supply.current = current;
+  problem.numerics.refinement = 0;
+  return problem;
+}
+
+std::string failure_of(const Problem& problem) {
+  try {
+    steady_report(problem);
+  } catch (const SolverError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+/// sigma = exp((T - 300 K)/50 K) S/m, convection of 100 W/m^2/K on all faces: a body of nearly one temperature.
+Problem thermistor(double voltage) {
+  Problem problem;
+  problem.pellet.electrical_conductivity = Property::expression("exp((T - 300)/50)", "S/m", 1);
+  problem.pellet.thermal_conductivity = Property::constant(200);
+  problem.kinetics.pre_exponential_factor = 0;
+  problem.boundaries = {{{"lateral", "bottom", "top"}, Convection{100, 300}}};
+  problem.supply.power_density.reset();
+  problem.supply.voltage = voltage;
+  return problem;
+}
+
+/// Of one temperature: sigma(T) V^2 A/H = h S (T - 300 K), the lower root.
+double lumped_thermistor(double voltage) {
+  const double area = constants::pi * 9e-6, surface = constants::pi * 6e-3 * (8e-3 + 3e-3), height = 8e-3;
+  double rise = 0;
+  for (int i = 0; i < 200; ++i) rise = std::exp(rise / 50) * voltage * voltage * area / height / (100 * surface);
+  return 300 + rise;
+}
+
+}  // namespace
+
+TEST_CASE("F5: beyond the critical current the message names it") {
+  // Of one temperature: I_c^2 = h pi d A / (rho_0 alpha), 1908.3 A; the conduction across the rod changes it by 0.1 %.
+  const std::string failure = failure_of(copper_rod(2000));
+  CAPTURE(failure);
+  REQUIRE(failure.find("no equilibrium at 2000 A") != std::string::npos);
+  const auto at = failure.find("end at ");
+  REQUIRE(at != std::string::npos);
+  CHECK(std::stod(failure.substr(at + 7)) == Approx(1908.3).epsilon(2e-3));
+}
+
+TEST_CASE("the copper rod below its critical current") {
+  // theta = x/(1 - x)/alpha, x = (I/I_c)^2 is the mean over the section to first order in the conduction across it.
+  const double squared = 100 * constants::pi * 10e-3 * constants::pi * 25e-6 * 5.8e7 / 0.00393;
+  const double x = 1500. * 1500 / squared;
+  CHECK(steady_report(copper_rod(1500)).temperature.mean == Approx(293.15 + x / (1 - x) / 0.00393).margin(0.3));
+}
+
+TEST_CASE("F32: of several equilibria the one that is reached from cold") {
+  // Critical at a rise of 50 K: 10.39 V.
+  for (const double voltage : {2., 8., 9., 10.2})
+    CHECK(steady_report(thermistor(voltage)).temperature.mean == Approx(lumped_thermistor(voltage)).margin(0.3));
+  const std::string failure = failure_of(thermistor(12));
+  CAPTURE(failure);
+  CHECK(failure.find("no equilibrium at 12 V") != std::string::npos);
+  CHECK(std::stod(failure.substr(failure.find("end at ") + 7)) == Approx(10.39).epsilon(5e-3));
+}

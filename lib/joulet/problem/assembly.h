@@ -33,6 +33,9 @@ struct Surface {
   std::size_t body;
   bool free;
   double height;  ///< of its highest place if it is a top, else of its lowest, m
+  /// Of a part of a side: number of the side, or -1, and the range of z (upright sides) or r, m.
+  int part_of = -1;
+  double from = 0, to = 0;
 };
 
 /// All lines r = const and z = const of the bodies, and who fills the rectangles between them.
@@ -77,6 +80,8 @@ struct Assembly {
   std::vector<std::size_t> positive, ground;  ///< surfaces at the terminals
 
   std::size_t surface(std::size_t body, Side side) const { return 4 * body + static_cast<std::size_t>(side); }
+  /// The same for a place on it, z of an upright side, else r, m: the part of the side that holds it, or the side.
+  std::size_t surface_at(std::size_t body, Side side, double along) const;
   /// "lateral" when there is one body only, else "body.lateral".
   std::string display_name(std::size_t surface) const;
   /// Numbers of the surfaces that a name of a case file means: that of the mesh file if it is there, else a body,

@@ -13,6 +13,7 @@
 #include <joulet/problem/connections.h>
 #include <joulet/problem/gas.h>
 #include <joulet/problem/make_supply.h>
+#include <joulet/problem/probe_places.h>
 
 #include <algorithm>
 #include <cmath>
@@ -62,6 +63,26 @@ void check_power(const Problem& problem) {
   check_value("supply", quantity(problem.supply, mode));
   for (std::size_t i = 0; i < problem.supply.programme.size(); ++i)
     check_value(fmt::format("supply.programme.{}", i), quantity(problem.supply.programme[i], mode));
+}
+
+/// A part around the pellet may hide all that the pyrometer looks at.
+void check_spot(const Assembly& assembly) {
+  const Layout& layout = assembly.layout;
+  const Body& pellet = assembly.bodies.front();
+  if (assembly.mesh) return;
+  std::size_t ring = 0;
+  while (ring + 1 < layout.r.size() && layout.r[ring] < pellet.outer_radius * (1 - 1e-9)) ++ring;
+  const bool outermost = ring + 1 >= layout.r.size();
+  for (std::size_t slab = 0; slab + 1 < layout.z.size(); ++slab) {
+    const double low = std::max(layout.z[slab], pellet.bottom), high = std::min(layout.z[slab + 1], pellet.top);
+    const bool in_spot = low < assembly.spot.centre + assembly.spot.half_width &&
+                         high > assembly.spot.centre - assembly.spot.half_width && low < high;
+    if (in_spot && (outermost || layout.at(ring, slab) == Layout::empty)) return;
+  }
+  throw InputError(
+      fmt::format("supply.temperature: the pyrometer sees nothing of the pellet, since other parts cover its lateral "
+                  "face from z = {:.4g} m to {:.4g} m; move the spot with pyrometer.height or control the power",
+                  assembly.spot.centre - assembly.spot.half_width, assembly.spot.centre + assembly.spot.half_width));
 }
 
 /// From a cold start no finite power reaches a set-point at once.
@@ -164,6 +185,7 @@ void check_assembly(const Problem& problem) {
   const Assembly assembly = assemble(problem);
   check_size(problem, assembly);
   check_circuit(assembly);
+  if (controlled_quantity(problem.supply) == SupplyMode::temperature) check_spot(assembly);
   const auto conditions = conditions_by_surface(assembly, problem.boundaries);
   for (std::size_t surface = 0; surface < conditions.size(); ++surface) {
     if (!assembly.surfaces[surface].free) continue;
@@ -171,6 +193,7 @@ void check_assembly(const Problem& problem) {
     check_emissivity(assembly, surface, conditions[surface]);
   }
   check_enclosure(problem, assembly, conditions);
+  probe_places(problem, assembly);
 }
 
 void check_prescribed(const std::vector<TemperaturePoint>& points) {

@@ -28,8 +28,23 @@ struct MeshInput {
   std::shared_ptr<const MeshGeometry> geometry;  ///< by load_mesh; null without a file
 };
 
+/// A part of one side of a body, in a range of z (lateral, bore) or r (bottom, top): a face of its own.
+struct FacePart {
+  std::string name;
+  std::string of = "lateral";      ///< the side of one body: "pellet.lateral"
+  std::optional<double> from, to;  ///< m; absent: the end of the side
+};
+
+/// A place whose values are reported: a body or a face, at its middle, or coordinates.
+struct Probe {
+  std::string name = "probe";
+  std::string place;                 ///< "pellet", "upper.top", the name of a [[face]]; empty: coordinates
+  std::optional<double> r, x, y, z;  ///< m
+};
+
 /// The pressed cylinder and its material.
 struct Pellet {
+  std::string material;                                                             ///< of the library; empty: below
   double diameter = 6e-3;                                                           ///< m
   double height = 8e-3;                                                             ///< m
   double inner_diameter = 0;                                                        ///< m; 0 when solid
@@ -258,6 +273,7 @@ struct Problem {
   std::vector<MaterialEntry> materials;  ///< of the case; those of lib/data/materials need none
   std::vector<Part> parts;
   std::vector<Contact> contacts;
+  std::vector<FacePart> faces;
   Terminals terminals;
   Recipe recipe;
   Kinetics kinetics;
@@ -274,6 +290,7 @@ struct Problem {
   Time time;
   Numerics numerics;
   Adaptivity adaptivity;
+  std::vector<Probe> probes;
   Output output;
 };
 

@@ -3,6 +3,7 @@
 #include <joulet/base/text.h>
 #include <joulet/input/printer.h>
 #include <joulet/input/reader.h>
+#include <joulet/materials/material_library.h>
 #include <joulet/problem/assembly.h>
 #include <joulet/problem/check.h>
 #include <joulet/problem/load_mesh.h>
@@ -94,11 +95,46 @@ bool gives_size_of_pellet(const CaseFile& file) {
   return pellet && (entry(*pellet, "diameter") || entry(*pellet, "height") || entry(*pellet, "inner_diameter"));
 }
 
+/// Properties of the named material where the case gives none; such a pellet reacts only if the case says how.
+void take_pellet_material(const CaseFile& file, Problem& problem) {
+  Pellet& pellet = problem.pellet;
+  if (pellet.material.empty()) return;
+  const MaterialLibrary library(problem.materials);
+  const Material* material = nullptr;
+  try {
+    material = &library.find(pellet.material);
+  } catch (const InputError& error) {
+    throw InputError(fmt::format("pellet.material: {}", error.what()));
+  }
+  const Node& section = *entry(file.root(), "pellet");
+  const auto given = [&](const char* key) { return entry(section, key) != nullptr; };
+  if (material->is_insulator() && !given("electrical_conductivity"))
+    throw InputError(
+        fmt::format("pellet.material: \"{}\" is an insulator, and no current would pass the pellet", pellet.material));
+  if (!given("density")) pellet.density = material->density;
+  if (!given("electrical_conductivity")) {
+    pellet.electrical_conductivity = material->electrical_conductivity;
+    if (!given("electrical_conductivity_axial"))
+      pellet.electrical_conductivity_axial = material->electrical_conductivity_axial;
+  }
+  if (!given("thermal_conductivity")) {
+    pellet.thermal_conductivity = material->thermal_conductivity;
+    if (!given("thermal_conductivity_axial")) pellet.thermal_conductivity_axial = material->thermal_conductivity_axial;
+  }
+  if (!given("heat_capacity")) pellet.heat_capacity = material->heat_capacity;
+  if (!given("emissivity") && material->emissivity) pellet.emissivity = *material->emissivity;
+  if (!given("hardness")) pellet.hardness = material->hardness;
+  if (entry(file.root(), "kinetics")) return;
+  problem.kinetics.pre_exponential_factor = 0;
+  problem.kinetics.mgo_concentration = 0;
+}
+
 /// `folder` is where a relative path of a mesh starts.
 Problem problem_from(CaseFile file, const std::vector<std::string>& overrides, const std::filesystem::path& folder) {
   for (const std::string& assignment : overrides) file.override_key(assignment);
   Problem problem;
   read(file, problem);
+  take_pellet_material(file, problem);
   std::optional<SupplyMode> overridden;
   for (const std::string& assignment : overrides) {
     const auto mode = controlled_by(assignment);

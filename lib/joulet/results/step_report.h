@@ -33,6 +33,14 @@ struct ConversionStatistics {
   double min = 0, mean = 0, max = 0;
 };
 
+/// Values at a probe, NaN where there are none: a potential under a prescribed temperature, a conversion outside the
+/// pellet, a pressure without a model of the gas. SI units.
+struct ProbeReport {
+  std::string name, body;
+  std::array<double, 3> position{};  ///< m; r, z, 0 when axisymmetric
+  double temperature = 0, potential = 0, conversion = 0, pressure = 0;
+};
+
 /// What flows where. Powers in W, positive as named; energies in J since t = 0.
 struct EnergyLedger {
   double electrical = 0;                    ///< in
@@ -128,6 +136,7 @@ struct StepReport {
   std::string_view limit = "none";     ///< "none", "voltage", "current" or "power": the limit that binds
   TemperatureStatistics temperature;   ///< of the pellet
   std::vector<BodyReport> parts;       ///< all bodies but the pellet, in the order of the case
+  std::vector<ProbeReport> probes;     ///< in the order of the case
   double temperature_setpoint = 0;     ///< K, of the pyrometer; 0 when the supply does not control a temperature
   double lateral_mid_temperature = 0;  ///< K, mean over the lateral surface at mid-height: what a pyrometer sees
   ConversionStatistics conversion;

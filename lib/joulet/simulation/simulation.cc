@@ -3,6 +3,7 @@
 #include <joulet/fem/coupled/steady.h>
 #include <joulet/fem/output/assembly_integrals.h>
 #include <joulet/fem/output/integrals.h>
+#include <joulet/fem/output/probes.h>
 #include <joulet/fem/output/vtk_output.h>
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/local_view.h>
@@ -176,6 +177,9 @@ private:
     report_.lateral_mid_temperature = integrals_->lateral_mid_temperature(temperature_);
     update_chemistry();
     if (!prescribed()) update_powers();
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    report_.probes =
+        probes_->read(temperature_, prescribed() ? none : system_->operating_point().voltage, integrals_->conversion());
     report_.linear_iterations = linear_cost().iterations - linear_iterations_before_;
     linear_iterations_before_ = linear_cost().iterations;
     report_.rejected = std::exchange(rejected_, 0);
@@ -184,12 +188,14 @@ private:
   }
 
   void build() {
+    probes_.reset();
     integrals_.reset();
     step_.reset();
     system_ = std::make_unique<CoupledSystem<dim>>(fields_, problem_, steady_guess_.levels);
     if (steady()) system_->set_steady(true);
     step_ = std::make_unique<Step<dim>>(fields_, problem_, *system_);
     integrals_ = std::make_unique<Integrals<dim>>(fields_, *system_, problem_);
+    probes_ = std::make_unique<Probes<dim>>(fields_, *system_, probe_places(problem_, fields_.assembly));
     temperature_ = fields_.ghosted_vector();
   }
 
@@ -311,6 +317,7 @@ private:
   std::unique_ptr<CoupledSystem<dim>> system_;
   std::unique_ptr<Step<dim>> step_;
   std::unique_ptr<Integrals<dim>> integrals_;
+  std::unique_ptr<Probes<dim>> probes_;
   Vector temperature_;
   AdaptiveMesh<dim> adaptive_mesh_;
   SolverCost past_linear_;  ///< of the meshes before

@@ -1,6 +1,8 @@
+#include <joulet/base/log.h>
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/coupled/coupled_system.h>
 #include <joulet/fem/coupled/steady.h>
+#include <joulet/fem/coupled/steady_branch.h>
 #include <joulet/fem/space/assembly.h>
 
 #include <algorithm>
@@ -20,6 +22,21 @@ Vector interpolate(const Matrix& interpolation, const Vector& coarse, Vector fin
   return fine;
 }
 
+/// Uniform, or where there may be several equilibria or none, on the way from cold.
+template <int dim>
+Vector first_temperature(const Fields<dim>& fields, const Problem& problem, CoupledSystem<dim>& system,
+                         double tolerance) {
+  if (system.electric().couples_to_temperature() && !system.regulator().active()) {
+    const SteadyStart start = start_from_cold(fields, problem, tolerance);
+    for (const std::string& note : start.notes) log::info(note);
+    return start.state.temperature;
+  }
+  Vector temperature = fields.vector();
+  temperature = system.lumped_temperature(0);
+  for (const auto& fixed : system.thermal().fixed_nodes()) set_entries(temperature, fixed.rows, fixed.temperature);
+  return temperature;
+}
+
 }  // namespace
 
 template <int dim>
@@ -36,10 +53,7 @@ SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Problem& problem) {
       system.keep_matrices();
       CoupledState state = system.initial_state();
       if (first) {
-        const double lumped = system.lumped_temperature(0);
-        state.temperature = lumped;
-        for (const auto& fixed : system.thermal().fixed_nodes())
-          set_entries(state.temperature, fixed.rows, fixed.temperature);
+        state.temperature = first_temperature(fields, problem, system, coarse_tolerance);
         if (last) return {state.temperature, {}, {}};
       } else {
         state.temperature = guess.temperature;

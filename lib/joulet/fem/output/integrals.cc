@@ -124,7 +124,8 @@ double Integrals<dim>::lateral_mid_temperature(const Vector& ghosted_temperature
       weight_sum += weight;
     }
   }
-  return sum(integral, fields_.communicator) / sum(weight_sum, fields_.communicator);
+  const double weight = sum(weight_sum, fields_.communicator), weighted = sum(integral, fields_.communicator);
+  return weight > 0 ? weighted / weight : std::numeric_limits<double>::quiet_NaN();  // nothing to see
 }
 
 template <int dim>
