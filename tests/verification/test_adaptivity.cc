@@ -8,6 +8,7 @@
 
 #include <joulet/base/constants.h>
 #include <joulet/fem/adaptivity/error_estimate.h>
+#include <joulet/results/amounts.h>
 
 #include <cmath>
 
@@ -99,4 +100,46 @@ TEST_CASE("transient: the mesh follows, the ledger closes, coarsening gives unkn
   CHECK(last.temperature.mean == Approx(uniform.temperature.mean).margin(0.5));
   CHECK(last.conversion.mean == Approx(uniform.conversion.mean).margin(1e-3));
   CHECK(std::abs(last.energy_balance.imbalance()) < 1e-4 * last.energy_balance.electrical);
+}
+
+TEST_CASE("a front of the conductivity: a mesh that moves keeps the heat, and coarsens no front away") {
+  // Insulation that conducts twelve times as well from 100 to 105 degC, heated from above.
+  Problem problem;
+  problem.pellet.diameter = 40e-3;
+  problem.pellet.height = 20e-3;
+  problem.pellet.density = 932;
+  problem.pellet.heat_capacity = 1000.;
+  problem.pellet.electrical_conductivity = 1.;
+  problem.pellet.thermal_conductivity = Property::table({{273.15, 0.05},
+                                                         {353.15, 0.05},
+                                                         {373.15, 0.6},
+                                                         {378.15, 0.6},
+                                                         {382.15, 0.05},
+                                                         {493.15, 0.05},
+                                                         {573.15, 0.03},
+                                                         {1873.15, 0.018}});
+  problem.kinetics.pre_exponential_factor = 0;
+  problem.thermal.initial_temperature = 293.15;
+  problem.supply.power = 0;
+  problem.boundaries = {{{"top"}, Convection{15, 873.15}},
+                        {{"top"}, Radiation{0.7, 873.15}},
+                        {{"bottom"}, Convection{9, 293.15}},
+                        {{"lateral"}, Insulated{}}};
+  problem.time.end = 15;
+  problem.numerics.refinement = 4;
+  const StepReport uniform = reports_at(problem, {problem.time.end}).back();
+  problem.numerics.refinement = 1;
+  problem.adaptivity.temperature_error = 0.5;
+  std::size_t most = 0, fewest = 1000000;
+  const auto reports = all_steps(problem, {problem.time.end});
+  for (const StepReport& report : reports) {
+    CHECK(std::abs(closure(report)) < 1e-9);
+    most = std::max<std::size_t>(most, report.unknowns);
+    fewest = std::min<std::size_t>(fewest, report.unknowns);
+  }
+  note("front: mean %.3f K, uniform %.3f K, %zu to %zu unknowns, %zu steps\n", reports.back().temperature.mean,
+       uniform.temperature.mean, fewest, most, reports.size());
+  CHECK(most > fewest);
+  CHECK(reports.back().temperature.mean == Approx(uniform.temperature.mean).margin(0.5));
+  CHECK(reports.back().temperature.max == Approx(uniform.temperature.max).margin(1));
 }

@@ -10,7 +10,7 @@ namespace joulet {
 template <int dim>
 double AdaptiveMesh<dim>::estimate(const CoupledSystem<dim>& system, const Vector& temperature) {
   const CellErrors errors = estimate_error(fields_, system, temperature, system.operating_point().voltage);
-  wanted_ = flag_cells(fields_, errors, problem_.adaptivity, problem_.numerics.refinement);
+  wanted_ = flag_cells(fields_, errors, temperature, problem_.adaptivity, problem_.numerics.refinement);
   return errors.max;
 }
 

@@ -7,6 +7,7 @@
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/canonical_order.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/time/heat_correction.h>
 #include <joulet/fem/time/step.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
@@ -242,6 +243,7 @@ private:
     const auto begin = Clock::now();
     past_linear_ = linear_cost();
     past_assembly_ += system_->assembly_seconds();
+    const double enthalpy = steady() ? 0 : system_->enthalpy(step_->state);
     auto moved = adaptive_mesh_.move(*system_, step_->state);
     const auto system_before = std::move(system_);
     const auto step_before = std::move(step_);
@@ -249,6 +251,7 @@ private:
     build();
     system_->set_potential_guess(moved.potential);
     hold_fixed_nodes(*system_, moved.state.temperature);
+    if (!steady()) HeatCorrection<dim>(fields_, *system_).set_enthalpy(enthalpy, moved.state);
     mesh_seconds_ += seconds_since(begin);
     if (steady())
       step_->state = std::move(moved.state);

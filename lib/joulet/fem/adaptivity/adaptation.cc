@@ -1,4 +1,5 @@
 #include <joulet/fem/adaptivity/adaptation.h>
+#include <joulet/fem/adaptivity/coarsening.h>
 #include <joulet/problem/problem.h>
 
 #include <deal.II/base/mpi.h>
@@ -15,7 +16,8 @@ struct Counts {
 };
 
 template <int dim>
-Counts flag_by_target(Fields<dim>& fields, const CellErrors& errors, double target, int finest) {
+Counts flag_by_target(Fields<dim>& fields, const CellErrors& errors, const Vector& temperature, double target,
+                      int finest) {
   // Twice as long: 2^(p+1) times the error. A margin keeps cells from being halved and doubled in turn.
   const double negligible = 0.3 * target / std::pow(2, fields.element.degree + 1);
   Counts local, counts;
@@ -29,9 +31,9 @@ Counts flag_by_target(Fields<dim>& fields, const CellErrors& errors, double targ
       ++local.refined;
     } else if (error < negligible && cell->level() > 0) {
       cell->set_coarsen_flag();
-      ++local.coarsened;
     }
   }
+  local.coarsened = keep_what_interpolation_loses(fields, temperature, 0.3 * target);
   const double* from = &local.cells;
   dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(from, 3), fields.communicator,
                               dealii::ArrayView<double>(&counts.cells, 3));
@@ -67,9 +69,10 @@ bool flag_within(Fields<dim>& fields, const CellErrors& errors, const Counts& co
 }  // namespace
 
 template <int dim>
-bool flag_cells(Fields<dim>& fields, const CellErrors& errors, const Adaptivity& adaptivity, int base_refinement) {
+bool flag_cells(Fields<dim>& fields, const CellErrors& errors, const Vector& temperature, const Adaptivity& adaptivity,
+                int base_refinement) {
   const int finest = base_refinement + adaptivity.most_levels;
-  const Counts counts = flag_by_target(fields, errors, *adaptivity.temperature_error, finest);
+  const Counts counts = flag_by_target(fields, errors, temperature, *adaptivity.temperature_error, finest);
   // Hanging nodes and neighbours that follow leave fewer nodes than p^dim for each cell uncounted.
   const double most_cells = adaptivity.most_unknowns / std::pow(fields.element.degree, dim);
   constexpr double children = dealii::GeometryInfo<dim>::max_children_per_cell;
@@ -81,7 +84,7 @@ bool flag_cells(Fields<dim>& fields, const CellErrors& errors, const Adaptivity&
   return false;
 }
 
-template bool flag_cells<2>(Fields<2>&, const CellErrors&, const Adaptivity&, int);
-template bool flag_cells<3>(Fields<3>&, const CellErrors&, const Adaptivity&, int);
+template bool flag_cells<2>(Fields<2>&, const CellErrors&, const Vector&, const Adaptivity&, int);
+template bool flag_cells<3>(Fields<3>&, const CellErrors&, const Vector&, const Adaptivity&, int);
 
 }  // namespace joulet

@@ -82,18 +82,18 @@ bool HeatCorrection<dim>::correct(CoupledState& after) const {
   constexpr double noticeable = 0.01;
   if (!corrects_) return false;
   const CoupledState before = after;
-  add(shift(after), after);
+  add(shift(wanted_, after), after);
   return bends_more_than(noticeable, storage_errors(before, after, tolerance_));
 }
 
 template <int dim>
-double HeatCorrection<dim>::shift(const CoupledState& after) const {
+double HeatCorrection<dim>::shift(double wanted, const CoupledState& after) const {
   constexpr double widest = 1000, first_width = 0.01;  // K
   CoupledState shifted = after;
   const auto excess = [&](double by) {
     shifted.temperature = after.temperature;
     add(by, shifted);
-    return system_.enthalpy(shifted) - wanted_;
+    return system_.enthalpy(shifted) - wanted;
   };
   for (double width = first_width; width < widest; width *= 8) {
     const double low = excess(-width), high = excess(width);
@@ -103,7 +103,7 @@ double HeatCorrection<dim>::shift(const CoupledState& after) const {
                                                            boost::math::tools::eps_tolerance<double>(40), iterations);
     return 0.5 * (bracket.first + bracket.second);
   }
-  throw SolverError(fmt::format("No temperatures near those of a step hold the {:.6g} J that they should.", wanted_));
+  throw SolverError(fmt::format("No temperatures near those of a step hold the {:.6g} J that they should.", wanted));
 }
 
 template <int dim>

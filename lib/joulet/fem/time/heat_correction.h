@@ -24,6 +24,9 @@ public:
   /// changed by it, so that the rates must be found anew. Collective; throws SolverError where no shift up to 1000 K
   /// closes the energy balance.
   bool correct(CoupledState& after) const;
+  /// Shifts the temperatures so that a state, moved to another mesh, has this enthalpy, J. Collective; throws as
+  /// `correct`.
+  void set_enthalpy(double wanted, CoupledState& state) const { add(shift(wanted, state), state); }
 
 private:
   /// Of both states, at each owned node.
@@ -33,7 +36,7 @@ private:
   double mean_temperature(const CoupledState& state) const;
   double heat_taken(const CoupledState& before, const CoupledState& after) const;
   /// Of all temperatures, so that the enthalpy is the one that is wanted, K.
-  double shift(const CoupledState& after) const;
+  double shift(double wanted, const CoupledState& state) const;
   void add(double shift, CoupledState& state) const;
 
   const Fields<dim>& fields_;
