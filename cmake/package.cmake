@@ -28,10 +28,12 @@ set(JOULET_PUBLIC_HEADERS
     joulet/problem/presets.h
     joulet/problem/problem.h
     joulet/problem/read_problem.h
+    joulet/problem/vapour.h
     joulet/results/assembly_report.h
     joulet/results/columns.h
     joulet/results/power_feedback.h
     joulet/results/step_report.h
+    joulet/results/vapour_report.h
     joulet/simulation/collective.h
     joulet/simulation/run.h
     joulet/simulation/session.h

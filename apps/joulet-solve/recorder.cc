@@ -9,6 +9,7 @@
 #include <joulet/problem/make_supply.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/results/summary.h>
+#include <joulet/results/vapour_text.h>
 #include <joulet/simulation/collective.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/simulation/versions.h>
@@ -75,6 +76,11 @@ void Recorder::begin(const Simulation& simulation) {
 void Recorder::accept(const StepReport& report) {
   totals_.add(report);
   time_ = report.time;
+  if (!warned_of_hot_plate_) {
+    const std::string warning = hot_plate_warning(report);
+    warned_of_hot_plate_ = !warning.empty();
+    if (warned_of_hot_plate_) log::warn(fmt::format("At {:.3g} s: {}", report.time, warning));
+  }
   on_rank_0(world, [&] { files_->history.add(report); });
   judge_laws("pellet", report.temperature.min, report.temperature.max);
   console_.limit(report);
@@ -108,6 +114,7 @@ void Recorder::write_output(const Simulation& simulation) {
     const std::filesystem::path folder = folder_->fields().filename();
     files_->series.add(time, folder / written.volume);
     files_->surface_series.add(time, folder / written.surface);
+    if (!written.plates.empty()) files_->plate_series.add(time, folder / written.plates);
   });
 }
 

@@ -57,13 +57,17 @@ private:
   using Clock = std::chrono::steady_clock;
   struct Files {
     explicit Files(const ResultFolder& folder)
-        : history(folder.history()), series(folder.series()), surface_series(folder.surface_series()) {}
+        : history(folder.history()),
+          series(folder.series()),
+          surface_series(folder.surface_series()),
+          plate_series(folder.plate_series()) {}
     Files(const ResultFolder& folder, const RecorderState& state)
         : history(folder.history(), state.history_size),
           series(folder.series(), state.series),
-          surface_series(folder.surface_series(), state.surface_series) {}
+          surface_series(folder.surface_series(), state.surface_series),
+          plate_series(folder.plate_series(), state.plate_series) {}
     History history;
-    Series series, surface_series;
+    Series series, surface_series, plate_series;
   };
   void start(const Simulation& simulation);
   void begin(const Simulation& simulation);
@@ -97,7 +101,7 @@ private:
   std::filesystem::path checkpoint_;      ///< that the run goes on from
   std::optional<CheckpointSchedule> schedule_;
   double time_ = 0;  ///< s, of the last step
-  bool warned_of_runaway_ = false;
+  bool warned_of_runaway_ = false, warned_of_hot_plate_ = false;
   LawRanges law_ranges_;
 };
 

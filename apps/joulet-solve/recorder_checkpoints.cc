@@ -88,6 +88,7 @@ std::string Recorder::own_state() const {
   state.wall_time = wall_time();
   state.series = files_->series.entries();
   state.surface_series = files_->surface_series.entries();
+  state.plate_series = files_->plate_series.entries();
   return text_of(state);
 }
 

@@ -23,6 +23,7 @@ std::string text_of(const RecorderState& state) {
                {"wall_time", state.wall_time},
                {"series", state.series},
                {"surface_series", state.surface_series},
+               {"plate_series", state.plate_series},
                {"steps", t.steps},
                {"newton_iterations", t.newton_iterations},
                {"linear_iterations", t.linear_iterations},
@@ -45,6 +46,7 @@ RecorderState recorder_state_from(const std::string& text) {
   json.at("wall_time").get_to(state.wall_time);
   json.at("series").get_to(state.series);
   json.at("surface_series").get_to(state.surface_series);
+  json.at("plate_series").get_to(state.plate_series);
   Totals& t = state.totals;
   json.at("steps").get_to(t.steps);
   json.at("newton_iterations").get_to(t.newton_iterations);

@@ -16,7 +16,7 @@ struct RecorderState {
   bool warned_of_runaway = false;
   std::uintmax_t history_size = 0;  ///< byte
   double wall_time = 0;             ///< s, of the run so far
-  std::vector<std::pair<double, std::string>> series, surface_series;
+  std::vector<std::pair<double, std::string>> series, surface_series, plate_series;
 };
 
 /// As JSON; numbers read back to the same bits.

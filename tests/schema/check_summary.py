@@ -19,6 +19,8 @@ RUNS = {
     "mechanism": ["-s", "time.end=2 s", "-s", "kinetics.mechanism=luo2025"],
     "electrodes": ["luo2025-6mm-electrodes", "-s", "time.end=1 s"],
     "enclosure": ["luo2025-6mm-enclosure", "-s", "time.end=1 s"],
+    "vapour": ["luo2025-6mm-enclosure", "-s", "time.end=1 s", "-s", "vapour.transport=automatic", "-s",
+               'enclosure.plate.0.material="alumina"'],
     "steady": ["-s", "time.analysis=steady"],
 }
 

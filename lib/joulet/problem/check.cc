@@ -228,6 +228,7 @@ void check_assembly(const Problem& problem) {
     check_emissivity(assembly, surface, conditions[surface]);
   }
   check_enclosure(problem, assembly, conditions);
+  check_vapour(problem);
 }
 
 void check_prescribed(const std::vector<TemperaturePoint>& points) {

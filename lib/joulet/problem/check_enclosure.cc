@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/base/names.h>
+#include <joulet/materials/material_library.h>
 #include <joulet/problem/check_enclosure.h>
 
 #include <algorithm>
@@ -12,6 +13,12 @@ namespace joulet {
 
 double bottom_of(const RectangularPlate& plate, const Pellet& pellet) {
   return plate.bottom.value_or((pellet.height - plate.height) / 2);
+}
+
+Property emissivity_of(const Plate& plate, const std::vector<MaterialEntry>& materials) {
+  if (plate.emissivity) return *plate.emissivity;
+  if (plate.material.empty()) return Property::constant(Plate::default_emissivity);
+  return emissivity_of(MaterialLibrary(materials).find(plate.material));
 }
 
 namespace {
@@ -78,18 +85,19 @@ void check_names(const std::vector<Plate>& plates, const Assembly& assembly) {
   }
 }
 
-void check_plate(const Plate& plate, std::size_t number, Geometry geometry) {
+void check_plate(const Plate& plate, std::size_t number) {
   const auto refuse = [&](const std::string& why) {
     throw InputError(fmt::format("enclosure.plate.{} (\"{}\"): {}", number, plate.name, why));
   };
-  if (!plate.temperature && plate.emissivity == 0)
+  const double* emissivity = plate.emissivity ? plate.emissivity->as_constant() : nullptr;
+  if (!plate.temperature && emissivity && *emissivity == 0)
     refuse("a plate of emissivity 0 has no temperature of its own; give it a temperature or a larger emissivity");
+  if (!plate.temperature && plate.material.empty() && plate.emissivity && !emissivity)
+    refuse("an emissivity that depends on temperature needs a material, or a temperature");
   if (const auto* ring = std::get_if<RingPlate>(&plate.shape)) {
     if (!(ring->inner_diameter < ring->diameter))
       refuse(fmt::format("inner_diameter ({:g} m) must be smaller than diameter ({:g} m)", ring->inner_diameter,
                          ring->diameter));
-  } else if (geometry == Geometry::axisymmetric) {
-    refuse("a rectangle is not axisymmetric; use shape = \"ring\", or numerics.geometry = \"3d\"");
   }
 }
 
@@ -122,7 +130,7 @@ void check_enclosure(const Problem& problem, const Assembly& assembly,
   for (const Body& body : assembly.bodies)
     extents.push_back({body.name, body.inner_radius, body.outer_radius, body.bottom, body.top});
   for (std::size_t i = 0; i < enclosure.plates.size(); ++i) {
-    check_plate(enclosure.plates[i], i, problem.numerics.geometry);
+    check_plate(enclosure.plates[i], i);
     const Extent plate = extent_of(enclosure.plates[i], problem.pellet);
     for (const Extent& other : extents)
       if (!apart(plate, other))

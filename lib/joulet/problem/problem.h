@@ -6,6 +6,7 @@
 #include <joulet/materials/material.h>
 #include <joulet/materials/recipe.h>
 #include <joulet/problem/gas.h>
+#include <joulet/problem/vapour.h>
 
 #include <memory>
 #include <optional>
@@ -179,7 +180,7 @@ struct RingPlate {
   double bottom = 20e-3;                        ///< m, above the foot of the pellet
   double height = 1e-3;                         ///< m, along the axis
 };
-/// A plate parallel to the axis, at the distance from the pellet's lateral surface in the direction of x: 3D only.
+/// A plate parallel to the axis, at the distance from the pellet's lateral surface in the direction of x.
 struct RectangularPlate {
   double distance = 8e-3;        ///< m, from the pellet to its front
   double width = 20e-3;          ///< m, across the axis
@@ -187,13 +188,21 @@ struct RectangularPlate {
   std::optional<double> bottom;  ///< m, above the foot of the pellet; absent: centred at the pellet's mid-height
   double thickness = 1e-3;       ///< m
 };
-/// A body that takes part in the radiation alone. It has one temperature.
+/// A body that takes part in the radiation alone. With a material it is a thin body with a heat balance of its own;
+/// else it has one temperature.
 struct Plate {
+  static constexpr double default_emissivity = 0.8;
+
   std::string name = "plate";
-  double emissivity = 0.8;
-  std::optional<double> temperature;  ///< K; absent: the one at which it gives off what it takes in
+  std::optional<Property> emissivity;  ///< of the temperature; absent: that of the material, or the default
+  std::optional<double> temperature;   ///< K; absent: the one at which it gives off what it takes in
+  std::string material;                ///< name; empty: none
+  double initial_temperature = 300;    ///< K, with a material
+  int divisions = 0;                   ///< along its longest side; 0: as the shape and the material suggest
   std::variant<RingPlate, RectangularPlate> shape;
 };
+/// Of its sides: given, of its material, or the default. Throws InputError for a material that there is not.
+Property emissivity_of(const Plate& plate, const std::vector<MaterialEntry>& materials);
 /// What the faces with EnclosureRadiation see beside each other. Without a chamber wall it is black surroundings.
 struct RadiativeEnclosure {
   double ambient_temperature = 300;  ///< K, of the surroundings
@@ -279,6 +288,7 @@ struct Problem {
       {{"bottom", "top"}, Radiation{1.93, 300}},
   };
   RadiativeEnclosure enclosure;
+  Vapour vapour;
   Time time;
   Numerics numerics;
   Adaptivity adaptivity;

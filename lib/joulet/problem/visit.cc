@@ -44,6 +44,7 @@ void visit(Visitor& v, Problem& p) {
   v.list(p.stops, "stop", "a condition that ends the run before its time");
   v.list(p.boundaries, "boundary", "thermal condition on one or more faces; several on one face add up");
   v.section(p.enclosure, "enclosure", "what faces with condition = \"enclosure\" radiate to, beside each other");
+  v.section(p.vapour, "vapour", "where the gases go that the pellet gives off, and what becomes of them there");
   v.section(p.time, "time", "what is solved for, how long and how accurately");
   v.section(p.numerics, "numerics", "mesh, finite elements and solvers");
   v.section(p.adaptivity, "adaptivity", "a mesh that follows the estimated error");

@@ -40,6 +40,8 @@ void visit(Visitor& visitor, ChamberWall& wall);
 void visit(Visitor& visitor, Plate& plate);
 void visit(Visitor& visitor, RingPlate& plate);
 void visit(Visitor& visitor, RectangularPlate& plate);
+void visit(Visitor& visitor, Vapour& vapour);
+void visit(Visitor& visitor, VapourGap& gap);
 void visit(Visitor& visitor, Time& time);
 void visit(Visitor& visitor, Numerics& numerics);
 void visit(Visitor& visitor, Adaptivity& adaptivity);

@@ -34,11 +34,18 @@ void visit(Visitor& v, ChamberWall& c) {
 
 void visit(Visitor& v, Plate& p) {
   v.value(p.name, "name", "what the plate is called in the results");
-  v.value(p.emissivity, "emissivity", "1", Range::fraction(), "gray emissivity of all its sides");
+  v.value(p.emissivity, "emissivity", "1", Range::fraction(),
+          "gray emissivity of all its sides; when absent that of its material, 0.8 without one");
   v.value(p.temperature, "temperature", "K", wall_temperature,
           "temperature; when absent the one at which the plate gives off as much as it takes in");
+  v.value(p.material, "material",
+          "name of a material: the plate is a thin body with heat capacity and conduction along it; when absent it has "
+          "one temperature");
+  v.value(p.initial_temperature, "initial_temperature", "K", wall_temperature, "at the start, with a material");
+  v.value(p.divisions, "divisions", {0, 200},
+          "patches along its longest side; 0: 16 with a material, else 8 (ring) or 10 (rectangle)");
   v.alternatives(p.shape, "shape", {"ring", "rectangle"},
-                 "a ring or disc about the axis, or a flat plate beside the pellet (3d only)");
+                 "a ring or disc about the axis, or a flat plate beside the pellet");
 }
 
 void visit(Visitor& v, RingPlate& p) {

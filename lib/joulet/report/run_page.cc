@@ -57,6 +57,12 @@ void add_answers(Page& page, const RunResult& run) {
   // Before a first trace of magnesium the energy of a kilogram of it says nothing.
   constexpr double trace = 1e-4;
   if (run.answer("conversion_mean").value_or(0) >= trace) add("energy_per_mg", "Energy per Mg", "at the terminals");
+  if (run.answer("mg_collected_share")) {
+    add("mg_collected", "Mg on plates", "");
+    add("mg_collected_yield", "Yield", "of all Mg in the pellet");
+    add("energy_per_mg_collected", "Energy per Mg on plates", "at the terminals");
+  }
+  if (run.answer("plate_temperature_max")) add("plate_temperature_max", "Hottest plate", "");
   const auto voltage = run.answer("voltage"), current = run.answer("current");
   if (voltage && current)
     add("power", "Power", fmt::format("{} V, {} A", rounded_number(*voltage), rounded_number(*current)));
@@ -167,6 +173,8 @@ std::string parts_html(const RunResult& run) {
   if (s.contains("radiation"))
     html += list("Radiation of surfaces", s["radiation"], "surfaces") +
             list("Radiation between surfaces", s["radiation"], "exchange");
+  if (s.contains("vapour"))
+    html += list("Plates", s["vapour"], "plates") + list("Where the gases went", s["vapour"], "gases");
   return html.empty() ? "" : element("div", html, "class=\"columns\"");
 }
 

@@ -64,6 +64,14 @@ constexpr Named labels[] = {
     {"pore_pressure_max", "Pore pressure, highest"},
     {"pore_pressure_centre", "Pore pressure, centre"},
     {"saturation_max", "Q/K, largest"},
+    {"mg_collected", "Mg on plates"},
+    {"collected_share", "Share of the Mg released that is on plates"},
+    {"core_collected_share", "Share of the Mg released that is in cores"},
+    {"collected_yield", "Yield: share of all Mg that is on plates"},
+    {"energy_per_mg_collected", "Energy per kilogram of Mg on plates"},
+    {"deposit_core_share", "Share of the deposit in its core"},
+    {"deposit_purity", "Purity of the deposit, by mass"},
+    {"plate_temperature_max", "Hottest plate"},
     {"wall_time", "Wall time"},
     {"memory_estimate", "Memory (estimate)"},
 };
@@ -87,7 +95,7 @@ bool is_difference(std::string_view name) {
 }
 
 bool is_share(std::string_view name) {
-  for (const std::string_view word : {"conversion", "throttling", "porosity", "share", "fraction"})
+  for (const std::string_view word : {"conversion", "throttling", "porosity", "share", "fraction", "yield", "purity"})
     if (contains(name, word)) return true;
   return false;
 }

@@ -29,6 +29,44 @@ inline double energy_per_mg(const StepReport& report) {
   return mass > 0 && energy > 0 ? energy / mass : std::numeric_limits<double>::quiet_NaN();
 }
 
+/// Of the magnesium released, what is on plates as metal; NaN where nobody follows it, or there is none.
+inline double collected_share(const StepReport& report) {
+  const double released = mg_mass(report);
+  return report.vapour.modelled && released > 0 ? report.vapour.collected / released
+                                                : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Of all magnesium that was in the pellet, what is on plates as metal; NaN likewise.
+inline double collected_yield(const StepReport& report) {
+  const double all = (report.mgo_left + report.mg_released) * molar_mass_of_mg;
+  return report.vapour.modelled && all > 0 ? report.vapour.collected / all : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Supplied energy per mass of magnesium on plates, J/kg; NaN likewise.
+inline double energy_per_mg_collected(const StepReport& report) {
+  const double mass = report.vapour.collected, energy = supplied_energy(report);
+  return report.vapour.modelled && mass > 0 && energy > 0 ? energy / mass : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Of what is on all plates, what lies where they are hotter than vapour.core_temperature; NaN without a deposit.
+inline double deposit_core_share(const VapourReport& vapour) {
+  double core = 0, all = 0;
+  for (const PlateReport& plate : vapour.plates) {
+    if (!(plate.deposit > 0)) continue;
+    core += plate.core_share * plate.deposit;
+    all += plate.deposit;
+  }
+  return all > 0 ? core / all : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Of the hottest place of all plates, K; NaN without plates whose temperatures are followed.
+inline double plate_temperature_max(const VapourReport& vapour) {
+  double hottest = std::numeric_limits<double>::quiet_NaN();
+  for (const PlateReport& plate : vapour.plates)
+    if (!(plate.temperature_max <= hottest)) hottest = plate.temperature_max;
+  return hottest;
+}
+
 /// A field [V/m] over 1 V/Angstrom = 1e10 V/m, at which fields act on bonds in calculations of molecules.
 inline double field_ratio(double electric_field) { return electric_field / 1e10; }
 

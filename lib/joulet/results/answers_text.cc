@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <joulet/results/amounts.h>
 #include <joulet/results/summary.h>
+#include <joulet/results/vapour_text.h>
 
 #include <algorithm>
 #include <cmath>
@@ -147,11 +148,11 @@ std::string checks_line(const Totals& totals) {
 
 std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const AnswerContext& context) {
-  return fmt::format(" answers   {}\n{} hotspots  {}\n{}{}{}{}{}{} checks    {}\n",
+  return fmt::format(" answers   {}\n{} hotspots  {}\n{}{}{}{}{}{}{} checks    {}\n",
                      answers_line(last, context.axisymmetric), errors_line(totals.errors), hotspots_line(last, context),
                      power_line(last, assembly), field_line(last), hypothesis_line(last),
                      chemistry_line(last.mechanism), structure_line(last.structure), gas_line(last, totals),
-                     checks_line(totals));
+                     vapour_lines(last), checks_line(totals));
 }
 
 }  // namespace joulet

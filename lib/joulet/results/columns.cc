@@ -85,6 +85,14 @@ const std::vector<Column>& columns() {
       {"shrunk_density_mean", "kg/m^3", [](Report r) { return r.structure.shrunk_density; }},
       {"energy_per_mg", "J/kg", [](Report r) { return energy_per_mg(r); }},
 
+      {"mg_collected", "kg", [](Report r) { return r.vapour.modelled ? r.vapour.collected : NAN; }},
+      {"mg_collected_share", "1", [](Report r) { return collected_share(r); }},
+      {"mg_collected_yield", "1", [](Report r) { return collected_yield(r); }},
+      {"energy_per_mg_collected", "J/kg", [](Report r) { return energy_per_mg_collected(r); }},
+      {"deposit_core_share", "1", [](Report r) { return deposit_core_share(r.vapour); }},
+      {"deposit_purity", "1", [](Report r) { return r.vapour.purity; }},
+      {"plate_temperature_max", "K", [](Report r) { return plate_temperature_max(r.vapour); }},
+
       {"newton_iterations", "1", [](Report r) -> double { return r.newton_iterations; }},
       {"linear_iterations", "1", [](Report r) -> double { return r.linear_iterations; }},
       {"rejected_steps", "1", [](Report r) -> double { return r.rejected; }},

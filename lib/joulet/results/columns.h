@@ -30,6 +30,8 @@ std::vector<NamedNumber> mechanism_numbers(const MechanismReport& mechanism);
 std::vector<NamedNumber> pore_gas_numbers(const GasStatistics& gas);
 /// Net power and temperature of each surface of an enclosure, and what the surroundings take.
 std::vector<NamedNumber> enclosure_numbers(const EnclosureReport& enclosure);
+/// Temperatures and deposits of plates with a heat balance or vapour around them, and where each gas went.
+std::vector<NamedNumber> vapour_numbers(const VapourReport& vapour);
 /// All of them.
 std::vector<NamedNumber> numbers_of_case(const StepReport& report);
 

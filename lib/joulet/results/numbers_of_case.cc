@@ -36,6 +36,7 @@ std::vector<NamedNumber> numbers_of_case(const StepReport& report) {
   std::vector<NamedNumber> numbers = mechanism_numbers(report.mechanism);
   for (NamedNumber& number : pore_gas_numbers(report.gas)) numbers.push_back(std::move(number));
   for (NamedNumber& number : enclosure_numbers(report.enclosure)) numbers.push_back(std::move(number));
+  for (NamedNumber& number : vapour_numbers(report.vapour)) numbers.push_back(std::move(number));
   make_names_distinct(numbers);
   return numbers;
 }

@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 bool is_field_file(const fs::path& file) {
   const std::string name = file.filename().string(), extension = file.extension().string();
-  return (name.rfind("fields-", 0) == 0 || name.rfind("surface-", 0) == 0) &&
+  return (name.rfind("fields-", 0) == 0 || name.rfind("surface-", 0) == 0 || name.rfind("plates-", 0) == 0) &&
          (extension == ".vtu" || extension == ".pvtu" || extension == ".part");
 }
 
@@ -45,7 +45,7 @@ void ResultFolder::resume(int n_outputs) {
 }
 
 void ResultFolder::remove_own_files() const {
-  for (const auto& file : {input(), history(), summary(), series(), surface_series()}) fs::remove(file);
+  for (const auto& file : {input(), history(), summary(), series(), surface_series(), plate_series()}) fs::remove(file);
   for (const auto& entry : fs::directory_iterator(fields()))
     if (is_field_file(entry.path())) fs::remove(entry.path());
 }

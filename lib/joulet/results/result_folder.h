@@ -24,6 +24,7 @@ public:
   std::filesystem::path summary() const { return output_.path() / "summary.json"; }
   std::filesystem::path series() const { return output_.path() / "solution.pvd"; }
   std::filesystem::path surface_series() const { return output_.path() / "surface.pvd"; }
+  std::filesystem::path plate_series() const { return output_.path() / "plates.pvd"; }
   std::filesystem::path fields() const { return fields_in(output_.path()); }
   /// The folder of the .vtu files, for ranks that do not hold a ResultFolder.
   static std::filesystem::path fields_in(const std::filesystem::path& folder) { return folder / "fields"; }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <joulet/results/vapour_report.h>
+
 #include <array>
 #include <cstddef>
 #include <string>
@@ -128,6 +130,7 @@ struct StepReport {
   StructureReport structure;
   GasStatistics gas;
   EnclosureReport enclosure;
+  VapourReport vapour;
   EnergyLedger power_balance;                              ///< W, now
   EnergyLedger energy_balance;                             ///< J, since t = 0; electrical: in the load
   double energy_leads = 0;                                 ///< J, since t = 0, turned into heat in the leads

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <joulet/results/columns.h>
 #include <joulet/results/summary.h>
+#include <joulet/results/vapour_json.h>
 
 #include <nlohmann/json.hpp>
 
@@ -154,6 +155,7 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
         "hypothesis: the rate is taken at a temperature that is so much higher; no measurement supports it";
   }
   if (!assembly.radiation.surfaces.empty()) json["radiation"] = radiation(assembly.radiation);
+  if (!last.vapour.plates.empty() || last.vapour.modelled) json["vapour"] = vapour_json(last.vapour);
   json["checks"] = {{"energy_closure", quantity(closure(last), "1")},
                     {"energy_closure_worst", quantity(totals.worst_closure, "1")},
                     {"voltage_limit_was_binding", totals.voltage_limit},

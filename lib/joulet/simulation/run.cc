@@ -40,6 +40,16 @@ void check_ledger(const EnergyLedger& ledger, const char* unit, double time, dou
       largest->second, unit));
 }
 
+/// What the pellet gave off is on plates, on the wall, in the gas or gone, each element for itself.
+void check_vapour(const VapourReport& vapour, double time) {
+  constexpr double tolerance = 1e-10;
+  if (vapour.element_error <= tolerance) return;
+  throw LedgerError(fmt::format(
+      "The balance of vapour does not close at {:.6g} s: {:.2g} of an element that was released is unaccounted for "
+      "(tolerance {:.0e}).",
+      time, vapour.element_error, tolerance));
+}
+
 /// Far above the boiling point of MgO (3870 K) no law of this model means anything: a runaway, or a supply out of
 /// scale.
 void check_temperature(const StepReport& report) {
@@ -135,6 +145,7 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
       const EnergyLedger& energies = simulation->report().energy_balance;
       check_ledger(energies, "J", simulation->report().time, problem.numerics.ledger_tolerance,
                    left_open(energies, problem.time.tolerance));
+      check_vapour(simulation->report().vapour, simulation->report().time);
       if (observers.accepted) observers.accepted(std::get<StepReport>(outcome));
       if (simulation->report().time < target && !stop) safe_point();
     }

@@ -3,14 +3,17 @@
 #include <joulet/fem/coupled/steady.h>
 #include <joulet/fem/output/assembly_integrals.h>
 #include <joulet/fem/output/integrals.h>
+#include <joulet/fem/output/plate_output.h>
 #include <joulet/fem/output/vtk_output.h>
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/canonical_order.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/surface/plate_field.h>
 #include <joulet/fem/time/heat_correction.h>
 #include <joulet/fem/time/step.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
+#include <joulet/results/released_gases.h>
 #include <joulet/simulation/adaptive_mesh.h>
 #include <joulet/simulation/pore_estimate.h>
 #include <joulet/simulation/simulation.h>
@@ -72,6 +75,7 @@ public:
 
   std::variant<StepReport, Rejection> step_towards(double target) override {
     if (adaptive_mesh_.wanted()) adapt();
+    if (plates_) prepare_plates(target);
     const auto outcome = step_->attempt(prescribed() ? within_longest_step(target) : target);
     if (const auto* rejection = std::get_if<Rejection>(&outcome)) {
       ++rejected_;
@@ -79,6 +83,7 @@ public:
     }
     ++report_.step;
     report_.dt = std::get<typename Step<dim>::Accepted>(outcome).dt;
+    follow_with_plates_ = plates_ != nullptr;
     update_report();
     return report_;
   }
@@ -125,7 +130,11 @@ public:
     const VtkFrame frame{folder, number, report_.time, prescribed() ? 0 : system_->operating_point().voltage,
                          report_.mg_flux};
     auto files = write_vtk(fields_, *system_, step_->state, problem_, frame);
-    return {std::move(files.volume), std::move(files.surface)};
+    std::filesystem::path plates;
+    if (plates_)
+      plates = write_plates(fields_.communicator, problem_, plates_->surfaces(step_->state.plates), folder, number,
+                            report_.time);
+    return {std::move(files.volume), std::move(files.surface), std::move(plates)};
   }
 
   AssemblyReport assembly_report() const override {
@@ -213,6 +222,7 @@ private:
     report_.temperature = integrals_->temperature(temperature_);
     report_.lateral_mid_temperature = integrals_->lateral_mid_temperature(temperature_);
     update_chemistry();
+    if (plates_) update_plates();
     if (!prescribed()) update_powers();
     report_.linear_iterations = linear_cost().iterations - linear_iterations_before_;
     linear_iterations_before_ = linear_cost().iterations;
@@ -222,6 +232,7 @@ private:
   }
 
   void build() {
+    plates_.reset();
     integrals_.reset();
     step_.reset();
     system_ = std::make_unique<CoupledSystem<dim>>(fields_, problem_, steady_guess_.levels);
@@ -229,6 +240,45 @@ private:
     step_ = std::make_unique<Step<dim>>(fields_, problem_, *system_);
     integrals_ = std::make_unique<Integrals<dim>>(fields_, *system_, problem_);
     temperature_ = fields_.ghosted_vector();
+    if (steady() || prescribed()) return;
+    const auto gases = names_of_gases(integrals_->chemistry(step_->state).mechanism);
+    plates_ = PlateField<dim>::make(fields_, problem_, system_->thermal().enclosure(), gases);
+    if (plates_) step_->state.plates = plates_->initial();
+  }
+
+  static std::vector<std::string> names_of_gases(const MechanismReport& mechanism) {
+    std::vector<std::string> names;
+    for (const SpeciesReport& species : mechanism.species)
+      if (species.gas) names.push_back(species.name);
+    return names.empty() ? std::vector<std::string>{"Mg", "CO"} : names;
+  }
+
+  /// What the pellet sees of the plates in the step that comes.
+  void prepare_plates(double target) {
+    const LocalRead temperature(temperature_);
+    plates_->prepare(step_->state.plates, temperature.data(), step_->next_step(target));
+    if (auto* gas = system_->gas()) press_on_pores(*gas);
+    step_->follow_surroundings();
+  }
+
+  /// The gas around the pellet: that of the case, and what the pellet has given off and comes back to it.
+  void press_on_pores(PoreGas<dim>& gas) const {
+    const auto own = plates_->pressures_at_pellet(step_->state.plates);
+    if (own.empty()) return;
+    const PorePressures& pressures = gas.source().pressures();
+    std::vector<double> around = pressures.chamber;
+    for (std::size_t i = 0; i < around.size(); ++i)
+      for (const auto& part : pressures.parts[i]) around[i] += own[part.gas];
+    gas.set_chamber_pressures(around);
+  }
+
+  /// Plates and gases follow a step that has been accepted.
+  void update_plates() {
+    if (std::exchange(follow_with_plates_, false)) {
+      const LocalRead temperature(temperature_);
+      plates_->advance(step_->state.plates, temperature.data(), report_.dt, released_gases(report_));
+    }
+    report_.vapour = plates_->report(step_->state.plates, step_->time);
   }
 
   /// Compares the estimated error with its target.
@@ -351,6 +401,8 @@ private:
   std::unique_ptr<Step<dim>> step_;
   std::unique_ptr<Integrals<dim>> integrals_;
   Vector temperature_;
+  std::unique_ptr<PlateField<dim>> plates_;  ///< null without plates that have a heat balance, and without vapour
+  bool follow_with_plates_ = false;          ///< a step has been accepted that they have not followed yet
   AdaptiveMesh<dim> adaptive_mesh_;
   SolverCost past_linear_;  ///< of the meshes before
   double past_assembly_ = 0;

@@ -42,9 +42,9 @@ public:
   virtual StepReport solve_steady(double hold) = 0;
   /// The files of one moment to list in the .pvd indices, relative to their folder.
   struct FieldFiles {
-    std::filesystem::path volume, surface;
+    std::filesystem::path volume, surface, plates;  ///< plates: empty without those that PlateField follows
   };
-  /// Writes `<folder>/fields-<number>*` and `<folder>/surface-<number>*`. Throws IoError.
+  /// Writes `<folder>/fields-<number>*`, `<folder>/surface-<number>*` and `<folder>/plates-<number>*`. Throws IoError.
   virtual FieldFiles write_fields(const std::filesystem::path& folder, int number) const = 0;
   /// Bodies, contacts and surfaces at the state of `report`; empty when the temperature is prescribed.
   virtual AssemblyReport assembly_report() const = 0;

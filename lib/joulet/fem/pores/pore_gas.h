@@ -39,6 +39,8 @@ public:
 
   /// Where the next `update` starts from, Pa, owned: what a linear system predicts.
   void predict(const std::vector<Vector>& pressures);
+  /// Pressures around the pellet from the next `update` on, as `source().pressures()` has them, Pa.
+  void set_chamber_pressures(const std::vector<double>& pressures) { flow_.set_chamber_pressures(pressures); }
   /// Those that are solved for, Pa, owned, of the last `update`.
   const std::vector<Vector>& solution() const { return pressure_; }
   std::size_t n_pressures() const { return m(); }
@@ -99,7 +101,7 @@ private:
   const Region<dim>& pellet_;
   NodalLaws& laws_;
   NodalGasSource source_;
-  const PoreGasFlow<dim> flow_;
+  PoreGasFlow<dim> flow_;
   const bool throttles_;
   const double relative_goal_;  ///< of Newton's method, of the source
   Matrix matrix_;

@@ -60,6 +60,7 @@ public:
 
   const PoreGasFaces<dim>& faces() const { return faces_; }
   double chamber_pressure(std::size_t i) const { return chamber_[i]; }
+  void set_chamber_pressures(const std::vector<double>& pressures) { chamber_ = pressures; }
 
 private:
   struct Points;
@@ -72,7 +73,7 @@ private:
   const CellGeometry<dim>& geometry_;
   const PoreGasFaces<dim> faces_;
   const std::unique_ptr<const PoreFlow> flow_;
-  const std::vector<double> chamber_;  ///< Pa
+  std::vector<double> chamber_;  ///< Pa
 };
 
 }  // namespace joulet

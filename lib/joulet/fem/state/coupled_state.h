@@ -24,6 +24,7 @@ enum class PartKind {
   local,         ///< an unknown with a rate, coupled within its node only: eliminated there
   scalar,        ///< one number of the whole, of the supply's control
   integral,      ///< a flow integrated over time; nothing depends on it
+  follower,      ///< stands still within a step, and follows when it has been accepted
 };
 
 /// One part of a state.
@@ -32,8 +33,8 @@ struct StatePart {
   PartKind kind;
 };
 
-/// The unknowns of the time integration: the one list of them. Time stepping, error norms, the move to another mesh and
-/// whoever saves or loads a state go through `for_each_part`.
+/// The unknowns of the time integration, and what follows them: the one list. Time stepping, error norms, the move to
+/// another mesh and whoever saves or loads a state go through `for_each_part`.
 struct CoupledState {
   Vector temperature;            ///< K
   Vector reduced_time;           ///< theta = integral of k dt, 1; conversion = g^-1(theta); 0 with a mechanism
@@ -46,6 +47,7 @@ struct CoupledState {
   std::shared_ptr<const std::vector<StatePart>> added_parts;
   std::array<double, 2> control{};  ///< TemperatureRegulator::Unknowns
   FlowArray energy{};               ///< J since t = 0, as Flow; gas: its sensible heat
+  std::vector<double> plates;       ///< of PlateField: temperatures, deposits, gases; empty without
 
   void add(double factor, const CoupledState& other);
   void scale(double factor);
@@ -65,6 +67,7 @@ void for_each_part(State& state, Nodal&& nodal, Numbers&& numbers) {
   for (std::size_t i = 0; i < state.added.size(); ++i) nodal((*state.added_parts)[i], state.added[i]);
   numbers(StatePart{"control", "J", PartKind::scalar}, state.control);
   numbers(StatePart{"energy", "J", PartKind::integral}, state.energy);
+  if (!state.plates.empty()) numbers(StatePart{"plates", "SI", PartKind::follower}, state.plates);
 }
 
 /// The nodal vectors of a state, in the order of `for_each_part`.

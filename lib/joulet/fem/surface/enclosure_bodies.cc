@@ -18,8 +18,15 @@ constexpr int sides_of_plates = 32, sides_of_chamber = 16;
 double stretch_to_equal_circumference(int n) { return constants::pi / n / std::sin(constants::pi / n); }
 double stretch_around(int n) { return 1 / std::cos(constants::pi / n); }
 
-/// Patches along the longest side of a body.
+/// Patches along the longest side of the chamber.
 int patches_along(int dim) { return dim == 2 ? 8 : 4; }
+
+/// Patches along the longest side of a plate.
+int divisions_of(const Plate& plate, int dim) {
+  if (plate.divisions > 0) return plate.divisions;
+  if (!plate.material.empty()) return 16;
+  return std::holds_alternative<RectangularPlate>(plate.shape) ? 10 : patches_along(dim);
+}
 
 /// A straight line of the section from (r1, z1) to (r2, z2), its free side on the right, in equal pieces.
 std::vector<Band> divided(const Band& line, double size) {
@@ -43,30 +50,36 @@ void add(std::vector<EnclosureSide<2>>& sides, const std::string& name, int plat
   sides.push_back(std::move(side));
 }
 
-/// The bands as polygons whose radius is that of the circle times `stretch`; a patch is a quarter of a band.
-void add(std::vector<EnclosureSide<3>>& sides, const std::string& name, int plate, const std::vector<Band>& bands,
-         int n, double stretch) {
-  constexpr int quarters = 4;
+/// A band as a polygon of n sides, of which those from `first` to `last`; its radius is that of the circle times
+/// `stretch`.
+std::vector<Facet> polygon(const Band& b, int n, double stretch, int first, int last) {
   const auto corner = [n, stretch](double r, double z, int i) {
     const double angle = 2 * constants::pi * (i % n) / n;
     return Facet::Point{stretch * r * std::cos(angle), stretch * r * std::sin(angle), z};
   };
+  std::vector<Facet> facets;
+  for (int i = first; i < last; ++i) {
+    // With the free side on the right of the way from 1 to 2, this turn is counterclockwise seen from it.
+    const auto p = corner(b.r1, b.z1, i), q = corner(b.r1, b.z1, i + 1);
+    const auto s = corner(b.r2, b.z2, i + 1), t = corner(b.r2, b.z2, i);
+    if (b.r1 == 0)
+      facets.push_back(Facet(p, s, t));
+    else if (b.r2 == 0)
+      facets.push_back(Facet(p, q, s));
+    else
+      facets.push_back(Facet(p, q, s, t));
+  }
+  return facets;
+}
+
+/// A patch is a quarter of a band.
+void add(std::vector<EnclosureSide<3>>& sides, const std::string& name, int plate, const std::vector<Band>& bands,
+         int n, double stretch) {
+  constexpr int quarters = 4;
   EnclosureSide<3> side{name, plate, {}, {}};
   for (const Band& b : bands)
     for (int quarter = 0; quarter < quarters; ++quarter) {
-      std::vector<Facet> patch;
-      for (int i = quarter * n / quarters; i < (quarter + 1) * n / quarters; ++i) {
-        // With the free side on the right of the way from 1 to 2, this turn is counterclockwise seen from it.
-        const auto p = corner(b.r1, b.z1, i), q = corner(b.r1, b.z1, i + 1);
-        const auto s = corner(b.r2, b.z2, i + 1), t = corner(b.r2, b.z2, i);
-        if (b.r1 == 0)
-          patch.push_back(Facet(p, s, t));
-        else if (b.r2 == 0)
-          patch.push_back(Facet(p, q, s));
-        else
-          patch.push_back(Facet(p, q, s, t));
-      }
-      side.patches.push_back(std::move(patch));
+      side.patches.push_back(polygon(b, n, stretch, quarter * n / quarters, (quarter + 1) * n / quarters));
       side.areas.push_back(b.area() / quarters);
     }
   sides.push_back(std::move(side));
@@ -75,7 +88,7 @@ void add(std::vector<EnclosureSide<3>>& sides, const std::string& name, int plat
 template <int dim>
 void add_ring(std::vector<EnclosureSide<dim>>& sides, const Plate& plate, int number, const RingPlate& ring) {
   const double a = ring.inner_diameter / 2, b = ring.diameter / 2, low = ring.bottom, high = low + ring.height;
-  const double size = std::max(b - a, high - low) / patches_along(dim);
+  const double size = std::max(b - a, high - low) / divisions_of(plate, dim);
   const auto side = [&](const char* name, const Band& line) {
     add(sides, plate.name + "." + name, number, divided(line, size), sides_of_plates,
         stretch_to_equal_circumference(sides_of_plates));
@@ -96,41 +109,42 @@ void add_chamber(std::vector<EnclosureSide<dim>>& sides, const ChamberWall& wall
   add(sides, "chamber", -1, bands, sides_of_chamber, stretch_around(sides_of_chamber));
 }
 
-/// A rectangle from a corner along two edges; its free side is where their right-handed product points.
+/// A rectangle from a corner along two edges, in n times m patches; its free side is where their right-handed product
+/// points.
 std::vector<std::vector<Facet>> rectangle(const std::array<double, 3>& corner, const std::array<double, 3>& u,
-                                          const std::array<double, 3>& v, double size) {
-  const auto parts = [size](const std::array<double, 3>& e) {
-    return std::max(1, static_cast<int>(std::ceil(std::hypot(e[0], e[1], e[2]) / size - 1e-9)));
-  };
-  const int n = parts(u), m = parts(v);
-  const auto at = [&](int i, int j) {
+                                          const std::array<double, 3>& v, std::size_t n, std::size_t m) {
+  const auto at = [&](std::size_t i, std::size_t j) {
     Facet::Point p;
-    for (unsigned d = 0; d < 3; ++d) p[d] = corner[d] + u[d] * i / n + v[d] * j / m;
+    for (unsigned d = 0; d < 3; ++d)
+      p[d] = corner[d] + u[d] * static_cast<double>(i) / static_cast<double>(n) +
+             v[d] * static_cast<double>(j) / static_cast<double>(m);
     return p;
   };
   std::vector<std::vector<Facet>> patches;
-  for (int i = 0; i < n; ++i)
-    for (int j = 0; j < m; ++j) patches.push_back({Facet(at(i, j), at(i + 1, j), at(i + 1, j + 1), at(i, j + 1))});
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < m; ++j)
+      patches.push_back({Facet(at(i, j), at(i + 1, j), at(i + 1, j + 1), at(i, j + 1))});
   return patches;
 }
 
 void add_rectangle(std::vector<EnclosureSide<3>>& sides, const Plate& plate, int number, const RectangularPlate& flat,
                    const Pellet& pellet) {
   const double front = pellet.diameter / 2 + flat.distance, low = bottom_of(flat, pellet), half = flat.width / 2;
-  const double t = flat.thickness, w = flat.width, h = flat.height, size = std::max(w, h) / 10;
-  sides.push_back({plate.name + ".front", number, rectangle({front, half, low}, {0, -w, 0}, {0, 0, h}, size), {}});
-  sides.push_back({plate.name + ".back", number, rectangle({front + t, -half, low}, {0, w, 0}, {0, 0, h}, size), {}});
+  const double t = flat.thickness, w = flat.width, h = flat.height;
+  const auto [n, m] = grid_of(plate, flat);
+  sides.push_back({plate.name + ".front", number, rectangle({front, half, low}, {0, -w, 0}, {0, 0, h}, n, m), {}});
+  sides.push_back({plate.name + ".back", number, rectangle({front + t, -half, low}, {0, w, 0}, {0, 0, h}, n, m), {}});
   EnclosureSide<3> edges{plate.name + ".edges", number, {}, {}};
   const auto edge = [&](const std::array<double, 3>& corner, const std::array<double, 3>& u,
-                        const std::array<double, 3>& v) {
+                        const std::array<double, 3>& v, std::size_t across, std::size_t along) {
     std::vector<Facet> all;
-    for (const auto& patch : rectangle(corner, u, v, size)) all.insert(all.end(), patch.begin(), patch.end());
+    for (const auto& patch : rectangle(corner, u, v, across, along)) all.insert(all.end(), patch.begin(), patch.end());
     edges.patches.push_back(std::move(all));
   };
-  edge({front, -half, low}, {t, 0, 0}, {0, 0, h});
-  edge({front, half, low}, {0, 0, h}, {t, 0, 0});
-  edge({front, -half, low}, {0, w, 0}, {t, 0, 0});
-  edge({front, -half, low + h}, {t, 0, 0}, {0, w, 0});
+  edge({front, -half, low}, {t, 0, 0}, {0, 0, h}, 1, m);
+  edge({front, half, low}, {0, 0, h}, {t, 0, 0}, m, 1);
+  edge({front, -half, low}, {0, w, 0}, {t, 0, 0}, n, 1);
+  edge({front, -half, low + h}, {t, 0, 0}, {0, w, 0}, 1, n);
   sides.push_back(std::move(edges));
   for (std::size_t i = sides.size() - 3; i < sides.size(); ++i)
     for (const auto& patch : sides[i].patches) {
@@ -140,10 +154,18 @@ void add_rectangle(std::vector<EnclosureSide<3>>& sides, const Plate& plate, int
     }
 }
 
-/// There is none; the problem's checks refuse it.
+/// There is none: the enclosure is one of facets then.
 void add_rectangle(std::vector<EnclosureSide<2>>&, const Plate&, int, const RectangularPlate&, const Pellet&) {}
 
 }  // namespace
+
+std::array<std::size_t, 2> grid_of(const Plate& plate, const RectangularPlate& flat) {
+  const double size = std::max(flat.width, flat.height) / divisions_of(plate, 3);
+  const auto parts = [size](double length) {
+    return static_cast<std::size_t>(std::max(1., std::ceil(length / size - 1e-9)));
+  };
+  return {parts(flat.width), parts(flat.height)};
+}
 
 template <int dim>
 std::vector<EnclosureSide<dim>> enclosure_sides(const RadiativeEnclosure& enclosure, const Pellet& pellet) {
@@ -157,6 +179,17 @@ std::vector<EnclosureSide<dim>> enclosure_sides(const RadiativeEnclosure& enclos
   }
   if (enclosure.chamber.diameter) add_chamber(sides, enclosure.chamber);
   return sides;
+}
+
+std::vector<Facet> facets_around(const Band& band) {
+  return polygon(band, sides_of_plates, stretch_to_equal_circumference(sides_of_plates), 0, sides_of_plates);
+}
+
+bool stands_in_space(const Problem& problem) {
+  const auto& plates = problem.enclosure.plates;
+  return problem.numerics.geometry == Geometry::three_dimensional ||
+         std::any_of(plates.begin(), plates.end(),
+                     [](const Plate& plate) { return std::holds_alternative<RectangularPlate>(plate.shape); });
 }
 
 namespace {
@@ -175,9 +208,8 @@ std::size_t most_enclosure_patches(const Problem& problem) {
     return std::holds_alternative<EnclosureRadiation>(b.condition);
   });
   if (!any || !problem.thermal.prescribed.empty()) return 0;
-  return static_cast<std::size_t>(problem.enclosure.patches) + (problem.numerics.geometry == Geometry::axisymmetric
-                                                                    ? patches_off_the_mesh<2>(problem)
-                                                                    : patches_off_the_mesh<3>(problem));
+  return static_cast<std::size_t>(problem.enclosure.patches) +
+         (stands_in_space(problem) ? patches_off_the_mesh<3>(problem) : patches_off_the_mesh<2>(problem));
 }
 
 template std::vector<EnclosureSide<2>> enclosure_sides<2>(const RadiativeEnclosure&, const Pellet&);

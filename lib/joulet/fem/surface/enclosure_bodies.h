@@ -4,6 +4,7 @@
 #include <joulet/radiation/band.h>
 #include <joulet/radiation/facet.h>
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <type_traits>
@@ -28,6 +29,16 @@ struct EnclosureSide {
 /// circumference for plates, around the circle for the chamber.
 template <int dim>
 std::vector<EnclosureSide<dim>> enclosure_sides(const RadiativeEnclosure& enclosure, const Pellet& pellet);
+
+/// A band all around its axis as facets of equal circumference.
+std::vector<radiation::Facet> facets_around(const radiation::Band& band);
+
+/// Whether the enclosure is one of facets: in 3D, and where a flat plate stands beside an axisymmetric pellet, which
+/// then sees its mean around the circumference.
+bool stands_in_space(const Problem& problem);
+
+/// Patches of the front and the back of a flat plate, across and upwards.
+std::array<std::size_t, 2> grid_of(const Plate& plate, const RectangularPlate& flat);
 
 /// An upper bound of the number of patches of the enclosure, those on the mesh included; 0 for a case without one.
 std::size_t most_enclosure_patches(const Problem& problem);

@@ -31,7 +31,7 @@ const EnclosureRadiation* enclosure_condition(const std::vector<ThermalBoundary>
 radiation::BalancedGroups balanced_plates(const EnclosureGeometry& patches, const std::vector<Plate>& plates) {
   std::vector<std::vector<std::size_t>> groups;
   for (std::size_t plate = 0; plate < plates.size(); ++plate) {
-    if (plates[plate].temperature) continue;
+    if (plates[plate].temperature || !plates[plate].material.empty()) continue;
     groups.emplace_back();
     for (std::size_t p = patches.mesh_patches; p < patches.part_of_patch.size(); ++p)
       if (patches.parts[patches.part_of_patch[p]].plate == static_cast<int>(plate)) groups.back().push_back(p);
@@ -78,8 +78,9 @@ EnclosureField<dim>::EnclosureField(const Fields<dim>& fields, const CellGeometr
       }
     } else if (part.plate >= 0) {
       const Plate& plate = plates[static_cast<std::size_t>(part.plate)];
-      emitter = {true, Property::constant(plate.emissivity)};
+      emitter = {true, emissivity_of(plate, problem.materials)};
       if (plate.temperature) power = emission(*plate.temperature);
+      if (!plate.material.empty()) power = emission(plate.initial_temperature);
     } else {
       emitter = {true, Property::constant(chamber.emissivity)};
       power = emission(chamber.temperature);
@@ -90,9 +91,17 @@ EnclosureField<dim>::EnclosureField(const Fields<dim>& fields, const CellGeometr
   }
   for (std::size_t p = patches_.mesh_patches; p < patches_.part_of_patch.size(); ++p)
     given_power_.push_back(power_of_part[patches_.part_of_patch[p]]);
+  power_of_emissivity_ = given_power_;
   if (varies) frozen_ = std::make_unique<radiation::Enclosure>(patches_.exchange, patches_.names_of_patches());
   // Until the first update: as at the start.
   settle(enclosure_, std::vector<double>(patches_.mesh_patches, emission(problem.thermal.initial_temperature)), state_);
+}
+
+template <int dim>
+std::vector<double> EnclosureField<dim>::mesh_powers(const double* temperature) const {
+  std::vector<double> values = at_points(temperature);
+  for (double& value : values) value = emission(value);
+  return patch_means(values);
 }
 
 template <int dim>
@@ -136,7 +145,8 @@ void EnclosureField<dim>::settle(radiation::Enclosure& enclosure, std::vector<do
       emissivity[p] = *constant;
       continue;
     }
-    const double t = temperature_of(state.power[p]);
+    const bool on_mesh = p < patches_.mesh_patches;
+    const double t = temperature_of(on_mesh ? state.power[p] : power_of_emissivity_[p - patches_.mesh_patches]);
     double slope;
     law.evaluate(1, &t, nullptr, &emissivity[p], &slope, nullptr);
     state.emissivity_slope[p] = slope / emission_slope(t);
@@ -151,9 +161,7 @@ void EnclosureField<dim>::settle(radiation::Enclosure& enclosure, std::vector<do
 
 template <int dim>
 void EnclosureField<dim>::update(const double* temperature) {
-  std::vector<double> values = at_points(temperature);
-  for (double& value : values) value = emission(value);
-  settle(enclosure_, patch_means(values), state_);
+  settle(enclosure_, mesh_powers(temperature), state_);
 }
 
 template <int dim>

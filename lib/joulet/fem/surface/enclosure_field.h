@@ -45,6 +45,20 @@ public:
   /// the shape functions; per surface, this rank's part of the change of the losses, W. Collective.
   void add_change(const double* d_temperature, LocalSum& sum, std::vector<double>& d_loss_of_surface);
 
+  /// Mean sigma T^4 of the patches on the mesh for a temperature, given as a ghosted local array, W/m^2. Collective.
+  std::vector<double> mesh_powers(const double* temperature) const;
+  /// sigma T^4 of the patches that are not on the mesh, W/m^2; those of plates that take their own temperature follow
+  /// at the next `update`. Their emissivities are those of another set of powers, so that they can stand still.
+  const std::vector<double>& given_powers() const { return given_power_; }
+  void set_given_powers(std::vector<double> powers, std::vector<double> of_emissivities) {
+    given_power_ = std::move(powers);
+    power_of_emissivity_ = std::move(of_emissivities);
+  }
+  /// Of the last `update`, of all patches: sigma T^4, emissivities.
+  const std::vector<double>& powers() const { return state_.power; }
+  const std::vector<double>& emissivities() const { return enclosure_.emissivities(); }
+  double surroundings_power() const { return surroundings_power_; }  ///< W/m^2
+
   /// What all faces would lose at one temperature, W. `update` must follow.
   double uniform_loss(double temperature);
 
@@ -74,9 +88,9 @@ private:
   const Fields<dim>& fields_;
   const CellGeometry<dim>& geometry_;
   const EnclosureGeometry patches_;
-  const double surroundings_power_;  ///< W/m^2
-  std::vector<Emitter> emitters_;    ///< by part
-  std::vector<double> given_power_;  ///< W/m^2, of patches that are not on the mesh
+  const double surroundings_power_;                        ///< W/m^2
+  std::vector<Emitter> emitters_;                          ///< by part
+  std::vector<double> given_power_, power_of_emissivity_;  ///< W/m^2, of patches that are not on the mesh
   radiation::Enclosure enclosure_;
   std::unique_ptr<radiation::Enclosure> frozen_;  ///< with the emissivities of `linearise`; only where they vary
   radiation::BalancedGroups balanced_, frozen_balanced_;

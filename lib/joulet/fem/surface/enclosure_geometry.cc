@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <type_traits>
 
 namespace joulet {
 
@@ -23,6 +24,8 @@ using radiation::Facet;
 
 /// In space the cost grows with the facets.
 constexpr std::size_t most_facets = 1000;
+/// Patches of an axisymmetric mesh, each of which becomes a ring of facets.
+constexpr int most_bands_in_space = 40;
 
 /// Bands that continue each other in a straight line become one.
 std::vector<Band> joined(std::vector<Band> bands) {
@@ -45,8 +48,6 @@ std::vector<Band> joined(std::vector<Band> bands) {
   }
   return bands;
 }
-
-std::vector<Facet> joined(std::vector<Facet> facets) { return facets; }
 
 Band piece_of(const RadiatingFace<2>::Corners& c) { return {c[0][0], c[0][1], c[1][0], c[1][1]}; }
 Facet piece_of(const RadiatingFace<3>::Corners& c) { return Facet(c[0], c[1], c[2], c[3]); }
@@ -129,31 +130,48 @@ std::vector<std::string> EnclosureGeometry::names_of_patches() const {
   return names;
 }
 
-template <int dim>
-EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
-                                          const Problem& problem) {
+namespace {
+
+/// The pieces of a patch in the space of the enclosure.
+std::vector<Band> in_space(std::vector<Band> bands, std::integral_constant<int, 2>) { return joined(std::move(bands)); }
+std::vector<Facet> in_space(std::vector<Facet> facets, std::integral_constant<int, 3>) { return facets; }
+std::vector<Facet> in_space(std::vector<Band> bands, std::integral_constant<int, 3>) {
+  std::vector<Facet> facets;
+  for (const Band& band : joined(std::move(bands)))
+    for (const Facet& facet : facets_around(band)) facets.push_back(facet);
+  return facets;
+}
+
+/// The enclosure of a mesh of one dimension in space, or in the section through the axis.
+template <int dim, int space>
+EnclosureGeometry enclosure_geometry(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+                                     const Problem& problem) {
   const auto mesh = collect_radiating_faces(fields, geometry, most_facets);
-  const auto patch_of_number = divide_into_patches(mesh.faces, static_cast<std::size_t>(problem.enclosure.patches));
+  const int most = dim == space ? problem.enclosure.patches : std::min(problem.enclosure.patches, most_bands_in_space);
+  const auto patch_of_number = divide_into_patches(mesh.faces, static_cast<std::size_t>(most));
 
   EnclosureGeometry result{{}, {}, 0, {}, ExchangeAreas({}), {}};
   for (const std::size_t number : mesh.number) result.patch_of_face.push_back(patch_of_number[number]);
-  std::vector<std::vector<RadiatingPiece<dim>>> patches;
+  std::vector<std::vector<RadiatingPiece<dim>>> on_mesh;
   for (std::size_t number = 0; number < mesh.faces.size(); ++number) {
     const std::size_t patch = patch_of_number[number], surface = mesh.faces[number].surface;
     if (result.parts.empty() || result.parts.back().surface != static_cast<int>(surface))
       result.parts.push_back({fields.assembly.display_name(surface), static_cast<int>(surface), -1});
-    if (patch >= patches.size()) {
-      patches.resize(patch + 1);
+    if (patch >= on_mesh.size()) {
+      on_mesh.resize(patch + 1);
       result.part_of_patch.resize(patch + 1);
     }
     const auto& face = mesh.faces[number];
-    if (face.pieces.empty()) patches[patch].push_back(piece_of(face.corners));
-    for (const auto& piece : face.pieces) patches[patch].push_back(piece_of(piece));
+    if (face.pieces.empty()) on_mesh[patch].push_back(piece_of(face.corners));
+    for (const auto& piece : face.pieces) on_mesh[patch].push_back(piece_of(piece));
     result.part_of_patch[patch] = result.parts.size() - 1;
   }
-  result.mesh_patches = patches.size();
+  result.mesh_patches = on_mesh.size();
+  constexpr std::integral_constant<int, space> here;
+  std::vector<std::vector<RadiatingPiece<space>>> patches;
+  for (auto& pieces : on_mesh) patches.push_back(in_space(std::move(pieces), here));
   std::vector<double> areas_of_sides;
-  for (auto& side : enclosure_sides<dim>(problem.enclosure, problem.pellet)) {
+  for (auto& side : enclosure_sides<space>(problem.enclosure, problem.pellet)) {
     areas_of_sides.insert(areas_of_sides.end(), side.areas.begin(), side.areas.end());
     result.parts.push_back({side.name, -1, side.plate});
     for (auto& patch : side.patches) {
@@ -162,22 +180,32 @@ EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellG
     }
   }
 
-  std::vector<RadiatingPiece<dim>> pieces;
+  std::vector<RadiatingPiece<space>> pieces;
   std::vector<std::size_t> patch_of_piece;
   for (std::size_t p = 0; p < patches.size(); ++p)
-    for (const auto& piece : joined(std::move(patches[p]))) {
+    for (const auto& piece : in_space(std::move(patches[p]), here)) {
       pieces.push_back(piece);
       patch_of_piece.push_back(p);
     }
   const auto surroundings =
       problem.enclosure.chamber.diameter ? radiation::Surroundings::none : radiation::Surroundings::open;
   const auto names = result.names_of_patches();
-  const std::conditional_t<dim == 2, BandSource, FacetSource> all(std::move(pieces), patch_of_piece);
+  const std::conditional_t<space == 2, BandSource, FacetSource> all(std::move(pieces), patch_of_piece);
   const auto exchange = shared_exchange_areas(fields.communicator, all.source, surroundings, result.closure, names);
   auto areas = integrated_areas(fields, geometry, result.patch_of_face, result.mesh_patches);
   areas.insert(areas.end(), areas_of_sides.begin(), areas_of_sides.end());
   result.exchange = with_areas(exchange, areas, surroundings, names);
   return result;
+}
+
+}  // namespace
+
+template <int dim>
+EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+                                          const Problem& problem) {
+  if constexpr (dim == 2)
+    if (!stands_in_space(problem)) return enclosure_geometry<dim, 2>(fields, geometry, problem);
+  return enclosure_geometry<dim, 3>(fields, geometry, problem);
 }
 
 template EnclosureGeometry make_enclosure_geometry<2>(const Fields<2>&, const CellGeometry<2>&, const Problem&);

@@ -42,7 +42,7 @@ public:
 
   /// Radiation between surfaces, or null. What it links beyond the matrix of the last `tangent`: f += change of the
   /// losses by a change of temperature; returns this rank's part of the change of the losses by group, W.
-  const EnclosureField<dim>* enclosure() const { return enclosure_.get(); }
+  EnclosureField<dim>* enclosure() const { return enclosure_.get(); }
   GroupArray add_enclosure_change(const Vector& d_temperature, Vector& f);
 
   /// Heat loss of a face (index into CellGeometry::faces) where it has this temperature, W/m^2, all conditions; and the

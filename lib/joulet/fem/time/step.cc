@@ -117,6 +117,19 @@ void Step<dim>::start() {
 }
 
 template <int dim>
+double Step<dim>::next_step(double target) const {
+  return next_dt_ > 0 && !restart_ ? std::min(next_dt_, target - time) : 0;
+}
+
+template <int dim>
+void Step<dim>::follow_surroundings() {
+  if (restart_) return;  // the next attempt starts anew
+  if (system_.throttled()) system_.make_consistent(time, state);
+  system_.set_step_end(std::numeric_limits<double>::infinity());
+  rate = system_.consistent_rate(time, state);
+}
+
+template <int dim>
 void Step<dim>::resume(const Step& before, CoupledState on_this_mesh) {
   time = before.time;
   state = std::move(on_this_mesh);

@@ -33,6 +33,10 @@ public:
   /// All that the next step follows from: time, state, rates and what the size of the step remembers. Collective.
   void save(const CanonicalOrder<dim>& order, Snapshot& snapshot) const;
   void load(const CanonicalOrder<dim>& order, const StoredSnapshot& stored);
+  /// The step that `attempt` would try, s; 0: not known yet.
+  double next_step(double target) const;
+  /// Takes up that what surrounds the bodies has changed between two steps.
+  void follow_surroundings();
 
   struct Accepted {
     double dt;

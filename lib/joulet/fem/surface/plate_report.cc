@@ -1,0 +1,176 @@
+#include <joulet/base/constants.h>
+#include <joulet/chemistry/reaction.h>
+#include <joulet/chemistry/species_library.h>
+#include <joulet/fem/surface/plate_field.h>
+#include <joulet/gas/kinetic_theory.h>
+#include <joulet/problem/problem.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+namespace joulet {
+
+template <int dim>
+std::size_t PlateField<dim>::gas(const char* name) const {
+  const auto& gases = collection_->setup().gases;
+  return static_cast<std::size_t>(
+      std::find_if(gases.begin(), gases.end(), [&](const vapour::Gas& g) { return g.name == name; }) - gases.begin());
+}
+
+/// Temperatures of the patches of a plate, and what magnesium does there.
+template <int dim>
+PlateReport PlateField<dim>::report_plate(std::size_t plate, const vapour::CollectionState& state,
+                                          const std::vector<double>& temperature) const {
+  PlateReport report;
+  report.name = plates_[plate].name;
+  const auto& gases = collection_->setup().gases;
+  const std::size_t mg = gas("Mg");
+  const bool known = mg < gases.size();
+  double area = 0, heat = 0, core = 0, arrived = 0, core_arrived = 0;
+  report.temperature_min = std::numeric_limits<double>::infinity();
+  std::map<std::size_t, std::pair<double, double>> of_side;  // deposit, mol, and area
+  for (std::size_t p = geometry_.mesh_patches; p < geometry_.part_of_patch.size(); ++p) {
+    const std::size_t part = geometry_.part_of_patch[p];
+    if (geometry_.parts[part].plate != static_cast<int>(plate)) continue;
+    const double a = geometry_.exchange.area(p), t = temperature[p];
+    area += a;
+    heat += a * t;
+    report.temperature_min = std::min(report.temperature_min, t);
+    report.temperature_max = std::max(report.temperature_max, t);
+    if (!known) continue;
+    const double deposit = a * state.deposit[mg][p], arriving = a * collection_->arrival().arriving[mg][p];
+    of_side[part].first += deposit;
+    of_side[part].second += a;
+    report.deposit += deposit * gases[mg].molar_mass;
+    report.thickness_max = std::max(report.thickness_max, state.deposit[mg][p] * gases[mg].molar_mass /
+                                                              gases[mg].condensation->density_of_deposit());
+    arrived += arriving;
+    report.arriving_max = std::max(report.arriving_max, arriving / a);
+    if (t > keys_.core_temperature) core += deposit * gases[mg].molar_mass, core_arrived += arriving;
+  }
+  report.temperature_mean = heat / area;
+  if (!known) return report;
+  const auto& condensation = *gases[mg].condensation;
+  const auto most = std::max_element(of_side.begin(), of_side.end(),
+                                     [](const auto& x, const auto& y) { return x.second.first < y.second.first; });
+  report.thickness_mean =
+      most->second.first / most->second.second * gases[mg].molar_mass / condensation.density_of_deposit();
+  if (report.deposit > 0) report.core_share = core / report.deposit;
+  if (arrived > 0) report.core_arrival_share = core_arrived / arrived;
+  report.break_even_temperature = condensation.break_even_temperature(report.arriving_max);
+  report.pressure_needed = condensation.saturation_pressure(report.temperature_max);
+  report.solid = condensation.solid_at(report.temperature_max);
+  return report;
+}
+
+template <int dim>
+void PlateField<dim>::report_gases(const vapour::CollectionState& state, VapourReport& report) const {
+  const auto& setup = collection_->setup();
+  const std::size_t n = geometry_.part_of_patch.size();
+  std::map<std::string, std::pair<double, double>> elements;  // released, found again
+  for (std::size_t g = 0; g < setup.gases.size(); ++g) {
+    GasBalance balance;
+    balance.name = setup.gases[g].name;
+    balance.released = state.released[g];
+    balance.pumped = state.pumped[g];
+    balance.in_gas = std::accumulate(state.in_zone[g].begin(), state.in_zone[g].end(), 0.);
+    for (std::size_t p = 0; p < n; ++p) {
+      const double a = geometry_.exchange.area(p);
+      (geometry_.parts[geometry_.part_of_patch[p]].plate >= 0 ? balance.on_plates : balance.on_wall) +=
+          a * state.deposit[g][p];
+      if (balance.name == "Mg" || balance.name == "CO") balance.reverted += a * state.reverted[p];
+    }
+    balance.pressure = pressure_at_pellet(g);
+    const double found = balance.on_plates + balance.on_wall + balance.reverted + balance.in_gas + balance.pumped;
+    for (const auto& [symbol, atoms] : setup.gases[g].composition) {
+      elements[symbol].first += atoms * balance.released;
+      elements[symbol].second += atoms * found;
+    }
+    report.gases.push_back(std::move(balance));
+  }
+  constexpr double trace = 1e-12;  // mol; below it rounding in what evaporates and condenses at once would count
+  for (const auto& [symbol, amounts] : elements)
+    report.element_error = std::max(
+        report.element_error, std::abs(amounts.second - amounts.first) / std::max(std::abs(amounts.first), trace));
+}
+
+template <int dim>
+void PlateField<dim>::report_reversion(const vapour::CollectionState& state, const std::vector<double>& temperature,
+                                       VapourReport& report) const {
+  const auto& setup = collection_->setup();
+  const std::size_t mg = gas("Mg"), co = gas("CO");
+  if (mg == setup.gases.size() || co == setup.gases.size()) return;
+  double metal = 0, bound = 0, hottest = 0;
+  std::size_t place = 0;
+  for (std::size_t p = geometry_.mesh_patches; p < temperature.size(); ++p) {
+    if (geometry_.parts[geometry_.part_of_patch[p]].plate < 0) continue;
+    metal += geometry_.exchange.area(p) * state.deposit[mg][p];
+    bound += geometry_.exchange.area(p) * state.reverted[p];
+    if (collection_->arrival().arriving[co][p] > 0 && collection_->arrival().arriving[mg][p] > 0 &&
+        temperature[p] > hottest)
+      hottest = temperature[p], place = p;
+  }
+  report.collected = metal * setup.gases[mg].molar_mass;
+  const double of_metal = metal * setup.gases[mg].molar_mass;
+  const double of_bound = bound * (setup.gases[mg].molar_mass + setup.gases[co].molar_mass);
+  if (setup.reversion && of_metal + of_bound > 0) report.purity = of_metal / (of_metal + of_bound);
+  if (hottest == 0) return;
+  static const Reaction reduction("MgO + C = Mg + CO", species_library());
+  const auto pressure = [&](std::size_t g) {
+    return collection_->arrival().arriving[g][place] / effusion_coefficient(hottest, setup.gases[g].molar_mass);
+  };
+  const double q = pressure(mg) * pressure(co) / (constants::standard_pressure * constants::standard_pressure);
+  report.reversion_affinity = reduction.gibbs_energy(hottest) + constants::gas_constant * hottest * std::log(q);
+}
+
+template <int dim>
+PlateSurfaces PlateField<dim>::surfaces(const std::vector<double>& numbers) const {
+  const vapour::CollectionState state = unpacked(numbers);
+  const auto temperature = collection_->patch_temperatures(state);
+  const auto& gases = collection_->setup().gases;
+  const std::size_t mg = gas("Mg");
+  PlateSurfaces surfaces;
+  for (std::size_t p = geometry_.mesh_patches; p < temperature.size(); ++p) {
+    const double deposit = mg < gases.size() ? state.deposit[mg][p] * gases[mg].molar_mass : 0;
+    surfaces.temperature.push_back(temperature[p]);
+    surfaces.deposit.push_back(deposit);
+    surfaces.thickness.push_back(deposit > 0 ? deposit / gases[mg].condensation->density_of_deposit() : 0);
+    surfaces.arriving.push_back(mg < gases.size() ? collection_->arrival().arriving[mg][p] : 0);
+  }
+  return surfaces;
+}
+
+template <int dim>
+VapourReport PlateField<dim>::report(const std::vector<double>& numbers, double time) const {
+  const vapour::CollectionState state = unpacked(numbers);
+  const auto& setup = collection_->setup();
+  VapourReport report;
+  report.modelled = followed_;
+  report.well_mixed = state.well_mixed > 0;
+  report.everything_sticks = keys_.everything_sticks;
+  report.knudsen = collection_->arrival().knudsen;
+  const auto temperature = collection_->patch_temperatures(state);
+  double needed = 0;
+  for (std::size_t plate = 0; plate < plates_.size(); ++plate) {
+    report.plates.push_back(report_plate(plate, state, temperature));
+    needed = std::max(needed, report.plates.back().pressure_needed);
+  }
+  if (followed_) {
+    report_gases(state, report);
+    report_reversion(state, temperature, report);
+    const std::size_t mg = gas("Mg");
+    if (mg < setup.gases.size() && needed > 0 && time > 0)
+      report.conductance_needed = state.released[mg] / time * constants::gas_constant * keys_.gap.temperature / needed;
+  }
+  if (state.radiated != 0)
+    report.heat_error = std::abs(state.stored - state.radiated - state.condensed) / std::abs(state.radiated);
+  report.exchange_error = numbers.back();
+  return report;
+}
+
+template class PlateField<2>;
+template class PlateField<3>;
+
+}  // namespace joulet

@@ -1,0 +1,159 @@
+// Plates as bodies beside the finite elements, and vapour on its way to them: against plates of one temperature, and
+// what the split of the steps costs.
+#include "catch.h"
+#include "drive.h"
+#include "note.h"
+
+#include <joulet/base/error.h>
+#include <joulet/problem/read_problem.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+using namespace joulet;
+
+namespace {
+
+/// The published pellet, its side open to a shell around it; a coarse mesh.
+Problem pellet_and_shell() {
+  Problem problem;
+  problem.numerics.refinement = 0;
+  problem.boundaries = {{{"lateral"}, EnclosureRadiation{0.9}}, {{"bottom", "top"}, Radiation{1.93, 300}}};
+  problem.enclosure.patches = 20;
+  Plate plate;
+  plate.name = "shell";
+  plate.emissivity = 0.5;
+  plate.divisions = 6;
+  plate.shape = RingPlate{24e-3, 22e-3, -6e-3, 20e-3};
+  problem.enclosure.plates = {plate};
+  problem.output.fields = false;
+  return problem;
+}
+
+/// A shell that conducts so well and holds so little heat that it has one temperature, that of the moment.
+MaterialEntry perfect_conductor() {
+  MaterialEntry entry;
+  entry.name = "perfect";
+  entry.density = 1;
+  entry.electrical_conductivity = Property::keyword("insulator");
+  entry.thermal_conductivity = Property::constant(1e5);
+  entry.heat_capacity = Property::constant(1);
+  return entry;
+}
+
+double shell_temperature(const StepReport& report) {
+  for (const auto& surface : report.enclosure.surfaces)
+    if (surface.name == "shell.bore") return surface.temperature;
+  throw InputError("no shell");
+}
+
+}  // namespace
+
+TEST_CASE("A plate that conducts perfectly and holds no heat has the temperature at which it gives off what it takes") {
+  Problem problem = pellet_and_shell();
+  const auto balanced = reports_at(problem, {60}).back();
+  problem.materials = {perfect_conductor()};
+  problem.enclosure.plates[0].material = "perfect";
+  const auto body = reports_at(problem, {60}).back();
+  REQUIRE(body.vapour.plates.size() == 1);
+  CHECK(body.vapour.plates[0].temperature_max - body.vapour.plates[0].temperature_min < 0.1);
+  CHECK(body.vapour.plates[0].temperature_mean == Approx(shell_temperature(balanced)).margin(0.05));
+  CHECK(body.temperature.mean == Approx(balanced.temperature.mean).margin(0.05));
+}
+
+TEST_CASE("Heat that a plate of alumina takes in is found in it, and the forecast of the pellet's steps is good") {
+  Problem problem = pellet_and_shell();
+  problem.enclosure.plates[0].material = "alumina";
+  double before = 0, mean_before = 0;
+  for (const double tolerance : {3e-4, 3e-5, 3e-6}) {
+    problem.time.tolerance = tolerance;
+    const auto report = reports_at(problem, {120}).back();
+    const double error = std::abs(report.vapour.exchange_error) / report.energy_balance.electrical;
+    note("tolerance %g: plate %.3f K, exchange error %.2e of the energy, heat error %.1e\n", tolerance,
+         report.vapour.plates[0].temperature_max, error, report.vapour.heat_error);
+    CHECK(report.vapour.heat_error < 1e-4);
+    CHECK(error < 1e-3);
+    if (before > 0) CHECK(error < before);
+    if (mean_before > 0) CHECK(report.temperature.mean == Approx(mean_before).margin(0.5));
+    before = error;
+    mean_before = report.temperature.mean;
+  }
+}
+
+TEST_CASE("Vapour: every atom is found again, with stop conditions and a wall as well") {
+  Problem problem = pellet_and_shell();
+  problem.enclosure.plates[0].material = "alumina";
+  problem.enclosure.chamber.diameter = 60e-3;
+  problem.enclosure.chamber.bottom = -20e-3;
+  problem.enclosure.chamber.height = 60e-3;
+  problem.vapour.transport = VapourTransport::automatic;
+  for (const bool gap : {false, true}) {
+    if (gap) {
+      problem.vapour.gap.surfaces = {"shell.bore"};
+      problem.vapour.gap.opening = 5e-6;
+    }
+    const auto reports = all_steps(problem, {120});
+    const StepReport& last = reports.back();
+    for (const auto& report : reports) CHECK(report.vapour.element_error < 1e-10);
+    CHECK(last.vapour.well_mixed == gap);
+    REQUIRE(last.vapour.gases.size() == 2);
+    const GasBalance& mg = last.vapour.gases[0];
+    CHECK(mg.released == Approx(last.mg_released).epsilon(1e-12));
+    CHECK(mg.on_plates + mg.on_wall + mg.in_gas + mg.pumped == Approx(mg.released).epsilon(1e-10));
+    if (gap) CHECK(mg.pressure > 10);
+  }
+}
+
+TEST_CASE("A flat plate beside an axisymmetric pellet gets what it gets in three dimensions") {
+  Problem problem = pellet_and_shell();
+  Plate& plate = problem.enclosure.plates[0];
+  RectangularPlate flat;
+  flat.distance = 8e-3;
+  plate.shape = flat;
+  plate.name = "condenser";
+  plate.divisions = 5;
+  plate.material = "alumina";
+  problem.time.tolerance = 1e-3;
+  const auto around = reports_at(problem, {60}).back();
+  problem.numerics.geometry = Geometry::three_dimensional;
+  problem.numerics.degree = 1;
+  problem.numerics.refinement = 1;
+  problem.enclosure.patches = 40;
+  const auto space = reports_at(problem, {60}).back();
+  note("condenser: %.1f K at its hottest, %.1f K in three dimensions\n", around.vapour.plates[0].temperature_max,
+       space.vapour.plates[0].temperature_max);
+  CHECK(around.vapour.plates[0].temperature_max == Approx(space.vapour.plates[0].temperature_max).margin(5));
+  CHECK(around.vapour.plates[0].temperature_mean == Approx(space.vapour.plates[0].temperature_mean).margin(5));
+}
+
+TEST_CASE("The pressure in a gap that the vapour cannot leave holds back the pores and the reaction") {
+  Problem problem = pellet_and_shell();
+  problem.enclosure.plates[0].temperature = 1100;  // too hot to keep anything
+  problem.kinetics.mechanism = "luo2025";
+  problem.gas.model = GasModel::total_pressure;
+  problem.gas.pore_diameter = 200e-6;
+  problem.gas.chamber_pressure = 10;
+  problem.vapour.transport = VapourTransport::well_mixed;
+  problem.vapour.gap.surfaces = {"shell.bore"};
+  double released = 1, throttling = 0;
+  for (const double opening : {1e-3, 1e-6, 2e-7}) {
+    problem.vapour.gap.opening = opening;
+    const auto reports = all_steps(problem, {60});
+    const StepReport& last = reports.back();
+    const double pressure = last.vapour.gases[0].pressure + last.vapour.gases[1].pressure;
+    int rejected = 0;
+    for (const auto& report : reports) rejected += report.rejected;
+    note(
+        "opening %g mm2: %.0f Pa in the gap, %.0f Pa in the pores, %.3f mmol, throttling %.3f, %zu steps, %d "
+        "repeated\n",
+        1e6 * opening, pressure, last.gas.max_pressure, 1e3 * last.mg_released, last.gas.throttling, reports.size(),
+        rejected);
+    CHECK(last.gas.max_pressure > pressure);
+    CHECK(last.mg_released < released);
+    CHECK(last.gas.throttling > throttling);
+    CHECK(last.vapour.element_error < 1e-10);
+    released = last.mg_released;
+    throttling = last.gas.throttling;
+  }
+}
