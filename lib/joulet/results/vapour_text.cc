@@ -68,7 +68,8 @@ std::string hot_plate_warning(const StepReport& report) {
   const VapourReport& vapour = report.vapour;
   if (!vapour.modelled) return "";
   for (const PlateReport& plate : vapour.plates) {
-    if (!(plate.temperature_max > plate.break_even_temperature)) continue;
+    constexpr double trace = 1e-6;  // mol/m^2/s; before there is more, nobody expects a deposit
+    if (!(plate.arriving_max > trace && plate.temperature_max > plate.break_even_temperature)) continue;
     std::string text = fmt::format(
         "plate \"{}\": {:.0f} degC at its hottest. Above {:.0f} degC all that arrives ({:.2g} mol/m2/s of Mg) "
         "evaporates "
