@@ -1,6 +1,7 @@
 #include <joulet/base/error.h>
 #include <joulet/vapour/free_molecular.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace joulet::vapour {
@@ -13,21 +14,19 @@ Settled FreeMolecular::settle(const Surfaces& s, double h, double from_surroundi
   Settled result;
   result.exhausted = guess.size() == n ? guess : std::vector<char>(n, 0);
   std::vector<double> sticking(n), source(n);
-  for (int changes = 0; changes < 100; ++changes) {
+  for (int changes = 0; changes < most_changes; ++changes) {
     for (std::size_t i = 0; i < n; ++i) {
       sticking[i] = result.exhausted[i] ? 0 : s.accommodation[i];
       source[i] = s.source[i] + (result.exhausted[i] ? s.deposit[i] / h : 0);
     }
     enclosure_.set_emissivities(sticking);
     const auto flight = enclosure_.solve(s.evaporation, from_surroundings, source);
-    bool settled = true;
-    for (std::size_t i = 0; i < n; ++i) {
-      const bool exhausted = s.accommodation[i] > 0 && !keeps_deposit(s.accommodation[i], flight.irradiance[i],
-                                                                      s.evaporation[i], s.deposit[i], h);
-      settled = settled && exhausted == static_cast<bool>(result.exhausted[i]);
-      result.exhausted[i] = exhausted;
-    }
-    if (!settled) continue;
+    const double largest = *std::max_element(flight.irradiance.begin(), flight.irradiance.end());
+    std::vector<char> wanted(n);
+    for (std::size_t i = 0; i < n; ++i)
+      wanted[i] = s.accommodation[i] > 0 &&
+                  !keeps_deposit(s.accommodation[i], flight.irradiance[i], s.evaporation[i], s.deposit[i], h, largest);
+    if (!take_over(wanted, changes, result.exhausted)) continue;
     to_surroundings_ = flight.surroundings_power;
     result.arriving = flight.irradiance;
     result.depositing.resize(n);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 namespace joulet::vapour {
@@ -21,9 +22,31 @@ struct Settled {
   std::vector<char> exhausted;     ///< bare, or bare at the end of h: gives off what it has and sends all back
 };
 
-/// Whether a surface that has `deposit` left keeps a condensed phase through h: a (H - e) h + deposit > 0.
-inline bool keeps_deposit(double accommodation, double arriving, double evaporation, double deposit, double h) {
-  return accommodation * (arriving - evaporation) * h + deposit > 0;
+/// Whether a surface that has `deposit` left keeps a condensed phase through h: a (H - e) h + deposit > 0, beyond what
+/// rounding leaves of the largest flux.
+inline bool keeps_deposit(double accommodation, double arriving, double evaporation, double deposit, double h,
+                          double largest_flux) {
+  constexpr double rounding = 1e-13;
+  return accommodation * (arriving - evaporation) * h + deposit > rounding * accommodation * largest_flux * h;
 }
+
+/// Which surfaces are exhausted is a linear complementarity problem. Changes all surfaces that say otherwise; where
+/// that goes in circles, the first of them alone, which ends (Murty, Linear Algebra Appl. 7 (1974) 193: least-index
+/// pivots). Returns whether none does.
+inline bool take_over(const std::vector<char>& wanted, int changes, std::vector<char>& exhausted) {
+  constexpr int all_at_once = 20;
+  if (wanted == exhausted) return true;
+  if (changes < all_at_once) {
+    exhausted = wanted;
+    return false;
+  }
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    if (wanted[i] != exhausted[i]) {
+      exhausted[i] = wanted[i];
+      break;
+    }
+  return false;
+}
+constexpr int most_changes = 2000;
 
 }  // namespace joulet::vapour

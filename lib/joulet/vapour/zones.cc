@@ -19,7 +19,7 @@ ZoneState advance(const std::vector<Zone>& zones, const std::vector<Passage>& pa
   const auto n = static_cast<Eigen::Index>(zones.size());
   ZoneState state;
   state.settled.exhausted.assign(area.size(), 0);
-  for (int changes = 0; changes < 100; ++changes) {
+  for (int changes = 0; changes < most_changes; ++changes) {
     // Pressures: what accumulates and leaves = what was there and comes, mol/s.
     Eigen::MatrixXd m = Eigen::MatrixXd::Zero(n, n);
     Eigen::VectorXd right = Eigen::VectorXd::Zero(n);
@@ -49,7 +49,7 @@ ZoneState advance(const std::vector<Zone>& zones, const std::vector<Passage>& pa
     if (!p.allFinite() || p.minCoeff() < 0)
       throw SolverError("vapour: the pressures of the zones do not settle; does the gas of each have a way out?");
 
-    bool settled = true;
+    std::vector<char> wanted(area.size(), 0);
     state.settled.arriving.assign(area.size(), 0.);
     state.settled.depositing.assign(area.size(), 0.);
     state.pumped = 0;
@@ -61,13 +61,11 @@ ZoneState advance(const std::vector<Zone>& zones, const std::vector<Passage>& pa
         state.settled.arriving[i] = arriving;
         state.settled.depositing[i] =
             state.settled.exhausted[i] ? -s.deposit[i] / h : s.accommodation[i] * (arriving - s.evaporation[i]);
-        const bool exhausted =
-            s.accommodation[i] > 0 && !keeps_deposit(s.accommodation[i], arriving, s.evaporation[i], s.deposit[i], h);
-        settled = settled && exhausted == static_cast<bool>(state.settled.exhausted[i]);
-        state.settled.exhausted[i] = exhausted;
+        wanted[i] = s.accommodation[i] > 0 &&
+                    !keeps_deposit(s.accommodation[i], arriving, s.evaporation[i], s.deposit[i], h, arriving);
       }
     }
-    if (!settled) continue;
+    if (!take_over(wanted, changes, state.settled.exhausted)) continue;
     state.pressure.assign(p.data(), p.data() + n);
     return state;
   }

@@ -67,7 +67,7 @@ TEST_CASE("a square array of squares converges as its corners allow") {
   // 1)), and the effective conductivity, an energy, as h^(2 p).
   const double s = 10, p = 2 / 3.14159265358979 * std::acos((s - 1) / (2 * (s + 1)));
   const GrainResult result = solved(two_phases(
-      "squares", 0.25, s, 1, "tolerance = 1e-10\ndirections = [\"x\"]\n[box]\nvoxels = 128\nshape = [1, 0.0625]\n", 3));
+      "squares", 0.25, s, 1, "tolerance = 1e-10\ndirections = [\"x\"]\n[box]\nvoxels = 128\nshape = [1, 0.125]\n", 3));
   const Extrapolated e = result.extrapolated([](const GridState& state) { return state.sigma[0][0]; });
   INFO("order " << e.order << " for " << 2 * p);
   CHECK(e.order == Approx(2 * p).margin(0.05));
