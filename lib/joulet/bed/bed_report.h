@@ -6,8 +6,8 @@
 
 namespace joulet {
 
-/// history.csv of a bed: one row per `interval`, header `name [unit]`, SI, all digits. A saturation Q/K is left empty where
-/// it is infinite, because a gas that its reaction takes up is absent.
+/// history.csv of a bed: one row per `interval`, header `name [unit]`, SI, all digits. A saturation Q/K is left empty
+/// where it is infinite, because a gas that its reaction takes up is absent.
 std::string bed_history(const BedResult& result);
 
 /// The answers as a table for people.

@@ -1,6 +1,6 @@
 #include <joulet/chemistry/species_library.h>
-#include <joulet/materials/recipe.h>
 #include <joulet/materials/piecewise_heat_capacity.h>
+#include <joulet/materials/recipe.h>
 #include <joulet/materials/species_breakpoints.h>
 
 #include <algorithm>

@@ -44,9 +44,10 @@ bool makes_sense(double specific) { return specific > 0 && std::isfinite(specifi
 
 void check(double specific, double temperature, double conversion) {
   if (!makes_sense(specific))
-    throw InputError(fmt::format("the heat capacity is {:g} J/kg/K at {:g} K and conversion {:.3g}; it must be positive "
-                                 "and finite from {:g} to {:g} K",
-                                 specific, temperature, conversion, surely_needed[0], surely_needed[1]));
+    throw InputError(
+        fmt::format("the heat capacity is {:g} J/kg/K at {:g} K and conversion {:.3g}; it must be positive "
+                    "and finite from {:g} to {:g} K",
+                    specific, temperature, conversion, surely_needed[0], surely_needed[1]));
 }
 
 double sum(const std::vector<Melting>& melting, double temperature) {
@@ -143,8 +144,7 @@ std::unique_ptr<HeatCapacity> followed(const Property& cp, double density, const
     };
     return std::make_unique<PiecewiseHeatCapacity>(std::move(breakpoints), degree, n_terms, with_melting, range);
   };
-  if (!cp.depends_on_conversion())
-    return piecewise(1, [&](double T, double* a) { *a = density * cp(T); });
+  if (!cp.depends_on_conversion()) return piecewise(1, [&](double T, double* a) { *a = density * cp(T); });
   law.scan = 0.5;
   return conversion_panels([&](double T, double alpha) { return density * cp(T, alpha); }, law,
                            numbers_in(cp.formula_and_unit().first, 0, 1), piecewise);
