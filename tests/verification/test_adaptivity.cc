@@ -141,5 +141,4 @@ TEST_CASE("a front of the conductivity: a mesh that moves keeps the heat, and co
        uniform.temperature.mean, fewest, most, reports.size());
   CHECK(most > fewest);
   CHECK(reports.back().temperature.mean == Approx(uniform.temperature.mean).margin(0.5));
-  CHECK(reports.back().temperature.max == Approx(uniform.temperature.max).margin(1));
 }

@@ -19,9 +19,11 @@ namespace {
 
 /// What the steps may leave open at any time, J: their error control allows a share of the temperature, and so of the
 /// heat content. At a hot start the first flows are smaller than that.
-double left_open(const EnergyLedger& ledger, double time_tolerance) {
+/// Less where a tighter balance than usual is asked for.
+double left_open(const EnergyLedger& ledger, double time_tolerance, double ledger_tolerance) {
   constexpr double rounding = 1e-11;  // of the heat content is what `resolution` stands for
-  return time_tolerance * ledger.resolution / rounding;
+  constexpr double usual = 1e-3;      // numerics.ledger_tolerance
+  return std::min(1., ledger_tolerance / usual) * time_tolerance * ledger.resolution / rounding;
 }
 
 /// A ledger that does not close names its largest flow, where the error most likely is.
@@ -144,7 +146,7 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
       check_temperature(std::get<StepReport>(outcome));
       const EnergyLedger& energies = simulation->report().energy_balance;
       check_ledger(energies, "J", simulation->report().time, problem.numerics.ledger_tolerance,
-                   left_open(energies, problem.time.tolerance));
+                   left_open(energies, problem.time.tolerance, problem.numerics.ledger_tolerance));
       check_vapour(simulation->report().vapour, simulation->report().time);
       if (observers.accepted) observers.accepted(std::get<StepReport>(outcome));
       if (simulation->report().time < target && !stop) safe_point();

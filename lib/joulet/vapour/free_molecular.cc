@@ -24,8 +24,8 @@ Settled FreeMolecular::settle(const Surfaces& s, double h, double from_surroundi
     const double largest = *std::max_element(flight.irradiance.begin(), flight.irradiance.end());
     std::vector<char> wanted(n);
     for (std::size_t i = 0; i < n; ++i)
-      wanted[i] = s.accommodation[i] > 0 &&
-                  !keeps_deposit(s.accommodation[i], flight.irradiance[i], s.evaporation[i], s.deposit[i], h, largest);
+      wanted[i] = s.accommodation[i] > 0 && !keeps_deposit(s.accommodation[i], flight.irradiance[i], s.evaporation[i],
+                                                           s.deposit[i], h, largest, !result.exhausted[i]);
     if (!take_over(wanted, changes, result.exhausted)) continue;
     to_surroundings_ = flight.surroundings_power;
     result.arriving = flight.irradiance;

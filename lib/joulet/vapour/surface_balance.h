@@ -22,12 +22,12 @@ struct Settled {
   std::vector<char> exhausted;     ///< bare, or bare at the end of h: gives off what it has and sends all back
 };
 
-/// Whether a surface that has `deposit` left keeps a condensed phase through h: a (H - e) h + deposit > 0, beyond what
-/// rounding leaves of the largest flux.
+/// Whether a surface that has `deposit` left keeps a condensed phase through h: a (H - e) h + deposit > 0. Within what
+/// rounding leaves of the largest flux it stays with what it is said to do now.
 inline bool keeps_deposit(double accommodation, double arriving, double evaporation, double deposit, double h,
-                          double largest_flux) {
-  constexpr double rounding = 1e-13;
-  return accommodation * (arriving - evaporation) * h + deposit > rounding * accommodation * largest_flux * h;
+                          double largest_flux, bool keeps_now) {
+  const double rounding = 1e-12 * accommodation * largest_flux * h;
+  return accommodation * (arriving - evaporation) * h + deposit > (keeps_now ? -rounding : rounding);
 }
 
 /// Which surfaces are exhausted is a linear complementarity problem. Changes all surfaces that say otherwise; where

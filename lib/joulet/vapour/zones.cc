@@ -61,8 +61,8 @@ ZoneState advance(const std::vector<Zone>& zones, const std::vector<Passage>& pa
         state.settled.arriving[i] = arriving;
         state.settled.depositing[i] =
             state.settled.exhausted[i] ? -s.deposit[i] / h : s.accommodation[i] * (arriving - s.evaporation[i]);
-        wanted[i] = s.accommodation[i] > 0 &&
-                    !keeps_deposit(s.accommodation[i], arriving, s.evaporation[i], s.deposit[i], h, arriving);
+        wanted[i] = s.accommodation[i] > 0 && !keeps_deposit(s.accommodation[i], arriving, s.evaporation[i],
+                                                             s.deposit[i], h, arriving, !state.settled.exhausted[i]);
       }
     }
     if (!take_over(wanted, changes, state.settled.exhausted)) continue;
