@@ -30,7 +30,10 @@ EXPLAINED = [
 MAY_BE_NAN = {"temperature_setpoint", "energy_per_mg", "temperature_error_of_mesh", "resistance", "porosity_mean",
               "density_mean", "shrunk_radius", "shrunk_height", "shrunk_porosity_mean", "shrunk_density_mean",
               "pore_pressure_centre", "pore_pressure_max", "saturation_max", "throttling",
-              "temperature_pyrometer"}  # where a sleeve covers what it looks at
+              "temperature_pyrometer",  # where a sleeve covers what it looks at
+              # without [vapour]: docs/guide/outputs.md
+              "mg_collected", "mg_collected_share", "mg_collected_yield", "energy_per_mg_collected", "deposit_core_share",
+              "deposit_purity", "plate_temperature_max"}
 
 
 def bad_number(history):
