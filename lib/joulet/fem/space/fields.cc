@@ -49,14 +49,7 @@ Fields<dim>::Fields(const Problem& problem, MPI_Comm mpi_communicator, int refin
 
 template <int dim>
 Fields<dim>::Fields(const Problem& problem, MPI_Comm mpi_communicator, const std::vector<std::uint8_t>& levels)
-    : communicator(mpi_communicator),
-      assembly(assemble(problem)),
-      triangulation(mpi_communicator),
-      element(problem.numerics.degree),
-      dof_handler(triangulation) {
-  Numerics numerics = problem.numerics;
-  numerics.refinement = levels.empty() ? 0 : *std::min_element(levels.begin(), levels.end());
-  make_mesh<dim>(triangulation, assembly, problem.pellet, numerics);
+    : Fields(problem, mpi_communicator, levels.empty() ? 0 : *std::min_element(levels.begin(), levels.end())) {
   refine_to<dim>(triangulation, levels);
   distribute();
 }

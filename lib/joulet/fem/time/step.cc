@@ -82,10 +82,10 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double 
   if (const double missed = correction_.inspect(state, rosenbrock_.y_end, problem_.time.tolerance);
       missed > 1 && 0.5 * dt >= shortest_step()) {
     next_dt_ = 0.5 * dt;
-    return Rejection{time, dt, next_dt_,
-                     fmt::format("a peak of a heat capacity between the temperatures of the step: {:.3g} times the "
-                                 "tolerance",
-                                 missed)};
+    return Rejection{
+        time, dt, next_dt_,
+        fmt::format("the heat capacities, or the energy balance, of the step: off by {:.3g} times the tolerance",
+                    missed)};
   }
   if (const auto refusal = check_regulation(dt)) return *refusal;
   if (!problem_.stops.empty()) before_ = Memory{time, state, rate, dt};
