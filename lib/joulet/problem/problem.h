@@ -29,8 +29,23 @@ struct MeshInput {
   std::shared_ptr<const MeshGeometry> geometry;  ///< by load_mesh; null without a file
 };
 
+/// A part of one side of a body, in a range of z (lateral, bore) or r (bottom, top): a face of its own.
+struct FacePart {
+  std::string name;
+  std::string of = "lateral";      ///< the side of one body: "pellet.lateral"
+  std::optional<double> from, to;  ///< m; absent: the end of the side
+};
+
+/// A place whose values are reported: a body or a face, at its middle, or coordinates.
+struct Probe {
+  std::string name = "probe";
+  std::string place;                 ///< "pellet", "upper.top", the name of a [[face]]; empty: coordinates
+  std::optional<double> r, x, y, z;  ///< m
+};
+
 /// The pressed cylinder and its material.
 struct Pellet {
+  std::string material;                                                             ///< of the library; empty: below
   double diameter = 6e-3;                                                           ///< m
   double height = 8e-3;                                                             ///< m
   double inner_diameter = 0;                                                        ///< m; 0 when solid
@@ -134,7 +149,8 @@ struct ConversionReached {
   double above = 0.95;  ///< mean conversion
 };
 struct TemperatureExceeded {
-  double above = 1873.15;  ///< K, highest temperature in the pellet
+  double above = 1873.15;  ///< K
+  std::string body;        ///< "pellet" or the name of a part; empty: whichever is the hottest
 };
 struct TimeReached {
   double above = 60;  ///< s
@@ -275,6 +291,7 @@ struct Problem {
   std::vector<MaterialEntry> materials;  ///< of the case; those of lib/data/materials need none
   std::vector<Part> parts;
   std::vector<Contact> contacts;
+  std::vector<FacePart> faces;
   Terminals terminals;
   Recipe recipe;
   Kinetics kinetics;
@@ -292,6 +309,7 @@ struct Problem {
   Time time;
   Numerics numerics;
   Adaptivity adaptivity;
+  std::vector<Probe> probes;
   Output output;
   Checkpoints checkpoint;
 };

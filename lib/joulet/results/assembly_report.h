@@ -7,13 +7,6 @@
 
 namespace joulet {
 
-/// The pellet or a part at one moment. SI units.
-struct BodyReport {
-  std::string name;
-  double power = 0;                                                       ///< W, Joule heat in its volume
-  double temperature_min = 0, temperature_mean = 0, temperature_max = 0;  ///< K
-};
-
 /// An interface with a resistance; a and b in the order of the case. Means over its area.
 struct ContactReport {
   std::string a, b;
@@ -41,7 +34,8 @@ struct RadiationExchangeReport {
 /// An enclosure with all that is exchanged in it; empty without one.
 struct RadiationReport : EnclosureReport {
   std::vector<RadiationExchangeReport> exchange;
-  double closure = 0;  ///< largest error of a sum of view factors before it was corrected
+  std::size_t patches = 0;  ///< on the faces of the assembly
+  double closure = 0;       ///< largest error of a sum of view factors before it was corrected
 };
 
 struct AssemblyReport {

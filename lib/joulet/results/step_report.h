@@ -17,11 +17,30 @@ struct TemperatureStatistics {
   std::array<double, 3> max_position{};  ///< m; r, z, 0 when axisymmetric
   static constexpr std::array<double, 5> percentages = {1, 5, 50, 95, 99};
   std::array<double, 5> percentiles{};  ///< K; `percentages` of the volume are colder
+  double volume = 0;                    ///< m^3, of the mesh
   double volume_above_limit = 0;        ///< m^3
+};
+
+/// The pellet or a part at one moment. SI units.
+struct BodyReport {
+  std::string name;
+  double volume = 0;                                                      ///< m^3
+  double power = 0;                                                       ///< W, Joule heat in its volume
+  double temperature_min = 0, temperature_mean = 0, temperature_max = 0;  ///< K
+  std::array<double, 3> max_position{};                                   ///< m; r, z, 0 when axisymmetric
+  double volume_above_limit = 0;                                          ///< m^3
 };
 
 struct ConversionStatistics {
   double min = 0, mean = 0, max = 0;
+};
+
+/// Values at a probe, NaN where there are none: a potential under a prescribed temperature, a conversion outside the
+/// pellet, a pressure without a model of the gas. SI units.
+struct ProbeReport {
+  std::string name, body;
+  std::array<double, 3> position{};  ///< m; r, z, 0 when axisymmetric
+  double temperature = 0, potential = 0, conversion = 0, pressure = 0;
 };
 
 /// What flows where. Powers in W, positive as named; energies in J since t = 0.
@@ -116,8 +135,10 @@ struct StepReport {
   double voltage = 0, current = 0, power = 0, conductance = 0;  ///< at the supply: V, A, W, S
   /// Where the power becomes heat, W: they add up to `power`.
   double power_pellet = 0, power_parts = 0, power_contacts = 0, power_leads = 0;
-  std::string_view limit = "none";  ///< "none", "voltage", "current" or "power": the limit that binds
-  TemperatureStatistics temperature;
+  std::string_view limit = "none";     ///< "none", "voltage", "current" or "power": the limit that binds
+  TemperatureStatistics temperature;   ///< of the pellet
+  std::vector<BodyReport> parts;       ///< all bodies but the pellet, in the order of the case
+  std::vector<ProbeReport> probes;     ///< in the order of the case
   double temperature_setpoint = 0;     ///< K, of the pyrometer; 0 when the supply does not control a temperature
   double lateral_mid_temperature = 0;  ///< K, mean over the lateral surface at mid-height: what a pyrometer sees
   ConversionStatistics conversion;

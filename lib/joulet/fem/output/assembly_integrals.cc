@@ -35,8 +35,9 @@ std::vector<BodyReport> bodies(const Fields<dim>& fields, const CoupledSystem<di
   dealii::Utilities::MPI::sum(volume, fields.communicator, volume);
   std::vector<BodyReport> reports;
   for (std::size_t b = 0; b < n; ++b)
-    reports.push_back({fields.assembly.bodies[b].name, voltage * voltage * system.electric().unit_power_of_body()[b],
-                       low[b], integral[b] / volume[b], high[b]});
+    reports.push_back({fields.assembly.bodies[b].name, volume[b],
+                       voltage * voltage * system.electric().unit_power_of_body()[b], low[b], integral[b] / volume[b],
+                       high[b]});
   return reports;
 }
 

@@ -250,7 +250,7 @@ EnclosureReport EnclosureField<dim>::net_powers() const {
 
 template <int dim>
 RadiationReport EnclosureField<dim>::report() const {
-  RadiationReport report{net_powers(), {}, patches_.closure.worst};
+  RadiationReport report{net_powers(), {}, patches_.mesh_patches, patches_.closure.worst};
   std::vector<std::size_t> group_of_part;
   std::vector<std::string> groups;
   for (const EnclosurePart& part : patches_.parts) {
