@@ -21,6 +21,7 @@ void take_what_may_change(Problem& problem, const Problem& from) {
   problem.time.maximum_step = from.time.maximum_step;
   problem.numerics.linear_solver = from.numerics.linear_solver;
   problem.numerics.newton_tolerance = from.numerics.newton_tolerance;
+  problem.numerics.linear_tolerance = from.numerics.linear_tolerance;
   problem.numerics.ledger_tolerance = from.numerics.ledger_tolerance;
   problem.numerics.memory_limit = from.numerics.memory_limit;
 }

@@ -259,9 +259,11 @@ struct Numerics {
   int degree = 2;      ///< of the finite elements, 1..3
   int refinement = 1;  ///< uniform refinements of the coarse mesh
   LinearSolver linear_solver = LinearSolver::automatic;
-  double newton_tolerance = 1e-10;  ///< relative
-  double memory_limit = 0;          ///< byte; 0: what is free
-  double ledger_tolerance = 1e-3;   ///< closure of the energy ledger relative to the energy supplied
+  double newton_tolerance = 1e-10;         ///< relative
+  std::optional<double> linear_tolerance;  ///< relative, of the iterative solves of a time step; absent: a tenth
+                                           ///< of Time::tolerance, between 1e-9 and 1e-5
+  double memory_limit = 0;                 ///< byte; 0: what is free
+  double ledger_tolerance = 1e-3;          ///< closure of the energy ledger relative to the energy supplied
 };
 
 /// The mesh follows the error of the temperature that it is estimated to cause.

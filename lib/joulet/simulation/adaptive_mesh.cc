@@ -21,7 +21,10 @@ typename AdaptiveMesh<dim>::Moved AdaptiveMesh<dim>::move(const CoupledSystem<di
   std::vector<Vector*> moving = nodal_vectors(result.state);
   moving.push_back(&result.potential);
   const auto moved = fields_.adapt({moving.begin(), moving.end()});
-  for (std::size_t i = 0; i < moved.size(); ++i) *moving[i] = moved[i];
+  for (std::size_t i = 0; i < moved.size(); ++i) {
+    moving[i]->reinit(fields_.owned, fields_.communicator);  // the new mesh may have the size of the old one
+    *moving[i] = moved[i];
+  }
   wanted_ = false;
   return result;
 }

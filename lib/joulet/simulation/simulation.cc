@@ -239,7 +239,8 @@ private:
     if (steady()) system_->set_steady(true);
     step_ = std::make_unique<Step<dim>>(fields_, problem_, *system_);
     integrals_ = std::make_unique<Integrals<dim>>(fields_, *system_, problem_);
-    temperature_ = fields_.ghosted_vector();
+    // An assignment would keep the ghosts of a mesh of the same size.
+    temperature_.reinit(fields_.owned, fields_.relevant, fields_.communicator);
     if (steady() || prescribed()) return;
     const auto gases = names_of_gases(integrals_->chemistry(step_->state).mechanism);
     plates_ = PlateField<dim>::make(fields_, problem_, system_->thermal().enclosure(), gases);

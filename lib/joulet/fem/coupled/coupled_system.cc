@@ -63,6 +63,12 @@ bool suits_low_order(const Fields<dim>& fields, bool direct) {
          dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) == 0;
 }
 
+/// The error of the solves should be small beside that of a step, which the size of the step is chosen by.
+double linear_tolerance_of(const Problem& problem) {
+  if (problem.time.analysis == Analysis::steady) return 1e-9;
+  return problem.numerics.linear_tolerance.value_or(std::clamp(0.1 * problem.time.tolerance, 1e-9, 1e-5));
+}
+
 }  // namespace
 
 void NodalFields::add(double factor, const NodalFields& other) {
@@ -103,7 +109,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
       added_(fields.communicator, problem, direct_),
       initial_temperature_(problem.thermal.initial_temperature),
       transient_(problem.time.analysis == Analysis::transient),
-      linear_tolerance_(transient_ ? std::clamp(0.1 * problem.time.tolerance, 1e-9, 1e-5) : 1e-9),
+      linear_tolerance_(linear_tolerance_of(problem)),
       temperature_(fields.ghosted_vector()),
       conversion_(fields.ghosted_vector()),
       tangent_temperature_(fields.ghosted_vector()),
