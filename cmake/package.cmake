@@ -51,7 +51,7 @@ if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/lib/data)
   install(DIRECTORY lib/data DESTINATION ${CMAKE_INSTALL_DATADIR}/joulet COMPONENT program)
 endif()
 
-install(DIRECTORY share/joulet/paraview DESTINATION ${CMAKE_INSTALL_DATADIR}/joulet)
+install(DIRECTORY share/joulet/paraview share/joulet/slurm DESTINATION ${CMAKE_INSTALL_DATADIR}/joulet USE_SOURCE_PERMISSIONS)
 
 # One target for users; the program has the name joulet already.
 add_library(joulet_all INTERFACE)

@@ -7,6 +7,7 @@
 namespace joulet {
 
 CalibrationTask calibration_task(const CalibrateOptions& options, const ReadText& read) {
+  check_folder_options(options.folder);
   CalibrationTask task;
   task.ranks_per_case = options.ranks_per_case;
   task.base = read([&] { return study_base(options.source, options.overrides); });

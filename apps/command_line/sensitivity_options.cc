@@ -33,6 +33,7 @@ SensitivityStudy design_of(const SensitivityOptions& options, const std::string&
 }  // namespace
 
 SensitivityTask sensitivity_task(const SensitivityOptions& options, const ReadText& read) {
+  check_folder_options(options.folder);
   Study study;
   study.base = read_study_base(options.study, read);
   const SensitivityStudy design = design_of(options, study.base);

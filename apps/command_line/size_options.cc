@@ -7,6 +7,7 @@
 namespace joulet {
 
 SizingTask sizing_task(const SizeOptions& options, const ReadText& read) {
+  check_folder_options(options.folder);
   SizingTask task;
   task.base = read_study_base(options.study, read);
   task.settings = study_settings(options.study);

@@ -1,5 +1,7 @@
 #include "study_options.h"
 
+#include "solver_commands.h"
+
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/base/units.h>
@@ -38,9 +40,15 @@ std::string read_study_base(const StudyOptions& options, const ReadText& read) {
   return read([&] { return study_base(options.source, options.overrides); });
 }
 
+void check_folder_options(const FolderOptions& options) {
+  if (!options.wall_time.empty()) duration_from(options.wall_time);
+}
+
 void add_folder_options(Command& command, FolderOptions& options, const std::string& kind) {
   command.option("-o,--output", options.folder, fmt::format("folder; out/{}-<name of the case> if absent", kind));
   command.flag("--restart", options.restart, "begin anew, in place of the study that is in the folder");
+  command.option("--walltime", options.wall_time,
+                 "stop in time before this has passed, with exit code 75; the same command goes on: 3h50m, 14000 s");
 }
 
 }  // namespace joulet

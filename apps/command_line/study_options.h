@@ -39,9 +39,12 @@ double option_value(const std::string& option, const std::string& text, const st
 struct FolderOptions {
   std::string folder;
   bool restart = false;
+  std::string wall_time;  ///< a duration, "3h50m"; empty: no limit
 };
 
-/// Adds -o and --restart; without -o the folder is out/<kind>-<name of the case>.
+/// Adds -o, --restart and --walltime; without -o the folder is out/<kind>-<name of the case>.
 void add_folder_options(Command& command, FolderOptions& options, const std::string& kind);
+/// Throws InputError for a wall time that is no duration.
+void check_folder_options(const FolderOptions& options);
 
 }  // namespace joulet

@@ -20,6 +20,7 @@ CaseTable cases_of(const SweepOptions& options, const ReadText& read) {
 }  // namespace
 
 Study sweep_study(const SweepOptions& options, const ReadText& read) {
+  check_folder_options(options.folder);
   Study study{read_study_base(options.study, read), cases_of(options, read), study_settings(options.study),
               options.study.ranks_per_case};
   if (!options.times.empty()) study.settings.times = values_from_text(options.times, "s");

@@ -1,4 +1,5 @@
 #include "run_study.h"
+#include "search.h"
 #include "study_progress.h"
 
 #include <command_line/standard_output.h>
@@ -46,12 +47,13 @@ StudyReport report_or_tables(const std::function<StudyReport(const StudyTable&)>
 
 }  // namespace
 
-void run_study(const Study& study, const std::string& name, bool restart, bool quiet,
+void run_study(const Study& study, const std::string& name, const FolderOptions& options, bool quiet,
                const std::function<StudyReport(const StudyTable&)>& report) {
   StudyFolder folder(name);
   StudyTable table{study.cases, study.settings, units_of_keys(study.cases), {}};
   const auto start = std::chrono::steady_clock::now();
-  const std::string busy = compute(study, folder, restart, quiet, table.results);
+  std::string busy;
+  stoppable(options, name, [&] { busy = compute(study, folder, options.restart, quiet, table.results); });
   check_any_finished(table.results);
   on_rank_0(MPI_COMM_WORLD, [&] {
     const StudyReport found = report_or_tables(report, table, folder);

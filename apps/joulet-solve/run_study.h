@@ -1,5 +1,6 @@
 #pragma once
 
+#include <command_line/study_options.h>
 #include <joulet/study/study_folder.h>
 
 #include <functional>
@@ -15,10 +16,10 @@ struct StudyReport {
   std::vector<std::pair<std::string, std::string>> files;
 };
 
-/// Runs a study in the folder `name`, resuming what is there, prints what `report`, called on rank 0, says of the
-/// table, with what failed, and writes the tables. Collective. Throws as `run_in_folder`, and the error of the first
-/// case when none finished.
-void run_study(const Study& study, const std::string& name, bool restart, bool quiet,
+/// Runs a study in the folder `name`, resuming what is there, until a signal or the wall time ends it (search.h),
+/// prints what `report`, called on rank 0, says of the table, with what failed, and writes the tables. Collective.
+/// Throws as `run_in_folder`, and the error of the first case when none finished.
+void run_study(const Study& study, const std::string& name, const FolderOptions& options, bool quiet,
                const std::function<StudyReport(const StudyTable&)>& report);
 
 }  // namespace joulet

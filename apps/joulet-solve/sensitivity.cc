@@ -9,7 +9,7 @@ void run_sensitivity(const SensitivityOptions& options) {
   const auto [study, design] = sensitivity_task(options, read_for_all);
   const FolderOptions& folder = options.folder;
   const std::string name = folder.folder.empty() ? "out/sensitivity-" + case_name(options.study.source) : folder.folder;
-  run_study(study, name, folder.restart, options.study.quiet, [&, &design = design](const StudyTable& table) {
+  run_study(study, name, folder, options.study.quiet, [&, &design = design](const StudyTable& table) {
     return StudyReport{sensitivity_text(design, table.results),
                        {{"sensitivity.csv", sensitivity_csv(design, table.results)}}};
   });

@@ -1,11 +1,23 @@
+#include <fmt/format.h>
 #include <joulet/simulation/stop_signals.h>
 
+#include <algorithm>
+#include <chrono>
 #include <csignal>
+#include <optional>
 
 namespace joulet {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 volatile std::sig_atomic_t caught = 0;
+
+struct WallTime {
+  double seconds;
+  Clock::time_point start;
+};
+std::optional<WallTime> wall_time;
 
 extern "C" void note_signal(int number) {
   caught = number;
@@ -29,6 +41,16 @@ void catch_stop_signals() {
 }
 
 int caught_stop_signal() { return caught; }
+
+void set_wall_time(double seconds) { wall_time = WallTime{seconds, Clock::now()}; }
+
+std::string reason_to_stop(double seconds) {
+  if (caught != 0) return name_of_stop_signal(caught);
+  if (!wall_time) return "";
+  const double passed = std::chrono::duration<double>(Clock::now() - wall_time->start).count();
+  if (passed + seconds + std::min(1., 0.02 * wall_time->seconds) < wall_time->seconds) return "";
+  return fmt::format("the wall time of {:.6g} s", wall_time->seconds);
+}
 
 std::string name_of_stop_signal(int number) {
   switch (number) {

@@ -12,6 +12,13 @@ void catch_stop_signals();
 /// The number of the signal that was caught, or 0.
 int caught_stop_signal();
 
+/// The wall time of the program: it is to end before so many seconds from now have passed.
+void set_wall_time(double seconds);
+
+/// Why work that takes `seconds` [s] to come to an end has to end now: "SIGTERM", "the wall time of 4 s"; empty: it may
+/// go on. Of the wall time a fiftieth, at most a second, is left for what comes after.
+std::string reason_to_stop(double seconds);
+
 /// "SIGTERM".
 std::string name_of_stop_signal(int number);
 

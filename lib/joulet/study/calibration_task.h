@@ -8,12 +8,15 @@
 
 namespace joulet {
 
+class KnownCases;
+
 /// Which inputs of a case are fitted to what was measured.
 struct CalibrationTask {
   std::string base;  ///< effective input, from `study_base`
   std::vector<FittedInput> inputs;
   MeasuredHistories data;
   int ranks_per_case = 1;
+  KnownCases* known = nullptr;  ///< where finished cases are kept; null: nowhere
 };
 
 }  // namespace joulet

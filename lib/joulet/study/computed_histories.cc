@@ -7,6 +7,7 @@
 #include <joulet/simulation/simulation.h>
 #include <joulet/study/computed_histories.h>
 #include <joulet/study/keys.h>
+#include <joulet/study/known_cases.h>
 #include <joulet/study/task_farm.h>
 
 #include <algorithm>
@@ -19,37 +20,63 @@ namespace joulet {
 ComputedHistories::ComputedHistories(const CalibrationTask& task, MPI_Comm communicator, CalibrationProgress progress)
     : task_(task), communicator_(communicator), progress_(std::move(progress)) {}
 
-std::vector<double> ComputedHistories::compute(const Point& point, MPI_Comm group,
-                                               const std::function<void()>& alive) const {
-  const auto& times = task_.data.times;
-  Problem problem = problem_from_text(calibrated_case(task_, point), "case");
+namespace {
+
+std::vector<std::string> assignments_at(const CalibrationTask& task, const ComputedHistories::Point& point) {
+  std::vector<std::string> changes;
+  for (std::size_t k = 0; k < task.inputs.size(); ++k) changes.push_back(task.inputs[k].assignment_at(point[k]));
+  return changes;
+}
+
+/// The columns of the data at their times, [series * times + time]. Throws what `run` throws, and InputError when the
+/// run has no value where the data have one.
+std::vector<double> histories_of(Problem problem, const MeasuredHistories& data, MPI_Comm group,
+                                 const std::function<void()>& alive) {
+  const auto& times = data.times;
   // The run lands on the times of the data exactly.
   problem.time.end = times.back();
   problem.output.times.clear();
   for (const double time : times)
     if (time > 0) problem.output.times.push_back(time);
   std::vector<double> values;
-  values.assign(task_.data.series.size() * times.size(), std::numeric_limits<double>::quiet_NaN());
+  values.assign(data.series.size() * times.size(), std::numeric_limits<double>::quiet_NaN());
   Observers observers;
   observers.accepted = [&](const StepReport&) { alive(); };
   observers.output_time = [&](const Simulation& simulation) {
     const StepReport& report = simulation.report();
     const auto found = std::lower_bound(times.begin(), times.end(), report.time);
     if (found == times.end() || *found != report.time) return;
-    for (std::size_t s = 0; s < task_.data.series.size(); ++s)
+    for (std::size_t s = 0; s < data.series.size(); ++s)
       values[s * times.size() + static_cast<std::size_t>(found - times.begin())] =
-          columns()[task_.data.series[s].column].value(report);
+          columns()[data.series[s].column].value(report);
   };
   run(problem, group, observers);
-  for (std::size_t s = 0; s < task_.data.series.size(); ++s)
+  for (std::size_t s = 0; s < data.series.size(); ++s)
     for (std::size_t t = 0; t < times.size(); ++t)
-      if (!std::isfinite(values[s * times.size() + t]) && !std::isnan(task_.data.series[s].values[t]))
+      if (!std::isfinite(values[s * times.size() + t]) && !std::isnan(data.series[s].values[t]))
         throw InputError(fmt::format("{} has no value at {} s in the run, but one in the data",
-                                     columns()[task_.data.series[s].column].name, times[t]));
+                                     columns()[data.series[s].column].name, times[t]));
   // Where nothing was measured, nothing is compared.
   for (double& value : values)
     if (!std::isfinite(value)) value = 0;
   return values;
+}
+
+}  // namespace
+
+CaseResult ComputedHistories::compute(const std::vector<std::string>& assignments, MPI_Comm group,
+                                      const std::function<void()>& alive) const {
+  CaseResult result;
+  try {
+    result.answers = histories_of(problem_from_text(task_.base, "case", assignments), task_.data, group, alive);
+    result.finished = true;
+  } catch (const Interrupted&) {
+    throw;
+  } catch (const Error& error) {
+    result.error_code = error.exit_code();
+    result.error = error.what();
+  }
+  return result;
 }
 
 std::vector<std::optional<std::vector<double>>> ComputedHistories::at(const std::vector<Point>& points) {
@@ -69,14 +96,14 @@ void ComputedHistories::compute_all(const std::vector<Point>& open) {
   std::string errors;
   TaskFarm farm(communicator_, task_.ranks_per_case);
   const auto task = [&](std::size_t number, MPI_Comm group) {
-    try {
-      const auto values = compute(open[number], group, [&farm] { farm.alive(); });
-      if (!farm.is_group_leader()) return;
-      std::copy(values.begin(), values.end(), table.begin() + static_cast<std::ptrdiff_t>(number * n));
-      finished[number] = 1;
-    } catch (const Error& error) {
-      if (farm.is_group_leader()) errors += fmt::format("{}\n", error.what());
-    }
+    const auto changes = assignments_at(task_, open[number]);
+    const CaseResult result =
+        once(task_.known, changes, group, [&] { return compute(changes, group, [&farm] { farm.alive(); }); });
+    if (!farm.is_group_leader()) return;
+    if (!result.finished) errors += fmt::format("{}\n", result.error);
+    if (!result.finished) return;
+    std::copy(result.answers.begin(), result.answers.end(), table.begin() + static_cast<std::ptrdiff_t>(number * n));
+    finished[number] = 1;
   };
   farm.run(open.size(), task, [&](std::size_t taken) {
     if (progress_) progress_(runs_ + taken);
@@ -119,9 +146,7 @@ void check_calibration(const CalibrationTask& task) {
 }
 
 std::string calibrated_case(const CalibrationTask& task, const std::vector<double>& point) {
-  std::vector<std::string> changes;
-  for (std::size_t k = 0; k < task.inputs.size(); ++k) changes.push_back(task.inputs[k].assignment_at(point[k]));
-  return effective_input(problem_from_text(task.base, "case", changes));
+  return effective_input(problem_from_text(task.base, "case", assignments_at(task, point)));
 }
 
 }  // namespace joulet

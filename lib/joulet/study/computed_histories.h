@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/study/calibrate.h>
+#include <joulet/study/case_result.h>
 
 #include <map>
 #include <optional>
@@ -25,7 +26,8 @@ public:
 
 private:
   void compute_all(const std::vector<Point>& open);
-  std::vector<double> compute(const Point& point, MPI_Comm group, const std::function<void()>& alive) const;
+  CaseResult compute(const std::vector<std::string>& assignments, MPI_Comm group,
+                     const std::function<void()>& alive) const;
 
   const CalibrationTask& task_;
   MPI_Comm communicator_;

@@ -65,6 +65,8 @@ CaseResult evaluate(const std::string& base, const std::vector<std::string>& ass
   CaseResult result;
   try {
     result = evaluate(problem_from_text(base, "case", assignments), settings, communicator, alive);
+  } catch (const Interrupted&) {
+    throw;  // nothing is wrong with the case
   } catch (const Error& error) {
     result.error_code = error.exit_code();
     result.error = error.what();

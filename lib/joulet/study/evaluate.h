@@ -15,7 +15,7 @@ namespace joulet {
 struct Problem;
 
 /// Runs `base` with `assignments` (`key=value`). Collective over `communicator`. An Error of the case becomes part of
-/// the result; `alive` is called after each step.
+/// the result; `alive` is called after each step, and Interrupted that it throws goes on.
 CaseResult evaluate(const std::string& base, const std::vector<std::string>& assignments, const StudySettings& settings,
                     MPI_Comm communicator, const std::function<void()>& alive);
 

@@ -5,6 +5,7 @@
 #include <joulet/simulation/simulation.h>
 #include <joulet/study/case_journal.h>
 #include <joulet/study/evaluate.h>
+#include <joulet/study/known_cases.h>
 #include <joulet/study/run_cases.h>
 #include <joulet/study/task_farm.h>
 
@@ -68,8 +69,10 @@ std::vector<CaseResult> run_cases(const Study& study, MPI_Comm communicator, con
   double busy = 0;
   const auto task = [&](std::size_t place, MPI_Comm group) {
     const std::size_t number = open[place];
-    const CaseResult result =
-        evaluate(study.base, assignments(study.cases, number), study.settings, group, [&farm] { farm.alive(); });
+    const auto changes = assignments(study.cases, number);
+    const CaseResult result = once(run.kept, changes, group, [&] {
+      return evaluate(study.base, changes, study.settings, group, [&farm] { farm.alive(); });
+    });
     busy += result.seconds;
     on_rank_0(group, [&] {
       if (run.finished) run.finished(number, result);

@@ -12,9 +12,12 @@
 
 namespace joulet {
 
+class KnownCases;
+
 /// How it is computed.
 struct StudyRun {
   std::map<std::size_t, CaseResult> known;  ///< results that need not be computed again; the same on all ranks
+  KnownCases* kept = nullptr;               ///< where a search keeps its cases, whatever their numbers; null: nowhere
   /// Called for each new result by the rank that leads its group.
   std::function<void(std::size_t number, const CaseResult&)> finished;
   /// Called on rank 0 now and then: how many of the cases are finished or under way.

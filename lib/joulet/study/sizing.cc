@@ -3,6 +3,7 @@
 #include <joulet/simulation/collective.h>
 #include <joulet/study/evaluate.h>
 #include <joulet/study/keys.h>
+#include <joulet/study/known_cases.h>
 #include <joulet/study/latin_hypercube.h>
 #include <joulet/study/sizing.h>
 #include <joulet/study/sizing_report.h>
@@ -45,15 +46,19 @@ Assess assess_by_runs(const SizingTask& task, double objective_scale, MPI_Comm g
                       std::size_t& runs) {
   return [&task, objective_scale, group, &farm, &runs](const Point& point) {
     ++runs;
-    const CaseTable cases = cases_at(task, {point});
-    return assess(task, evaluate(task.base, assignments(cases, 0), task.settings, group, [&farm] { farm.alive(); }),
-                  objective_scale);
+    const auto changes = assignments(cases_at(task, {point}), 0);
+    const CaseResult result = once(task.known, changes, group, [&] {
+      return evaluate(task.base, changes, task.settings, group, [&farm] { farm.alive(); });
+    });
+    return assess(task, result, objective_scale);
   };
 }
 
 Design design_at(const SizingTask& task, const Point& point, MPI_Comm communicator) {
   const Study study{task.base, cases_at(task, {point}), task.settings, 1};
-  const CaseResult result = run_cases(study, communicator).front();
+  StudyRun run;
+  run.kept = task.known;
+  const CaseResult result = run_cases(study, communicator, run).front();
   Design design{study.cases.rows.front(), result.answers, result.error, point,
                 worst_violation(assess(task, result, 1))};
   return design;
@@ -93,6 +98,7 @@ std::pair<std::vector<Trial>, double> sample(const SizingTask& task, MPI_Comm co
   auto points = latin_points(8 + 8 * dim, dim, 1);
   points.emplace_back(dim, 0.5);
   StudyRun run;
+  run.kept = task.known;
   run.progress = [&](std::size_t taken, std::size_t n) {
     if (progress) progress("cases of the sample", taken, n);
   };

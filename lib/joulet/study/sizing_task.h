@@ -19,6 +19,8 @@ struct Limit {
 /// `T_max=1600degC`: an answer by name or alias, and a value with a unit. Throws InputError that begins with `option`.
 Limit limit_from_text(const std::string& option, const std::string& text, bool at_least);
 
+class KnownCases;
+
 /// What a pellet and its operation are to be sized for.
 struct SizingTask {
   std::string base;                  ///< effective input, from `study_base`
@@ -27,7 +29,8 @@ struct SizingTask {
   std::size_t objective = 0;  ///< index into answers()
   bool maximise = false;
   StudySettings settings;
-  int starts = 4;  ///< local searches
+  int starts = 4;               ///< local searches
+  KnownCases* known = nullptr;  ///< where finished cases are kept; null: nowhere
 };
 
 /// `--within 120s`: lets the end of the process move from a tenth of it up to it. Throws InputError, also when time.end

@@ -4,6 +4,7 @@
 #include <joulet/base/text.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/simulation/versions.h>
+#include <joulet/study/case_journal.h>
 #include <joulet/study/study_definition.h>
 
 #include <nlohmann/json.hpp>
@@ -67,14 +68,18 @@ bool StudyDefinition::is_in(const fs::path& folder) const {
 
 void StudyDefinition::write_to(const fs::path& folder) const { write_atomically(file_in(folder), json_); }
 
-SearchFolder::SearchFolder(const fs::path& folder, StudyDefinition definition, InputHashes files, bool restart)
-    : output_(folder), definition_(std::move(definition)), files_(std::move(files)) {
-  if (!restart) definition_.is_in(folder);
+SearchFolder::SearchFolder(const fs::path& folder, const StudyDefinition& definition, InputHashes files, bool restart)
+    : output_(folder), files_(std::move(files)) {
+  if (!restart && definition.is_in(folder)) return;
+  std::error_code ignored;
+  fs::remove_all(journal(), ignored);
+  definition.write_to(folder);
 }
 
-void SearchFolder::begin() const {
-  files_.check_unchanged();
-  definition_.write_to(path());
+std::string SearchFolder::finished_cases() const {
+  std::string lines;
+  for (const auto& [number, result] : CaseJournal::recover(journal())) lines += journal_line(number, result);
+  return lines;
 }
 
 }  // namespace joulet

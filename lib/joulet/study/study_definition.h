@@ -25,21 +25,24 @@ private:
   std::string json_;
 };
 
-/// The folder of a study that keeps no finished cases: the search for a design, a calibration. It is taken before the
-/// first run and holds results of one study only. For rank 0.
+/// The folder of the search for a design, of a calibration: what defines it (study.json), the cases that are finished
+/// (journal/), and at the end its results. It is taken before the first run and holds one study only. For rank 0.
 class SearchFolder {
 public:
-  /// Throws as OutputFolder and, unless `restart`, StudyDefinition::is_in.
-  SearchFolder(const std::filesystem::path& folder, StudyDefinition definition, InputHashes files, bool restart);
+  /// Takes up the study that is in the folder. Throws as OutputFolder and, unless `restart`, with which the study
+  /// begins anew, StudyDefinition::is_in.
+  SearchFolder(const std::filesystem::path& folder, const StudyDefinition& definition, InputHashes files, bool restart);
 
-  /// To be called before the results are written. Throws IoError, and InputError when a file that the case names has
-  /// changed while it ran.
-  void begin() const;
+  std::filesystem::path journal() const { return path() / "journal"; }
+  /// The cases that are finished, as lines of the journal.
+  std::string finished_cases() const;
+  /// To be called before the results are written. Throws InputError when a file that the case names has changed while
+  /// it ran.
+  void check_files() const { files_.check_unchanged(); }
   const std::filesystem::path& path() const { return output_.path(); }
 
 private:
   OutputFolder output_;
-  StudyDefinition definition_;
   InputHashes files_;
 };
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/simulation/collective.h>
+#include <joulet/simulation/stop_signals.h>
 #include <joulet/study/task_farm.h>
 
 #include <algorithm>
@@ -57,6 +58,18 @@ long long TaskFarm::next() {
 }
 
 void TaskFarm::alive() {
+  const auto now = std::chrono::steady_clock::now();
+  longest_step_ = std::max(longest_step_, std::chrono::duration<double>(now - last_call_).count());
+  last_call_ = now;
+  const std::string why = reason_to_stop(2 * longest_step_);
+  int stop = why.empty() ? 0 : 1, ranks = 1;
+  MPI_Comm_size(group_, &ranks);
+  if (ranks > 1) MPI_Allreduce(MPI_IN_PLACE, &stop, 1, MPI_INT, MPI_MAX, group_);
+  if (stop != 0) throw Interrupted(fmt::format("{} ended the study", why.empty() ? "another rank" : why));
+  help_others();
+}
+
+void TaskFarm::help_others() {
   if (size_ > 1) {
     int there = 0;
     MPI_Iprobe(MPI_ANY_SOURCE, MPI_ANY_TAG, communicator_, &there, MPI_STATUS_IGNORE);
@@ -70,7 +83,7 @@ void TaskFarm::wait_for_all() {
   for (int arrived = 0;;) {
     MPI_Test(&request, &arrived, MPI_STATUS_IGNORE);
     if (arrived) return;
-    alive();
+    help_others();
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
 }
@@ -82,6 +95,7 @@ void TaskFarm::run(std::size_t n, const Task& task, const Progress& progress) {
   if (rank_ == 0) fetch_and_add(-fetch_and_add(0));
   MPI_Barrier(communicator_);
   std::exception_ptr error;
+  last_call_ = std::chrono::steady_clock::now();
   try {
     for (long long number = next(); number < static_cast<long long>(n_); number = next()) {
       task(static_cast<std::size_t>(number), group_);

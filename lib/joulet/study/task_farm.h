@@ -2,6 +2,7 @@
 
 #include <mpi.h>
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -29,8 +30,9 @@ public:
   /// error of the lowest rank is thrown on all.
   void run(std::size_t n, const Task& task, const Progress& progress = {});
 
-  /// To be called now and then within a task: lets other ranks reach the counter where the network needs help, and
-  /// shows progress.
+  /// To be called by all ranks of a group now and then within a task: lets other ranks reach the counter where the
+  /// network needs help, and shows progress. Throws Interrupted, on the whole group, when the program is to end
+  /// (simulation/stop_signals.h). Collective over the group.
   void alive();
 
   MPI_Comm group() const { return group_; }
@@ -40,6 +42,7 @@ private:
   long long fetch_and_add(long long increment);
   long long next();
   void wait_for_all();
+  void help_others();
 
   MPI_Comm communicator_, group_ = MPI_COMM_NULL;
   int size_ = 1, rank_ = 0;
@@ -47,6 +50,8 @@ private:
   long long* counter_ = nullptr;
   long long local_counter_ = 0;  // of a single rank, which needs no window
   std::size_t n_ = 0;
+  std::chrono::steady_clock::time_point last_call_;  ///< of alive
+  double longest_step_ = 0;                          ///< between two calls, s
   Progress progress_;
 };
 

@@ -112,7 +112,7 @@ TEST_CASE("a search refuses the folder of another study, of any kind, and a seco
   {
     const SearchFolder folder(parent / "out", one, none, false);
     CHECK_THROWS_WITH(SearchFolder(parent / "out", one, none, false), ContainsSubstring("in use"));
-    folder.begin();
+    folder.check_files();
   }
   CHECK_NOTHROW(SearchFolder(parent / "out", one, none, false));
   CHECK_THROWS_WITH(SearchFolder(parent / "out", other, none, false), ContainsSubstring("limits"));

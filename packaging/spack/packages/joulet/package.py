@@ -1,5 +1,5 @@
 # A Spack package of Joulet. As a repository of its own: spack repo add packaging/spack (it needs repo.yaml and packages/),
-# or copy this folder into an existing one. Not yet tried with Spack: see docs/guide/clusters.md.
+# or copy this folder into an existing one. Not yet tried with Spack: see docs/guide/cluster.md.
 from spack.package import *
 
 
