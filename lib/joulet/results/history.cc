@@ -68,6 +68,11 @@ void History::write_line(const std::string& line) {
   stream_ << line << '\n' << std::flush;
   check();
   complete_ += line.size() + 1;
+  // What is written into a file without a name is lost, and the system takes it without a word.
+  std::error_code error;
+  if (!std::filesystem::exists(file_, error))
+    throw IoError(fmt::format("cannot write \"{}\": it is no longer there{}", file_.string(),
+                              error ? ": " + error.message() : ""));
 }
 
 void History::check() {
