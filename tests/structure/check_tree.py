@@ -57,6 +57,7 @@ def rooms_below(room):
 
 FEM_INCLUDE = re.compile(r"<joulet/fem/([^/>]+)/")
 # A statement that calls PETSc or MPI and drops what it returns; every such call stands in checked() or in_destructor().
+WHOLE_WORLD = re.compile(r"\bMPI_COMM_WORLD\b")
 RAW_CALL = re.compile(r"^\s*(?:if \([^;]*\) |else )?((?:Mat|Vec|KSP|PC|IS|SNES|DM|Petsc|MPI_)[A-Z]\w*)\(.*")
 RETURNS_NOTHING = {"MPI_Wtime"}
 # Folders with the laws, the input and the plain results: no finite elements, no linear algebra, no MPI.
@@ -140,6 +141,8 @@ def check_file(root, path):
     for number, line in enumerate(lines, 1):
         if header and USING_NAMESPACE.match(line):
             yield number, "using namespace in a header"
+        if folder is not None and WHOLE_WORLD.search(line):
+            yield number, "MPI_COMM_WORLD in the library: the caller says on which ranks to work"
         include = INCLUDE.match(line)
         if folder == "fem" and len(parts) > 4:
             for what in check_room(parts, lines[number - 2] if number > 1 else "", line, include and include[1]):

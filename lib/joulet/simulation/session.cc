@@ -7,6 +7,7 @@
 #include <mpi.h>
 #include <p4est_bits.h>
 #include <petscsys.h>
+#include <sc.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -41,25 +42,17 @@ PetscErrorCode keep_message(MPI_Comm, int, const char*, const char*, PetscErrorC
   return code;
 }
 
-/// Options that PETSc refuses: a file that is not there, a name without its value.
-void start_petsc(bool owns_mpi) {
+/// Starts PETSc. Returns what it says of options that it refuses: a file that is not there, a name without its value.
+/// Empty: it has started.
+std::string initialise_petsc() {
   int count = static_cast<int>(petsc_options.size()) - 1;
   char** values = petsc_options.data();
   std::string message;
   PetscPushErrorHandler(keep_message, &message);
   const PetscErrorCode code = PetscInitialize(&count, &values, nullptr, nullptr);
   PetscPopErrorHandler();
-  if (code == 0) return;
-  int rank = 0, size = 1;
-  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-  MPI_Comm_size(MPI_COMM_WORLD, &size);
-  // The first rank reads files of options for all. When it fails the others wait for what it has read, and would wait
-  // here for ever: mpirun ends them when we leave without them.
-  if (size == 1 && owns_mpi) MPI_Finalize();
-  throw InputError(rank > 0 ? ""
-                            : fmt::format("PETSc does not take its options (after --, in PETSC_OPTIONS, or in a file "
-                                          ".petscrc): {}",
-                                          message.empty() ? "it does not say why" : message));
+  if (code == 0) return "";
+  return message.empty() ? "it does not say why" : message;
 }
 
 }  // namespace
@@ -72,14 +65,44 @@ Session::Session(int& argc, char**& argv) {
     skip_network_search_when_alone();
     MPI_Init(&argc, &argv);
   }
-  petsc_options = petsc_arguments(argc, argv);
-  start_petsc(starts_mpi_);
-  PetscPopSignalHandler();
+  PetscBool petsc_runs = PETSC_FALSE;
+  PetscInitialized(&petsc_runs);
+  starts_petsc_ = petsc_runs == PETSC_FALSE;
+  if (starts_petsc_) {
+    petsc_options = petsc_arguments(argc, argv);
+    start_petsc();
+  }
   // An error must reach our own handler as a return code, not abort the ranks with a stack dump.
   PetscPushErrorHandler(PetscReturnErrorHandler, nullptr);
-  sc_init(MPI_COMM_WORLD, 0, 0, nullptr, SC_LP_SILENT);
-  p4est_init(nullptr, SC_LP_SILENT);
+  starts_p4est_ = sc_package_id < 0;
+  if (starts_p4est_)
+    start_p4est();
+  else if (p4est_package_id < 0)
+    p4est_init(nullptr, SC_LP_SILENT);  // ends with the host's libsc
   use_one_thread();
+}
+
+void Session::start_petsc() {
+  const std::string message = initialise_petsc();
+  if (message.empty()) {
+    PetscPopSignalHandler();
+    return;
+  }
+  int rank = 0, size = 1;
+  MPI_Comm_rank(PETSC_COMM_WORLD, &rank);
+  MPI_Comm_size(PETSC_COMM_WORLD, &size);
+  // The first rank reads files of options for all. When it fails the others wait for what it has read, and would wait
+  // here for ever: mpirun ends them when we leave without them.
+  if (size == 1 && starts_mpi_) MPI_Finalize();
+  throw InputError(rank > 0 ? ""
+                            : fmt::format("PETSc does not take its options (after --, in PETSC_OPTIONS, or in a file "
+                                          ".petscrc): {}",
+                                          message));
+}
+
+void Session::start_p4est() {
+  sc_init(PETSC_COMM_WORLD, 0, 0, nullptr, SC_LP_SILENT);
+  p4est_init(nullptr, SC_LP_SILENT);
 }
 
 namespace {
@@ -87,7 +110,7 @@ namespace {
 /// A misspelt option would otherwise do nothing, silently.
 void warn_of_unused_options() {
   int rank = 0;
-  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  MPI_Comm_rank(PETSC_COMM_WORLD, &rank);
   PetscInt n = 0;
   char **names = nullptr, **values = nullptr;
   PetscOptionsLeftGet(nullptr, &n, &names, &values);
@@ -101,9 +124,13 @@ void warn_of_unused_options() {
 }  // namespace
 
 Session::~Session() {
-  warn_of_unused_options();
-  sc_finalize();
-  PetscFinalize();
+  if (starts_petsc_) warn_of_unused_options();
+  if (starts_p4est_) {
+    sc_finalize();
+    sc_package_id = p4est_package_id = -1;  // libsc leaves the old numbers, as if it were still there
+  }
+  PetscPopErrorHandler();
+  if (starts_petsc_) PetscFinalize();
   if (starts_mpi_) MPI_Finalize();
 }
 
