@@ -54,6 +54,7 @@ BlockSolver::BlockSolver(MPI_Comm communicator, const std::string& name, bool di
 BlockSolver::~BlockSolver() { destroy(); }
 
 void BlockSolver::destroy() {
+  forget();
   factorised_.reset();
   for (auto* vectors : {&in_, &out_}) {
     for (Vec& vector : *vectors) in_destructor(VecDestroy(&vector));
@@ -111,6 +112,7 @@ void BlockSolver::set(Blocks blocks, std::vector<Field> fields, Extra extra) {
   fields_ = std::move(fields);
   extra_ = std::move(extra);
   create(fields_.size());
+  forget();
   if (!direct_) return;
   const double start = now();
   merge();
@@ -151,12 +153,64 @@ int BlockSolver::solve(const std::vector<Vec>& rhs, const std::vector<Vec>& x, d
     cost_.solve += factorised_->cost().solve - before.solve;
   } else {
     const double setup_before = cost_.setup;
-    iterations = iterate(relative_tolerance);
+    iterations = solve_near_earlier(relative_tolerance);
     cost_.solve += now() - start - (cost_.setup - setup_before);
   }
   cost_.iterations += iterations;
   unpack(solution_, x);
   return iterations;
+}
+
+/// The right sides of one matrix belong together (the stages of a step): what is left of the largest sets the goal for
+/// all, and a solution starts from the combination of those before it that leaves the smallest residual.
+int BlockSolver::solve_near_earlier(double relative_tolerance) {
+  PetscReal norm;
+  checked(VecNorm(rhs_, NORM_2, &norm));
+  largest_rhs_ = std::max(largest_rhs_, norm);
+  const double goal = relative_tolerance * largest_rhs_;
+  std::vector<PetscScalar> share(earlier_.size());
+  for (std::size_t j = 0; j < earlier_.size(); ++j) {
+    checked(VecDot(rhs_, earlier_[j].image, &share[j]));
+    checked(VecAXPY(rhs_, -share[j], earlier_[j].image));
+  }
+  checked(VecNorm(rhs_, NORM_2, &norm));
+  int iterations = 0;
+  if (norm > goal) {
+    iterations = iterate(goal / norm);
+    remember();
+  } else {
+    checked(VecSet(solution_, 0));
+  }
+  for (std::size_t j = 0; j < share.size(); ++j) checked(VecAXPY(solution_, share[j], earlier_[j].solution));
+  return iterations;
+}
+
+void BlockSolver::remember() {
+  Earlier next;
+  checked(VecDuplicate(solution_, &next.solution));
+  checked(VecDuplicate(solution_, &next.image));
+  checked(VecCopy(solution_, next.solution));
+  multiply(next.solution, next.image);
+  for (const Earlier& other : earlier_) {
+    PetscScalar share;
+    checked(VecDot(next.image, other.image, &share));
+    checked(VecAXPY(next.image, -share, other.image));
+    checked(VecAXPY(next.solution, -share, other.solution));
+  }
+  PetscReal norm;
+  checked(VecNorm(next.image, NORM_2, &norm));
+  checked(VecScale(next.image, 1 / norm));
+  checked(VecScale(next.solution, 1 / norm));
+  earlier_.push_back(next);
+}
+
+void BlockSolver::forget() {
+  for (Earlier& one : earlier_) {
+    in_destructor(VecDestroy(&one.solution));
+    in_destructor(VecDestroy(&one.image));
+  }
+  earlier_.clear();
+  largest_rhs_ = 0;
 }
 
 int BlockSolver::iterate(double relative_tolerance) {

@@ -16,6 +16,10 @@ namespace joulet {
 /// Gauss-Seidel with one cycle of a multigrid method for each field, in the order of the fields. Nothing is solved
 /// inside the action of the operator. The same for one field or five; docs/decisions/0020 has the measurements.
 ///
+/// Iterative solves between two calls of `set`, the stages of a step, belong together: a solve starts from the
+/// combination of the solutions before it that leaves the smallest residual (Fischer, Comput. Methods Appl. Mech. Eng.
+/// 163 (1998) 193), and the largest right side so far is what the tolerance is relative to.
+///
 /// Its options can be set on the command line by the prefix, e.g. `-coupled_ksp_type fgmres`.
 class BlockSolver {
 public:
@@ -41,8 +45,8 @@ public:
   /// The blocks must stay and keep their values until the last `solve` with them. Collective.
   void set(Blocks blocks, std::vector<Field> fields, Extra extra = {});
 
-  /// Returns the iterations; the residual is measured over all fields in the units of `row_scale`. Collective; throws
-  /// SolverError.
+  /// Returns the iterations; the residual is measured over all fields in the units of `row_scale`, relative to the
+  /// largest right side since `set`. Collective; throws SolverError.
   int solve(const std::vector<Vec>& rhs, const std::vector<Vec>& x, double relative_tolerance);
 
   const SolverCost& cost() const { return cost_; }
@@ -56,7 +60,10 @@ private:
   void destroy();
   void make_krylov();
   void merge();
+  int solve_near_earlier(double relative_tolerance);
   int iterate(double relative_tolerance);
+  void remember();
+  void forget();
   void rethrow();
   template <class Body>
   PetscErrorCode guard(Body body);
@@ -80,6 +87,11 @@ private:
   Vec rhs_ = nullptr, solution_ = nullptr;
   std::vector<Vec> in_, out_;  ///< of one field each
   Vec work_ = nullptr;
+  struct Earlier {
+    Vec solution = nullptr, image = nullptr;  ///< the images are orthonormal
+  };
+  std::vector<Earlier> earlier_;  ///< of the same matrix
+  double largest_rhs_ = 0;        ///< norm, of the same matrix
   int iterations_when_fresh_ = -1;
   std::exception_ptr error_;  ///< of a callback: must not pass through PETSc
   SolverCost cost_;

@@ -134,7 +134,9 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
       pressure_solvers_.push_back(
           std::make_unique<KrylovSolver>(fields.communicator, "pressure", KrylovSolver::Kind::general, direct_, dim));
   }
-  if (coupled()) block_solver_ = std::make_unique<BlockSolver>(fields.communicator, "coupled", direct_, dim, tangent_);
+  // A time step solves for several right sides of one matrix, which an iterative block solver makes use of.
+  if (coupled() || (transient_ && !direct_))
+    block_solver_ = std::make_unique<BlockSolver>(fields.communicator, "coupled", direct_, dim, tangent_);
 }
 
 template <int dim>
