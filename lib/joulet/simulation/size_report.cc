@@ -3,6 +3,7 @@
 #include <joulet/fem/coupled/steady.h>
 #include <joulet/fem/mesh/mesh.h>
 #include <joulet/fem/surface/enclosure_bodies.h>
+#include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
 #include <joulet/simulation/memory.h>
@@ -28,24 +29,45 @@ std::string solver_text(const Problem& problem, const SizeReport& size, bool dir
                      size.unknowns_per_field, choice == LinearSolver::automatic ? "chosen by size" : "as asked");
 }
 
-/// Measured on 7e3 to 4e5 unknowns of degree 1 to 3, and somewhat above what was found: a process, matrices of the
-/// space, vectors, geometry at the quadrature points, the mesh. Byte.
+/// Beyond the temperature: what is solved with it in one matrix of blocks, and what each node keeps of its reactions.
+struct Extras {
+  int fields = 0;             ///< the potential of an assembly, the pressures in the pores
+  int further_reactions = 0;  ///< beyond the first
+};
+
+Extras extras_of(const Problem& problem) {
+  Extras extras;
+  if (!problem.parts.empty() || !problem.mesh.file.empty()) ++extras.fields;
+  const ChosenKinetics kinetics = choose_kinetics(problem);
+  if (kinetics.one_step || !kinetics.mechanism) return extras;
+  extras.further_reactions = static_cast<int>(kinetics.mechanism->n_reactions()) - 1;
+  if (problem.gas.model != GasModel::off)
+    extras.fields += static_cast<int>(pore_pressures(problem, *kinetics.mechanism, kinetics.pressures).parts.size());
+  return extras;
+}
+
+/// Measured on 1e3 to 4e5 unknowns of degree 1 to 3, with assemblies, enclosures, one to three pressures and two
+/// reactions (`tests/batch/check_estimates.py`): a process, matrices of the space, vectors, geometry at the quadrature
+/// points, the mesh. Byte.
 double memory_estimate(const Problem& problem, const SizeReport& size, int dim, bool direct) {
   constexpr double process = 1.8e8;
   const bool steady = problem.time.analysis == Analysis::steady;
   const double p = problem.numerics.degree, unknowns = static_cast<double>(size.unknowns_per_field);
   const double cells = static_cast<double>(size.cells), points = cells * std::pow(p + 1, dim);
   const double matrix = 12 * std::pow(p + 2, dim) * unknowns;  // a number and its column
-  const double factors = dim == 2 ? 3 : 12;
+  const Extras extras = extras_of(problem);
   double matrices = 8, vectors = 45, per_point = dim * (dim + 1) / 2. + 5, per_cell = 1500;
-  if (direct) matrices = 5 + factors;
+  if (direct) matrices = dim == 2 ? 15 : 17;
   if (steady && !direct) {  // the climb's meshes included
     matrices = dim == 2 ? 3.4 : 2.8;
     vectors = 15;
     per_point -= 2;
     per_cell = 700;
   }
-  return process * size.ranks + matrices * matrix + 8 * (vectors * unknowns + per_point * points) + per_cell * cells;
+  matrices += extras.fields * (direct ? 35 : 15);
+  const double reactions = 7e3 * extras.further_reactions * unknowns;
+  return process * size.ranks + matrices * matrix + reactions + 8 * (vectors * unknowns + per_point * points) +
+         per_cell * cells;
 }
 
 /// Every rank keeps the exchange areas twice and their factors, all of them once more where emissivities depend on the
