@@ -1,5 +1,6 @@
 #include "solver_commands.h"
 
+#include <fmt/format.h>
 #include <joulet/base/error.h>
 
 #include <memory>
@@ -22,6 +23,8 @@ SizingTask sizing_task(const SizeOptions& options, const ReadText& read) {
                                 : options.minimise.empty() ? "energy_per_mg"
                                                            : options.minimise);
   if (!options.pareto.empty()) {
+    if (options.points < 3)
+      throw InputError(fmt::format("--points: {}: a Pareto front has at least 3 points", options.points));
     const Limit first = pareto_answers(options.pareto).first;
     task.objective = first.answer;
     task.maximise = first.at_least;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/study/calibration_report.h>
+#include <joulet/study/computed_histories.h>
 
 namespace joulet {
 
@@ -33,6 +34,7 @@ void calibrate_in(const CalibrateOptions& options, CalibrationTask& task, const 
 
 void run_calibrate(const CalibrateOptions& options) {
   CalibrationTask task = calibration_task(options, read_for_all);
+  check_calibration(task);  // before anything is written
   const std::string folder =
       options.folder.folder.empty() ? "out/calibrate-" + case_name(options.source) : options.folder.folder;
   stoppable(options.folder, folder, [&] { calibrate_in(options, task, folder); });
