@@ -68,6 +68,8 @@ void add_run(Command& app, const Deed<RunOptions>& deed) {
   command.flag("--estimate-error", options->estimate_error,
                "also estimate the errors of mesh and time steps in the answers: runs the case again, coarser");
   command.flag("--check", options->check, "read and check the input, print mesh size and memory, run nothing");
+  command.flag("--estimate-time", options->estimate_time,
+               "as --check, and how long the run will take: from a few of its steps and a run on a coarser mesh");
   command.flag("-q,--quiet", options->quiet, "print nothing but errors");
   command.footer(
       "Examples:\n"

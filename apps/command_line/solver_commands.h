@@ -26,7 +26,7 @@ struct RunOptions {
   std::string restart, wall_time;  ///< a results folder; a duration, "3h50m"
   bool resume = false;
   std::vector<std::string> overrides;
-  bool check = false, quiet = false, report = false, estimate_error = false;
+  bool check = false, quiet = false, report = false, estimate_error = false, estimate_time = false;
 };
 void add_run(Command& app, const Deed<RunOptions>& deed);
 /// "3h50m", "1d 12h", "90 s" in s. Throws InputError.

@@ -16,7 +16,7 @@ void run_calibrate(const CalibrateOptions& options);
 void run_compare(const CompareOptions& options);
 
 /// `joulet run --check`: prints what a run would need.
-void check_size(const Problem& problem);
+void check_size(const Problem& problem, bool time);
 
 /// Rank 0 reads for all.
 inline std::string read_for_all(const std::function<std::string()>& make) {

@@ -93,7 +93,7 @@ void run_case(const RunOptions& options) {
   const auto from = earlier_run(options, folder);
   const std::string input = read_input(options, from);
   const Problem problem = problem_from_text(input, "effective-input.toml");
-  if (options.check) return check_size(problem);
+  if (options.check || options.estimate_time) return check_size(problem, options.estimate_time);
   if (options.resume && is_finished(folder, input)) {
     if (is_rank_0(MPI_COMM_WORLD) && !options.quiet)
       std::printf(" finished  %s has the results of this case already\n", folder.c_str());
