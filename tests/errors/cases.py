@@ -550,6 +550,8 @@ STUDIES = [
          arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--target-conversion", "1.5"]),
     Case("size of nothing", ["--vary"], arguments=["size"]),
     Case("size over a list", ["pellet.diameter", "a range"], arguments=["size", "--vary", "pellet.diameter=4, 5 mm"]),
+    Case("part of a hundred kilometres", ["upper", "1e+05 m", "pellet", "unit"],
+         '[[part]]\nname = "upper"\nabove = "pellet"\ndiameter = "10 mm"\nheight = "100 km"\nmaterial = "graphite"\n'),
     Case("front of two points", ["--points", "at least 3"],
          arguments=["size", "--vary", "pellet.diameter=4..5 mm", "--pareto", "energy_per_kg,throughput", "--points", "2"]),
     Case("wall time of a study", ["--walltime", "soon", "no duration"],

@@ -31,6 +31,23 @@ std::string size_text(double length) {
   return length >= 1e-3 ? fmt::format("{:.3g} mm", 1e3 * length) : fmt::format("{:.3g} um", 1e6 * length);
 }
 
+/// Ends that lie closer than 1e-9 of the whole count as one (assembly.cc): no body may shrink to nothing that way.
+void check_proportions(const Assembly& assembly) {
+  constexpr double most = 1e6;
+  const Body *small = nullptr, *large = nullptr;
+  double smallest = 0, largest = 0;
+  for (const Body& body : assembly.bodies) {
+    const double wall = body.outer_radius - body.inner_radius, height = body.top - body.bottom;
+    if (!small || std::min(wall, height) < smallest) small = &body, smallest = std::min(wall, height);
+    if (!large || std::max(wall, height) > largest) large = &body, largest = std::max(wall, height);
+  }
+  if (largest <= most * smallest) return;
+  throw InputError(
+      fmt::format("\"{}\" is {} long or wide, and \"{}\" only {}: sizes may differ by a factor of {:g} at most; is a "
+                  "unit wrong?",
+                  large->name, size_text(largest), small->name, size_text(smallest), most));
+}
+
 }  // namespace
 
 void check_size(const Problem& problem, const Assembly& assembly) {
@@ -43,7 +60,7 @@ void check_size(const Problem& problem, const Assembly& assembly) {
   const double across = cells_along(assembly.layout.r, pellet.inner_radius, pellet.outer_radius, size),
                along = cells_along(assembly.layout.z, pellet.bottom, pellet.top, size);
   const double cells = plane ? across * along : 3 * across * across * along;
-  if (cells <= most) return;
+  if (cells <= most) return check_proportions(assembly);
   const bool flat = height < wall;
   throw InputError(fmt::format(
       "pellet: {} x {} (diameter x height): about {:.1g} cells, each a fraction of {}, would be needed before any "
