@@ -10,6 +10,7 @@ set(JOULET_PUBLIC_HEADERS
     joulet/base/error.h
     joulet/base/log.h
     joulet/base/property.h
+    joulet/base/time_curve.h
     joulet/base/units.h
     joulet/base/versions.h
     joulet/chemistry/conversion_model.h

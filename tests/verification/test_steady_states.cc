@@ -29,7 +29,7 @@ TEST_CASE("without power everything has the temperature of the surroundings") {
   SECTION("all faces held") { problem.boundaries = {{{"other"}, FixedTemperature{700}}}; }
   const double expected = std::holds_alternative<FixedTemperature>(problem.boundaries.front().condition)
                               ? 700
-                              : std::get<Radiation>(problem.boundaries.front().condition).ambient_temperature;
+                              : std::get<Radiation>(problem.boundaries.front().condition).ambient_temperature(0);
   const StepReport report = steady_report(problem);
   CHECK(report.temperature.min == Approx(expected).epsilon(1e-9));
   CHECK(report.temperature.max == Approx(expected).epsilon(1e-9));

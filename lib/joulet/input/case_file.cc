@@ -110,7 +110,9 @@ std::string_view Node::kind() const {
 CaseFile::CaseFile() : root_{Node::Table{}, "defaults"} {}
 
 CaseFile CaseFile::from_file(const std::filesystem::path& path) {
-  return from_text(text_of_file(path, "case file"), path.string());
+  CaseFile file = from_text(text_of_file(path, "case file"), path.string());
+  file.folder_ = path.parent_path();
+  return file;
 }
 
 CaseFile CaseFile::from_text(std::string_view text, std::string_view name) {

@@ -36,11 +36,15 @@ public:
   /// Throws InputError when there is no `=` or the path does not fit the file.
   void override_key(std::string_view assignment);
 
+  /// Where the names of other files start: the folder of the file; empty for a text.
+  const std::filesystem::path& folder() const { return folder_; }
+
   /// A table.
   const Node& root() const { return root_; }
 
 private:
   Node root_;
+  std::filesystem::path folder_;
 };
 
 }  // namespace joulet

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <joulet/base/property.h>
+#include <joulet/base/time_curve.h>
 #include <joulet/input/case_file.h>
 #include <joulet/input/visitor.h>
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,5 +32,11 @@ std::size_t choice_from(const Node& node, const std::vector<std::string_view>& n
 /// to 2500 K unless it depends on the position.
 Property property_from(const Node& node, std::string_view si_unit, const Range& range,
                        const std::vector<std::string_view>& keywords);
+
+/// `"300 K"`, `{ table = [["0 s", "300 K"], ["60 s", "800 degC"]] }`, or two columns of a CSV file, `{ file =
+/// "log.csv", time = "t [s]", value = "T [degC]" }` (with `value_unit = "degC"` where the header has none). `folder` is
+/// where the name of the file starts. The range is checked for every point.
+TimeCurve time_curve_from(const Node& node, std::string_view si_unit, const Range& range,
+                          const std::filesystem::path& folder);
 
 }  // namespace joulet

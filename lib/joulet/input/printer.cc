@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <joulet/base/property.h>
 #include <joulet/base/text.h>
+#include <joulet/base/time_curve.h>
 #include <joulet/base/units.h>
 #include <joulet/input/printer.h>
 
@@ -60,6 +61,15 @@ std::string toml_property(const Property& property, std::string_view si_unit) {
   if (const auto* const table = property.as_table())
     return fmt::format("{{ table = {}{} }}", toml_table(*table, si_unit), source);
   return fmt::format("{{ {}{} }}", toml_expression(property), source);
+}
+
+std::string toml_time_curve(const TimeCurve& curve, std::string_view si_unit) {
+  if (curve.is_constant()) return toml_number(curve(0), si_unit);
+  std::vector<std::string> points;
+  for (std::size_t i = 0; i < curve.times().size(); ++i)
+    points.push_back(
+        fmt::format("[{}, {}]", toml_number(curve.times()[i], "s"), toml_number(curve.values()[i], si_unit)));
+  return fmt::format("{{ table = [{}] }}", joined(points));
 }
 
 Printer::Printer() : blocks_(1) {}
@@ -135,6 +145,10 @@ void Printer::value(Property& member, std::string_view key, std::string_view si_
 void Printer::value(std::optional<Property>& member, std::string_view key, std::string_view si_unit, Range,
                     std::string_view help, const std::vector<std::string_view>&) {
   if (member) line(key, toml_property(*member, si_unit), help);
+}
+
+void Printer::value(TimeCurve& member, std::string_view key, std::string_view si_unit, Range, std::string_view help) {
+  line(key, toml_time_curve(member, si_unit), help);
 }
 
 void Printer::choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,

@@ -30,6 +30,8 @@ public:
              const std::vector<std::string_view>&) override;
   void value(std::optional<Property>& member, std::string_view key, std::string_view si_unit, Range,
              std::string_view help, const std::vector<std::string_view>&) override;
+  void value(TimeCurve& member, std::string_view key, std::string_view si_unit, Range range,
+             std::string_view help) override;
   void choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,
               std::string_view help) override;
 
@@ -74,6 +76,7 @@ std::string to_toml(T member) {
 
 /// How a value is written in a case file.
 std::string toml_number(double value, std::string_view si_unit);
+std::string toml_time_curve(const TimeCurve& curve, std::string_view si_unit);
 std::string toml_property(const Property& property, std::string_view si_unit);
 std::string toml_text(std::string_view text);
 

@@ -11,7 +11,7 @@
 namespace joulet {
 
 Reader::Reader(const CaseFile& file)
-    : scopes_{{&std::get<Node::Table>(file.root().data), "", "at the top level", {}}} {}
+    : folder_(file.folder()), scopes_{{&std::get<Node::Table>(file.root().data), "", "at the top level", {}}} {}
 
 void Reader::finish() { check_unknown(); }
 
@@ -84,6 +84,10 @@ void Reader::value(Property& member, std::string_view key, std::string_view si_u
 void Reader::value(std::optional<Property>& member, std::string_view key, std::string_view si_unit, Range range,
                    std::string_view, const std::vector<std::string_view>& keywords) {
   read(key, [&](const Node& node) { member = property_from(node, si_unit, range, keywords); });
+}
+
+void Reader::value(TimeCurve& member, std::string_view key, std::string_view si_unit, Range range, std::string_view) {
+  read(key, [&](const Node& node) { member = time_curve_from(node, si_unit, range, folder_); });
 }
 
 void Reader::choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,

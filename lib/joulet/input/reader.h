@@ -3,6 +3,7 @@
 #include <joulet/input/case_file.h>
 #include <joulet/input/visitor.h>
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,8 @@ public:
              const std::vector<std::string_view>& keywords) override;
   void value(std::optional<Property>& member, std::string_view key, std::string_view si_unit, Range range,
              std::string_view, const std::vector<std::string_view>& keywords) override;
+  void value(TimeCurve& member, std::string_view key, std::string_view si_unit, Range range,
+             std::string_view help) override;
   void choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,
               std::string_view) override;
 
@@ -66,6 +69,7 @@ private:
   std::string path_of(std::string_view key) const;
   void check_unknown() const;
 
+  std::filesystem::path folder_;  // of the case
   std::vector<Scope> scopes_;
   std::vector<ListScope> lists_;
 };

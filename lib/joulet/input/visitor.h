@@ -12,6 +12,7 @@
 namespace joulet {
 
 class Property;
+class TimeCurve;
 
 /// Values allowed for a number, in SI units. Open ends exclude the bound itself.
 struct Range {
@@ -53,6 +54,9 @@ public:
   /// A property that may be absent.
   virtual void value(std::optional<Property>& member, std::string_view key, std::string_view si_unit, Range range,
                      std::string_view help, const std::vector<std::string_view>& keywords = {}) = 0;
+  /// A number that may follow the time.
+  virtual void value(TimeCurve& member, std::string_view key, std::string_view si_unit, Range range,
+                     std::string_view help) = 0;
   /// One of a closed list of names; `member` is the index into `names`.
   virtual void choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,
                       std::string_view help) = 0;

@@ -62,7 +62,7 @@ bool loses_heat(const ThermalBoundary& boundary) {
   if (const auto* enclosed = std::get_if<EnclosureRadiation>(&boundary.condition))
     return enclosed->emissivity.value_or(1) > 0;
   if (const auto* convection = std::get_if<Convection>(&boundary.condition))
-    return convection->heat_transfer_coefficient > 0;
+    return convection->heat_transfer_coefficient.largest() > 0;
   return std::holds_alternative<FixedTemperature>(boundary.condition);
 }
 

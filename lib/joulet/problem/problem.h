@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/base/property.h>
+#include <joulet/base/time_curve.h>
 #include <joulet/chemistry/sintering.h>
 #include <joulet/materials/contact.h>
 #include <joulet/materials/material.h>
@@ -132,11 +133,21 @@ struct PidControl {
   double setpoint_weight = 1;           ///< 0..1
   double initial_power = 0;             ///< W at the start, beside the proportional part
 };
+/// The supply as it was logged: a column of a CSV file becomes the programme, linear between the rows.
+struct SupplyLog {
+  std::string file;           ///< empty: none
+  std::string time = "time";  ///< name of a column
+  std::string value;          ///< name of a column
+  std::string unit;           ///< where the header has none
+  enum class Quantity { power_density, power, voltage, current, temperature };
+  Quantity quantity = Quantity::current;
+};
 struct Supply {
   static constexpr double default_power_density = 0.55e9;           ///< W/m^3, when nothing is given (Luo 2025)
   std::optional<double> power_density, power, voltage, current;     ///< constant from t = 0
   std::optional<double> temperature;                                ///< K, of the pyrometer
   std::vector<SupplyPoint> programme;                               ///< or a time programme of one of them
+  SupplyLog log;                                                    ///< or a log, which becomes a programme
   std::optional<double> voltage_limit, current_limit, power_limit;  ///< V, A, W
   double lead_resistance = 0;                                       ///< ohm, both leads together
   SupplyPulse pulse;
@@ -161,15 +172,15 @@ struct StopCondition {
 
 /// Thermal boundary conditions; losses are positive outward.
 struct Radiation {
-  std::optional<double> emissivity;  ///< > 1 allowed where hot stubs add area; absent: that of the material
-  double ambient_temperature = 300;  ///< K
+  std::optional<double> emissivity;     ///< > 1 allowed where hot stubs add area; absent: that of the material
+  TimeCurve ambient_temperature = 300;  ///< K
 };
 struct Convection {
-  double heat_transfer_coefficient = 0;  ///< W/m^2/K
-  double ambient_temperature = 300;      ///< K
+  TimeCurve heat_transfer_coefficient = 0;  ///< W/m^2/K
+  TimeCurve ambient_temperature = 300;      ///< K
 };
 struct FixedTemperature {
-  double temperature = 300;  ///< K
+  TimeCurve temperature = 300;  ///< K
 };
 struct Insulated {};
 /// Radiation to whatever the face sees: other faces with this condition, plates, chamber; see RadiativeEnclosure.

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
+#include <joulet/base/csv_column.h>
 #include <joulet/base/error.h>
+#include <joulet/base/files.h>
 #include <joulet/base/text.h>
 #include <joulet/input/printer.h>
 #include <joulet/input/reader.h>
@@ -11,8 +13,10 @@
 #include <joulet/problem/read_problem.h>
 #include <joulet/problem/visit.h>
 
+#include <array>
 #include <filesystem>
 #include <optional>
+#include <utility>
 #include <variant>
 
 namespace joulet {
@@ -81,6 +85,38 @@ void keep_only(Supply& supply, SupplyMode mode) {
   supply.programme.clear();
 }
 
+/// The rows of a log become the programme, which the effective input shows.
+void follow_log(Supply& supply, const CaseFile& file) {
+  const SupplyLog log = std::exchange(supply.log, SupplyLog());
+  if (log.file.empty()) return;
+  const Node* const section = entry(*entry(file.root(), "supply"), "log");
+  try {
+    if (log.value.empty()) throw InputError("value: give the name of the column");
+    if (!supply.programme.empty() || gives_a_quantity(supply))
+      throw InputError("the supply is given by a log and in another way; leave one of them out");
+    std::optional<double> SupplyPoint::*const members[] = {&SupplyPoint::power_density, &SupplyPoint::power,
+                                                           &SupplyPoint::voltage, &SupplyPoint::current,
+                                                           &SupplyPoint::temperature};
+    constexpr std::array<std::string_view, 5> units = {"W/m^3", "W", "V", "A", "K"};
+    const auto quantity = static_cast<std::size_t>(log.quantity);
+    const std::filesystem::path path = file.folder() / log.file;
+    const CsvTable table = parse_csv(text_of_file(path, "log"), path.string(), "a header such as t [s],I [A]");
+    const TimeCurve curve = TimeCurve::points(points_of(table, {log.time, log.value, log.unit}, units[quantity]));
+    const auto add = [&](double time) {
+      SupplyPoint point;
+      point.time = time;
+      point.*members[quantity] = curve(time);
+      point.ramp = time > 0;
+      supply.programme.push_back(point);
+    };
+    add(0);
+    for (const double time : curve.times())
+      if (time > 0) add(time);
+  } catch (const InputError& error) {
+    throw InputError(fmt::format("{}: supply.log: {}", section->place, error.what()));
+  }
+}
+
 /// A file of a mechanism is named from where the case is; the effective input, which stands elsewhere, names it in
 /// full.
 void find_mechanism(Problem& problem, const std::filesystem::path& folder) {
@@ -107,6 +143,7 @@ Problem problem_from(CaseFile file, const std::vector<std::string>& overrides, c
                                    assignment, key_of(*overridden)));
     if (mode) overridden = mode;
   }
+  follow_log(problem.supply, file);
   if (overridden) keep_only(problem.supply, *overridden);
   if (!gives_a_quantity(problem.supply)) check_programme_is_not_empty(file, problem.supply);
   if (!gives_a_quantity(problem.supply) && problem.supply.programme.empty())

@@ -156,6 +156,7 @@ void visit(Visitor& v, Sintering& s) {
 void visit(Visitor& v, Supply& s) {
   visit_controlled(v, s);
   v.list(s.programme, "programme", "supply in time: times increase from 0 s, and all points give the same quantity");
+  v.section(s.log, "log", "the supply as a column of a CSV file: becomes the programme, linear between the rows");
   v.value(s.voltage_limit, "voltage_limit", "V", Range::positive(), "highest voltage that the supply gives, RMS");
   v.value(s.current_limit, "current_limit", "A", Range::positive(), "highest current that the supply gives, RMS");
   v.value(s.power_limit, "power_limit", "W", Range::positive(), "highest power that the supply gives");
@@ -165,6 +166,15 @@ void visit(Visitor& v, Supply& s) {
   v.choice(s.control, "control", {"ideal", "pid"},
            "how a temperature is held: exactly, within the limits, or by a controller");
   v.section(s.pid, "pid", "the temperature controller; only used with supply.control = \"pid\"");
+}
+
+void visit(Visitor& v, SupplyLog& l) {
+  v.value(l.file, "file", "CSV file, named from where the case is; empty: none");
+  v.value(l.time, "time", "column of the time, with or without its unit: \"t [s]\"; the log starts at 0 s or before");
+  v.value(l.value, "value", "column of the quantity");
+  v.value(l.unit, "unit", "unit of the quantity where the header has none");
+  v.choice(l.quantity, "quantity", {"power_density", "power", "voltage", "current", "temperature"},
+           "what the column holds");
 }
 
 void visit(Visitor& v, SupplyPulse& p) {

@@ -30,6 +30,7 @@ void visit(Visitor& visitor, TimeReached& stop);
 void visit(Visitor& visitor, Thermal& thermal);
 void visit(Visitor& visitor, TemperaturePoint& point);
 void visit(Visitor& visitor, ThermalBoundary& boundary);
+void visit(Visitor& visitor, SupplyLog& log);
 void visit(Visitor& visitor, Radiation& radiation);
 void visit(Visitor& visitor, Convection& convection);
 void visit(Visitor& visitor, FixedTemperature& fixed);

@@ -301,6 +301,7 @@ private:
     integrals_.reset();
     build();
     system_->set_potential_guess(moved.potential);
+    system_->set_time(step_before->time);
     hold_fixed_nodes(*system_, moved.state.temperature);
     if (!steady()) HeatCorrection<dim>(fields_, *system_).set_enthalpy(enthalpy, moved.state);
     mesh_seconds_ += seconds_since(begin);

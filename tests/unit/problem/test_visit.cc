@@ -49,7 +49,7 @@ condition = "insulated"
   REQUIRE(problem.boundaries.size() == 3);
   const auto& convection = std::get<Convection>(problem.boundaries[0].condition);
   CHECK(convection.heat_transfer_coefficient == 600);
-  CHECK(convection.ambient_temperature == Approx(298.15));
+  CHECK(convection.ambient_temperature(0) == Approx(298.15));
   CHECK(std::get<FixedTemperature>(problem.boundaries[1].condition).temperature == 400);
   CHECK(std::holds_alternative<Insulated>(problem.boundaries[2].condition));
 }

@@ -125,8 +125,9 @@ void CoupledSystem<dim>::solve_fields(NodalFields& rhs, const Vector* d_conversi
   if (!direct_) {
     const Vector* by_conversion = electric_tangent_->conductance_dconversion();
     if (d_conversion && by_conversion) {
-      rhs.temperature.add(square_slope_ * (*by_conversion * *d_conversion), electric_tangent_->unit_joule_load());
-      hold_fixed_rows(rhs.temperature);
+      checked(VecCopy(electric_tangent_->unit_joule_load(), work2_));
+      hold_fixed_rows(work2_);
+      rhs.temperature.add(square_slope_ * (*by_conversion * *d_conversion), work2_);
     }
     return solve_at_constant_voltage(rhs, x);
   }

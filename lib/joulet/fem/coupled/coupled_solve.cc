@@ -49,6 +49,8 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
       rhs_.temperature;  // what the storage and the reaction bring to the balance without the change of temperature
   rhs_.temperature.add(1., r_z.temperature);
   hold_fixed_rows(rhs_.temperature);
+  for (const auto& fixed : thermal_.fixed_nodes())
+    if (!fixed.curve.is_constant()) copy_entries(r_z.temperature, fixed.rows, 0, rhs_.temperature);
   const Vector* d_conversion = follows_conversion() ? &d_conversion_ : nullptr;
   solve_fields(rhs_, d_conversion, update_);
   const double d_square_regulated = add_regulation(r_y, r_z, update_, u_y, u_z);

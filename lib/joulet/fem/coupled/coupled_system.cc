@@ -274,6 +274,7 @@ void CoupledSystem<dim>::hold_fixed_rows(Vector& f) const {
 template <int dim>
 void CoupledSystem<dim>::residual(double t, const State& y, const State& z, State& f) {
   const AssemblyTimer timer(*this);
+  thermal_.set_time(t);
   read_state(y, false);
   update_supply(t, y, z);
   if (field_acts()) update_field(y, false);
@@ -321,6 +322,8 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
     surface_losses_[fixed.surface] -= taken;
   }
   hold_fixed_rows(f.temperature);
+  for (const auto& fixed : thermal_.fixed_nodes())
+    if (!fixed.curve.is_constant()) copy_entries(y.temperature, fixed.rows, -fixed.temperature, f.temperature);
 
   for (unsigned group = 0; group < losses.size(); ++group)
     sums[static_cast<std::size_t>(Flow::lateral) + group] = losses[group];
@@ -334,27 +337,14 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
 }
 
 template <int dim>
-void CoupledSystem<dim>::time_derivative(double t, const State&, const State&, State& f) {
-  // Only the supply depends on time by itself; linearise has just evaluated it at this state.
-  double slope = operating_point_.d_square_d_time;
-  f.scale(0);
-  if (field_acts()) add_field_derivative(operating_point_.d_voltage_d_time, f);
-  if (regulator_.active()) {
-    double d_demand = 0;
-    f.control = regulator_.time_derivative(supply_.set_slope(t, t >= step_end_), operating_point_, d_demand);
-    slope = voltage_squared_per_power(electric_.conductance()) * d_demand;
-  }
-  if (slope == 0) return;
-  f.temperature.add(-slope, electric_.unit_joule_load());
-  hold_fixed_rows(f.temperature);
-  at(f.energy, Flow::electrical) = -slope * electric_.conductance();
-  at(f.energy, Flow::leads) = -slope * supply_.lead_resistance() * electric_.conductance() * electric_.conductance();
-}
-
-template <int dim>
 CoupledState CoupledSystem<dim>::consistent_rate(double t, const State& y) {
   State zero = y, f = y, z = y;
   zero.scale(0);
+  const auto follow_curves = [&](Vector& rate) {
+    for (const auto& fixed : thermal_.fixed_nodes())
+      if (!fixed.curve.is_constant()) set_entries(rate, fixed.rows, fixed.curve.slope(t));
+  };
+  follow_curves(zero.temperature);
   residual(t, y, zero, f);
   const bool holding = regulator_.ideal() && regulator_.mode == TemperatureRegulator::Mode::holding;
   if (holding) {
@@ -375,6 +365,7 @@ CoupledState CoupledSystem<dim>::consistent_rate(double t, const State& y) {
   z.added = f.added;
   added_.consistent_rate(model(), z);
   solve_capacity(y.temperature, z.temperature);
+  follow_curves(z.temperature);
   if (holding) z.control = zero.control;
   return z;
 }

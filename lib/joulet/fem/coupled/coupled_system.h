@@ -65,6 +65,8 @@ public:
 
   // The System of RosenbrockStep.
   void residual(double t, const State& y, const State& z, State& f);
+  /// Conditions of faces are taken at this time from now on, s.
+  void set_time(double t) { thermal_.set_time(t); }
   void time_derivative(double t, const State& y, const State& z, State& f);
   void linearise(double t, const State& y, const State& z, double h_gamma);
   void solve(const State& r_y, const State& r_z, State& u_y, State& u_z);
@@ -201,6 +203,8 @@ private:
   double add_steady_regulation(const State& f, NodalFields& x);
   double add_regulation(const State& r_y, const State& r_z, NodalFields& x, State& u_y, State& u_z);
   void hold_fixed_rows(Vector& f) const;
+  using FaceLosses = typename HeatBalance<dim>::GroupArray;
+  void leave_through_held_faces(double t, Vector& balance, FaceLosses& losses) const;
   // With a mechanism (coupled_mechanism.cc).
   /// The electric field that multiplies the rates: as sigma depends on nothing that is solved for, it is a given
   /// distribution times the voltage, which depends on time alone.

@@ -49,6 +49,17 @@ void set_entries(Vector& vector, const std::vector<PetscInt>& rows, double value
   for (const auto row : rows) entries[static_cast<std::size_t>(row - first)] = value;
 }
 
+void copy_entries(const Vector& from, const std::vector<PetscInt>& rows, double plus, Vector& to) {
+  PetscInt first, last;
+  checked(VecGetOwnershipRange(from, &first, &last));
+  const OwnedRead read(from);
+  OwnedWrite write(to);
+  for (const auto row : rows) {
+    const auto i = static_cast<std::size_t>(row - first);
+    write[i] = read[i] + plus;
+  }
+}
+
 void throw_together(MPI_Comm communicator, const std::function<void()>& body) {
   std::string message;
   try {

@@ -53,6 +53,8 @@ template <int dim>
 std::vector<PetscInt> surface_nodes(const Fields<dim>& fields, std::size_t surface);
 
 void set_entries(Vector& vector, const std::vector<PetscInt>& rows, double value);
+/// Copies the entries of owned rows, plus a number.
+void copy_entries(const Vector& from, const std::vector<PetscInt>& rows, double plus, Vector& to);
 
 /// Runs what concerns this rank only; an InputError of any rank is thrown on all. Collective.
 void throw_together(MPI_Comm communicator, const std::function<void()>& body);

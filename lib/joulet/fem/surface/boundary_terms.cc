@@ -6,38 +6,84 @@
 
 namespace joulet {
 
+namespace {
+
+HeatFlux emissivity_at(const Radiation& condition, const Material& material, double temperature) {
+  if (condition.emissivity) return {*condition.emissivity, 0};
+  HeatFlux emissivity;
+  emissivity_of(material).evaluate(1, &temperature, nullptr, &emissivity.value, &emissivity.derivative, nullptr);
+  return emissivity;
+}
+
+/// What a condition has that may follow the time.
+std::vector<const TimeCurve*> curves_of(const ThermalBoundary& boundary) {
+  if (const auto* radiation = std::get_if<Radiation>(&boundary.condition)) return {&radiation->ambient_temperature};
+  if (const auto* convection = std::get_if<Convection>(&boundary.condition))
+    return {&convection->heat_transfer_coefficient, &convection->ambient_temperature};
+  if (const auto* fixed = std::get_if<FixedTemperature>(&boundary.condition)) return {&fixed->temperature};
+  return {};
+}
+
+}  // namespace
+
 /// Gray radiation to a large enclosure, emissivity sigma (T^4 - T_ambient^4). |T| T^3 keeps the law monotone for the
 /// negative temperatures that a Newton iterate may visit.
-HeatFlux heat_flux(const Radiation& condition, const Material& material, double temperature) {
-  double emissivity, slope = 0;
-  if (condition.emissivity)
-    emissivity = *condition.emissivity;
-  else
-    emissivity_of(material).evaluate(1, &temperature, nullptr, &emissivity, &slope, nullptr);
+HeatFlux heat_flux(const Radiation& condition, const Material& material, double temperature, double time) {
+  const auto [emissivity, slope] = emissivity_at(condition, material, temperature);
   const double cube = temperature * temperature * std::abs(temperature);
-  const double ambient = condition.ambient_temperature;
+  const double ambient = condition.ambient_temperature(time);
   const double black = constants::stefan_boltzmann * (cube * temperature - ambient * ambient * ambient * ambient);
   return {emissivity * black, 4 * constants::stefan_boltzmann * emissivity * cube + slope * black};
 }
 
-HeatFlux heat_flux(const Convection& condition, const Material&, double temperature) {
-  return {condition.heat_transfer_coefficient * (temperature - condition.ambient_temperature),
-          condition.heat_transfer_coefficient};
+HeatFlux heat_flux(const Convection& condition, const Material&, double temperature, double time) {
+  const double coefficient = condition.heat_transfer_coefficient(time);
+  return {coefficient * (temperature - condition.ambient_temperature(time)), coefficient};
 }
 
-HeatFlux heat_flux(const FixedTemperature&, const Material&, double) { return {}; }
-HeatFlux heat_flux(const Insulated&, const Material&, double) { return {}; }
-HeatFlux heat_flux(const EnclosureRadiation&, const Material&, double) { return {}; }
-
-HeatFlux heat_flux(const std::vector<ThermalBoundary>& conditions, const Material& material, double temperature) {
+HeatFlux heat_flux(const std::vector<ThermalBoundary>& conditions, const Material& material, double temperature,
+                   double time) {
   HeatFlux sum;
   for (const auto& boundary : conditions) {
-    const HeatFlux flux = std::visit([&](const auto& condition) { return heat_flux(condition, material, temperature); },
-                                     boundary.condition);
+    HeatFlux flux;
+    if (const auto* radiation = std::get_if<Radiation>(&boundary.condition))
+      flux = heat_flux(*radiation, material, temperature, time);
+    else if (const auto* convection = std::get_if<Convection>(&boundary.condition))
+      flux = heat_flux(*convection, material, temperature, time);
     sum.value += flux.value;
     sum.derivative += flux.derivative;
   }
   return sum;
+}
+
+double heat_flux_rate(const std::vector<ThermalBoundary>& conditions, const Material& material, double temperature,
+                      double time) {
+  double sum = 0;
+  for (const auto& boundary : conditions) {
+    if (const auto* radiation = std::get_if<Radiation>(&boundary.condition)) {
+      const double ambient = radiation->ambient_temperature(time);
+      sum -= emissivity_at(*radiation, material, temperature).value * 4 * constants::stefan_boltzmann * ambient *
+             ambient * ambient * radiation->ambient_temperature.slope(time);
+    } else if (const auto* convection = std::get_if<Convection>(&boundary.condition)) {
+      sum += convection->heat_transfer_coefficient.slope(time) * (temperature - convection->ambient_temperature(time)) -
+             convection->heat_transfer_coefficient(time) * convection->ambient_temperature.slope(time);
+    }
+  }
+  return sum;
+}
+
+bool follows_time(const ThermalBoundary& boundary) {
+  for (const TimeCurve* curve : curves_of(boundary))
+    if (!curve->is_constant()) return true;
+  return false;
+}
+
+std::vector<double> kinks(const std::vector<ThermalBoundary>& boundaries, double end) {
+  std::vector<double> times;
+  for (const ThermalBoundary& boundary : boundaries)
+    for (const TimeCurve* curve : curves_of(boundary))
+      for (const double time : curve->kinks(end)) times.push_back(time);
+  return times;
 }
 
 }  // namespace joulet

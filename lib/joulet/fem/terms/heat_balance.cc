@@ -26,6 +26,15 @@ HeatBalance<dim>::HeatBalance(const Fields<dim>& fields, const CellGeometry<dim>
       work_ghosted_(fields.ghosted_vector()) {
   for (auto& gradient : loss_gradients_) gradient = fields.vector();
   collect_fixed_nodes();
+  for (const auto& conditions : conditions_)
+    for (const auto& boundary : conditions) follows_time_ = follows_time_ || joulet::follows_time(boundary);
+}
+
+template <int dim>
+void HeatBalance<dim>::set_time(double time) {
+  if (!follows_time_) return;
+  time_ = time;
+  for (FixedNodes& fixed : fixed_nodes_) fixed.temperature = fixed.curve(time);
 }
 
 template <int dim>
@@ -37,14 +46,15 @@ void HeatBalance<dim>::collect_fixed_nodes() {
         std::vector<PetscInt> rows;
         for (const auto row : surface_nodes(fields_, surface))
           if (taken.insert(row).second) rows.push_back(row);
-        fixed_nodes_.push_back({surface, group_of(fields_.assembly.surfaces[surface].side), fixed->temperature, rows});
+        fixed_nodes_.push_back({surface, group_of(fields_.assembly.surfaces[surface].side), fixed->temperature(0),
+                                fixed->temperature, rows});
       }
 }
 
 template <int dim>
 HeatFlux HeatBalance<dim>::loss(std::size_t surface, double temperature) const {
   return heat_flux(conditions_[surface], fields_.assembly.bodies[fields_.assembly.surfaces[surface].body].material,
-                   temperature);
+                   temperature, time_);
 }
 
 template <int dim>
@@ -53,7 +63,7 @@ HeatFlux HeatBalance<dim>::radiation(std::size_t surface, double temperature) co
   const auto& material = fields_.assembly.bodies[fields_.assembly.surfaces[surface].body].material;
   for (const auto& boundary : conditions_[surface])
     if (const auto* radiation = std::get_if<Radiation>(&boundary.condition)) {
-      const HeatFlux flux = heat_flux(*radiation, material, temperature);
+      const HeatFlux flux = heat_flux(*radiation, material, temperature, time_);
       sum.value += flux.value;
       sum.derivative += flux.derivative;
     }
@@ -159,6 +169,28 @@ typename HeatBalance<dim>::GroupArray HeatBalance<dim>::add_losses(const double*
   for (std::size_t surface = 0; surface < loss_of_surface_.size(); ++surface)
     losses[group_of(fields_.assembly.surfaces[surface].side)] += loss_of_surface_[surface];
   return losses;
+}
+
+template <int dim>
+typename HeatBalance<dim>::GroupArray HeatBalance<dim>::time_derivative(const Vector& temperature, Vector& f) {
+  GroupArray rates{};
+  const LocalRead t(temperature);
+  LocalSum sum(work_ghosted_, fields_.hanging);
+  for (const auto& face : geometry_.faces) {
+    const auto& surface = fields_.assembly.surfaces[face.surface];
+    const int* dofs = geometry_.cell_dofs(face.cell);
+    for (unsigned q = 0; q < geometry_.n_face_points; ++q) {
+      const double* shape = &geometry_.face_shape[face.number][q * geometry_.n_dofs];
+      const double rate = heat_flux_rate(conditions_[face.surface], fields_.assembly.bodies[surface.body].material,
+                                         surface_temperature(face, q, t.data()), time_) *
+                          geometry_.face_jxw[face.first_point + q];
+      rates[group_of(surface.side)] += rate;
+      for (unsigned i = 0; i < geometry_.n_dofs; ++i) sum[dofs[i]] += rate * shape[i];
+    }
+  }
+  sum.finish();
+  checked(VecCopy(work_ghosted_, f));
+  return rates;
 }
 
 template <int dim>

@@ -28,6 +28,13 @@ public:
   HeatBalance(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
               const Problem& problem);
 
+  /// The time that the conditions of the faces are taken at from now on, s.
+  void set_time(double time);
+  bool follows_time() const { return follows_time_; }
+  /// f = change of `residual` with time where the temperature stays; returns that of this rank's share of the losses,
+  /// W/s.
+  GroupArray time_derivative(const Vector& temperature, Vector& f);
+
   /// f = integral k grad T . grad N + contacts + integral loss N; returns this rank's share of the losses, W.
   GroupArray residual(const Vector& temperature, const Vector& conversion, Vector& f);
   /// The derivative of `residual` in the temperature, and of the losses.
@@ -65,7 +72,8 @@ public:
   struct FixedNodes {
     std::size_t surface;
     unsigned group;
-    double temperature;
+    double temperature;  ///< K, at the time that was set
+    TimeCurve curve;
     std::vector<PetscInt> rows;
   };
   const std::vector<FixedNodes>& fixed_nodes() const { return fixed_nodes_; }
@@ -95,6 +103,8 @@ private:
   Vector work_ghosted_;
   std::array<Vector, 3> loss_gradients_;
   std::vector<double> loss_of_surface_;
+  double time_ = 0;  // s
+  bool follows_time_ = false;
 };
 
 }  // namespace joulet

@@ -1,6 +1,7 @@
 #include <joulet/base/error.h>
 #include <joulet/fem/nodal/extent_errors.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/surface/boundary_terms.h>
 #include <joulet/fem/time/step.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
@@ -34,6 +35,10 @@ Step<dim>::Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem
       system_(system),
       correction_(fields, system),
       breakpoints_(make_supply(problem).breakpoints(problem.time.end)) {
+  const auto of_faces = kinks(problem.boundaries, problem.time.end);
+  breakpoints_.insert(breakpoints_.end(), of_faces.begin(), of_faces.end());
+  std::sort(breakpoints_.begin(), breakpoints_.end());
+  breakpoints_.erase(std::unique(breakpoints_.begin(), breakpoints_.end()), breakpoints_.end());
   if (!problem.thermal.prescribed.empty()) {
     state.temperature = prescribed_temperature(0);
     prescribed_gas_ = make_prescribed_gas(fields, system, problem);
