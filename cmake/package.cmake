@@ -23,6 +23,7 @@ set(JOULET_PUBLIC_HEADERS
     joulet/materials/material_library.h
     joulet/materials/melting.h
     joulet/materials/recipe.h
+    joulet/problem/calibration.h
     joulet/problem/gas.h
     joulet/problem/load_mesh.h
     joulet/problem/make_supply.h

@@ -1,11 +1,14 @@
 #include "session_of_python.h"
 
 #include <joulet/base/log.h>
+#include <joulet/problem/calibration.h>
+#include <joulet/problem/plausibility.h>
 #include <joulet/problem/problem.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/results/columns.h>
 #include <joulet/simulation/collective.h>
 #include <joulet/simulation/run.h>
+#include <joulet/simulation/run_conditions.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/study/answers.h>
 
@@ -102,9 +105,13 @@ Outcome compute(const std::string& source, const std::vector<std::string>& setti
     if (runaway.empty()) runaway = runaway_warning(feedback, last_time);
   };
   outcome.last.add(run(problem, communicator, observers));
+  const auto left = ranges_left(problem, run_conditions(problem, record.last, record.highest_mean_temperature));
+  record.calibrations_left = left.size();
   for (const Answer& answer : answers()) outcome.answers.emplace_back(answer.name, answer.unit, answer.value(record));
   outcome.warnings = messages.texts();
   if (!runaway.empty()) outcome.warnings.push_back(runaway);
+  for (const auto& sentences : {implausible_inputs(problem), left})
+    outcome.warnings.insert(outcome.warnings.end(), sentences.begin(), sentences.end());
   return outcome;
 }
 

@@ -1,5 +1,6 @@
 #include "solver_commands.h"
 
+#include <joulet/base/csv_dialect.h>
 #include <joulet/base/files.h>
 
 #include <memory>
@@ -11,7 +12,9 @@ CalibrationTask calibration_task(const CalibrateOptions& options, const ReadText
   CalibrationTask task;
   task.ranks_per_case = options.ranks_per_case;
   task.base = read([&] { return study_base(options.source, options.overrides); });
-  task.data = measured_histories_from_csv(read([&] { return text_of_file(options.data); }), options.data);
+  std::vector<ColumnName> names;
+  for (const std::string& text : options.columns) names.push_back(column_name_from_text(text));
+  task.data = measured_histories_from_csv(read([&] { return text_of_file(options.data); }), options.data, names);
   for (const std::string& sigma : options.sigma) set_sigma(task.data, sigma);
   for (const std::string& fit : options.fit) task.inputs.push_back(fitted_input_from_text(fit, task.base));
   return task;
@@ -26,6 +29,8 @@ void add_calibrate(Command& app, const Deed<CalibrateOptions>& deed) {
       "--fit", options->fit,
       "an input and its limits: 'kinetics.pre_exponential_factor = 300..1500 1/s'; 'KEY = 0.5..2' multiplies a law; "
       "the search begins at the value of the case; may be repeated");
+  command.repeated("--column", options->columns,
+                   "a column that the file calls otherwise: 'temperature_pyrometer=T_Pyro [degC]'; may be repeated");
   command.repeated(
       "--sigma", options->sigma,
       "standard deviation of a measured quantity: 'temperature_pyrometer=10 K'; estimated from the fit if absent");

@@ -4,6 +4,7 @@
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
 #include <joulet/base/versions.h>
+#include <joulet/base/wrap.h>
 #include <joulet/problem/presets.h>
 
 #include <CLI/App.hpp>
@@ -84,7 +85,7 @@ void check_nothing_is_left(CLI::App& app) {
   if (const auto names = command_names(command); !names.empty())
     throw InputError(fmt::format("\"{}\" is not a command{}{}", first, &command == &app ? "" : " of " + where,
                                  did_you_mean(first, names)));
-  throw InputError(fmt::format("\"{}\" is one argument too many for {}; see {} --help", first, where, where));
+  throw InputError(fmt::format("unexpected argument \"{}\" for {}; see {} --help", first, where, where));
 }
 
 }  // namespace
@@ -156,10 +157,13 @@ Request read_command_line(int argc, char** argv, const std::function<void(Comman
   add_commands(program);
   allow_extras(app);
   app.footer(
-      "The exit code is 0, or 2 for wrong input, 3 when a solver fails or no design keeps the limits, 4 when the\n"
-      "energy does not close, 5 when a file cannot be read or written, 75 when a signal or --walltime stopped a run "
-      "that\n"
-      "can be gone on with, 1 for mistakes of the program.");
+      "Examples:\n"
+      "  joulet run                              the published pellet, in a tenth of a second\n"
+      "  joulet init luo2025-18mm > my.toml      a case to change; then joulet run my.toml\n"
+      "joulet COMMAND --help has the options of a command, joulet presets the cases to start from.\n\n"
+      "Exit codes: 0; 2 wrong input; 3 a solver failed or no design meets the limits; 4 the energy balance does not "
+      "close; 5 a file cannot be read or written; 75 stopped by a signal or --walltime, joulet run --restart "
+      "continues; 1 a mistake of the program.");
 
   for (int i = 1; i < argc; ++i)
     if (std::strcmp(argv[i], "--") == 0) argc = i;
@@ -167,13 +171,13 @@ Request read_command_line(int argc, char** argv, const std::function<void(Comman
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     std::string name;
-    return print(innermost(app, name).help());
+    return print(wrapped(innermost(app, name).help()));
   } catch (const CLI::ParseError& error) {
     throw InputError(fmt::format("command line: {}", error.what()));
   }
   check_nothing_is_left(app);
   if (version) return print(version_text());
-  if (argc <= 1) return print(app.help());
+  if (argc <= 1) return print(wrapped(app.help()));
   if (!request.action) {
     std::string name = "joulet";
     const auto names = command_names(innermost(app, name));

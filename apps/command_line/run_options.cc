@@ -59,11 +59,12 @@ void add_run(Command& app, const Deed<RunOptions>& deed) {
   command.option("CASE", options->source, "case file (TOML) or name of a preset; the published pellet if absent");
   command.repeated("-s,--set", options->overrides, "change a key: section.key=value; may be repeated");
   command.option("-o,--output", options->folder, "results folder; out/<name of the case> if absent");
-  command.flag("--resume", options->resume, "go on from the newest checkpoint in the results folder, if there is one");
+  command.flag("--resume", options->resume,
+               "continue from the newest checkpoint in the results folder, if there is one");
   command.option("--restart", options->restart,
-                 "go on with the run in this results folder; without CASE with the input that it had");
+                 "continue the run in this results folder; without CASE with the input that it had");
   command.option("--walltime", options->wall_time,
-                 "stop in time before this has passed, with a checkpoint and exit code 75: 3h50m, 14000 s");
+                 "stop before this time has passed, with a checkpoint and exit code 75: 3h50m, 14000 s");
   command.flag("--report", options->report, "also make a page with pictures and curves: report.html in the folder");
   command.flag("--estimate-error", options->estimate_error,
                "also estimate the errors of mesh and time steps in the answers: runs the case again, coarser");

@@ -48,8 +48,10 @@ Study sweep_study(const SweepOptions& options, const ReadText& read);
 struct SizeOptions {
   StudyOptions study;
   std::vector<std::string> vary, targets, limits;
-  std::string within, minimise, maximise, pareto;
+  std::string within, minimise, maximise, pareto, per_day;
   int points = 9;
+  std::size_t seed = 1;
+  bool beyond_calibration = false;
   FolderOptions folder;
 };
 void add_size(Command& app, const Deed<SizeOptions>& deed);
@@ -73,7 +75,7 @@ SensitivityTask sensitivity_task(const SensitivityOptions& options, const ReadTe
 
 struct CalibrateOptions {
   std::string source, data;
-  std::vector<std::string> overrides, fit, sigma;
+  std::vector<std::string> overrides, fit, sigma, columns;
   int ranks_per_case = 1;
   bool quiet = false;
   FolderOptions folder;
@@ -82,13 +84,15 @@ void add_calibrate(Command& app, const Deed<CalibrateOptions>& deed);
 /// Throws InputError, IoError.
 CalibrationTask calibration_task(const CalibrateOptions& options, const ReadText& read);
 
-struct CompareOptions {
+struct EconomicsOptions {
   std::vector<std::string> sources, overrides;
   std::string tariff = "35 USD/MWh", grid = "24 g/kWh", file, charge, mass;
 };
 /// With --charge nothing is run, and the command needs no solver.
-void add_compare(Command& app, const Deed<CompareOptions>& deed);
+void add_economics(Command& app, const Deed<EconomicsOptions>& deed);
+/// Folders of results are compared here; anything else is passed on to `joulet economics`, whose name this had once.
+void add_compare(Command& app, const Deed<EconomicsOptions>& deed);
 /// Reads cases and options. Throws InputError, IoError.
-void check_compare(const CompareOptions& options);
+void check_economics(const EconomicsOptions& options);
 
 }  // namespace joulet

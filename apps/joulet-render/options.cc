@@ -5,6 +5,7 @@
 #include <joulet/base/text.h>
 #include <joulet/base/units.h>
 #include <joulet/base/value_range.h>
+#include <joulet/base/wrap.h>
 
 #include <CLI/CLI.hpp>
 
@@ -31,7 +32,7 @@ void check_nothing_is_left(const CLI::App& app) {
   if (first.front() == '-')
     throw InputError(fmt::format("\"{}\" is not an option of joulet render{}", first,
                                  did_you_mean(first.substr(0, first.find('=')), option_names(app))));
-  throw InputError(fmt::format("\"{}\" is one argument too many for joulet render; see joulet render --help", first));
+  throw InputError(fmt::format("unexpected argument \"{}\" for joulet render; see joulet render --help", first));
 }
 
 /// "50 s", "2 min"; a bare number is in seconds.
@@ -73,12 +74,16 @@ RenderOptions read_options(int argc, char** argv) {
   app.add_flag("--all-views", options.all_views, "every view that the result has the fields for");
   app.add_flag("--list", options.list, "print the views, fields, times and parts of the result and draw nothing");
   app.add_flag("-q,--quiet", options.quiet, "print nothing but errors");
-  app.footer(view_list());
+  app.footer(
+      "Examples:\n"
+      "  joulet render out/luo2025-6mm\n"
+      "  joulet render out/luo2025-6mm --view hot-spots --time \"10 s\" -o hot.png\n\n" +
+      view_list());
   app.allow_extras();
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    options.help = app.help();
+    options.help = wrapped(app.help());
     return options;
   } catch (const CLI::ParseError& error) {
     throw InputError(fmt::format("command line: {}", error.what()));

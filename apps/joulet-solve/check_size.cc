@@ -1,6 +1,7 @@
 #include "commands.h"
 
 #include <fmt/format.h>
+#include <joulet/base/plain_number.h>
 #include <joulet/problem/problem.h>
 #include <joulet/simulation/collective.h>
 #include <joulet/simulation/estimate_time.h>
@@ -37,9 +38,9 @@ void check_size(const Problem& problem, bool time) {
   const SizeReport size = Simulation::size_of(problem, MPI_COMM_WORLD);
   print(
       fmt::format(" the input is valid: {}\n mesh      {} cells, {} unknowns per field, degree {}\n"
-                  " memory    about {:.2g} GB on {}\n solver    {}\n",
+                  " memory    about {} on {}\n solver    {}\n",
                   problem.title, size.cells, size.unknowns_per_field, problem.numerics.degree,
-                  1e-9 * size.memory_estimate, ranks_text(size.ranks), size.linear_solver));
+                  plain_bytes(size.memory_estimate), ranks_text(size.ranks), size.linear_solver));
   if (time) print(time_text(problem, size.ranks));
 }
 

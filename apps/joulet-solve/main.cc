@@ -35,7 +35,12 @@ void add_commands(Command& app) {
   add_size(app, run_size);
   add_sensitivity(app, run_sensitivity);
   add_calibrate(app, run_calibrate);
-  add_compare(app, run_compare);
+  add_compare(app, [](const EconomicsOptions& options) {
+    if (is_rank_0(MPI_COMM_WORLD))
+      log::warn("joulet compare of cases is now joulet economics; joulet compare is for folders of results");
+    run_economics(options);
+  });
+  add_economics(app, run_economics);
 }
 
 int run_program(int argc, char** argv, MPI_Comm for_errors) {

@@ -3,24 +3,42 @@
 #include <command_line/standard_output.h>
 #include <fmt/format.h>
 #include <joulet/base/log.h>
+#include <joulet/base/plain_number.h>
+#include <joulet/base/text.h>
 #include <joulet/materials/recipe.h>
 #include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/input_files.h>
 #include <joulet/problem/make_supply.h>
+#include <joulet/results/amounts.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/results/summary.h>
 #include <joulet/results/vapour_text.h>
 #include <joulet/simulation/collective.h>
+#include <joulet/simulation/run_conditions.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/simulation/versions.h>
 
 #include <algorithm>
 #include <iostream>
+#include <limits>
 
 namespace joulet {
 namespace {
 
 const MPI_Comm world = MPI_COMM_WORLD;
+
+/// Set-point and limits, as the heading shows them.
+std::string control_text(const Supply& supply) {
+  std::vector<std::string> parts;
+  if (supply.temperature)
+    parts.push_back(fmt::format("set-point of the pyrometer {:.1f} degC", celsius(*supply.temperature)));
+  else if (controlled_quantity(supply) == SupplyMode::temperature)
+    parts.emplace_back("set-points of the pyrometer by a programme");
+  if (supply.voltage_limit) parts.push_back(fmt::format("voltage limit {:.4g} V", *supply.voltage_limit));
+  if (supply.current_limit) parts.push_back(fmt::format("current limit {:.4g} A", *supply.current_limit));
+  if (supply.power_limit) parts.push_back(fmt::format("power limit {:.4g} W", *supply.power_limit));
+  return joined(parts);
+}
 
 bool is_steady(const Problem& problem) { return problem.time.analysis == Analysis::steady; }
 
@@ -31,7 +49,8 @@ Recorder::Recorder(const Problem& problem, std::string input, Options options)
       input_(std::move(input)),
       options_(std::move(options)),
       console_(std::cout, options_.quiet || !is_rank_0(world), is_terminal()),
-      law_ranges_(problem) {}
+      law_ranges_(problem),
+      temperature_limits_(problem) {}
 
 Observers Recorder::observers() {
   Observers observers;
@@ -60,6 +79,7 @@ void Recorder::start(const Simulation& simulation) {
   else
     begin(simulation);
   console_.heading(heading(), simulation.report(), size_);
+  for (const std::string& sentence : implausible_inputs(problem_)) warn(sentence);
   console_.limit(simulation.report());
 }
 
@@ -79,10 +99,10 @@ void Recorder::accept(const StepReport& report) {
   if (!warned_of_hot_plate_) {
     const std::string warning = hot_plate_warning(report);
     warned_of_hot_plate_ = !warning.empty();
-    if (warned_of_hot_plate_) log::warn(fmt::format("At {:.3g} s: {}", report.time, warning));
+    if (warned_of_hot_plate_) warn(fmt::format("at {:.3g} s: {}", report.time, warning));
   }
   on_rank_0(world, [&] { files_->history.add(report); });
-  judge_laws("pellet", report.temperature.min, report.temperature.max);
+  judge_temperatures("pellet", report.temperature.min, report.temperature.max);
   console_.limit(report);
   console_.progress(report, problem_.time.end);
 }
@@ -90,21 +110,38 @@ void Recorder::accept(const StepReport& report) {
 void Recorder::judge(const PowerFeedback& feedback) {
   totals_.feedback = feedback;
   const std::string warning = runaway_warning(feedback, time_);
-  if (warning.empty() || std::exchange(warned_of_runaway_, true)) return;
-  log::warn(warning);
+  if (!warning.empty() && !std::exchange(warned_of_runaway_, true)) warn(warning);
 }
 
-void Recorder::judge_laws(std::string_view body, double lowest, double highest) {
-  for (const std::string& warning : law_ranges_.left(body, lowest, highest)) log::warn(warning);
+void Recorder::judge_temperatures(std::string_view body, double lowest, double highest) {
+  for (const std::string& sentence : law_ranges_.left(body, lowest, highest)) warn(sentence);
+  for (const std::string& sentence : temperature_limits_.passed(body, highest)) warn(sentence);
+}
+
+void Recorder::warn(const std::string& sentence) {
+  // A run that goes on from a checkpoint was told already.
+  if (std::find(totals_.warnings.begin(), totals_.warnings.end(), sentence) != totals_.warnings.end()) return;
+  totals_.warnings.push_back(sentence);
+  log::warn(sentence);
+}
+
+void Recorder::judge_answers(const StepReport& last) {
+  const double time = is_steady(problem_) ? std::numeric_limits<double>::infinity() : last.time;
+  const std::string cooled = cooled_through_contacts(problem_, {last.power_pellet, last.temperature.mean, time});
+  if (!cooled.empty()) totals_.warnings.push_back(cooled);
+  if (!implausible_inputs(problem_).empty()) return;  // of such a run nobody needs to know more
+  for (std::string& sentence : ranges_left(problem_, run_conditions(problem_, last, totals_.highest_mean_temperature)))
+    totals_.warnings.push_back(std::move(sentence));
 }
 
 void Recorder::write_output(const Simulation& simulation) {
   time_split_ = simulation.time_split();
   assembly_ = simulation.assembly_report();
-  for (const BodyReport& body : assembly_.bodies) judge_laws(body.name, body.temperature_min, body.temperature_max);
+  for (const BodyReport& body : assembly_.bodies)
+    judge_temperatures(body.name, body.temperature_min, body.temperature_max);
   for (const ContactReport& contact : assembly_.contacts) {
     const auto [low, high] = std::minmax(contact.temperature_a, contact.temperature_b);
-    judge_laws(LawRanges::contact_name(contact.a, contact.b), low, high);
+    judge_temperatures(LawRanges::contact_name(contact.a, contact.b), low, high);
   }
   console_.row(simulation.report());
   if (!problem_.output.fields) return;
@@ -130,10 +167,12 @@ Heading Recorder::heading() const {
                      ? *problem_.kinetics.mgo_concentration
                      : recipe_amounts(problem_.recipe, problem_.pellet.density, carbon_of(problem_.kinetics)).mgo);
   heading.temperature_is_prescribed = !problem_.thermal.prescribed.empty();
+  heading.control = control_text(problem_.supply);
   return heading;
 }
 
 void Recorder::finish(const StepReport& last) {
+  judge_answers(last);
   Provenance provenance;
   provenance.case_name = options_.case_name;
   provenance.title = problem_.title;
@@ -158,8 +197,8 @@ void Recorder::finish(const StepReport& last) {
 std::string Recorder::results_line(double seconds, int ranks) const {
   const std::string files =
       problem_.output.fields ? "solution.pvd (ParaView), history.csv, summary.json" : "history.csv, summary.json";
-  return fmt::format(" results   {}/{}     {:.2g} s on {} core{}\n", options_.folder.string(), files, seconds, ranks,
-                     ranks == 1 ? "" : "s");
+  return fmt::format(" results   {}/{}     {} on {} core{}\n", options_.folder.string(), files, plain_seconds(seconds),
+                     ranks, ranks == 1 ? "" : "s");
 }
 
 void Recorder::abandon() {

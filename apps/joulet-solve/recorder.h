@@ -5,6 +5,7 @@
 #include <joulet/checkpoint/checkpoint_folder.h>
 #include <joulet/checkpoint/schedule.h>
 #include <joulet/problem/law_ranges.h>
+#include <joulet/problem/plausibility.h>
 #include <joulet/problem/problem.h>
 #include <joulet/results/assembly_report.h>
 #include <joulet/results/console.h>
@@ -78,7 +79,9 @@ private:
   std::string own_state() const;
   double wall_time() const;
   void judge(const PowerFeedback& feedback);
-  void judge_laws(std::string_view body, double lowest, double highest);
+  void judge_temperatures(std::string_view body, double lowest, double highest);
+  void warn(const std::string& sentence);
+  void judge_answers(const StepReport& last);
   void write_output(const Simulation& simulation);
   Heading heading() const;
   std::string results_line(double seconds, int ranks) const;
@@ -103,6 +106,7 @@ private:
   double time_ = 0;  ///< s, of the last step
   bool warned_of_runaway_ = false, warned_of_hot_plate_ = false;
   LawRanges law_ranges_;
+  TemperatureLimits temperature_limits_;
 };
 
 }  // namespace joulet

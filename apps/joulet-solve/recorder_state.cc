@@ -31,8 +31,13 @@ std::string text_of(const RecorderState& state) {
                {"worst_closure", t.worst_closure},
                {"voltage_limit", t.voltage_limit},
                {"current_limit", t.current_limit},
+               {"power_limit", t.power_limit},
+               {"highest_mean_temperature", t.highest_mean_temperature},
+               {"warnings", t.warnings},
                {"peak_mg_rate", t.peak_mg_rate},
                {"least_pore_diameter", t.least_pore_diameter}};
+  for (const auto& time : t.conversion_times.times) json["conversion_times"].push_back(time ? Json(*time) : Json());
+  if (const auto& last = t.conversion_times.last) json["progress"] = {last->time, last->progress, last->rate};
   if (t.feedback) json["feedback"] = {t.feedback->power_slope, t.feedback->loss_slope, t.feedback->by_supply};
   return json.dump();
 }
@@ -55,8 +60,16 @@ RecorderState recorder_state_from(const std::string& text) {
   json.at("worst_closure").get_to(t.worst_closure);
   json.at("voltage_limit").get_to(t.voltage_limit);
   json.at("current_limit").get_to(t.current_limit);
+  json.at("power_limit").get_to(t.power_limit);
+  json.at("highest_mean_temperature").get_to(t.highest_mean_temperature);
+  json.at("warnings").get_to(t.warnings);
   json.at("peak_mg_rate").get_to(t.peak_mg_rate);
   json.at("least_pore_diameter").get_to(t.least_pore_diameter);
+  const Json& times = json.at("conversion_times");
+  for (std::size_t i = 0; i < times.size(); ++i)
+    if (!times[i].is_null()) t.conversion_times.times.at(i) = times[i].get<double>();
+  if (const auto found = json.find("progress"); found != json.end())
+    t.conversion_times.last = ConversionTimes::Point{found->at(0), found->at(1), found->at(2)};
   if (const auto found = json.find("feedback"); found != json.end())
     t.feedback = PowerFeedback{found->at(0), found->at(1), found->at(2)};
   return state;

@@ -5,6 +5,7 @@
 #include <command_line/standard_output.h>
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/plain_number.h>
 #include <joulet/base/text.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/simulation/collective.h>
@@ -24,7 +25,7 @@ std::string compute(const Study& study, StudyFolder& folder, bool restart, bool 
   MPI_Comm_size(MPI_COMM_WORLD, &ranks);
   StudyWatcher watcher;
   watcher.taken_up = [&](std::size_t n) {
-    if (!quiet) std::printf(" taken up: %zu of %zu cases are finished\n", n, study.cases.rows.size());
+    if (!quiet) std::printf(" resuming: %zu of %zu done\n", n, study.cases.rows.size());
   };
   watcher.progress = [&](std::size_t taken, std::size_t n) { progress.show(taken, n); };
   watcher.busy = [&](double share) {
@@ -64,8 +65,8 @@ void run_study(const Study& study, const std::string& name, const FolderOptions&
         files.push_back(file);
       }
       const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-      return fmt::format(" results   {}/{}     {} cases, {:.2g} s{}\n", name, joined(files), table.results.size(),
-                         seconds, busy);
+      return fmt::format(" results   {}/{}     {} cases, {}{}\n", name, joined(files), table.results.size(),
+                         plain_seconds(seconds), busy);
     });
   });
 }

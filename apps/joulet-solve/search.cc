@@ -46,7 +46,7 @@ Search::Search(const FolderOptions& options, const std::string& folder, const st
   MPI_Comm_rank(world, &rank);
   known_.emplace(std::filesystem::path(folder) / "journal", lines, rank, files);
   if (rank == 0 && !quiet && known_->n_earlier() > 0)
-    std::printf(" taken up: %zu cases are finished\n", known_->n_earlier());
+    std::printf(" resuming: %zu cases done\n", known_->n_earlier());
 }
 
 const std::filesystem::path& Search::place_for_results() const {

@@ -37,7 +37,7 @@ void StudyProgress::show(std::size_t taken, std::size_t n, const std::string& wh
   next_ = now + (terminal_ ? std::chrono::milliseconds(250) : std::chrono::seconds(30));
   const double each = std::chrono::duration<double>(now - start_).count() / static_cast<double>(taken - first_);
   const std::string left =
-      taken < n ? fmt::format("about {} left", duration(each * static_cast<double>(n - taken))) : "the last under way";
+      taken < n ? fmt::format("about {} left", duration(each * static_cast<double>(n - taken))) : "running";
   const std::string line =
       n == 0 ? fmt::format(" {} {}", taken, what) : fmt::format(" {} of {} {}, {}", taken, n, what, left);
   if (terminal_)

@@ -1,6 +1,7 @@
 #include "commands.h"
 
 #include <command_line/standard_output.h>
+#include <joulet/base/csv_dialect.h>
 #include <joulet/base/error.h>
 #include <joulet/base/units.h>
 #include <joulet/base/versions.h>
@@ -17,7 +18,7 @@ namespace joulet {
 namespace {
 
 struct FitArguments {
-  std::vector<std::string> files, models;
+  std::vector<std::string> files, models, columns;
   std::string temperature, confidence = "95 %", lowest = "2 %", highest = "98 %", folder;
   bool quiet = false;
 };
@@ -46,7 +47,10 @@ void fit(const FitArguments& options, const OutputFolder* folder) {
   fit_options.confidence = number("--confidence", options.confidence, "1");
   fit_options.window = {number("--lowest", options.lowest, "1"), number("--highest", options.highest, "1")};
   const std::vector<std::filesystem::path> files(options.files.begin(), options.files.end());
-  const FitReport report = fit_kinetics(read_measurements(files, given_temperature(options.temperature)), fit_options);
+  std::vector<ColumnName> names;
+  for (const std::string& text : options.columns) names.push_back(column_name_from_text(text));
+  const FitReport report =
+      fit_kinetics(read_measurements(files, given_temperature(options.temperature), names), fit_options);
   deliver(options.quiet, fit_text(report), [&]() -> std::string {
     if (!folder) return "";
     write_fit(report, versions_of_build(), folder->path());
@@ -67,10 +71,12 @@ void add_fit(Command& app) {
   Command command = app.subcommand("fit", "find rate law and activation energy from measured conversions");
   command.required_words(
       "DATA", options->files,
-      "CSV files with the columns time [s], conversion [%], temperature [degC] in any order and unit, and\n"
+      "CSV files with the columns time [s], conversion [%], temperature [degC] in any order and unit, and "
       "optionally run, which tells the runs in a file apart");
   command.option("-t,--temperature", options->temperature,
                  "constant temperature of all runs, for files without that column: \"1492 degC\"");
+  command.repeated("--column", options->columns,
+                   "a column that the files call otherwise: 'conversion=Umsatz [%]'; may be repeated");
   command.repeated("-m,--model", options->models, "only this model, for example R3; may be repeated; all if absent");
   command.option("--confidence", options->confidence, "of the intervals; 95 % if absent");
   command.option("--lowest", options->lowest, "lowest conversion for the linearised fits; 2 % if absent");

@@ -1,6 +1,7 @@
 #include "commands.h"
 
-#include <joulet/base/text.h>
+#include <fmt/format.h>
+#include <joulet/base/wrap.h>
 #include <joulet/input/reference.h>
 #include <joulet/problem/visit.h>
 
@@ -17,15 +18,17 @@ struct HelpArguments {
 };
 
 std::string overview(const std::vector<KeyReference>& rows) {
-  TextTable table({"key", "unit", "default", "what"});
+  std::string text;
   for (const KeyReference& row : rows) {
+    if (row.kind == KeyReference::Kind::section) text += fmt::format("\n[{}]\n", row.path);
+    if (row.kind == KeyReference::Kind::list) text += fmt::format("\n[[{}]]\n", row.path);
     if (row.kind == KeyReference::Kind::key)
-      table.add_row({row.path, row.unit, row.default_value, row.help});
-    else
-      table.add_row(
-          {row.kind == KeyReference::Kind::section ? "[" + row.path + "]" : "[[" + row.path + "]]", "", "", row.help});
+      text += fmt::format("{}{} = {}\n", row.path, row.unit.empty() || row.unit == "1" ? "" : " [" + row.unit + "]",
+                          row.default_value.empty() ? "(none)" : row.default_value);
+    text +=
+        fmt::format("    {}{}\n", row.help, row.condition.empty() ? "" : fmt::format(" (only if {})", row.condition));
   }
-  return table.text() + "\njoulet help KEY has the type and the allowed values of a key, or all keys of a section.\n";
+  return text + "\njoulet help KEY has the type and the allowed values of a key, or all keys of a section.\n";
 }
 
 void print_help(const HelpArguments& options) {
@@ -33,7 +36,7 @@ void print_help(const HelpArguments& options) {
   const std::string text = options.markdown      ? reference_markdown(rows)
                            : options.key.empty() ? overview(rows)
                                                  : help_on(options.key, rows);
-  std::fputs(text.c_str(), stdout);
+  std::fputs((options.markdown ? text : wrapped(text)).c_str(), stdout);
 }
 
 }  // namespace

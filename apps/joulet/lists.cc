@@ -58,9 +58,15 @@ void print_materials() {
 }  // namespace
 
 void add_lists(Command& app) {
-  app.subcommand("presets", "list the cases that come with Joulet").does(print_presets);
-  app.subcommand("materials", "list the materials that come with Joulet").does(print_materials);
-  app.subcommand("mechanisms", "list the mechanisms that come with Joulet").does(print_mechanisms);
+  Command presets = app.subcommand("presets", "list the cases that come with Joulet");
+  presets.footer("Examples:\n  joulet presets\n  joulet run luo2025-18mm");
+  presets.does(print_presets);
+  Command materials = app.subcommand("materials", "list the materials that come with Joulet");
+  materials.footer("Examples:\n  joulet materials\n  joulet help material");
+  materials.does(print_materials);
+  Command mechanisms = app.subcommand("mechanisms", "list the mechanisms that come with Joulet");
+  mechanisms.footer("Examples:\n  joulet mechanisms\n  joulet run -s kinetics.mechanism=rongti2003");
+  mechanisms.does(print_mechanisms);
 }
 
 }  // namespace joulet

@@ -27,7 +27,8 @@ void add_commands(Command& app) {
   add_size(app, [](const SizeOptions& options) { sizing_task(options, read_here); });
   add_sensitivity(app, [](const SensitivityOptions& options) { sensitivity_task(options, read_here); });
   add_calibrate(app, [](const CalibrateOptions& options) { calibration_task(options, read_here); });
-  add_compare(app, check_compare);
+  add_compare(app, check_economics);
+  add_economics(app, check_economics);
   add_render(app);
   add_grain(app, check_grain);
   add_help(app);

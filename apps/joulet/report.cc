@@ -39,7 +39,11 @@ void add_report(Command& app) {
   command.option("-o,--output", options->page, "the HTML file; FOLDER/report.html, or comparison.html, if absent");
   command.flag("--no-pictures", options->no_pictures, "leave out the pictures of the fields, which take some seconds");
   command.flag("-q,--quiet", options->quiet, "print nothing but errors");
-  command.footer("The page holds all it needs and opens in any browser; see docs/guide/report.md.");
+  command.footer(
+      "Examples:\n"
+      "  joulet report out/luo2025-6mm\n"
+      "  joulet report out/mild out/strong -o mild-or-strong.html\n"
+      "The page holds all it needs and opens in any browser; see docs/guide/report.md.");
   command.does([options] { report(*options); });
 }
 

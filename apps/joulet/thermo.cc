@@ -70,11 +70,13 @@ void add_thermo(Command& app) {
   add_thermo_vapour_pressure(thermo);
   add_thermo_recipe(thermo);
   thermo.footer(
+      "Examples:\n"
+      "  joulet thermo onset \"MgO + C = Mg + CO\" --pressure \"10 Pa\"\n"
+      "  joulet thermo equilibrium --help\n"
       "Names: \"MgO\", \"C\", \"CaF2\" are condensed, in their stable phase; \"Mg\", \"Ca\", \"CO\" are gases; "
-      "\"Mg(c)\" is "
-      "solid or\nliquid magnesium. joulet thermo species lists them. Values: \"1492 degC\", \"10, 100 Pa\", "
-      "\"1200..1600 degC "
-      "x9\",\n\"1..1000 Pa x4 log\".");
+      "\"Mg(c)\" is solid or liquid magnesium. joulet thermo species lists them. Values: \"1492 degC\", \"10, 100 "
+      "Pa\", "
+      "\"1200..1600 degC x9\", \"1..1000 Pa x4 log\".");
 }
 
 }  // namespace joulet

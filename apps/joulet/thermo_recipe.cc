@@ -81,8 +81,8 @@ void print_recipe(const RecipeArguments& options) {
 
 void add_thermo_recipe(Command& thermo) {
   auto options = std::make_shared<RecipeArguments>();
-  Command command = thermo.subcommand(
-      "recipe", "amounts, porosity, heat capacity and enthalpy of the mix, least energy per kilogram of Mg");
+  Command command =
+      thermo.subcommand("recipe", "amounts, porosity, heat capacity, enthalpy and least energy of the mix");
   command.option("CASE", options->source, "case file or preset; the published pellet if absent");
   add_values(command, "--temperature", options->temperatures, "of the table of heat capacity");
   command.option("--mass", options->mass, "of the pellet, for example \"0.42 g\"; density times volume if absent");

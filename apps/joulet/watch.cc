@@ -83,7 +83,11 @@ void add_watch(Command& app) {
   auto folder = std::make_shared<std::string>();
   Command command = app.subcommand("watch", "follow a run or study, here or in a batch job, until it ends");
   command.required("FOLDER", *folder, "folder of joulet run, sweep or sensitivity; it may be there later");
-  command.footer("On a terminal a live view; into a file or pipe a line every 10 s. Ctrl-C leaves the run alone.");
+  command.footer(
+      "Examples:\n"
+      "  joulet watch out/luo2025-6mm\n"
+      "  joulet watch out/sweep-luo2025-6mm > sweep.log\n"
+      "On a terminal a live view; into a file or pipe a line every 10 s. Ctrl-C leaves the run alone.");
   command.does([folder] { watch(*folder); });
 }
 

@@ -21,7 +21,7 @@ COMMANDS = [
     (0, ["thermo", "equilibrium", "--temperature", "1492 degC"]),
     (0, ["fit", "DATA"]),
     (0, ["bed", "-q"]),
-    (0, ["compare", "--charge", "20448 C", "--mass", "2.51 g"]),
+    (0, ["economics", "--charge", "20448 C", "--mass", "2.51 g"]),
     (2, ["rum"]),
     (2, ["run", "-s", "pellet.diametr=3 mm"]),
     (2, ["run", "no-such-preset"]),
@@ -29,7 +29,7 @@ COMMANDS = [
     (2, ["size", "--vary", "pellet.diameter=4..20 mm", "--limit", "T_mox=1600degC"]),
     (2, ["sensitivity", "--method", "guess"]),
     (5, ["calibrate", "luo2025-6mm", "no-such.csv"]),
-    (2, ["compare", "no-such-preset"]),
+    (2, ["economics", "no-such-preset"]),
 ]
 
 

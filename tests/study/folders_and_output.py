@@ -3,6 +3,7 @@
 
 import argparse
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -171,7 +172,7 @@ def check_standard_output(joulet):
         f"{t},{100 * (1 - (1 - 0.003 * t) ** 3):.3f}\n" for t in range(20, 200, 20)))
     commands = (["init"], ["help"], ["help", "pellet.diameter"], ["thermo", "onset"], ["thermo", "species"], ["--version"],
                 ["run", "--help"], ["run", "--check"], ["run", *SMALL], ["bed", "--list"], ["bed", "--print"],
-                ["fit", "data.csv", "-t", "1700 K"], ["compare", "--charge", "20448 C", "--mass", "2.51 g"],
+                ["fit", "data.csv", "-t", "1700 K"], ["economics", "--charge", "20448 C", "--mass", "2.51 g"],
                 ["sweep", *SMALL, "--vary", "pellet.diameter=4, 5 mm"])
     with open("/dev/full", "w", encoding="ascii") as full:
         for command in commands:
@@ -189,9 +190,10 @@ def check_places_that_cannot_be_written(joulet):
     calibrate = ["calibrate", "luo2025-6mm", "data.csv", "--fit", "boundary.1.emissivity = 1..3"]
     (joulet.folder / "data.csv").write_text("time [s],conversion_mean [%]\n60,70\n120,96\n")
     sweep = ["sweep", *long, "--vary", "pellet.diameter=4, 5 mm"]
-    for command in (["run", *long], sweep, ["sensitivity", *long], [*calibrate, *long], [*SIZE, *long], ["bed"]):
+    for command in (["run", *long], sweep, ["sensitivity", *long], [*calibrate, *long],
+                    [*SIZE, *long, "--beyond-calibration"], ["bed"]):
         joulet.run([*command, "-o", "/proc/x"], IO, ['"/proc/x"'])
-    joulet.run(["compare", *long, "--csv", "/proc/x"], IO, ['"/proc/x"'])
+    joulet.run(["economics", *long, "--csv", "/proc/x"], IO, ['"/proc/x"'])
     joulet.run(["thermo", "onset", "--csv", "none/x.csv"], IO, ["none/x.csv"])
     assert sorted(f.name for f in joulet.folder.iterdir()) == ["data.csv"], "nothing was made"
     # What is lost only at the end is printed, quiet or not.
@@ -261,18 +263,20 @@ def check_help(joulet):
         for file in (data / kind).glob("*.toml"):
             assert sum(line.startswith(file.stem + " ") for line in lines) == 1, f"{file.stem} in {kind}"
         assert max(map(len, lines)) <= 100, f"{kind}: {max(lines, key=len)}"
-    commands = [[line.split()[0]] for line in said[said.index("Subcommands:"):].splitlines()[1:] if line.startswith("  ")]
-    thermo = joulet.run(["thermo", "--help"]).stdout
-    commands += [["thermo", line.split()[0]] for line in thermo[thermo.index("Subcommands:"):].splitlines()[1:]
-                 if line.startswith("  ")]
+
+    def subcommands(text):
+        return re.findall(r"^  ([a-z-]+) ", text[text.index("Subcommands:"):].split("\n\n")[0], re.M)
+
+    commands = [[name] for name in subcommands(said)]
+    commands += [["thermo", name] for name in subcommands(joulet.run(["thermo", "--help"]).stdout)]
     assert len(commands) > 15, commands
     for command in commands:
-        if command in (["presets"], ["materials"], ["mechanisms"], ["thermo"], ["render"], ["report"], ["watch"]):
+        if command == ["render"]:  # it may not have been built
             continue
         text = joulet.run([*command, "--help"]).stdout
         examples = [line for line in text.splitlines() if line.startswith(("  joulet ", "  mpirun "))]
-        assert len(examples) >= 2 and all(" ".join(command) in e for e in examples), f"{command}: {text}"
-        assert all(len(line) <= 120 for line in examples), examples
+        assert len(examples) >= 2 and any(" ".join(command) in e for e in examples), f"{command}: {text}"
+        assert all(len(line) <= 100 for line in text.splitlines()), f"{command}: {max(text.splitlines(), key=len)}"
 
 
 def main():

@@ -82,7 +82,7 @@ def main():
         with open(next((killed / "journal").glob("*.journal")), "ab") as journal:
             journal.write(b"0123456789abcdef {\"case\":")
         said = finish(arguments, 2, killed)
-        assert f"{before} of {N_CASES} cases are finished" in said, f"{before} finished cases are taken up:\n{said}"
+        assert f"resuming: {before} of {N_CASES} done" in said, f"{before} finished cases are taken up:\n{said}"
         for table in TABLES:
             assert (killed / table).read_bytes() == (alone / table).read_bytes(), f"{table} differs"
         kept = sorted(finished_lines(killed))

@@ -22,7 +22,7 @@ STUDIES = {
                      "supply.power_density = 0.3..0.5 W/mm^3", "--uncertain", "kinetics.activation_energy +- 3 %"],
                     ["sensitivity.csv", "study.csv"]),
     "size": (["size", "--limit", "T_max=1550degC", "--maximise", "conversion", "--vary",
-              "supply.power_density=0.3..90 W/mm^3"], ["size.json", "design.toml", "design.csv", "failed.csv"]),
+              "supply.power_density=0.3..90 W/mm^3", "--beyond-calibration"], ["size.json", "design.toml", "design.csv", "failed.csv"]),
     "calibrate": (["calibrate", "luo2025-6mm", str(DATA), "--fit", "kinetics.pre_exponential_factor = 300..1500 1/s"],
                   ["calibrate.json", "calibrated.toml", "residuals.csv"]),
 }
@@ -79,7 +79,7 @@ def check(arguments, name, place):
     before = kept_lines(stopped)
     assert before < n, f"{before} of {n} cases: nothing was left to do"
     out, _ = finish(start(arguments, name, stopped, ranks=2))
-    assert f"taken up: {before} " in out, out
+    assert f"resuming: {before} " in out, out
     for file in STUDIES[name][1]:
         assert (stopped / file).read_bytes() == (alone / file).read_bytes(), f"{file} differs"
     assert cases(stopped) == cases(alone), "other cases were computed"

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <joulet/base/csv.h>
+#include <joulet/base/csv_dialect.h>
 #include <joulet/base/encoding.h>
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
@@ -100,6 +101,8 @@ public:
     table_.rows.push_back({number, std::move(cells)});
   }
 
+  char separator() const { return separator_; }
+
   CsvTable finish() {
     if (table_.columns.empty())
       throw InputError(fmt::format("{}: the file is empty; {} and rows are expected", table_.file, example_));
@@ -135,7 +138,8 @@ private:
 
 }  // namespace
 
-CsvTable parse_csv(std::string_view bytes, const std::string& file, std::string_view example) {
+CsvTable parse_csv(std::string_view bytes, const std::string& file, std::string_view example,
+                   const std::vector<ColumnName>& names) {
   const std::string text = utf8_from(bytes);
   if (const auto zero = text.find('\0'); zero != text.npos)
     throw InputError(fmt::format("{}: this is no text, or UTF-16 without its mark; save it as CSV in UTF-8", file));
@@ -146,7 +150,11 @@ CsvTable parse_csv(std::string_view bytes, const std::string& file, std::string_
     parser.line(rest.substr(0, end), number);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  return parser.finish();
+  CsvTable table = parser.finish();
+  take_units_row(table);
+  if (parser.separator() != ',') use_decimal_points(table);
+  rename_columns(table, names);
+  return table;
 }
 
 }  // namespace joulet

@@ -8,16 +8,17 @@
 
 namespace joulet {
 
-LinearTable::LinearTable(std::vector<double> x, std::vector<double> y, Beyond beyond, std::string name)
+LinearTable::LinearTable(std::vector<double> x, std::vector<double> y, Beyond beyond, std::string name,
+                         const char* what)
     : x_(std::move(x)), y_(std::move(y)), beyond_(beyond), name_(std::move(name)) {
   if (x_.size() != y_.size())
-    throw InputError(fmt::format("{}: {} abscissas but {} values", name_, x_.size(), y_.size()));
+    throw InputError(fmt::format("{}: {} {} but {} values", name_, x_.size(), what, y_.size()));
   if (x_.size() < 2) throw InputError(fmt::format("{}: {} given, at least two points are needed", name_, x_.size()));
   for (std::size_t i = 0; i < x_.size(); ++i) {
     if (!std::isfinite(x_[i]) || !std::isfinite(y_[i]))
       throw InputError(fmt::format("{}: point {} ({}, {}) is not finite", name_, i + 1, x_[i], y_[i]));
     if (i > 0 && !(x_[i] > x_[i - 1]))
-      throw InputError(fmt::format("{}: the abscissas must increase, but {} follows {}", name_, x_[i], x_[i - 1]));
+      throw InputError(fmt::format("{}: the {} must increase, but {} follows {}", name_, what, x_[i], x_[i - 1]));
   }
 }
 

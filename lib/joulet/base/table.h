@@ -15,8 +15,9 @@ public:
     double value, slope;
   };
 
-  /// At least two points, finite, x strictly increasing; InputError with `name` otherwise.
-  LinearTable(std::vector<double> x, std::vector<double> y, Beyond beyond, std::string name = "table");
+  /// At least two points, finite, x strictly increasing; InputError with `name` otherwise, that calls the x `what`.
+  LinearTable(std::vector<double> x, std::vector<double> y, Beyond beyond, std::string name = "table",
+              const char* what = "temperatures");
 
   /// Value and slope; at a point, the slope of the interval to its right. Beyond the ends: the end value with slope 0,
   /// or InputError. `hint` remembers the interval between calls; start with 0.

@@ -47,7 +47,7 @@ LinearTable temperature_of(const BedHeating& h) {
   add(h.hold, h.hold_temperature);
   add(cool, h.end_temperature);
   if (time.size() < 2) throw InputError("heating: the experiment has no duration; give a ramp, a hold or a cooling");
-  return {time, temperature, LinearTable::Beyond::constant, "temperature of the bed"};
+  return {time, temperature, LinearTable::Beyond::constant, "temperature of the bed", "times"};
 }
 
 SweptBed::SweptBed(const BedCase& bed, const Mechanism& mechanism)

@@ -65,8 +65,9 @@ public:
     double number = 0;
     const auto [end, error] = std::from_chars(begin, cell.data() + cell.size(), number);
     if (cell.empty() || error != std::errc() || end != cell.data() + cell.size())
-      throw InputError(fmt::format("{}column \"{}\": \"{}\" is not a number{}", table_.at(row.line), quantity_.name,
-                                   cell, cell.find(',') == cell.npos ? "" : "; write a decimal point"));
+      throw InputError(
+          fmt::format("{}column \"{}\": \"{}\" is not a number{}", table_.at(row.line), quantity_.name, cell,
+                      cell.find(',') == cell.npos ? "" : "; write a decimal point (1,234 might be thousands)"));
     const double value = offset_ + factor_ * number;
     if (!(value >= quantity_.lowest && value <= quantity_.highest))
       throw InputError(fmt::format("{}column \"{}\": {} {} is outside the allowed {}", table_.at(row.line),
@@ -133,8 +134,8 @@ std::size_t Measurements::n_points() const {
 }
 
 void add_measurements(Measurements& measurements, const std::string& text, const std::string& file,
-                      std::optional<double> temperature) {
-  const CsvTable table = parse_csv(text, file, header_example);
+                      std::optional<double> temperature, const std::vector<ColumnName>& names) {
+  const CsvTable table = parse_csv(text, file, header_example, names);
   const NumberColumn time = required(table, time_column);
   const NumberColumn conversion = required(table, conversion_column);
   const auto run_index = find_column(table, "run");
@@ -166,9 +167,10 @@ void add_measurements(Measurements& measurements, const std::string& text, const
   measurements.files.emplace_back(file, hash_of(text));
 }
 
-Measurements read_measurements(const std::vector<std::filesystem::path>& files, std::optional<double> temperature) {
+Measurements read_measurements(const std::vector<std::filesystem::path>& files, std::optional<double> temperature,
+                               const std::vector<ColumnName>& names) {
   Measurements measurements;
-  for (const auto& file : files) add_measurements(measurements, text_of_file(file), file.string(), temperature);
+  for (const auto& file : files) add_measurements(measurements, text_of_file(file), file.string(), temperature, names);
   return measurements;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <joulet/base/csv.h>
+
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -37,13 +39,14 @@ struct Measurements {
 
 /// Reads CSV files (csv.h) with the columns time, conversion, temperature, in any order, each with its unit, and
 /// optionally `run`, which names the runs within a file; without it, each file is one run. `temperature` [K] stands for
-/// a missing column. Other columns are ignored. Throws IoError for a file that cannot be read, and InputError with
-/// file, line, column, and what is allowed: time >= 0 s and increasing within a run, conversion -10 to 110 %,
-/// temperature 200 to 4000 K.
-Measurements read_measurements(const std::vector<std::filesystem::path>& files, std::optional<double> temperature);
+/// a missing column; `names` are columns that the files call otherwise. Other columns are ignored. Throws IoError for a
+/// file that cannot be read, and InputError with file, line, column, and what is allowed: time >= 0 s and increasing
+/// within a run, conversion -10 to 110 %, temperature 200 to 4000 K.
+Measurements read_measurements(const std::vector<std::filesystem::path>& files, std::optional<double> temperature,
+                               const std::vector<ColumnName>& names = {});
 
 /// The same for the text of one file, appended to `measurements`.
 void add_measurements(Measurements& measurements, const std::string& text, const std::string& file,
-                      std::optional<double> temperature);
+                      std::optional<double> temperature, const std::vector<ColumnName>& names = {});
 
 }  // namespace joulet

@@ -110,6 +110,7 @@ void visit(Visitor& v, MaterialEntry& m) {
           "solidus and liquidus of the latent heat; of several one pair after the other");
   v.value(m.emissivity, "emissivity", "1", Range::fraction(), "total hemispherical emissivity, a law of T");
   v.value(m.hardness, "hardness", "Pa", Range::positive(), "hardness, for contacts under pressure");
+  v.value(m.melting_point, "melting_point", "K", Range{1, 5000}, "a run that gets hotter warns; nothing else changes");
 }
 
 Material complete(const MaterialEntry& entry, const Material* base) {
@@ -134,6 +135,7 @@ Material complete(const MaterialEntry& entry, const Material* base) {
     m.melting = melting_from(entry.latent_heat, entry.melting_range, fmt::format("material \"{}\"", entry.name));
   if (entry.emissivity) m.emissivity = entry.emissivity;
   if (entry.hardness) m.hardness = entry.hardness;
+  if (entry.melting_point) m.melting_point = entry.melting_point;
   check(m);
   return m;
 }

@@ -28,6 +28,7 @@ struct Material {
   std::vector<Melting> melting;                           ///< latent heats
   std::optional<Property> emissivity;                     ///< total hemispherical, 0..1; see emissivity_of()
   std::optional<double> hardness;                         ///< Pa, for contacts under pressure; see hardness_of()
+  std::optional<double> melting_point;                    ///< K, where it ceases to be a solid
 
   bool is_insulator() const { return electrical_conductivity.keyword() == insulator; }
 };
@@ -46,7 +47,7 @@ struct MaterialEntry {
   std::optional<Property> thermal_conductivity, thermal_conductivity_axial;
   std::optional<Property> heat_capacity, emissivity;
   std::vector<double> latent_heat, melting_range;  ///< J/kg; K, solidus and liquidus of each
-  std::optional<double> hardness;
+  std::optional<double> hardness, melting_point;   ///< Pa; K
 };
 void visit(Visitor& visitor, MaterialEntry& entry);
 

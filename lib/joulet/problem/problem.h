@@ -6,6 +6,7 @@
 #include <joulet/materials/contact.h>
 #include <joulet/materials/material.h>
 #include <joulet/materials/recipe.h>
+#include <joulet/problem/calibration.h>
 #include <joulet/problem/gas.h>
 #include <joulet/problem/vapour.h>
 
@@ -325,6 +326,7 @@ struct Problem {
   std::vector<Probe> probes;
   Output output;
   Checkpoints checkpoint;
+  std::vector<Calibration> calibrations = default_calibrations();
 };
 
 }  // namespace joulet

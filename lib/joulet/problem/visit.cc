@@ -18,7 +18,7 @@ void visit_controlled(Visitor& v, T& supply) {
   v.value(supply.power, "power", "W", Range::non_negative(), "electrical power at the terminals");
   v.value(supply.voltage, "voltage", "V", Range::non_negative(), "voltage at the terminals, RMS");
   v.value(supply.current, "current", "A", Range::non_negative(), "current, RMS");
-  v.value(supply.temperature, "temperature", "K", any_temperature, "temperature that the pyrometer is held at");
+  v.value(supply.temperature, "temperature", "K", any_temperature, "set-point of the pyrometer");
 }
 
 }  // namespace
@@ -50,6 +50,8 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.adaptivity, "adaptivity", "a mesh that follows the estimated error");
   v.section(p.output, "output", "what is written and when");
   v.section(p.checkpoint, "checkpoint", "when a run keeps its state, to go on from when it is stopped");
+  v.list(p.calibrations, "calibration",
+         "a fitted number of the case and the range of its fit; a run that leaves it warns beside its answers");
 }
 
 void visit(Visitor& v, MeshInput& m) {
@@ -308,6 +310,17 @@ void visit(Visitor& v, Output& o) {
   v.value(o.fields, "fields", "write the fields (VTK)");
   v.value(o.temperature_limit, "temperature_limit", "K", any_temperature,
           "the volume above this temperature is reported");
+}
+
+void visit(Visitor& v, Calibration& c) {
+  v.value(c.key, "key", "the fitted number, as after -s: boundary.1.emissivity");
+  v.value(c.value, "value", "what it was fitted to be; the range is not asked for once the case has another value");
+  v.value(c.fitted_to, "fitted_to", "the measurement that it was fitted to, for the reader");
+  v.value(c.diameter, "diameter", "m", Range::positive(), "diameter of the pellet: one, or lowest and highest");
+  v.value(c.height, "height", "m", Range::positive(), "height of the pellet, likewise");
+  v.value(c.power_density, "power_density", "W/m^3", Range::positive(), "power density, mean in time, likewise");
+  v.value(c.temperature, "temperature", "K", any_temperature, "mean temperature of the pellet, likewise");
+  v.value(c.time, "time", "s", Range::positive(), "length of the process, likewise");
 }
 
 void visit(Visitor& v, Checkpoints& c) {

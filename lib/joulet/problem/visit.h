@@ -48,5 +48,6 @@ void visit(Visitor& visitor, Numerics& numerics);
 void visit(Visitor& visitor, Adaptivity& adaptivity);
 void visit(Visitor& visitor, Output& output);
 void visit(Visitor& visitor, Checkpoints& checkpoint);
+void visit(Visitor& visitor, Calibration& calibration);
 
 }  // namespace joulet

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
-#include <joulet/base/error.h>
-#include <joulet/report/changed_inputs.h>
 #include <joulet/report/chart.h>
+#include <joulet/report/comparison.h>
 #include <joulet/report/html.h>
 #include <joulet/report/pages.h>
 #include <joulet/report/run_checks.h>
@@ -10,44 +9,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace joulet {
 namespace {
-
-/// The names of the folders, and as much of the path as tells them apart.
-std::vector<std::string> names_of(const std::vector<std::filesystem::path>& folders) {
-  std::vector<std::string> names;
-  for (const auto& folder : folders) {
-    std::filesystem::path path = folder;
-    if (path.filename().empty()) path = path.parent_path();
-    names.push_back(path.filename().string());
-  }
-  for (const std::string& name : names)
-    if (std::count(names.begin(), names.end(), name) > 1) {
-      for (std::size_t i = 0; i < names.size(); ++i) names[i] = folders[i].string();
-      break;
-    }
-  return names;
-}
 
 std::vector<bool> all_but_first(std::size_t n) {
   std::vector<bool> numeric(n, true);
   numeric[0] = false;
   return numeric;
-}
-
-/// Difference to the first run: of temperatures in kelvin, else in percent.
-std::string difference_text(const std::string& name, const std::string& unit, double value, double first) {
-  const auto with_sign = [](std::string number, const char* of) {
-    if (number.find_first_of("123456789") == number.npos) return std::string("same");
-    return (number[0] == '-' ? "−" + number.substr(1) : number) + of;
-  };
-  if (unit == "K") return with_sign(fmt::format("{:+.1f}", value - first), " K");
-  if (unit == "1" && shown_as(name, unit).unit == "%")
-    return with_sign(fmt::format("{:+.2f}", 100 * (value - first)), " points");
-  if (first == 0) return "";
-  return with_sign(fmt::format("{:+.2f}", 100 * (value / first - 1)), " %");
 }
 
 std::string answers_html(const std::vector<RunResult>& runs, const std::vector<std::string>& names) {
@@ -56,26 +25,7 @@ std::string answers_html(const std::vector<RunResult>& runs, const std::vector<s
   for (std::size_t i = 1; i < names.size(); ++i)
     header.push_back(names.size() == 2 ? "Difference" : "Difference, " + escaped(names[i]));
   HtmlTable table("", header, all_but_first(header.size()));
-  for (const char* name : {"time",
-                           "temperature_mean",
-                           "temperature_max",
-                           "temperature_min",
-                           "temperature_percentile_99",
-                           "temperature_pyrometer",
-                           "conversion_mean",
-                           "conversion_min",
-                           "mg_mass",
-                           "mg_mass_rate",
-                           "energy_supplied",
-                           "energy_per_mg",
-                           "power",
-                           "voltage",
-                           "current",
-                           "resistance",
-                           "power_pellet",
-                           "power_contacts",
-                           "volume_above_limit",
-                           "pore_pressure_max"}) {
+  for (const char* name : compared_answers()) {
     const auto first = runs[0].answer(name);
     const std::string unit = runs[0].unit_of(name);
     const bool any =
@@ -127,18 +77,10 @@ std::string curves_html(const std::vector<RunResult>& runs, const std::vector<st
 }
 
 std::string inputs_html(const std::vector<RunResult>& runs, const std::vector<std::string>& names) {
-  std::map<std::string, std::vector<std::string>> values;
-  for (std::size_t i = 0; i < runs.size(); ++i)
-    for (const InputValue& input : input_values(runs[i].input, "effective-input.toml")) {
-      auto& list = values[input.key];
-      list.resize(runs.size(), "–");
-      list[i] = input.value;
-    }
   std::vector<std::string> header{"Key"};
   for (const std::string& name : names) header.push_back(escaped(name));
   HtmlTable table("", header, all_but_first(header.size()));
-  for (const auto& [key, list] : values) {
-    if (std::all_of(list.begin(), list.end(), [&](const std::string& v) { return v == list.front(); })) continue;
+  for (const auto& [key, list] : differing_inputs(runs)) {
     std::vector<std::string> cells{element("code", escaped(key))};
     for (const std::string& value : list) cells.push_back(escaped(value));
     table.add_row(cells);
@@ -149,13 +91,7 @@ std::string inputs_html(const std::vector<RunResult>& runs, const std::vector<st
 }  // namespace
 
 Page comparison_page(const std::vector<std::filesystem::path>& folders) {
-  std::vector<RunResult> runs;
-  for (const auto& folder : folders) {
-    std::error_code error;
-    if (!std::filesystem::is_directory(folder, error))
-      throw IoError(fmt::format("there is no folder \"{}\"", folder.string()));
-    runs.push_back(RunResult::read(folder));
-  }
+  const std::vector<RunResult> runs = runs_of(folders);
   const auto names = names_of(folders);
   Page page;
   page.kind = "Comparison";

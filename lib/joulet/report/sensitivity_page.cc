@@ -27,9 +27,9 @@ Words words(Method method) {
   switch (method) {
     case Method::sobol:
       return {"Sobol indices",
-              "Share of the variance of an answer that an input causes alone, and together with others; the whiskers "
-              "are 95 % "
-              "intervals. Inputs count as independent and equally likely between their limits."};
+              "First-order index: share of the variance of an answer that an input causes alone; total index: with all "
+              "its interactions. The whiskers are 95 % intervals. Inputs count as independent and equally likely "
+              "between their limits."};
     case Method::morris:
       return {
           "Morris screening",
@@ -54,7 +54,7 @@ BarChart chart_of(const StudyResult& study, const ResultTable& table, Method met
   const auto number = [&](const char* name, std::size_t row) { return table.column(name).numbers[row]; };
   if (method == Method::sobol) {
     chart.value = {"Share of the variance", ""};
-    chart.series = {"alone", "with others"};
+    chart.series = {"first-order", "total"};
   } else if (method == Method::morris) {
     chart.value = {"Change", shown.unit};
     chart.series = {"mu*", "sigma"};

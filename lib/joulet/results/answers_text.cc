@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <joulet/base/wrap.h>
 #include <joulet/results/amounts.h>
 #include <joulet/results/summary.h>
 #include <joulet/results/vapour_text.h>
@@ -8,6 +9,11 @@
 
 namespace joulet {
 namespace {
+
+constexpr std::size_t label_width = 11;  // " answers   "
+
+/// With one decimal, and no "-0.0".
+std::string watts(double power) { return fmt::format("{:.1f} W", std::abs(power) < 0.05 ? 0. : power); }
 
 std::string position_text(const std::array<double, 3>& p, bool axisymmetric) {
   if (axisymmetric) return fmt::format("r = {:.2f}, z = {:.2f} mm", 1e3 * p[0], 1e3 * p[1]);
@@ -38,23 +44,69 @@ std::string hotspots_line(const StepReport& r, const AnswerContext& context) {
                             100 * t.volume_above_limit / context.volume, limit);
 }
 
+/// When the conversion came to 50 % and beyond; nothing before.
+std::string reached_line(const ConversionTimes& reached) {
+  std::string line;
+  for (std::size_t i = 0; i < reached.targets.size(); ++i)
+    if (reached.times[i])
+      line +=
+          fmt::format("{}{:g} % after {:.4g} s", line.empty() ? "" : ", ", 100 * reached.targets[i], *reached.times[i]);
+  return line.empty() ? "" : fmt::format(" reached   {}\n", line);
+}
+
+/// Only where a temperature is controlled.
+std::string control_line(const StepReport& r) {
+  if (!(r.temperature_setpoint > 0)) return "";
+  return fmt::format(" control   pyrometer {:.1f} degC, set-point {:.1f} degC, {:.1f} W\n",
+                     celsius(r.lateral_mid_temperature), celsius(r.temperature_setpoint), r.power);
+}
+
+/// Heat that leaves through each free face, at the end.
+std::string losses_line(const AssemblyReport& assembly) {
+  double all = 0;
+  for (const SurfaceReport& surface : assembly.surfaces) all += surface.loss;
+  std::string line;
+  for (const SurfaceReport& surface : assembly.surfaces)
+    line += fmt::format("{}{} {}", line.empty() ? "" : ", ", surface.name, watts(surface.loss));
+  return line.empty() ? "" : fmt::format(" losses    {}: {}\n", watts(all), line);
+}
+
+std::string contact_lines(const AssemblyReport& assembly) {
+  std::string lines;
+  for (const ContactReport& contact : assembly.contacts)
+    lines += fmt::format(
+        " contact   {} | {}{}: {:.1f} W of heat from {}, {:.0f} K between the faces; {:.2g} V, {:.2g} W of Joule "
+        "heat\n",
+        contact.a, contact.b, contact.surface.empty() ? "" : " (" + contact.surface + ")", std::abs(contact.heat_flow),
+        contact.heat_flow >= 0 ? contact.a : contact.b, std::abs(contact.temperature_a - contact.temperature_b),
+        std::abs(contact.potential_a - contact.potential_b), contact.power);
+  return lines;
+}
+
 /// Only where there is more than the pellet.
 std::string power_line(const StepReport& r, const AssemblyReport& assembly) {
   if (assembly.bodies.size() < 2 && r.power_leads == 0) return "";
   const auto share = [&](double part) {
     return fmt::format("{:.1f} W ({:.1f} %)", part, r.power > 0 ? 100 * part / r.power : 0);
   };
-  return fmt::format(" power     pellet {}, parts {}, contacts {}, leads {} of {:.1f} W\n", share(r.power_pellet),
-                     share(r.power_parts), share(r.power_contacts), share(r.power_leads), r.power);
+  std::string bodies = "pellet " + share(r.power_pellet);
+  for (std::size_t i = 1; i < assembly.bodies.size(); ++i)
+    bodies += fmt::format(", {} {}", assembly.bodies[i].name, share(assembly.bodies[i].power));
+  return fmt::format(" power     {:.1f} W: {}, contacts {}, leads {}\n", r.power, bodies, share(r.power_contacts),
+                     share(r.power_leads));
 }
 
-/// Empty without a field. What a field does to bonds begins near 1 V/Angstrom; the ratio keeps that in sight.
+/// Empty without a field. How far it is from the fields that act on bonds (1 V/angstrom) is said where the rate is
+/// taken to depend on it; history.csv always has it.
 std::string field_line(const StepReport& r) {
   if (!(r.max_electric_field > 0)) return "";
-  const char* factor =
-      r.mechanism.field_factor != 0 ? "; HYPOTHESIS: it multiplies the rate (kinetics.field_factor)" : "";
-  return fmt::format(" field     mean {:.4g} V/m, largest {:.4g} V/m: {:.2g} of 1 V/angstrom{}\n",
-                     r.mean_electric_field, r.max_electric_field, field_ratio(r.max_electric_field), factor);
+  const std::string factor =
+      r.mechanism.field_factor != 0
+          ? fmt::format(": {:.2g} of 1 V/angstrom; HYPOTHESIS: it multiplies the rate (kinetics.field_factor)",
+                        field_ratio(r.max_electric_field))
+          : "";
+  return fmt::format(" field     mean {:.4g} V/m, largest {:.4g} V/m{}\n", r.mean_electric_field, r.max_electric_field,
+                     factor);
 }
 
 /// Only when it is in use.
@@ -73,7 +125,7 @@ std::string chemistry_line(const MechanismReport& mechanism) {
   for (const SpeciesReport& species : mechanism.species)
     line += fmt::format("{}{} {} {:.2f} mg", line.empty() ? "" : " | ", species.name, species.gas ? "out" : "left",
                         1e6 * species.amount * species.molar_mass);
-  return fmt::format(" chemistry {}; elements close to {:.1g}\n", line, mechanism.element_error());
+  return fmt::format(" chemistry {}; element balance error {:.1g}\n", line, mechanism.element_error());
 }
 
 /// Only where the pellet shrinks.
@@ -134,25 +186,41 @@ std::string errors_line(const std::vector<AnswerError>& errors) {
   return line.empty() ? "" : fmt::format(" errors    {}: of mesh and time steps, estimated\n", line);
 }
 
+/// A share as people write it: 0.0003, not 3e-04; nothing below the rounding of a sum of thousands of terms.
+std::string percent(double share) {
+  const double value = 100 * share;
+  if (value < 1e-8) return "below 1e-8";
+  return value < 1e-4 ? fmt::format("{:.0e}", value) : fmt::format("{:.1g}", value);
+}
+
 std::string checks_line(const Totals& totals) {
-  std::string line = fmt::format("energy closes to {:.1g}; {} step{}", totals.worst_closure, totals.steps,
+  std::string line = fmt::format("energy balance error {} %; {} step{}", percent(totals.worst_closure), totals.steps,
                                  totals.steps == 1 ? "" : "s");
-  if (!totals.refused.empty())
-    line += fmt::format(", {} refused and repeated (summary.json has why)", totals.refused.size());
+  if (!totals.refused.empty()) line += fmt::format(", {} rejected (summary.json has why)", totals.refused.size());
   if (totals.voltage_limit) line += "; the voltage limit was binding";
   if (totals.current_limit) line += "; the current limit was binding";
+  if (totals.power_limit) line += "; the power limit was binding";
   return line;
+}
+
+std::string warning_lines(const std::vector<std::string>& warnings) {
+  std::string lines;
+  for (const std::string& warning : warnings) lines += fmt::format(" WARNING   {}\n", warning);
+  return lines;
 }
 
 }  // namespace
 
 std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const AnswerContext& context) {
-  return fmt::format(" answers   {}\n{} hotspots  {}\n{}{}{}{}{}{}{} checks    {}\n",
-                     answers_line(last, context.axisymmetric), errors_line(totals.errors), hotspots_line(last, context),
-                     power_line(last, assembly), field_line(last), hypothesis_line(last),
-                     chemistry_line(last.mechanism), structure_line(last.structure), gas_line(last, totals),
-                     vapour_lines(last), checks_line(totals));
+  return wrapped_behind_labels(
+      fmt::format(" answers   {}\n{}{}{} hotspots  {}\n{}{}{}{}{}{}{}{}{} checks    {}\n{}",
+                  answers_line(last, context.axisymmetric), errors_line(totals.errors),
+                  reached_line(totals.conversion_times), control_line(last), hotspots_line(last, context),
+                  power_line(last, assembly), losses_line(assembly), contact_lines(assembly), field_line(last),
+                  hypothesis_line(last), chemistry_line(last.mechanism), structure_line(last.structure),
+                  gas_line(last, totals), vapour_lines(last), checks_line(totals), warning_lines(totals.warnings)),
+      label_width);
 }
 
 }  // namespace joulet

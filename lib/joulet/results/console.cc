@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <joulet/base/wrap.h>
 #include <joulet/results/amounts.h>
 #include <joulet/results/console.h>
 
@@ -25,19 +26,31 @@ Console::Console(std::ostream& out, bool quiet, bool terminal)
     : out_(out), quiet_(quiet), terminal_(terminal), next_progress_(start_ + std::chrono::seconds(2)) {}
 
 void Console::heading(const Heading& h, const StepReport& initial, const SizeReport& size) {
+  pyrometer_ = initial.temperature_setpoint > 0;
+  std::string first = fmt::format(" {:>8}  {:>8} {:>8} {:>8}  {:>8}  {:>8}  {:>8}  {:>8}", "t", "T min", "T mean",
+                                  "T max", "conv.", "Mg", "power", "balance");
+  std::string second = fmt::format(" {:>8}  {:>8} {:>8} {:>8}  {:>8}  {:>8}  {:>8}  {:>8}", "[s]", "[degC]", "[degC]",
+                                   "[degC]", "[%]", "[mg]", "[W]", "[1]");
+  if (pyrometer_) {
+    first += fmt::format("  {:>8} {:>9}", "pyrom.", "set-point");
+    second += fmt::format("  {:>8} {:>9}", "[degC]", "[degC]");
+  }
   text(fmt::format(
-      " {}\n pellet {:.2f} x {:.2f} mm, {:.3g} g, {:.3g} mmol MgO     {}\n mesh   {} cells, {} unknowns per "
-      "field, {}\n\n {:>8}  {:>8} {:>8} {:>8}  {:>8}  {:>8}  {:>8}  {:>8}\n {:>8}  {:>8} {:>8} {:>8}  {:>8}  "
-      "{:>8}  {:>8}  {:>8}\n",
-      h.title, 1e3 * h.diameter, 1e3 * h.height, 1e3 * h.mass, 1e3 * h.mgo, supply_text(h, initial), size.cells,
-      size.unknowns_per_field, size.linear_solver, "t", "T min", "T mean", "T max", "conv.", "Mg", "power", "ledger",
-      "[s]", "[degC]", "[degC]", "[degC]", "[%]", "[mg]", "[W]", "[1]"));
+      " {}\n{}{} mesh   {} cells, {} unknowns per field, {}\n\n{}\n{}\n", h.title,
+      wrapped(fmt::format(" pellet {:.2f} x {:.2f} mm, {:.3g} g, {:.3g} mmol MgO     {}\n", 1e3 * h.diameter,
+                          1e3 * h.height, 1e3 * h.mass, 1e3 * h.mgo, supply_text(h, initial))),
+      h.control.empty() ? "" : wrapped(fmt::format(" supply {}\n", h.control)), size.cells, size.unknowns_per_field,
+      size.linear_solver, first, second));
 }
 
 void Console::row(const StepReport& r) {
-  text(fmt::format(" {:>8.6g}  {:>8.1f} {:>8.1f} {:>8.1f}  {:>8.3f}  {:>8.3f}  {:>8.2f}  {:>8.1e}\n", r.time,
-                   celsius(r.temperature.min), celsius(r.temperature.mean), celsius(r.temperature.max),
-                   100 * r.conversion.mean, 1e6 * mg_mass(r), r.power, closure(r)));
+  std::string line =
+      fmt::format(" {:>8.6g}  {:>8.1f} {:>8.1f} {:>8.1f}  {:>8.3f}  {:>8.3f}  {:>8.2f}  {:>8.1e}", r.time,
+                  celsius(r.temperature.min), celsius(r.temperature.mean), celsius(r.temperature.max),
+                  100 * r.conversion.mean + 0., 1e6 * mg_mass(r) + 0., r.power, closure(r));
+  if (pyrometer_)
+    line += fmt::format("  {:>8.1f} {:>9.1f}", celsius(r.lateral_mid_temperature), celsius(r.temperature_setpoint));
+  text(line + "\n");
 }
 
 void Console::progress(const StepReport& report, double end) {

@@ -16,6 +16,7 @@ struct Heading {
   double mgo = 0;                          ///< mol
   double volume = 0;                       ///< m^3, nominal
   bool temperature_is_prescribed = false;  ///< then there is no supply
+  std::string control;                     ///< set-point and limits of the supply; empty without
 };
 
 /// What a person sees of a run: a heading, one line per output time, and, on a terminal, how far the run is. Does
@@ -42,6 +43,7 @@ private:
   Clock::time_point next_progress_;
   std::size_t progress_width_ = 0;
   std::string limit_ = "none";
+  bool pyrometer_ = false;  ///< whether rows have its temperature and set-point
 };
 
 }  // namespace joulet

@@ -109,6 +109,15 @@ Json errors(const std::vector<AnswerError>& errors) {
   return json;
 }
 
+/// null where it was not reached.
+Json time_to_conversion(const ConversionTimes& reached) {
+  Json json;
+  for (std::size_t i = 0; i < reached.targets.size(); ++i)
+    json[fmt::format("{:g} %", 100 * reached.targets[i])] = {
+        {"value", reached.times[i] ? Json(*reached.times[i]) : Json()}, {"unit", "s"}};
+  return json;
+}
+
 Json refused_steps(const std::vector<Rejection>& refused) {
   Json list = Json::array();
   for (const Rejection& step : refused)
@@ -144,7 +153,9 @@ std::string utc_date() { return fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(n
 std::string summary_json(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const SizeReport& size, const Provenance& provenance) {
   Json json = {{"case", provenance.case_name}, {"title", provenance.title}, {"answers", answers(last)}};
+  if (last.time > 0) json["time_to_conversion"] = time_to_conversion(totals.conversion_times);
   if (!totals.errors.empty()) json["errors"] = errors(totals.errors);
+  if (!totals.warnings.empty()) json["warnings"] = totals.warnings;
   json["bodies"] = bodies(assembly);
   json["contacts"] = contacts(assembly);
   json["surfaces"] = surfaces(assembly);
@@ -159,7 +170,8 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
   json["checks"] = {{"energy_closure", quantity(closure(last), "1")},
                     {"energy_closure_worst", quantity(totals.worst_closure, "1")},
                     {"voltage_limit_was_binding", totals.voltage_limit},
-                    {"current_limit_was_binding", totals.current_limit}};
+                    {"current_limit_was_binding", totals.current_limit},
+                    {"power_limit_was_binding", totals.power_limit}};
   if (totals.least_pore_diameter > 0)
     json["checks"]["least_pore_diameter_for_free_gas"] = quantity(totals.least_pore_diameter, "m");
   if (totals.feedback) {

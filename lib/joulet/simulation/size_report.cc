@@ -1,4 +1,5 @@
 #include <joulet/base/error.h>
+#include <joulet/base/plain_number.h>
 #include <joulet/fem/algebra/linear_solver.h>
 #include <joulet/fem/coupled/steady.h>
 #include <joulet/fem/mesh/mesh.h>
@@ -100,10 +101,10 @@ void check_memory(const SizeReport& size, double limit, MPI_Comm communicator) {
       limit > 0 ? AvailableMemory{limit, "the limit of numerics.memory_limit"} : available_memory(communicator);
   if (size.memory_estimate <= available.bytes) return;
   throw InputError(fmt::format(
-      "numerics.refinement: the mesh would have {} cells and {} unknowns per field and need about {:.3g} GB of memory, "
-      "but {:.3g} GB are {}. Lower numerics.refinement or numerics.degree{}.",
-      size.cells, size.unknowns_per_field, size.memory_estimate / 1e9, available.bytes / 1e9, available.bound,
-      limit > 0 ? ", or raise the limit" : ", or set numerics.memory_limit if you know better"));
+      "numerics.refinement: the mesh would have {} cells and {} unknowns per field and need about {} of memory, "
+      "but {} are {}. Lower numerics.refinement or numerics.degree{}.",
+      size.cells, size.unknowns_per_field, plain_bytes(size.memory_estimate), plain_bytes(available.bytes),
+      available.bound, limit > 0 ? ", or raise the limit" : ", or set numerics.memory_limit if you know better"));
 }
 
 }  // namespace joulet

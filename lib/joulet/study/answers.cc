@@ -3,6 +3,7 @@
 #include <joulet/base/text.h>
 #include <joulet/base/units.h>
 #include <joulet/results/amounts.h>
+#include <joulet/results/conversion_times.h>
 #include <joulet/study/answers.h>
 
 #include <algorithm>
@@ -15,8 +16,6 @@ namespace {
 using Record = const ProcessRecord&;
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-double progress_at(double conversion) { return 1 - std::cbrt(1 - conversion); }
-
 double time_to_target(Record r) {
   return r.steady ? none : r.progress.time_of(progress_at(r.settings.target_conversion)).value_or(none);
 }
@@ -26,10 +25,8 @@ double throughput(Record r) { return mg_mass(r.last) / (r.duration + r.settings.
 }  // namespace
 
 void ProcessRecord::add(const StepReport& report) {
-  const double mgo = report.mgo_left + report.mg_released, left = std::max(1 - report.conversion.mean, 0.);
-  // At the end the slope is 0/0; nothing happens there any more.
-  const double slope = left > 1e-9 && mgo > 0 ? report.mg_rate / mgo / (3 * std::cbrt(left * left)) : 0;
-  progress.add(report.time, progress_at(1 - left), slope);
+  const ConversionTimes::Point point = progress_of(report);
+  progress.add(point.time, point.progress, point.rate);
   last = report;
   duration = report.time;
   temperature_peak = std::max(temperature_peak, report.temperature.max);
@@ -37,6 +34,7 @@ void ProcessRecord::add(const StepReport& report) {
   voltage_peak = std::max(voltage_peak, report.voltage);
   current_peak = std::max(current_peak, report.current);
   power_peak = std::max(power_peak, report.power);
+  highest_mean_temperature = std::max(highest_mean_temperature, report.temperature.mean);
   hot_volume_peak = std::max(hot_volume_peak, report.temperature.volume_above_limit);
 }
 
@@ -91,6 +89,9 @@ const std::vector<Answer>& answers() {
        [](Record r) { return r.last.vapour.purity; }},
       {"plate_temperature_max", "K", "degC", "T_plate", "hottest place of all plates at the end",
        [](Record r) { return plate_temperature_max(r.last.vapour); }},
+      {"calibrations_left", "1", "1", "calibrations_left",
+       "fitted numbers of the case of whose range it is out ([[calibration]])",
+       [](Record r) { return static_cast<double>(r.calibrations_left); }},
   };
   return table;
 }
@@ -110,7 +111,8 @@ std::string answer_text(const Answer& answer, double value) {
   const std::string unit = answer.shown_unit == "kW.h/kg" ? "kWh/kg"
                            : answer.shown_unit == "W.h"   ? "Wh"
                                                           : std::string(answer.shown_unit);
-  return fmt::format("{:.4g} {}", from_si(value, answer.unit, answer.shown_unit), unit);
+  const double shown = from_si(value, answer.unit, answer.shown_unit);
+  return unit == "1" ? fmt::format("{:.4g}", shown) : fmt::format("{:.4g} {}", shown, unit);
 }
 
 }  // namespace joulet

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <joulet/results/process_curve.h>
 #include <joulet/results/step_report.h>
-#include <joulet/study/process_curve.h>
 
 #include <string>
 #include <string_view>
@@ -31,6 +31,8 @@ public:
   double mg_rate_peak = 0;                                    ///< mol/s
   double voltage_peak = 0, current_peak = 0, power_peak = 0;  ///< V, A, W
   double hot_volume_peak = 0;                                 ///< m^3
+  double highest_mean_temperature = 0;                        ///< K
+  std::size_t calibrations_left = 0;                          ///< fitted numbers of whose range the run is out
   /// 1 - (1 - conversion)^(1/3): straight lines for a contracting sphere at constant temperature, where steps are long.
   ProcessCurve progress;
 };

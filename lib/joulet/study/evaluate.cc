@@ -2,6 +2,7 @@
 #include <joulet/problem/read_problem.h>
 #include <joulet/results/amounts.h>
 #include <joulet/simulation/run.h>
+#include <joulet/simulation/run_conditions.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/study/evaluate.h>
 
@@ -47,6 +48,8 @@ CaseResult evaluate(const Problem& given, const StudySettings& settings, MPI_Com
     moments[report.time] = {report.conversion.mean, supplied_energy(report)};
   };
   run(problem, communicator, observers);
+  record.calibrations_left =
+      ranges_left(problem, run_conditions(problem, record.last, record.highest_mean_temperature)).size();
   for (const Answer& answer : answers()) result.answers.push_back(answer.value(record));
   for (const double time : settings.times) {
     const auto moment = moments.find(time);

@@ -104,8 +104,9 @@ std::size_t MeasuredHistories::n_values() const {
   return n;
 }
 
-MeasuredHistories measured_histories_from_csv(std::string_view text, const std::string& name) {
-  const CsvTable table = parse_csv(text, name, "a header such as time [s],temperature_pyrometer [degC]");
+MeasuredHistories measured_histories_from_csv(std::string_view text, const std::string& name,
+                                              const std::vector<ColumnName>& names) {
+  const CsvTable table = parse_csv(text, name, "a header such as time [s],temperature_pyrometer [degC]", names);
   MeasuredHistories data;
   const std::size_t time = at_line(table, table.header_line, [&] { return read_header(table, data); });
   for (const auto& [line, cells] : table.rows)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <joulet/base/csv.h>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -25,9 +26,10 @@ struct MeasuredHistories {
 };
 
 /// Reads a CSV: a header `time [s],temperature_pyrometer [degC],conversion_mean [%]`, units of any kind that fit, rows
-/// of numbers; lines that begin with # are skipped. `name` stands for the file in messages. Throws InputError with the
-/// line, and the nearest name of an unknown quantity.
-MeasuredHistories measured_histories_from_csv(std::string_view text, const std::string& name);
+/// of numbers; lines that begin with # are skipped. `names` are columns that the file calls otherwise. `name` stands
+/// for the file in messages. Throws InputError with the line, and the nearest name of an unknown quantity.
+MeasuredHistories measured_histories_from_csv(std::string_view text, const std::string& name,
+                                              const std::vector<ColumnName>& names = {});
 
 /// `temperature_pyrometer=10 K`. Throws InputError.
 void set_sigma(MeasuredHistories& data, const std::string& text);

@@ -95,7 +95,7 @@ std::vector<std::string> header(SensitivityMethod method) {
     case SensitivityMethod::sobol:
       break;
   }
-  return {"input", "alone", "95 %", "with others", "95 %"};
+  return {"input", "first-order index", "95 %", "total index", "95 %"};
 }
 
 std::string spread_text(const SensitivityStudy& study, const Answer& answer, const std::vector<double>& values) {

@@ -95,7 +95,7 @@ std::vector<Trial> search_all(const std::vector<SizingTask>& tasks, const std::v
 std::pair<std::vector<Trial>, double> sample(const SizingTask& task, MPI_Comm communicator,
                                              const SizingProgress& progress) {
   const std::size_t dim = task.variables.size();
-  auto points = latin_points(8 + 8 * dim, dim, 1);
+  auto points = latin_points(8 + 8 * dim, dim, task.seed);
   points.emplace_back(dim, 0.5);
   StudyRun run;
   run.kept = task.known;

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <joulet/study/operation.h>
 #include <joulet/study/sizing_report.h>
 
 #include <nlohmann/json.hpp>
@@ -24,6 +25,21 @@ Json question(const SizingTask& task) {
   return json;
 }
 
+Json operation_json(const Operation& operation) {
+  const auto quantity = [](double value, const char* unit) { return Json{{"value", value}, {"unit", unit}}; };
+  Json json = {{"process_time", quantity(operation.process, "s")},
+               {"cycle_time", quantity(operation.cycle, "s")},
+               {"pellets_per_day", quantity(operation.pellets_per_day, "1")},
+               {"magnesium_per_day", quantity(operation.magnesium_per_day, "kg")},
+               {"energy_per_day", quantity(operation.energy_per_day, "J")},
+               {"supply_voltage", quantity(operation.voltage, "V")},
+               {"supply_current", quantity(operation.current, "A")},
+               {"supply_power", quantity(operation.power, "W")},
+               {"supply_margin", quantity(Operation::margin, "1")}};
+  if (operation.presses) json["presses"] = *operation.presses;
+  return json;
+}
+
 }  // namespace
 
 std::string design_json(const SizingTask& task, const SizingResult& result) {
@@ -32,6 +48,8 @@ std::string design_json(const SizingTask& task, const SizingResult& result) {
   json["runs"] = result.runs;
   json["active"] = active_constraints(task, result.best);
   json["broken"] = result.feasible ? std::vector<std::string>() : broken_limits(task, result.best);
+  if (const auto operation = operation_of(task, result.best)) json["operation"] = operation_json(*operation);
+  json["warnings"] = warnings_of(task, result.best);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -1,15 +1,18 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
+#include <joulet/base/wrap.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/study/keys.h>
+#include <joulet/study/operation.h>
 #include <joulet/study/sizing_report.h>
 #include <joulet/study/study_table.h>
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <system_error>
 
 namespace joulet {
@@ -50,6 +53,7 @@ StudyDefinition sizing_definition(const SizingTask& task, const std::string& par
     json["limits"].push_back({answers()[limit.answer].name, limit.at_least ? "at least" : "at most", limit.value});
   json["objective"] = {task.maximise ? "highest" : "lowest", answers()[task.objective].name};
   if (!pareto.empty()) json["front"] = {pareto, points};
+  json["seed"] = task.seed;
   json["target_conversion"] = task.settings.target_conversion;
   json["turnaround [s]"] = task.settings.turnaround;
   json["files"] = files.by_file();
@@ -63,7 +67,7 @@ std::string design_text(const SizingTask& task, const SizingResult& result) {
   for (std::size_t k = 0; k < task.variables.size(); ++k)
     table.add_row({task.variables[k].key, rounded_text(best.values[k])});
   for (std::size_t a = 0; a < best.answers.size(); ++a)
-    table.add_row({std::string(answers()[a].name), answer_text(answers()[a], best.answers[a])});
+    if (std::isfinite(best.answers[a])) table.add_row({std::string(answers()[a].name), answer_text(answers()[a], best.answers[a])});
   std::string text;
   if (!result.feasible)
     text = fmt::format(" NOT POSSIBLE: no design keeps all limits. The nearest one is:\n\n");
@@ -71,8 +75,10 @@ std::string design_text(const SizingTask& task, const SizingResult& result) {
     text = fmt::format(" {} {}: {}\n\n", task.maximise ? "highest" : "lowest", answers()[task.objective].name,
                        answer_text(answers()[task.objective], best.answers[task.objective]));
   text += table.text() + "\n";
-  if (!result.feasible) text += list_text("broken", broken_limits(task, best));
-  return text + list_text("active", active_constraints(task, best));
+  if (!result.feasible) text += list_text("violated", broken_limits(task, best));
+  text += list_text("active", active_constraints(task, best)) + operation_text(task, best);
+  for (const std::string& warning : warnings_of(task, best)) text += fmt::format(" WARNING   {}\n", warning);
+  return wrapped_behind_labels(text, 11);
 }
 
 std::string impossible_text(const SizingTask& task, const Design& nearest) {

@@ -1,8 +1,14 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/text.h>
 #include <joulet/base/units.h>
+#include <joulet/problem/calibration.h>
+#include <joulet/problem/problem.h>
+#include <joulet/problem/read_problem.h>
 #include <joulet/study/keys.h>
 #include <joulet/study/sizing_task.h>
+
+#include <algorithm>
 
 namespace joulet {
 namespace {
@@ -65,7 +71,7 @@ std::pair<Limit, Limit> pareto_answers(const std::string& text) {
 std::string answers_help() {
   std::string text = "Answers (or their short names):\n";
   for (const Answer& answer : answers())
-    text += fmt::format("  {:<19}{:<15}{} [{}]\n", answer.name, answer.alias == answer.name ? "" : answer.alias,
+    text += fmt::format("  {:<25}{:<22}{} [{}]\n", answer.name, answer.alias == answer.name ? "" : answer.alias,
                         answer.help, answer.unit);
   return text;
 }
@@ -88,6 +94,32 @@ void check_sizing(const SizingTask& task) {
       throw InputError(fmt::format("{}: a range such as '4..20 mm' is expected to be sized", variable.key));
   const std::size_t dim = task.variables.size();
   check_values(task.base, cases_at(task, {std::vector<double>(dim, 0.), std::vector<double>(dim, 1.)}));
+}
+
+void check_within_calibration(const SizingTask& task) {
+  const std::size_t dim = task.variables.size();
+  constexpr std::size_t most_corners = 256;
+  const std::size_t corners = std::min(most_corners, std::size_t{1} << std::min<std::size_t>(dim, 8));
+  for (std::size_t i = 0; i < corners; ++i) {
+    // The corner of all upper ends first: that is where people look for more.
+    std::vector<double> point(dim, 1.);
+    for (std::size_t k = 0; k < std::min<std::size_t>(dim, 8); ++k) point[k] = (i >> k & 1U) ? 0. : 1.;
+    const CaseTable cases = cases_at(task, {point});
+    std::vector<std::string> left;
+    try {
+      left = ranges_left(problem_from_text(task.base, "case", assignments(cases, 0)));
+    } catch (const InputError&) {
+      continue;  // a corner may be impossible; the cases say so
+    }
+    if (left.empty()) continue;
+    std::string where;
+    for (std::size_t k = 0; k < dim; ++k)
+      where += fmt::format("{}{} {}", k == 0 ? "" : ", ", task.variables[k].key, rounded_text(cases.rows[0][k]));
+    throw InputError(fmt::format(
+        "the ranges leave what the case is calibrated for, and an optimum there would be one of the model alone: at {} "
+        "it is {}. Narrow the ranges, or give --beyond-calibration to search all the same",
+        where, joined(left, "; ")));
+  }
 }
 
 }  // namespace joulet

@@ -3,6 +3,7 @@
 #include <joulet/study/answers.h>
 #include <joulet/study/variation.h>
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,8 +30,10 @@ struct SizingTask {
   std::size_t objective = 0;  ///< index into answers()
   bool maximise = false;
   StudySettings settings;
-  int starts = 4;               ///< local searches
   KnownCases* known = nullptr;  ///< where finished cases are kept; null: nowhere
+  int starts = 4;               ///< local searches
+  std::uint64_t seed = 1;       ///< of the sample that they start from
+  double per_day = 0;           ///< kg/s of magnesium wanted of all presses; 0: not said
 };
 
 /// `--within 120s`: lets the end of the process move from a tenth of it up to it. Throws InputError, also when time.end
@@ -48,5 +51,9 @@ CaseTable cases_at(const SizingTask& task, const std::vector<std::vector<double>
 
 /// Everything that can be known before the first run. Throws InputError when variables or the base are wrong.
 void check_sizing(const SizingTask& task);
+
+/// Throws InputError when the ranges of the variables leave the range of a fitted number of the base: an optimiser goes
+/// where a model is wrong in its favour.
+void check_within_calibration(const SizingTask& task);
 
 }  // namespace joulet

@@ -1,6 +1,7 @@
 #include "catch.h"
 
 #include <joulet/base/csv.h>
+#include <joulet/base/csv_dialect.h>
 #include <joulet/base/error.h>
 
 using namespace joulet;
@@ -32,7 +33,7 @@ TEST_CASE("Cells in quotes may have separators and doubled quotes") {
 TEST_CASE("Tables as spreadsheets and instruments write them") {
   const CsvTable excel = read("sep=;\ntime [s];x [1]\n1;2,5\n");
   CHECK(excel.columns[1].unit == "1");
-  CHECK(excel.rows[0].cells == Cells{"1", "2,5"});
+  CHECK(excel.rows[0].cells == Cells{"1", "2.5"});
   CHECK(read("sep=|\na|b\n1|2\n").rows[0].cells == Cells{"1", "2"});
 
   const CsvTable netzsch =
@@ -63,4 +64,34 @@ TEST_CASE("Broken tables are named with file and line") {
   CHECK_THROWS_WITH(read("a,b\n1\n"), ContainsSubstring("a.csv:2: 1 cells"));
   CHECK_THROWS_WITH(read("a,b\n1,\"2\n"), ContainsSubstring("a.csv:2") && ContainsSubstring("quote"));
   CHECK_THROWS_WITH(read("a [s,b\n1,2\n"), ContainsSubstring("name [unit]"));
+}
+
+TEST_CASE("Decimal commas, a row of units, and columns of other names") {
+  const CsvTable german = read("Zeit;Umsatz\n[s];[%]\n0;0\n10,5;1,25\n");
+  CHECK(german.columns[0].unit == "s");
+  CHECK(german.columns[1].unit == "%");
+  REQUIRE(german.rows.size() == 2);
+  CHECK(german.rows[1].cells == Cells{"10.5", "1.25"});
+  CHECK(german.rows[1].line == 4);
+  CHECK(read("a\tb\ns\tdegC\n1\t2\n").columns[1].unit == "degC");
+  // Words are no units where no number follows, or where the header has some.
+  CHECK(read("model\nR3\nF1\n").rows.size() == 2);
+  CHECK(read("a [s];name\nx;y\n1;z\n").rows.size() == 2);
+  // What may be thousands, or a column with points, is left alone.
+  CHECK(read("a;b\n1,234;1.5\n12,500;2,5\n").rows[1].cells == Cells{"12,500", "2,5"});
+  CHECK(read("a;b\n0,123;1\n1,234;1\n").rows[1].cells == Cells{"1.234", "1"});
+
+  const CsvTable renamed =
+      parse_csv("t [s],Umsatz\n1,2\n", "a.csv", "a header",
+                {column_name_from_text("conversion = Umsatz [%]"), column_name_from_text("time=t")});
+  CHECK(renamed.columns[0].name == "time");
+  CHECK(renamed.columns[0].unit == "s");
+  CHECK(renamed.columns[1].name == "conversion");
+  CHECK(renamed.columns[1].unit == "%");
+  const auto with = [](const char* text) {
+    parse_csv("t [s],Umsatz\n1,2\n", "a.csv", "a header", {column_name_from_text(text)});
+  };
+  CHECK_THROWS_WITH(with("conversion=Umsats"), ContainsSubstring("a.csv:1") && ContainsSubstring("\"Umsatz\""));
+  CHECK_THROWS_WITH(with("t=Umsatz"), ContainsSubstring("already"));
+  CHECK_THROWS_WITH(with("Umsatz"), ContainsSubstring("--column"));
 }

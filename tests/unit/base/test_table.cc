@@ -47,7 +47,7 @@ TEST_CASE("bad tables") {
   CHECK_THROWS_WITH(LinearTable({}, {}, Beyond::constant), ContainsSubstring("at least two points"));
   CHECK_THROWS_WITH(LinearTable({300, 300}, {1, 2}, Beyond::constant), ContainsSubstring("must increase"));
   CHECK_THROWS_WITH(LinearTable({300, 200}, {1, 2}, Beyond::constant), ContainsSubstring("200 follows 300"));
-  CHECK_THROWS_WITH(LinearTable({300, 400}, {1}, Beyond::constant), ContainsSubstring("2 abscissas but 1"));
+  CHECK_THROWS_WITH(LinearTable({300, 400}, {1}, Beyond::constant), ContainsSubstring("2 temperatures but 1"));
   const double infinity = std::numeric_limits<double>::infinity();
   CHECK_THROWS_WITH(LinearTable({300, 400}, {1, infinity}, Beyond::constant), ContainsSubstring("not finite"));
 }

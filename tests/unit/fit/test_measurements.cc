@@ -94,5 +94,5 @@ TEST_CASE("Mistakes are named with file, line, column and what is allowed") {
   CHECK_THAT(error_of(header + "1,\"50,1500\n"), ContainsSubstring("quote"));
   CHECK_THAT(error_of(""), ContainsSubstring("empty"));
   CHECK_THAT(error_of(header), ContainsSubstring("no rows"));
-  CHECK_THAT(error_of("time [s];conversion [%];temperature [K]\n1;5,5;1500\n"), ContainsSubstring("decimal point"));
+  CHECK_THAT(error_of("time [s];conversion [%];temperature [K]\n1;5,500;1500\n"), ContainsSubstring("decimal point"));
 }

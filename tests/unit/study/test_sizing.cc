@@ -1,6 +1,7 @@
 #include "catch.h"
 
 #include <joulet/base/error.h>
+#include <joulet/study/operation.h>
 #include <joulet/study/sizing.h>
 #include <joulet/study/sizing_report.h>
 
@@ -105,4 +106,65 @@ TEST_CASE("mistakes in a sizing task") {
   CHECK(limit_from_text("--target", "conversion=95 %", true).value == Approx(0.95));
   CHECK_THROWS_AS(pareto_answers("energy"), InputError);
   CHECK_THROWS_AS(pareto_answers("energy,energy"), InputError);
+}
+
+TEST_CASE("Ranges that leave a calibration are refused, with the number and the corner") {
+  SizingTask task;
+  task.base = study_base("luo2025-6mm-electrodes", {});
+  task.variables = {variation_from_text("supply.power_density=0.3..0.55 W/mm^3")};
+  limit_duration(task, "120 s");
+  CHECK_NOTHROW(check_within_calibration(task));
+  task.variables.push_back(variation_from_text("pellet.height=8..12 mm"));
+  CHECK_THROWS_WITH(check_within_calibration(task),
+                    ContainsSubstring("contact.0.thermal_conductance = 1980*(T/1500)^3") &&
+                        ContainsSubstring("height 12 mm (fitted at 8 mm)") &&
+                        ContainsSubstring("--beyond-calibration"));
+  // The lower corner counts as well.
+  task.variables.back() = variation_from_text("pellet.height=6..8 mm");
+  CHECK_THROWS_WITH(check_within_calibration(task), ContainsSubstring("pellet.height 6 mm"));
+}
+
+TEST_CASE("What a design means for a plant") {
+  SizingTask task = isothermal();
+  task.variables = {variation_from_text("time.end=20..180 s")};
+  task.settings.turnaround = 60;
+  task.per_day = 1. / 86400;  // a kilogram a day
+  Design design;
+  design.point = {0.5};  // 100 s
+  design.answers.assign(answers().size(), 0);
+  const auto set = [&](const char* name, double value) { design.answers[answer_index(name)] = value; };
+  set("mg_mass", 70e-6);
+  set("throughput", 70e-6 / 160);
+  set("energy", 12e3);
+  set("voltage_peak", 30);
+  set("power_peak", 120);
+  const auto operation = operation_of(task, design);
+  REQUIRE(operation);
+  CHECK(operation->cycle == Approx(160));
+  CHECK(operation->process == Approx(100));
+  CHECK(operation->pellets_per_day == 540);
+  CHECK(operation->magnesium_per_day == Approx(540 * 70e-6));
+  CHECK(operation->energy_per_day == Approx(540 * 12e3));
+  CHECK(operation->voltage == Approx(36));
+  CHECK(operation->power == Approx(144));
+  CHECK(operation->presses == 27);  // 1 kg / 37.8 g
+  CHECK_THAT(operation_text(task, design),
+             ContainsSubstring("540 pellets a day, one every 160 s") && ContainsSubstring("27 for 1000 g"));
+  set("mg_mass", 0);
+  CHECK_FALSE(operation_of(task, design));
+}
+
+TEST_CASE("Two seeds give the same optimum") {
+  SizingTask task = isothermal();
+  task.variables = {variation_from_text("thermal.prescribed.0.temperature=1300..2000 K"),
+                    variation_from_text("time.end=20..180 s")};
+  task.limits = {limit_from_text("--target", "conversion=0.95", true)};
+  task.settings.turnaround = 60;
+  task.objective = answer_index("throughput");
+  task.maximise = true;
+  const SizingResult first = best_design(task, MPI_COMM_WORLD);
+  task.seed = 2;
+  const SizingResult second = best_design(task, MPI_COMM_WORLD);
+  REQUIRE((first.feasible && second.feasible));
+  CHECK(second.best.answers[task.objective] == Approx(first.best.answers[task.objective]).epsilon(1e-4));
 }

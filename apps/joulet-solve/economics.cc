@@ -36,7 +36,7 @@ ProcessData pellet(const std::string& source, const std::vector<std::string>& ov
 
 }  // namespace
 
-void run_compare(const CompareOptions& options) {
+void run_economics(const EconomicsOptions& options) {
   const Tariff tariff = tariff_from_text(options.tariff);
   const double grid = grid_intensity_from_text(options.grid);
   on_rank_0(MPI_COMM_WORLD, [&] {

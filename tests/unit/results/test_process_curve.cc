@@ -1,6 +1,6 @@
 #include "catch.h"
 
-#include <joulet/study/process_curve.h>
+#include <joulet/results/process_curve.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include <joulet/study/process_curve.h>
+#include <joulet/results/process_curve.h>
 
 #include <algorithm>
 
