@@ -45,8 +45,7 @@ Search::Search(const FolderOptions& options, const std::string& folder, const st
   int rank = 0;
   MPI_Comm_rank(world, &rank);
   known_.emplace(std::filesystem::path(folder) / "journal", lines, rank, files);
-  if (rank == 0 && !quiet && known_->n_earlier() > 0)
-    std::printf(" resuming: %zu cases done\n", known_->n_earlier());
+  if (rank == 0 && !quiet && known_->n_earlier() > 0) std::printf(" resuming: %zu cases done\n", known_->n_earlier());
 }
 
 const std::filesystem::path& Search::place_for_results() const {

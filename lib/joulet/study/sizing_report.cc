@@ -67,7 +67,8 @@ std::string design_text(const SizingTask& task, const SizingResult& result) {
   for (std::size_t k = 0; k < task.variables.size(); ++k)
     table.add_row({task.variables[k].key, rounded_text(best.values[k])});
   for (std::size_t a = 0; a < best.answers.size(); ++a)
-    if (std::isfinite(best.answers[a])) table.add_row({std::string(answers()[a].name), answer_text(answers()[a], best.answers[a])});
+    if (std::isfinite(best.answers[a]))
+      table.add_row({std::string(answers()[a].name), answer_text(answers()[a], best.answers[a])});
   std::string text;
   if (!result.feasible)
     text = fmt::format(" NOT POSSIBLE: no design keeps all limits. The nearest one is:\n\n");
