@@ -91,6 +91,7 @@ void Recorder::begin(const Simulation& simulation) {
     write_atomically(folder_->input(), input_);
     if (!is_steady(problem_)) files_->history.add(simulation.report());
   });
+  if (!is_steady(problem_)) totals_.start(simulation.report());
 }
 
 void Recorder::accept(const StepReport& report) {
@@ -182,9 +183,9 @@ void Recorder::finish(const StepReport& last) {
   provenance.ranks = size_.ranks;
   provenance.wall_time = wall_time();
   provenance.time_split = time_split_;
-  const std::string answers = "\n" + answers_text(last, assembly_, totals_,
-                                                  {nominal_volume(problem_.pellet), problem_.output.temperature_limit,
-                                                   problem_.numerics.geometry == Geometry::axisymmetric});
+  const std::string answers =
+      "\n" + answers_text(last, assembly_, totals_,
+                          {problem_.output.temperature_limit, problem_.numerics.geometry == Geometry::axisymmetric});
   console_.text("");  // takes the progress off the terminal
   on_rank_0(world, [&] {
     deliver(options_.quiet, answers, [&] {

@@ -13,6 +13,27 @@ Json json_of(const std::vector<Rejection>& rejections) {
   return list;
 }
 
+Json json_of(const RunPeaks& peaks) {
+  Json hot = Json::array();
+  for (const HotVolume& body : peaks.hot_bodies) hot.push_back({body.body, body.volume, body.share});
+  const HotSpot& spot = peaks.temperature;
+  return {{"temperature", {spot.body, spot.temperature, spot.time, spot.position}},
+          {"hot_volume", {peaks.hot_volume, peaks.hot_volume_time}},
+          {"hot_bodies", hot},
+          {"pellet_temperature", peaks.pellet_temperature}};
+}
+
+RunPeaks peaks_from(const Json& json) {
+  const Json &spot = json.at("temperature"), &hot = json.at("hot_volume");
+  RunPeaks peaks;
+  peaks.temperature = {spot.at(0), spot.at(1), spot.at(2), spot.at(3)};
+  peaks.hot_volume = hot.at(0);
+  peaks.hot_volume_time = hot.at(1);
+  for (const Json& body : json.at("hot_bodies")) peaks.hot_bodies.push_back({body.at(0), body.at(1), body.at(2)});
+  json.at("pellet_temperature").get_to(peaks.pellet_temperature);
+  return peaks;
+}
+
 }  // namespace
 
 std::string text_of(const RecorderState& state) {
@@ -34,6 +55,7 @@ std::string text_of(const RecorderState& state) {
                {"power_limit", t.power_limit},
                {"highest_mean_temperature", t.highest_mean_temperature},
                {"warnings", t.warnings},
+               {"peaks", json_of(t.peaks)},
                {"peak_mg_rate", t.peak_mg_rate},
                {"least_pore_diameter", t.least_pore_diameter}};
   for (const auto& time : t.conversion_times.times) json["conversion_times"].push_back(time ? Json(*time) : Json());
@@ -63,6 +85,7 @@ RecorderState recorder_state_from(const std::string& text) {
   json.at("power_limit").get_to(t.power_limit);
   json.at("highest_mean_temperature").get_to(t.highest_mean_temperature);
   json.at("warnings").get_to(t.warnings);
+  t.peaks = peaks_from(json.at("peaks"));
   json.at("peak_mg_rate").get_to(t.peak_mg_rate);
   json.at("least_pore_diameter").get_to(t.least_pore_diameter);
   const Json& times = json.at("conversion_times");

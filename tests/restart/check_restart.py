@@ -60,7 +60,7 @@ def exact_differences(one, other):
     wrong = [f"{name} is missing on one side" for name in sorted(ours.keys() ^ theirs.keys())]
     wrong += [f"{name} differs" for name in sorted(ours.keys() & theirs.keys()) if ours[name] != theirs[name]]
     summaries = [json.loads((folder / "summary.json").read_text(encoding="utf-8")) for folder in (one, other)]
-    wrong += [f"{part} of summary.json differ" for part in ("answers", "checks") if summaries[0][part] != summaries[1][part]]
+    wrong += [f"{part} of summary.json differ" for part in ("answers", "checks", "peak") if summaries[0][part] != summaries[1][part]]
     costs = [{k: v for k, v in summary["cost"].items() if k in ("steps", "newton_iterations", "refused_steps")}
              for summary in summaries]
     return wrong + (["steps or rejections of summary.json differ"] if costs[0] != costs[1] else [])

@@ -33,6 +33,9 @@ struct Surface {
   std::size_t body;
   bool free;
   double height;  ///< of its highest place if it is a top, else of its lowest, m
+  /// Of a part of a side: number of the side, or -1, and its range of z (upright sides) or r, m.
+  int part_of = -1;
+  double from = 0, to = 0;
 };
 
 /// All lines r = const and z = const of the bodies, and who fills the rectangles between them.

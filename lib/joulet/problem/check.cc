@@ -263,6 +263,18 @@ void check_times(const Problem& problem) {
           "output.times: {:g} s is outside the run; times must be > 0 s and <= time.end ({:g} s)", t, time.end));
 }
 
+/// The body that a stop condition watches has to be there.
+void check_stops(const Problem& problem) {
+  std::vector<std::string> bodies{"pellet"};
+  for (const Part& part : problem.parts) bodies.push_back(part.name);
+  for (std::size_t i = 0; i < problem.stops.size(); ++i) {
+    const auto* hot = std::get_if<TemperatureExceeded>(&problem.stops[i].when);
+    if (!hot || hot->body.empty() || std::find(bodies.begin(), bodies.end(), hot->body) != bodies.end()) continue;
+    throw InputError(
+        fmt::format("stop.{}.body: \"{}\" is no body of the case{}", i, hot->body, did_you_mean(hot->body, bodies)));
+  }
+}
+
 /// Mistakes in the materials and contacts of the case, whether or not a body uses them.
 void check_materials(const Problem& problem) {
   if (!problem.materials.empty()) MaterialLibrary{problem.materials};
@@ -356,6 +368,7 @@ void check(const Problem& problem) {
   check_prescribed(problem.thermal.prescribed);
   check_steady(problem);
   check_times(problem);
+  check_stops(problem);
 }
 
 }  // namespace joulet

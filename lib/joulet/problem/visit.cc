@@ -210,6 +210,7 @@ void visit(Visitor& v, ConversionReached& s) {
 
 void visit(Visitor& v, TemperatureExceeded& s) {
   v.value(s.above, "above", "K", any_temperature, "highest temperature at which the run ends");
+  v.value(s.body, "body", "the body that is watched: \"pellet\" or a part; when absent all of them");
 }
 
 void visit(Visitor& v, TimeReached& s) {

@@ -60,11 +60,17 @@ void LiveRun::read_rows() {
     const ResultTable::Column* column = rows.find(name);
     return column ? column->numbers[row] : 0;
   };
+  // Of the pellet, and of each part by its name.
+  const auto hot_volume = [&](std::size_t row) {
+    double sum = 0;
+    for (const ResultTable::Column& column : rows.columns())
+      if (column.name.rfind("volume_above_limit", 0) == 0) sum += column.numbers[row];
+    return sum;
+  };
   for (std::size_t i = 0; i < rows.n_rows(); ++i)
     points_.push_back({rows.column("time").numbers[i], number("temperature_mean", i), number("temperature_max", i),
                        number("conversion_mean", i), number("power", i), number("voltage_limit_binds", i) > 0,
-                       number("current_limit_binds", i) > 0, number("power_limit_binds", i) > 0,
-                       number("volume_above_limit", i)});
+                       number("current_limit_binds", i) > 0, number("power_limit_binds", i) > 0, hot_volume(i)});
 }
 
 void LiveRun::update() {

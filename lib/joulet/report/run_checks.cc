@@ -51,6 +51,18 @@ std::string rejected_html(const Json& steps) {
 
 }  // namespace
 
+std::string hot_volume_text(const RunResult& run) {
+  const Json peak = part(run, "peak");
+  const auto number = [&](const char* key) { return peak.contains(key) ? number_in(peak[key]).value_or(0) : 0; };
+  if (!(number("volume_above_limit") > 0)) return "";
+  std::string bodies;
+  for (const Json& body : peak.value("bodies_above_limit", Json::array()))
+    bodies += (bodies.empty() ? "" : ", ") + body.value("name", "");
+  return fmt::format("{} of {} were hotter than the limit of temperature at {} s, the most of the run.",
+                     shown_as("volume_above_limit", "m^3").text(number("volume_above_limit")), bodies,
+                     rounded_number(number("volume_above_limit_time")));
+}
+
 std::vector<std::string> run_warnings(const RunResult& run) {
   std::vector<std::string> warnings;
   const Json checks = part(run, "checks");
@@ -60,9 +72,7 @@ std::vector<std::string> run_warnings(const RunResult& run) {
           fmt::format("The {} limit of the supply was binding for a part of the run.", key.substr(0, key.find('_'))));
   if (checks.contains("runaway_ratio") && number_in(checks["runaway_ratio"]).value_or(0) > 1)
     warnings.push_back("At some time the power grew faster with temperature than the losses: thermal runaway.");
-  if (const auto above = run.answer("volume_above_limit"); above && *above > 0)
-    warnings.push_back(fmt::format("At the end {} of the volume are hotter than the limit of temperature.",
-                                   shown_as("volume_above_limit", "m^3").text(*above)));
+  if (const std::string hot = hot_volume_text(run); !hot.empty()) warnings.push_back(hot);
   if (part(run, "chemistry").contains("field_factor"))
     warnings.push_back(
         "Hypothesis in use: the electric field multiplies the rate (kinetics.field_factor). No measurement supports "

@@ -12,6 +12,9 @@ namespace joulet {
 /// limit of temperature, a runaway, a hypothesis in use.
 std::vector<std::string> run_warnings(const RunResult& run);
 
+/// A sentence on the volume above the limit of temperature when it was largest; empty when there was none.
+std::string hot_volume_text(const RunResult& run);
+
 /// The checks of the summary, each with what it means.
 std::string run_checks_html(const RunResult& run);
 

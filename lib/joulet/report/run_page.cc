@@ -73,7 +73,14 @@ std::string hot_spots_html(const RunResult& run) {
   const auto row = [&](const std::string& label, const char* name) {
     if (run.answer(name)) table.add_row({escaped(label), shown_html(run, name)});
   };
-  row("Highest, " + position_text(run), "temperature_max");
+  if (run.summary.contains("peak")) {
+    const Json& peak = run.summary["peak"];
+    if (const auto value = number_in(peak["temperature"]))
+      table.add_row({escaped(fmt::format("Highest of the run, {}, at {} s", peak.value("body", ""),
+                                         rounded_number(number_in(peak["time"]).value_or(NAN)))),
+                     data_html(shown_as("temperature_max", "K"), *value)});
+  }
+  row("Highest of the pellet at the end, " + position_text(run), "temperature_max");
   row("99 % of the volume is colder than", "temperature_percentile_99");
   row("95 % of the volume is colder than", "temperature_percentile_95");
   row("Half of the volume is colder than", "temperature_percentile_50");
@@ -82,16 +89,10 @@ std::string hot_spots_html(const RunResult& run) {
   row("1 % of the volume is colder than", "temperature_percentile_1");
   row("Lowest", "temperature_min");
   row("Highest less mean", "temperature_max_minus_mean");
-  const auto above = run.answer("volume_above_limit");
-  std::string limit;
+  std::string text = hot_volume_text(run);
   for (const InputValue& input : input_values(run.input, "effective-input.toml"))
-    if (input.key == "output.temperature_limit") limit = input.value;
-  std::string text;
-  if (above && *above > 0)
-    text = fmt::format("{} of the volume are hotter than the limit of {}.",
-                       shown_as("volume_above_limit", "m^3").text(*above), limit);
-  else if (above)
-    text = fmt::format("Nothing is hotter than the limit of {}.", limit);
+    if (text.empty() && input.key == "output.temperature_limit")
+      text = fmt::format("Nothing was hotter than the limit of {} at any time.", input.value);
   return element("p", escaped(text)) + table.html() +
          element("p",
                  "At an edge that points inwards the highest temperature depends on the mesh; the percentiles do not.",

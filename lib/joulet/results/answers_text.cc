@@ -33,15 +33,31 @@ std::string answers_line(const StepReport& r, bool axisymmetric) {
   return line;
 }
 
-std::string hotspots_line(const StepReport& r, const AnswerContext& context) {
+/// Where and when it was hottest, unless the answers at the end say it.
+std::string peak_line(const RunPeaks& peaks, const StepReport& last, const AnswerContext& context) {
+  const HotSpot& peak = peaks.temperature;
+  constexpr double worth_saying = 0.05;  // K
+  if (peak.temperature <= last.temperature.max + worth_saying) return "";
+  return fmt::format(" peak      {:.1f} degC in the {} at {} after {:.4g} s\n", celsius(peak.temperature),
+                     body_text(peak.body), position_text(peak.position, context.axisymmetric), peak.time);
+}
+
+/// The worst of the whole run.
+std::string limit_text(const RunPeaks& peaks, double limit) {
+  if (peaks.hot_bodies.empty()) return fmt::format("at no time above the {:.0f} degC limit", limit);
+  std::string bodies;
+  for (const HotVolume& body : peaks.hot_bodies)
+    bodies += fmt::format("{}{:.3g} mm3 ({:.1f} %) of the {}", bodies.empty() ? "" : ", ", 1e9 * body.volume,
+                          100 * body.share, body_text(body.body));
+  return fmt::format("{} above the {:.0f} degC limit at {:.4g} s, the most of the run", bodies, limit,
+                     peaks.hot_volume_time);
+}
+
+std::string hotspots_line(const StepReport& r, const RunPeaks& peaks, const AnswerContext& context) {
   const auto& t = r.temperature;
-  const double limit = celsius(context.temperature_limit);
-  std::string line =
-      fmt::format("99 % of the volume below {:.1f} degC, 1 % below {:.1f} degC; T max - T mean {:.1f} K; ",
-                  celsius(t.percentiles.back()), celsius(t.percentiles.front()), t.max - t.mean);
-  if (t.volume_above_limit <= 0) return line + fmt::format("nothing above the {:.0f} degC limit", limit);
-  return line + fmt::format("{:.3g} mm3 ({:.1f} %) above the {:.0f} degC limit", 1e9 * t.volume_above_limit,
-                            100 * t.volume_above_limit / context.volume, limit);
+  return fmt::format("99 % of the volume below {:.1f} degC, 1 % below {:.1f} degC; T max - T mean {:.1f} K; {}",
+                     celsius(t.percentiles.back()), celsius(t.percentiles.front()), t.max - t.mean,
+                     limit_text(peaks, celsius(context.temperature_limit)));
 }
 
 /// When the conversion came to 50 % and beyond; nothing before.
@@ -94,6 +110,13 @@ std::string power_line(const StepReport& r, const AssemblyReport& assembly) {
     bodies += fmt::format(", {} {}", assembly.bodies[i].name, share(assembly.bodies[i].power));
   return fmt::format(" power     {:.1f} W: {}, contacts {}, leads {}\n", r.power, bodies, share(r.power_contacts),
                      share(r.power_leads));
+}
+
+/// Only with an enclosure: how finely, and how well its view factors summed up.
+std::string radiation_line(const RadiationReport& radiation) {
+  if (radiation.surfaces.empty()) return "";
+  return fmt::format(" radiation {} patch{} on the bodies; view factors close to {:.1g}\n", radiation.patches,
+                     radiation.patches == 1 ? "" : "es", radiation.closure);
 }
 
 /// Empty without a field. How far it is from the fields that act on bonds (1 V/angstrom) is said where the rate is
@@ -214,12 +237,13 @@ std::string warning_lines(const std::vector<std::string>& warnings) {
 std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const AnswerContext& context) {
   return wrapped_behind_labels(
-      fmt::format(" answers   {}\n{}{}{} hotspots  {}\n{}{}{}{}{}{}{}{}{} checks    {}\n{}",
+      fmt::format(" answers   {}\n{}{}{}{} hotspots  {}\n{}{}{}{}{}{}{}{}{}{} checks    {}\n{}",
                   answers_line(last, context.axisymmetric), errors_line(totals.errors),
-                  reached_line(totals.conversion_times), control_line(last), hotspots_line(last, context),
-                  power_line(last, assembly), losses_line(assembly), contact_lines(assembly), field_line(last),
-                  hypothesis_line(last), chemistry_line(last.mechanism), structure_line(last.structure),
-                  gas_line(last, totals), vapour_lines(last), checks_line(totals), warning_lines(totals.warnings)),
+                  reached_line(totals.conversion_times), control_line(last), peak_line(totals.peaks, last, context),
+                  hotspots_line(last, totals.peaks, context), power_line(last, assembly), losses_line(assembly),
+                  radiation_line(assembly.radiation), contact_lines(assembly), field_line(last), hypothesis_line(last),
+                  chemistry_line(last.mechanism), structure_line(last.structure), gas_line(last, totals),
+                  vapour_lines(last), checks_line(totals), warning_lines(totals.warnings)),
       label_width);
 }
 

@@ -20,6 +20,18 @@ std::vector<NamedNumber> enclosure_numbers(const EnclosureReport& enclosure) {
 
 namespace {
 
+/// Of the pellet they are among the columns that every case has.
+std::vector<NamedNumber> part_numbers(const std::vector<BodyReport>& parts) {
+  std::vector<NamedNumber> numbers;
+  for (const BodyReport& part : parts) {
+    const std::string name = column_name(part.name);
+    numbers.push_back({"temperature_mean_" + name, "K", part.temperature_mean});
+    numbers.push_back({"temperature_max_" + name, "K", part.temperature_max});
+    numbers.push_back({"volume_above_limit_" + name, "m^3", part.volume_above_limit});
+  }
+  return numbers;
+}
+
 /// Names of a mesh file or a mechanism that differ only in what a header cannot hold: the later ones are numbered.
 void make_names_distinct(std::vector<NamedNumber>& numbers) {
   std::set<std::string> taken;
@@ -37,6 +49,7 @@ std::vector<NamedNumber> numbers_of_case(const StepReport& report) {
   for (NamedNumber& number : pore_gas_numbers(report.gas)) numbers.push_back(std::move(number));
   for (NamedNumber& number : enclosure_numbers(report.enclosure)) numbers.push_back(std::move(number));
   for (NamedNumber& number : vapour_numbers(report.vapour)) numbers.push_back(std::move(number));
+  for (NamedNumber& number : part_numbers(report.parts)) numbers.push_back(std::move(number));
   make_names_distinct(numbers);
   return numbers;
 }

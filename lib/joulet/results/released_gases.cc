@@ -44,4 +44,11 @@ ReleasedGases released_gases(const StepReport& report) {
   return released;
 }
 
+std::vector<std::string> names_of_gases(const MechanismReport& mechanism) {
+  std::vector<std::string> names;
+  for (const SpeciesReport& species : mechanism.species)
+    if (species.gas) names.push_back(species.name);
+  return names.empty() ? std::vector<std::string>{"Mg", "CO"} : names;
+}
+
 }  // namespace joulet

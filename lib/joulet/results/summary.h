@@ -37,7 +37,6 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
 
 /// What the reader of the answers has to know about the problem.
 struct AnswerContext {
-  double volume = 0;             ///< m^3, of the pellet
   double temperature_limit = 0;  ///< K, the one of `volume_above_limit`
   bool axisymmetric = true;      ///< positions are r, z, 0 and not x, y, z
 };

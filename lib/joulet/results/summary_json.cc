@@ -15,6 +15,21 @@ using Json = nlohmann::ordered_json;
 
 Json quantity(double value, std::string_view unit) { return {{"value", value}, {"unit", unit}}; }
 
+/// The worst of the whole run: where and when, and of which body.
+Json peak(const RunPeaks& peaks) {
+  Json hot = Json::array();
+  for (const HotVolume& body : peaks.hot_bodies)
+    hot.push_back(
+        {{"name", body.body}, {"volume", quantity(body.volume, "m^3")}, {"share", quantity(body.share, "1")}});
+  return {{"temperature", quantity(peaks.temperature.temperature, "K")},
+          {"body", peaks.temperature.body},
+          {"position", {{"value", peaks.temperature.position}, {"unit", "m"}}},
+          {"time", quantity(peaks.temperature.time, "s")},
+          {"volume_above_limit", quantity(peaks.hot_volume, "m^3")},
+          {"volume_above_limit_time", quantity(peaks.hot_volume_time, "s")},
+          {"bodies_above_limit", hot}};
+}
+
 Json answers(const StepReport& report) {
   Json answers;
   for (const Column& column : columns())
@@ -30,7 +45,8 @@ Json bodies(const AssemblyReport& assembly) {
                     {"power", quantity(body.power, "W")},
                     {"temperature_min", quantity(body.temperature_min, "K")},
                     {"temperature_mean", quantity(body.temperature_mean, "K")},
-                    {"temperature_max", quantity(body.temperature_max, "K")}});
+                    {"temperature_max", quantity(body.temperature_max, "K")},
+                    {"volume_above_limit", quantity(body.volume_above_limit, "m^3")}});
   return list;
 }
 
@@ -96,6 +112,7 @@ Json radiation(const RadiationReport& report) {
   return {{"surfaces", surfaces},
           {"exchange", exchange},
           {"to_surroundings", quantity(report.to_surroundings, "W")},
+          {"patches", quantity(static_cast<double>(report.patches), "1")},
           {"view_factor_closure", quantity(report.closure, "1")}};
 }
 
@@ -156,6 +173,7 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
   if (last.time > 0) json["time_to_conversion"] = time_to_conversion(totals.conversion_times);
   if (!totals.errors.empty()) json["errors"] = errors(totals.errors);
   if (!totals.warnings.empty()) json["warnings"] = totals.warnings;
+  json["peak"] = peak(totals.peaks);
   json["bodies"] = bodies(assembly);
   json["contacts"] = contacts(assembly);
   json["surfaces"] = surfaces(assembly);

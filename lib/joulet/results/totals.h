@@ -3,6 +3,7 @@
 #include <joulet/results/amounts.h>
 #include <joulet/results/answer_error.h>
 #include <joulet/results/conversion_times.h>
+#include <joulet/results/hot_spot.h>
 #include <joulet/results/power_feedback.h>
 #include <joulet/results/step_report.h>
 
@@ -25,6 +26,8 @@ struct Totals {
   double highest_mean_temperature = 0;  ///< K, of the pellet
   ConversionTimes conversion_times;
 
+  RunPeaks peaks;  ///< of temperature, with the initial state
+
   double peak_mg_rate = 0;         ///< mol/s
   double least_pore_diameter = 0;  ///< m, then; see GasStatistics
 
@@ -34,8 +37,11 @@ struct Totals {
 
   std::vector<std::string> warnings;  ///< what the reader of the answers has to know, a sentence each, in order
 
+  /// The initial state, which is no step.
+  void start(const StepReport& initial) { peaks.add(initial); }
   void add(const StepReport& report) {
     ++steps;
+    peaks.add(report);
     newton_iterations += report.newton_iterations;
     linear_iterations += report.linear_iterations;
     worst_closure = std::max(worst_closure, std::abs(closure(report)));

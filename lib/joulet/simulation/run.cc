@@ -1,6 +1,7 @@
 #include <joulet/base/error.h>
 #include <joulet/problem/problem.h>
 #include <joulet/results/amounts.h>
+#include <joulet/results/hot_spot.h>
 #include <joulet/results/snapshot.h>
 #include <joulet/simulation/run.h>
 #include <joulet/simulation/simulation.h>
@@ -56,11 +57,12 @@ void check_vapour(const VapourReport& vapour, double time) {
 /// scale.
 void check_temperature(const StepReport& report) {
   constexpr double highest = 5000;
-  if (report.temperature.max <= highest) return;
+  const HotSpot spot = hottest(report);
+  if (spot.temperature <= highest) return;
   throw SolverError(
-      fmt::format("At {:.6g} s the temperature reaches {:.0f} K, beyond the {:.0f} K up to which the model "
+      fmt::format("At {:.6g} s the temperature of the {} reaches {:.0f} K, beyond the {:.0f} K up to which the model "
                   "makes sense. Lower the supply or set supply.voltage_limit or supply.current_limit.",
-                  report.time, report.temperature.max, highest));
+                  report.time, body_text(spot.body), spot.temperature, highest));
 }
 
 void notify(const std::function<void(const Simulation&)>& observer, const Simulation& simulation) {
@@ -157,7 +159,7 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
       safe_point();
       continue;
     }
-    if (observers.stopped) observers.stopped(description(*stop));
+    if (observers.stopped) observers.stopped(description(*stop, simulation->report()));
     break;
   }
   return simulation->report();

@@ -138,7 +138,7 @@ public:
   }
 
   AssemblyReport assembly_report() const override {
-    return prescribed() ? AssemblyReport() : report_assembly(fields_, *system_, temperature_);
+    return prescribed() ? AssemblyReport() : report_assembly(fields_, *system_, temperature_, report_);
   }
 
   std::optional<PowerFeedback> power_feedback() override {
@@ -220,6 +220,7 @@ private:
     report_.time = step_->time;
     fields_.read(step_->state.temperature, temperature_);
     report_.temperature = integrals_->temperature(temperature_);
+    report_.parts = integrals_->parts(temperature_);
     report_.lateral_mid_temperature = integrals_->lateral_mid_temperature(temperature_);
     update_chemistry();
     if (plates_) update_plates();
@@ -245,13 +246,6 @@ private:
     const auto gases = names_of_gases(integrals_->chemistry(step_->state).mechanism);
     plates_ = PlateField<dim>::make(fields_, problem_, system_->thermal().enclosure(), gases);
     if (plates_) step_->state.plates = plates_->initial();
-  }
-
-  static std::vector<std::string> names_of_gases(const MechanismReport& mechanism) {
-    std::vector<std::string> names;
-    for (const SpeciesReport& species : mechanism.species)
-      if (species.gas) names.push_back(species.name);
-    return names.empty() ? std::vector<std::string>{"Mg", "CO"} : names;
   }
 
   /// What the pellet sees of the plates in the step that comes.
@@ -357,6 +351,7 @@ private:
     const auto& of_contact = system_->electric().unit_power_of_interface();
     report_.power_pellet = square * of_body.front();
     report_.power_parts = square * std::accumulate(of_body.begin() + 1, of_body.end(), 0.);
+    for (std::size_t p = 0; p < report_.parts.size(); ++p) report_.parts[p].power = square * of_body[p + 1];
     report_.power_contacts = square * std::accumulate(of_contact.begin(), of_contact.end(), 0.);
     report_.power_leads = point.lead_power;
     if (system_->regulator().active()) report_.temperature_setpoint = system_->setpoint(step_->time);

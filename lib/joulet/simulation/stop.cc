@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <joulet/results/hot_spot.h>
 #include <joulet/simulation/stop.h>
 
 #include <algorithm>
@@ -9,18 +10,28 @@ namespace {
 double margin_of(const ConversionReached& stop, const StepReport& report) {
   return report.conversion.mean - stop.above;
 }
+/// The hottest place of the body that the condition names, or of all bodies.
+HotSpot watched(const TemperatureExceeded& stop, const StepReport& report) {
+  if (stop.body.empty()) return hottest(report);
+  for (const BodyReport& part : report.parts)
+    if (part.name == stop.body) return {part.name, part.temperature_max, report.time, part.max_position};
+  return {stop.body, report.temperature.max, report.time, report.temperature.max_position};
+}
 double margin_of(const TemperatureExceeded& stop, const StepReport& report) {
-  return report.temperature.max - stop.above;
+  return watched(stop, report).temperature - stop.above;
 }
 double margin_of(const TimeReached& stop, const StepReport& report) { return report.time - stop.above; }
 
-std::string text_of(const ConversionReached& stop) {
+std::string text_of(const ConversionReached& stop, const StepReport&) {
   return fmt::format("the mean conversion reached {:g}", stop.above);
 }
-std::string text_of(const TemperatureExceeded& stop) {
-  return fmt::format("the highest temperature reached {:.1f} degC", stop.above - 273.15);
+std::string text_of(const TemperatureExceeded& stop, const StepReport& report) {
+  return fmt::format("the highest temperature reached {:.1f} degC in the {}", stop.above - 273.15,
+                     body_text(watched(stop, report).body));
 }
-std::string text_of(const TimeReached& stop) { return fmt::format("{:g} s have passed", stop.above); }
+std::string text_of(const TimeReached& stop, const StepReport&) {
+  return fmt::format("{:g} s have passed", stop.above);
+}
 
 }  // namespace
 
@@ -38,8 +49,8 @@ const StopCondition* met(const std::vector<StopCondition>& conditions, const Ste
   return found == conditions.end() ? nullptr : &*found;
 }
 
-std::string description(const StopCondition& condition) {
-  return std::visit([](const auto& stop) { return text_of(stop); }, condition.when);
+std::string description(const StopCondition& condition, const StepReport& report) {
+  return std::visit([&](const auto& stop) { return text_of(stop, report); }, condition.when);
 }
 
 }  // namespace joulet

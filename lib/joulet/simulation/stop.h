@@ -17,7 +17,7 @@ double resolution(const StopCondition& condition);
 /// The first condition that is met (margin >= 0); null when none is.
 const StopCondition* met(const std::vector<StopCondition>& conditions, const StepReport& report);
 
-/// For log and summary, e.g. "the mean conversion reached 0.95".
-std::string description(const StopCondition& condition);
+/// For log and summary, e.g. "the mean conversion reached 0.95"; `report` is the one that met the condition.
+std::string description(const StopCondition& condition, const StepReport& report);
 
 }  // namespace joulet

@@ -29,13 +29,12 @@ void ProcessRecord::add(const StepReport& report) {
   progress.add(point.time, point.progress, point.rate);
   last = report;
   duration = report.time;
-  temperature_peak = std::max(temperature_peak, report.temperature.max);
+  peaks.add(report);
   mg_rate_peak = std::max(mg_rate_peak, report.mg_rate);
   voltage_peak = std::max(voltage_peak, report.voltage);
   current_peak = std::max(current_peak, report.current);
   power_peak = std::max(power_peak, report.power);
   highest_mean_temperature = std::max(highest_mean_temperature, report.temperature.mean);
-  hot_volume_peak = std::max(hot_volume_peak, report.temperature.volume_above_limit);
 }
 
 const std::vector<Answer>& answers() {
@@ -44,14 +43,16 @@ const std::vector<Answer>& answers() {
        [](Record r) { return r.last.conversion.mean; }},
       {"time_to_target", "s", "s", "time", "when the mean conversion reaches its target",
        [](Record r) { return time_to_target(r); }},
-      {"temperature_mean", "K", "degC", "T_mean", "mean temperature at the end",
+      {"temperature_mean", "K", "degC", "T_mean", "mean temperature of the pellet at the end",
        [](Record r) { return r.last.temperature.mean; }},
-      {"temperature_max", "K", "degC", "T_end_max", "highest temperature at the end",
+      {"temperature_max", "K", "degC", "T_end_max", "highest temperature of the pellet at the end",
        [](Record r) { return r.last.temperature.max; }},
-      {"temperature_spread", "K", "K", "T_spread", "highest less lowest temperature at the end",
+      {"temperature_spread", "K", "K", "T_spread", "highest less lowest temperature of the pellet at the end",
        [](Record r) { return r.last.temperature.max - r.last.temperature.min; }},
-      {"temperature_peak", "K", "degC", "T_max", "highest temperature of the whole run",
-       [](Record r) { return r.temperature_peak; }},
+      {"temperature_peak", "K", "degC", "T_max", "highest temperature of the whole run, in pellet and parts",
+       [](Record r) { return r.peaks.temperature.temperature; }},
+      {"temperature_peak_pellet", "K", "degC", "T_max_pellet", "highest temperature of the whole run, in the pellet",
+       [](Record r) { return r.peaks.pellet_temperature; }},
       {"mg_mass", "kg", "g", "mg", "magnesium released", [](Record r) { return mg_mass(r.last); }},
       {"mg_rate_peak", "kg/s", "mg/s", "mg_rate", "highest release of magnesium",
        [](Record r) { return r.mg_rate_peak * molar_mass_of_mg; }},
@@ -66,8 +67,8 @@ const std::vector<Answer>& answers() {
       {"voltage_peak", "V", "V", "peak_voltage", "highest voltage", [](Record r) { return r.voltage_peak; }},
       {"current_peak", "A", "A", "peak_current", "highest current", [](Record r) { return r.current_peak; }},
       {"power_peak", "W", "W", "peak_power", "highest electrical power", [](Record r) { return r.power_peak; }},
-      {"hot_volume", "m^3", "mm^3", "hot_volume", "largest volume above output.temperature_limit",
-       [](Record r) { return r.hot_volume_peak; }},
+      {"hot_volume", "m^3", "mm^3", "hot_volume", "largest volume above output.temperature_limit, in pellet and parts",
+       [](Record r) { return r.peaks.hot_volume; }},
       {"contact_share", "1", "%", "contact_share", "share of the electrical power that heats contacts, at the end",
        [](Record r) { return r.last.power > 0 ? r.last.power_contacts / r.last.power : 0; }},
       {"mg_collected", "kg", "g", "collected", "magnesium on plates at the end ([vapour])",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <joulet/results/hot_spot.h>
 #include <joulet/results/process_curve.h>
 #include <joulet/results/step_report.h>
 
@@ -27,10 +28,9 @@ public:
   StepReport last;
   bool steady = false;                                        ///< one report, no history
   double duration = 0;                                        ///< s, of the process
-  double temperature_peak = 0;                                ///< K
+  RunPeaks peaks;                                             ///< of temperature
   double mg_rate_peak = 0;                                    ///< mol/s
   double voltage_peak = 0, current_peak = 0, power_peak = 0;  ///< V, A, W
-  double hot_volume_peak = 0;                                 ///< m^3
   double highest_mean_temperature = 0;                        ///< K
   std::size_t calibrations_left = 0;                          ///< fitted numbers of whose range the run is out
   /// 1 - (1 - conversion)^(1/3): straight lines for a contracting sphere at constant temperature, where steps are long.

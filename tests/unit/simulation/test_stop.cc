@@ -31,8 +31,26 @@ TEST_CASE("the first condition that is met, in the order of the case") {
   CHECK(met({}, report) == nullptr);
 }
 
+TEST_CASE("every body is watched, or the one that the condition names") {
+  StepReport report;
+  report.temperature.max = 1200;
+  report.parts.resize(2);
+  report.parts[0].name = "cold";
+  report.parts[0].temperature_max = 400;
+  report.parts[1].name = "heater";
+  report.parts[1].temperature_max = 2000;
+  CHECK(margin({TemperatureExceeded{1500, ""}}, report) == Approx(500));
+  CHECK(margin({TemperatureExceeded{1500, "pellet"}}, report) == Approx(-300));
+  CHECK(margin({TemperatureExceeded{1500, "cold"}}, report) == Approx(-1100));
+  CHECK(margin({TemperatureExceeded{1500, "heater"}}, report) == Approx(500));
+  CHECK(description({TemperatureExceeded{1873.15, ""}}, report) ==
+        "the highest temperature reached 1600.0 degC in the part \"heater\"");
+  CHECK(description({TemperatureExceeded{1873.15, "pellet"}}, report) ==
+        "the highest temperature reached 1600.0 degC in the pellet");
+}
+
 TEST_CASE("conditions speak") {
-  CHECK(description({ConversionReached{0.95}}) == "the mean conversion reached 0.95");
-  CHECK(description({TemperatureExceeded{1873.15, ""}}) == "the highest temperature reached 1600.0 degC");
-  CHECK(description({TimeReached{60}}) == "60 s have passed");
+  const StepReport report;
+  CHECK(description({ConversionReached{0.95}}, report) == "the mean conversion reached 0.95");
+  CHECK(description({TimeReached{60}}, report) == "60 s have passed");
 }

@@ -40,6 +40,15 @@ TEST_CASE("answers of a process") {
   CHECK(answer_of("time_to_target", record) == Approx(50));
   CHECK(answer_of("T_max", record) == 2000);
   CHECK(answer_of("temperature_max", record) == 1500);
+  StepReport hot_part = report(100, 0.8, 0.002, 1500);
+  hot_part.parts.resize(1);
+  hot_part.parts.front().name = "heater";
+  hot_part.parts.front().temperature_max = 2767;
+  hot_part.parts.front().volume_above_limit = 1e-9;
+  record.add(hot_part);
+  CHECK(answer_of("T_max", record) == 2767);
+  CHECK(answer_of("T_max_pellet", record) == 2000);
+  CHECK(answer_of("hot_volume", record) == 1e-9);
   CHECK(answer_of("temperature_spread", record) == 1200);
   CHECK(answer_of("mg_mass", record) == Approx(0.8 * 2e-3 * molar_mass_of_mg));
   CHECK(answer_of("throughput", record) == Approx(answer_of("mg_mass", record) / 150));

@@ -3,43 +3,9 @@
 
 #include <deal.II/base/mpi.h>
 
-#include <algorithm>
-
 namespace joulet {
 
 namespace {
-
-template <int dim>
-std::vector<BodyReport> bodies(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Vector& temperature,
-                               double voltage) {
-  const auto& geometry = system.geometry();
-  const std::size_t n = fields.assembly.bodies.size();
-  std::vector<double> low(n, 1e300), high(n, -1e300), integral(n, 0.), volume(n, 0.);
-  const LocalRead t(temperature);
-  CellBuffer<dim> buffer(geometry);
-  for (unsigned cell = 0; cell < geometry.n_cells; ++cell) {
-    const std::size_t body = geometry.body[cell];
-    buffer.gather(t.data(), cell);
-    const auto [least, most] = std::minmax_element(buffer.nodal.begin(), buffer.nodal.end());
-    low[body] = std::min(low[body], *least);
-    high[body] = std::max(high[body], *most);
-    geometry.values(buffer.nodal.data(), buffer.value.data());
-    for (unsigned q = 0; q < geometry.n_points; ++q) {
-      integral[body] += geometry.cell_jxw(cell)[q] * buffer.value[q];
-      volume[body] += geometry.cell_jxw(cell)[q];
-    }
-  }
-  dealii::Utilities::MPI::min(low, fields.communicator, low);
-  dealii::Utilities::MPI::max(high, fields.communicator, high);
-  dealii::Utilities::MPI::sum(integral, fields.communicator, integral);
-  dealii::Utilities::MPI::sum(volume, fields.communicator, volume);
-  std::vector<BodyReport> reports;
-  for (std::size_t b = 0; b < n; ++b)
-    reports.push_back({fields.assembly.bodies[b].name, volume[b],
-                       voltage * voltage * system.electric().unit_power_of_body()[b], low[b], integral[b] / volume[b],
-                       high[b]});
-  return reports;
-}
 
 /// Integrals over one contact, in the order of the members below.
 struct ContactSums {
@@ -94,10 +60,15 @@ std::vector<ContactReport> contacts(const Fields<dim>& fields, const CoupledSyst
 }  // namespace
 
 template <int dim>
-AssemblyReport report_assembly(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Vector& temperature) {
+AssemblyReport report_assembly(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Vector& temperature,
+                               const StepReport& step) {
   const double voltage = system.operating_point().voltage;
-  AssemblyReport report{
-      bodies(fields, system, temperature, voltage), contacts(fields, system, temperature, voltage), {}, {}};
+  AssemblyReport report;
+  const TemperatureStatistics& pellet = step.temperature;
+  report.bodies = {{fields.assembly.bodies.front().name, pellet.volume, step.power_pellet, pellet.min, pellet.mean,
+                    pellet.max, pellet.max_position, pellet.volume_above_limit}};
+  report.bodies.insert(report.bodies.end(), step.parts.begin(), step.parts.end());
+  report.contacts = contacts(fields, system, temperature, voltage);
   for (std::size_t s = 0; s < fields.assembly.surfaces.size(); ++s)
     if (fields.assembly.surfaces[s].free)
       report.surfaces.push_back({fields.assembly.display_name(s), system.surface_losses()[s]});
@@ -105,7 +76,7 @@ AssemblyReport report_assembly(const Fields<dim>& fields, const CoupledSystem<di
   return report;
 }
 
-template AssemblyReport report_assembly<2>(const Fields<2>&, const CoupledSystem<2>&, const Vector&);
-template AssemblyReport report_assembly<3>(const Fields<3>&, const CoupledSystem<3>&, const Vector&);
+template AssemblyReport report_assembly<2>(const Fields<2>&, const CoupledSystem<2>&, const Vector&, const StepReport&);
+template AssemblyReport report_assembly<3>(const Fields<3>&, const CoupledSystem<3>&, const Vector&, const StepReport&);
 
 }  // namespace joulet

@@ -1,6 +1,8 @@
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/output/integrals.h>
 #include <joulet/fem/output/mechanism_report.h>
+#include <joulet/fem/output/node_position.h>
+#include <joulet/fem/output/part_temperatures.h>
 #include <joulet/fem/output/volume_percentiles.h>
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/gradient_norms.h>
@@ -70,6 +72,7 @@ TemperatureStatistics Integrals<dim>::temperature(const Vector& ghosted_temperat
       hottest = i;
     }
   }
+  result.volume = volume_;
   result.min = min(lowest, fields_.communicator);
   result.max = max(highest, fields_.communicator);
 
@@ -93,27 +96,14 @@ TemperatureStatistics Integrals<dim>::temperature(const Vector& ghosted_temperat
 
   const int rank = dealii::Utilities::MPI::this_mpi_process(fields_.communicator);
   const int holder = min(highest >= result.max ? rank : std::numeric_limits<int>::max(), fields_.communicator);
-  if (rank == holder) result.max_position = position(hottest);
+  if (rank == holder) result.max_position = node_position(fields_, fields_.owned.nth_index_in_set(hottest));
   checked(MPI_Bcast(result.max_position.data(), 3, MPI_DOUBLE, holder, fields_.communicator));
   return result;
 }
 
 template <int dim>
-std::array<double, 3> Integrals<dim>::position(std::size_t owned_node) const {
-  std::array<double, 3> coordinates{};
-  const auto wanted = fields_.owned.nth_index_in_set(owned_node);
-  std::vector<dealii::types::global_dof_index> indices(fields_.element.n_dofs_per_cell());
-  for (const auto& cell : fields_.dof_handler.active_cell_iterators()) {
-    if (cell->is_artificial()) continue;
-    cell->get_dof_indices(indices);
-    const auto found = std::find(indices.begin(), indices.end(), wanted);
-    if (found == indices.end()) continue;
-    const auto node = static_cast<unsigned>(found - indices.begin());
-    const auto point = fields_.mapping().transform_unit_to_real_cell(cell, fields_.element.unit_support_point(node));
-    for (unsigned d = 0; d < dim; ++d) coordinates[d] = point[d];
-    break;
-  }
-  return coordinates;
+std::vector<BodyReport> Integrals<dim>::parts(const Vector& ghosted_temperature) const {
+  return part_temperatures(fields_, system_.geometry(), ghosted_temperature, temperature_limit_);
 }
 
 template <int dim>

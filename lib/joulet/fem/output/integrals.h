@@ -14,6 +14,8 @@ public:
   Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Problem& problem);
 
   TemperatureStatistics temperature(const Vector& ghosted_temperature) const;
+  /// Of all other bodies, without their powers.
+  std::vector<BodyReport> parts(const Vector& ghosted_temperature) const;
   /// Mean temperature of the spot on the lateral surface that the pyrometer sees, K.
   double lateral_mid_temperature(const Vector& ghosted_temperature) const;
   struct Chemistry {
@@ -40,7 +42,6 @@ private:
   void for_each_point(const LocalRead& nodal, const Function& f) const;
   /// Mg and mass from the gases that a mechanism forms.
   static void take_gases(const Mechanism& mechanism, Chemistry& chemistry);
-  std::array<double, 3> position(std::size_t owned_node) const;
 
   const Fields<dim>& fields_;
   const CoupledSystem<dim>& system_;
