@@ -149,4 +149,10 @@ void CaseFile::override_key(std::string_view assignment) {
   *node = parse_value(trimmed(assignment.substr(equals + 1)), place);
 }
 
+const Node* entry(const Node& node, const std::string& key) {
+  const auto* table = std::get_if<Node::Table>(&node.data);
+  const auto found = table ? table->find(key) : Node::Table::const_iterator();
+  return table && found != table->end() ? &found->second : nullptr;
+}
+
 }  // namespace joulet

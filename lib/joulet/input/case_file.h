@@ -21,6 +21,9 @@ struct Node {
   std::string_view kind() const;
 };
 
+/// The value of a key of a table; null where the node is none or has no such key.
+const Node* entry(const Node& node, const std::string& key);
+
 /// What the user gave: a TOML file and changes from the command line. Nothing is interpreted here; see reader.h.
 class CaseFile {
 public:

@@ -139,12 +139,13 @@ void Printer::value(std::vector<std::string>& member, std::string_view key, cons
 
 void Printer::value(Property& member, std::string_view key, std::string_view si_unit, Range, std::string_view help,
                     const std::vector<std::string_view>&) {
-  line(key, toml_property(member, si_unit), help);
+  // It comes from the resistivity of a material, which the case names.
+  if (!member.is_reciprocal()) line(key, toml_property(member, si_unit), help);
 }
 
 void Printer::value(std::optional<Property>& member, std::string_view key, std::string_view si_unit, Range,
                     std::string_view help, const std::vector<std::string_view>&) {
-  if (member) line(key, toml_property(*member, si_unit), help);
+  if (member && !member->is_reciprocal()) line(key, toml_property(*member, si_unit), help);
 }
 
 void Printer::value(TimeCurve& member, std::string_view key, std::string_view si_unit, Range, std::string_view help) {

@@ -4,6 +4,7 @@
 #include <joulet/base/text.h>
 #include <joulet/materials/material_library.h>
 #include <joulet/problem/assembly.h>
+#include <joulet/problem/face_parts.h>
 #include <joulet/problem/mesh_assembly.h>
 
 #include <algorithm>
@@ -108,12 +109,17 @@ std::vector<double> lines(std::vector<double> values) {
   return kept;
 }
 
-Layout make_layout(const std::vector<Body>& bodies) {
+Layout make_layout(const std::vector<Body>& bodies, const std::vector<Surface>& surfaces) {
   std::vector<double> r, z;
   for (const Body& body : bodies) {
     r.insert(r.end(), {body.inner_radius, body.outer_radius});
     z.insert(z.end(), {body.bottom, body.top});
   }
+  for (const Surface& part : surfaces)
+    if (part.part_of >= 0) {
+      auto& ends = part.side == Side::lateral || part.side == Side::bore ? z : r;
+      ends.insert(ends.end(), {part.from, part.to});
+    }
   Layout layout{lines(r), lines(z), {}};
   for (std::size_t i = 0; i + 1 < layout.r.size(); ++i)
     for (std::size_t j = 0; j + 1 < layout.z.size(); ++j) {
@@ -133,8 +139,8 @@ Layout make_layout(const std::vector<Body>& bodies) {
   return layout;
 }
 
-/// Calls `visit(body, side, neighbour)` for every edge of a rectangle of the layout that lies on the outside of its
-/// body.
+/// Calls `visit(body, side, neighbour, along)` for every edge of a rectangle of the layout that lies on the outside of
+/// its body; along: the middle of the edge, z or r.
 template <class Visit>
 void for_each_edge(const Layout& layout, Visit visit) {
   const std::size_t rings = layout.r.size() - 1, slabs = layout.z.size() - 1;
@@ -142,8 +148,10 @@ void for_each_edge(const Layout& layout, Visit visit) {
     for (std::size_t j = 0; j < slabs; ++j) {
       const int here = layout.at(i, j);
       if (here == Layout::empty) continue;
+      const double r = (layout.r[i] + layout.r[i + 1]) / 2, z = (layout.z[j] + layout.z[j + 1]) / 2;
       const auto edge = [&](Side side, int neighbour) {
-        if (neighbour != here) visit(static_cast<std::size_t>(here), side, neighbour);
+        const double along = side == Side::lateral || side == Side::bore ? z : r;
+        if (neighbour != here) visit(static_cast<std::size_t>(here), side, neighbour, along);
       };
       edge(Side::lateral, i + 1 < rings ? layout.at(i + 1, j) : Layout::empty);
       if (layout.r[i] > 0) edge(Side::bore, i > 0 ? layout.at(i - 1, j) : Layout::empty);
@@ -240,8 +248,10 @@ std::vector<std::size_t> Assembly::surfaces_named(std::string_view name) const {
   for (std::size_t s = 0; s < surfaces.size(); ++s) {
     const Surface& here = surfaces[s];
     if (s < first_of_file && bodies.size() > 1) names.push_back(here.name);
-    const bool is_side = s < first_of_file && name == side_names[static_cast<std::size_t>(here.side)];
-    if (is_side || name == here.name || name == bodies[here.body].name) found.push_back(s);
+    const bool may_be_side = s < first_of_file || here.part_of >= 0;
+    const bool is_side = may_be_side && name == side_names[static_cast<std::size_t>(here.side)];
+    const bool in_side = here.part_of >= 0 && name == surfaces[static_cast<std::size_t>(here.part_of)].name;
+    if (is_side || in_side || name == here.name || name == bodies[here.body].name) found.push_back(s);
   }
   if (!found.empty()) return found;
   const bool inside = mesh && std::any_of(mesh->faces.begin(), mesh->faces.end(),
@@ -330,8 +340,7 @@ void add_interfaces(Assembly& assembly, const std::vector<Contact>& contacts) {
   }
 }
 
-void lay_out(Assembly& assembly) {
-  assembly.layout = make_layout(assembly.bodies);
+void lay_out(Assembly& assembly, const std::vector<FacePart>& faces) {
   for (std::size_t b = 0; b < assembly.bodies.size(); ++b)
     for (std::size_t s = 0; s < side_names.size(); ++s) {
       const Body& body = assembly.bodies[b];
@@ -339,16 +348,19 @@ void lay_out(Assembly& assembly) {
       assembly.surfaces.push_back(
           {fmt::format("{}.{}", body.name, side_names[s]), side, b, false, side == Side::top ? body.top : body.bottom});
     }
+  add_face_parts(assembly, faces);
+  assembly.layout = make_layout(assembly.bodies, assembly.surfaces);
   std::set<std::array<std::size_t, 2>> pairs;
-  for_each_edge(assembly.layout, [&](std::size_t body, Side side, int neighbour) {
+  for_each_edge(assembly.layout, [&](std::size_t body, Side side, int neighbour, double along) {
     if (neighbour == Layout::empty) {
-      assembly.surfaces[assembly.surface(body, side)].free = true;
+      assembly.surfaces[surface_at(assembly, body, side, along)].free = true;
       return;
     }
     const auto other = static_cast<std::size_t>(neighbour);
     pairs.insert({std::min(body, other), std::max(body, other)});
   });
   for (const auto& pair : pairs) assembly.touching.push_back({pair, {}});
+  check_face_parts(assembly);
 }
 
 Spot spot_on(const Body& pellet, const Pyrometer& pyrometer) {
@@ -372,10 +384,12 @@ Assembly assemble(const Problem& problem) {
                                  problem.pellet.inner_diameter, problem.pellet.diameter));
   Assembly assembly;
   assembly.bodies = make_bodies(problem);
-  if (problem.mesh.geometry)
+  if (problem.mesh.geometry) {
     lay_out_mesh(assembly, problem.mesh.geometry);
-  else
-    lay_out(assembly);
+    add_face_parts(assembly, problem.faces);
+  } else {
+    lay_out(assembly, problem.faces);
+  }
   assembly.spot = spot_on(assembly.bodies.front(), problem.pyrometer);
   check_connected(assembly, problem.boundaries);
   add_interfaces(assembly, problem.contacts);
@@ -385,66 +399,6 @@ Assembly assemble(const Problem& problem) {
     if (std::find(assembly.ground.begin(), assembly.ground.end(), surface) != assembly.ground.end())
       throw InputError(fmt::format("terminals: \"{}\" is both positive and ground", assembly.surfaces[surface].name));
   return assembly;
-}
-
-namespace {
-
-/// How much a name of faces means: one face, a body, a side of all bodies.
-enum class Width { face, body, side };
-
-Width width_of(const Assembly& assembly, std::string_view name) {
-  const auto is_named = [name](const auto& thing) { return thing.name == name; };
-  if (std::any_of(assembly.surfaces.begin(), assembly.surfaces.end(), is_named)) return Width::face;
-  return std::any_of(assembly.bodies.begin(), assembly.bodies.end(), is_named) ? Width::body : Width::side;
-}
-
-/// The conditions of one surface; those of a narrower name take the place of those of a wider one.
-struct Conditions {
-  Width width = Width::side;
-  std::vector<ThermalBoundary> list;
-  void add(const ThermalBoundary& boundary, Width of_name) {
-    if (of_name < width) list.clear();
-    if (of_name > width) return;
-    width = of_name;
-    list.push_back(boundary);
-  }
-};
-
-}  // namespace
-
-std::vector<std::vector<ThermalBoundary>> conditions_by_surface(const Assembly& assembly,
-                                                                const std::vector<ThermalBoundary>& boundaries) {
-  std::vector<Conditions> conditions(assembly.surfaces.size());
-  const ThermalBoundary* other = nullptr;
-  for (std::size_t i = 0; i < boundaries.size(); ++i) {
-    std::map<std::size_t, Width> meant;  // the narrowest name of each surface
-    for (const std::string& name : boundaries[i].faces) {
-      if (name == "other") {
-        if (other) throw InputError(fmt::format("boundary.{}: \"other\" is named twice", i));
-        other = &boundaries[i];
-        continue;
-      }
-      try {
-        const auto named = assembly.surfaces_named(name);
-        if (std::none_of(named.begin(), named.end(), [&](std::size_t s) { return assembly.surfaces[s].free; }))
-          throw InputError(fmt::format("\"{}\" is nowhere free; other parts cover it, or it does not exist", name));
-        const Width width = width_of(assembly, name);
-        for (const std::size_t surface : named) {
-          const auto [known, is_new] = meant.try_emplace(surface, width);
-          if (!is_new) known->second = std::min(known->second, width);
-        }
-      } catch (const InputError& error) {
-        throw InputError(fmt::format("boundary.{}: {}", i, error.what()));
-      }
-    }
-    for (const auto& [surface, width] : meant) conditions[surface].add(boundaries[i], width);
-  }
-  std::vector<std::vector<ThermalBoundary>> lists;
-  for (Conditions& here : conditions) {
-    if (other && here.list.empty()) here.list.push_back(*other);
-    lists.push_back(std::move(here.list));
-  }
-  return lists;
 }
 
 }  // namespace joulet

@@ -14,6 +14,7 @@
 #include <joulet/problem/connections.h>
 #include <joulet/problem/gas.h>
 #include <joulet/problem/make_supply.h>
+#include <joulet/problem/probe_places.h>
 
 #include <algorithm>
 #include <cmath>
@@ -229,6 +230,7 @@ void check_assembly(const Problem& problem) {
   }
   check_enclosure(problem, assembly, conditions);
   check_vapour(problem);
+  probe_places(problem, assembly);
 }
 
 void check_prescribed(const std::vector<TemperaturePoint>& points) {

@@ -9,6 +9,7 @@
 #include <joulet/problem/check.h>
 #include <joulet/problem/load_mesh.h>
 #include <joulet/problem/make_supply.h>
+#include <joulet/problem/pellet_material.h>
 #include <joulet/problem/presets.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/problem/visit.h>
@@ -31,12 +32,6 @@ CaseFile case_file(const std::string& source) {
   if (is_preset(name)) return CaseFile::from_text(preset_text(name), name + ".toml");
   throw InputError(
       fmt::format("\"{}\" is neither a case file nor a preset{}", name, did_you_mean(name, preset_names())));
-}
-
-const Node* entry(const Node& node, const std::string& key) {
-  const auto* table = std::get_if<Node::Table>(&node.data);
-  const auto found = table ? table->find(key) : Node::Table::const_iterator();
-  return table && found != table->end() ? &found->second : nullptr;
 }
 
 /// An empty list of the user is a mistake, and not the wish for the default.
@@ -151,6 +146,7 @@ Problem problem_from(CaseFile file, const std::vector<std::string>& overrides, c
   if (!problem.mesh.file.empty())
     problem.mesh.file = std::filesystem::absolute(folder / problem.mesh.file).lexically_normal().string();
   load_mesh(problem, gives_size_of_pellet(file));
+  take_pellet_material(file, overrides, problem);
   if (!problem.parts.empty() && !entry(file.root(), "boundary"))
     problem.boundaries = boundaries_of_an_assembly(problem, entry(file.root(), "enclosure") != nullptr);
   find_mechanism(problem, folder);

@@ -31,6 +31,7 @@ void visit(Visitor& v, Problem& p) {
   v.list(p.parts, "part",
          "electrodes, spacers, sleeves: coaxial cylinders and rings that touch the pellet or each other");
   v.list(p.contacts, "contact", "interfaces with a resistance; bodies that touch without one are joined perfectly");
+  v.list(p.faces, "face", "a part of one side of a body, by a range of z or r, with a name of its own");
   v.section(p.terminals, "terminals", "where the supply is connected; when absent at the highest and lowest faces");
   v.section(p.recipe, "recipe", "feed of the pellet in mass fractions, and the assays of its ingredients");
   v.section(p.kinetics, "kinetics",
@@ -48,10 +49,30 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.time, "time", "what is solved for, how long and how accurately");
   v.section(p.numerics, "numerics", "mesh, finite elements and solvers");
   v.section(p.adaptivity, "adaptivity", "a mesh that follows the estimated error");
+  v.list(p.probes, "probe", "a place whose temperature, potential, conversion and pore pressure are reported");
   v.section(p.output, "output", "what is written and when");
   v.section(p.checkpoint, "checkpoint", "when a run keeps its state, to go on from when it is stopped");
   v.list(p.calibrations, "calibration",
          "a fitted number of the case and the range of its fit; a run that leaves it warns beside its answers");
+}
+
+void visit(Visitor& v, FacePart& f) {
+  v.value(f.name, "name", "what the part of the face is called elsewhere in the case");
+  v.value(f.of, "of", "one side of one body, e.g. \"pellet.lateral\"");
+  v.value(
+      f.from, "from", "m", {},
+      "where it begins: a height above the foot of the pellet (lateral, bore) or a radius (bottom, top); when absent "
+      "at the end of the side");
+  v.value(f.to, "to", "m", {}, "where it ends");
+}
+
+void visit(Visitor& v, Probe& p) {
+  v.value(p.name, "name", "what its columns in history.csv are called after");
+  v.value(p.place, "place", "a body, one side of a body (\"pellet.top\") or a [[face]]: the middle of it");
+  v.value(p.r, "r", "m", Range::non_negative(), "in place of a name: distance from the axis");
+  v.value(p.x, "x", "m", {}, "in place of a name, 3d only");
+  v.value(p.y, "y", "m", {}, "in place of a name, 3d only");
+  v.value(p.z, "z", "m", {}, "in place of a name: height above the foot of the pellet");
 }
 
 void visit(Visitor& v, MeshInput& m) {
@@ -62,6 +83,9 @@ void visit(Visitor& v, MeshInput& m) {
 }
 
 void visit(Visitor& v, Pellet& p) {
+  v.value(p.material, "material",
+          "name of a material whose properties hold where none are given here; without [kinetics] such a pellet does "
+          "not react");
   v.value(p.diameter, "diameter", "m", Range::positive(), "diameter of the pellet");
   v.value(p.height, "height", "m", Range::positive(), "height of the pellet, between the electrodes");
   v.value(p.inner_diameter, "inner_diameter", "m", Range::non_negative(),

@@ -12,6 +12,8 @@ void visit(Visitor& visitor, Problem& problem);
 void visit(Visitor& visitor, MeshInput& mesh);
 void visit(Visitor& visitor, Pellet& pellet);
 void visit(Visitor& visitor, Part& part);
+void visit(Visitor& visitor, FacePart& face);
+void visit(Visitor& visitor, Probe& probe);
 void visit(Visitor& visitor, Terminals& terminals);
 void visit(Visitor& visitor, Recipe& recipe);
 void visit(Visitor& visitor, Kinetics& kinetics);

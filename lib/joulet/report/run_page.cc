@@ -139,16 +139,18 @@ std::string cell_html(const std::string& key, const Json& json) {
   return escaped(json.is_string() ? json.get<std::string>() : json.dump());
 }
 
-/// A list of objects with the same keys as a table.
+/// A list of objects as a table; not all have all keys. Positions are left out.
 std::string list_html(const std::string& caption, const Json& list) {
   if (!list.is_array() || list.empty() || !list.front().is_object()) return "";
   std::vector<std::string> keys, header;
   std::vector<bool> numeric;
-  for (const auto& [key, value] : list.front().items()) {
-    keys.push_back(key);
-    header.push_back(escaped(shown_as(key, "").label));
-    numeric.push_back(value.is_object());
-  }
+  for (const Json& item : list)
+    for (const auto& [key, value] : item.items()) {
+      if (key == "position" || std::find(keys.begin(), keys.end(), key) != keys.end()) continue;
+      keys.push_back(key);
+      header.push_back(escaped(shown_as(key, "").label));
+      numeric.push_back(value.is_object());
+    }
   HtmlTable table(caption, header, numeric);
   for (const Json& item : list) {
     std::vector<std::string> cells;
@@ -165,7 +167,7 @@ std::string parts_html(const RunResult& run) {
   };
   std::string html;
   if (s.contains("bodies") && s["bodies"].size() > 1) html += list("Bodies", s, "bodies");
-  html += list("Contacts", s, "contacts") + list("Surfaces", s, "surfaces");
+  html += list("Probes", s, "probes") + list("Contacts", s, "contacts") + list("Surfaces", s, "surfaces");
   if (s.contains("chemistry")) {
     const Json& c = s["chemistry"];
     html += list("Solids", c, "solids") + list("Gases", c, "gases") + list("Reactions", c, "reactions") +

@@ -112,6 +112,18 @@ std::string power_line(const StepReport& r, const AssemblyReport& assembly) {
                      share(r.power_leads));
 }
 
+std::string probes_line(const std::vector<ProbeReport>& probes) {
+  if (probes.empty()) return "";
+  std::string line;
+  for (const ProbeReport& probe : probes) {
+    line += fmt::format("{}{} {:.1f} degC", line.empty() ? "" : " | ", probe.name, celsius(probe.temperature));
+    if (std::isfinite(probe.potential)) line += fmt::format(", {:.4g} V", probe.potential);
+    if (std::isfinite(probe.conversion)) line += fmt::format(", {:.2f} %", 100 * probe.conversion);
+    if (std::isfinite(probe.pressure)) line += fmt::format(", {:.4g} Pa", probe.pressure);
+  }
+  return fmt::format(" probes    {}\n", line);
+}
+
 /// Only with an enclosure: how finely, and how well its view factors summed up.
 std::string radiation_line(const RadiationReport& radiation) {
   if (radiation.surfaces.empty()) return "";
@@ -237,13 +249,13 @@ std::string warning_lines(const std::vector<std::string>& warnings) {
 std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const AnswerContext& context) {
   return wrapped_behind_labels(
-      fmt::format(" answers   {}\n{}{}{}{} hotspots  {}\n{}{}{}{}{}{}{}{}{}{} checks    {}\n{}",
+      fmt::format(" answers   {}\n{}{}{}{} hotspots  {}\n{}{}{}{}{}{}{}{}{}{}{} checks    {}\n{}",
                   answers_line(last, context.axisymmetric), errors_line(totals.errors),
                   reached_line(totals.conversion_times), control_line(last), peak_line(totals.peaks, last, context),
-                  hotspots_line(last, totals.peaks, context), power_line(last, assembly), losses_line(assembly),
-                  radiation_line(assembly.radiation), contact_lines(assembly), field_line(last), hypothesis_line(last),
-                  chemistry_line(last.mechanism), structure_line(last.structure), gas_line(last, totals),
-                  vapour_lines(last), checks_line(totals), warning_lines(totals.warnings)),
+                  hotspots_line(last, totals.peaks, context), probes_line(last.probes), power_line(last, assembly),
+                  losses_line(assembly), radiation_line(assembly.radiation), contact_lines(assembly), field_line(last),
+                  hypothesis_line(last), chemistry_line(last.mechanism), structure_line(last.structure),
+                  gas_line(last, totals), vapour_lines(last), checks_line(totals), warning_lines(totals.warnings)),
       label_width);
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <set>
 
 namespace joulet {
@@ -32,6 +33,24 @@ std::vector<NamedNumber> part_numbers(const std::vector<BodyReport>& parts) {
   return numbers;
 }
 
+/// What a probe has.
+template <class Take>
+void take_values(const ProbeReport& probe, Take take) {
+  take("temperature", "K", probe.temperature);
+  if (std::isfinite(probe.potential)) take("electric_potential", "V", probe.potential);
+  if (std::isfinite(probe.conversion)) take("conversion", "1", probe.conversion);
+  if (std::isfinite(probe.pressure)) take("pore_pressure", "Pa", probe.pressure);
+}
+
+std::vector<NamedNumber> probe_numbers(const std::vector<ProbeReport>& probes) {
+  std::vector<NamedNumber> numbers;
+  for (const ProbeReport& probe : probes)
+    take_values(probe, [&](const char* quantity, const char* unit, double value) {
+      numbers.push_back({std::string(quantity) + "_" + column_name(probe.name), unit, value});
+    });
+  return numbers;
+}
+
 /// Names of a mesh file or a mechanism that differ only in what a header cannot hold: the later ones are numbered.
 void make_names_distinct(std::vector<NamedNumber>& numbers) {
   std::set<std::string> taken;
@@ -50,6 +69,7 @@ std::vector<NamedNumber> numbers_of_case(const StepReport& report) {
   for (NamedNumber& number : enclosure_numbers(report.enclosure)) numbers.push_back(std::move(number));
   for (NamedNumber& number : vapour_numbers(report.vapour)) numbers.push_back(std::move(number));
   for (NamedNumber& number : part_numbers(report.parts)) numbers.push_back(std::move(number));
+  for (NamedNumber& number : probe_numbers(report.probes)) numbers.push_back(std::move(number));
   make_names_distinct(numbers);
   return numbers;
 }

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <ctime>
 
 namespace joulet {
@@ -47,6 +48,21 @@ Json bodies(const AssemblyReport& assembly) {
                     {"temperature_mean", quantity(body.temperature_mean, "K")},
                     {"temperature_max", quantity(body.temperature_max, "K")},
                     {"volume_above_limit", quantity(body.volume_above_limit, "m^3")}});
+  return list;
+}
+
+Json probes(const std::vector<ProbeReport>& probes) {
+  Json list = Json::array();
+  for (const ProbeReport& probe : probes) {
+    Json json = {{"name", probe.name},
+                 {"body", probe.body},
+                 {"position", {{"value", probe.position}, {"unit", "m"}}},
+                 {"temperature", quantity(probe.temperature, "K")}};
+    if (std::isfinite(probe.potential)) json["electric_potential"] = quantity(probe.potential, "V");
+    if (std::isfinite(probe.conversion)) json["conversion"] = quantity(probe.conversion, "1");
+    if (std::isfinite(probe.pressure)) json["pore_pressure"] = quantity(probe.pressure, "Pa");
+    list.push_back(json);
+  }
   return list;
 }
 
@@ -175,6 +191,7 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
   if (!totals.warnings.empty()) json["warnings"] = totals.warnings;
   json["peak"] = peak(totals.peaks);
   json["bodies"] = bodies(assembly);
+  if (!last.probes.empty()) json["probes"] = probes(last.probes);
   json["contacts"] = contacts(assembly);
   json["surfaces"] = surfaces(assembly);
   if (!last.mechanism.species.empty()) json["chemistry"] = chemistry(last.mechanism);

@@ -4,6 +4,7 @@
 #include <joulet/fem/output/assembly_integrals.h>
 #include <joulet/fem/output/integrals.h>
 #include <joulet/fem/output/plate_output.h>
+#include <joulet/fem/output/probes.h>
 #include <joulet/fem/output/vtk_output.h>
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/canonical_order.h>
@@ -15,6 +16,7 @@
 #include <joulet/problem/problem.h>
 #include <joulet/results/released_gases.h>
 #include <joulet/simulation/adaptive_mesh.h>
+#include <joulet/simulation/ledger.h>
 #include <joulet/simulation/pore_estimate.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/simulation/size_report.h>
@@ -191,6 +193,11 @@ private:
   bool steady() const { return problem_.time.analysis == Analysis::steady; }
   bool prescribed() const { return !problem_.thermal.prescribed.empty(); }
 
+  /// V; NaN where nothing is switched on.
+  double load_voltage() const {
+    return prescribed() ? std::numeric_limits<double>::quiet_NaN() : system_->operating_point().voltage;
+  }
+
   /// Where the temperature is given steps are as long as its programme allows: those of time.maximum_step are equal.
   double within_longest_step(double target) const {
     if (!problem_.time.maximum_step) return target;
@@ -225,6 +232,7 @@ private:
     update_chemistry();
     if (plates_) update_plates();
     if (!prescribed()) update_powers();
+    report_.probes = probes_->read(temperature_, load_voltage(), integrals_->conversion());
     report_.linear_iterations = linear_cost().iterations - linear_iterations_before_;
     linear_iterations_before_ = linear_cost().iterations;
     report_.rejected = std::exchange(rejected_, 0);
@@ -234,12 +242,14 @@ private:
 
   void build() {
     plates_.reset();
+    probes_.reset();
     integrals_.reset();
     step_.reset();
     system_ = std::make_unique<CoupledSystem<dim>>(fields_, problem_, steady_guess_.levels);
     if (steady()) system_->set_steady(true);
     step_ = std::make_unique<Step<dim>>(fields_, problem_, *system_);
     integrals_ = std::make_unique<Integrals<dim>>(fields_, *system_, problem_);
+    probes_ = std::make_unique<Probes<dim>>(fields_, *system_, probe_places(problem_, fields_.assembly));
     // An assignment would keep the ghosts of a mesh of the same size.
     temperature_.reinit(fields_.owned, fields_.relevant, fields_.communicator);
     if (steady() || prescribed()) return;
@@ -376,17 +386,6 @@ private:
     report_.interface_excess = problem_.kinetics.interface_excess;
   }
 
-  static EnergyLedger ledger(const FlowArray& flows) {
-    const auto of = [&flows](Flow flow) { return flows[static_cast<std::size_t>(flow)]; };
-    EnergyLedger result;
-    result.electrical = of(Flow::electrical);
-    result.reaction = of(Flow::reaction);
-    result.lateral = of(Flow::lateral);
-    result.bottom = of(Flow::bottom);
-    result.top = of(Flow::top);
-    return result;
-  }
-
   const Clock::time_point start_;
   const Problem problem_;
   const SizeReport size_;
@@ -397,6 +396,7 @@ private:
   std::unique_ptr<CoupledSystem<dim>> system_;
   std::unique_ptr<Step<dim>> step_;
   std::unique_ptr<Integrals<dim>> integrals_;
+  std::unique_ptr<Probes<dim>> probes_;
   Vector temperature_;
   std::unique_ptr<PlateField<dim>> plates_;  ///< null without plates that have a heat balance, and without vapour
   bool follow_with_plates_ = false;          ///< a step has been accepted that they have not followed yet

@@ -1,6 +1,7 @@
 #include <joulet/fem/mesh/coarse_mesh.h>
 #include <joulet/fem/mesh/file_mesh.h>
 #include <joulet/fem/mesh/mesh.h>
+#include <joulet/problem/face_parts.h>
 
 #include <deal.II/distributed/tria.h>
 #include <deal.II/grid/grid_tools.h>
@@ -85,11 +86,27 @@ dealii::GridTools::PeriodicFacePair<typename dealii::Triangulation<dim>::cell_it
   return pair;
 }
 
+/// z of the middle of an upright face, the mean of the least and the largest radius of its corners of others.
+template <int dim>
+double middle_along(const CoarseFace<dim>& coarse, Side side) {
+  const auto face = coarse.first->face(coarse.second);
+  const bool upright = side == Side::lateral || side == Side::bore;
+  double low = 1e300, high = -1e300;
+  for (const auto v : face->vertex_indices()) {
+    const auto& p = face->vertex(v);
+    const double at = upright ? p[dim - 1] : dim == 2 ? p[0] : std::hypot(p[0], p[1]);
+    low = std::min(low, at);
+    high = std::max(high, at);
+  }
+  return (low + high) / 2;
+}
+
 template <int dim>
 std::size_t surface_at(const CoarseFace<dim>& face, const std::vector<unsigned>& vertices, const CoarseMesh<dim>& mesh,
                        const Assembly& assembly) {
   if (assembly.mesh) return assembly.surface_of_face[mesh.faces.at(vertices)];
-  return assembly.surface(face.first->material_id(), side_of(face.first, face.second));
+  const Side side = side_of(face.first, face.second);
+  return surface_at(assembly, face.first->material_id(), side, middle_along<dim>(face, side));
 }
 
 /// Whether the first of two faces at one place is side a: by its body, or the lower one at a crack.

@@ -27,6 +27,8 @@ public:
   };
   /// With gas in the pores: after CoupledSystem::update_gas of the same state.
   Chemistry chemistry(const CoupledState& state);
+  /// At the owned nodes, of the last `chemistry`.
+  const std::vector<double>& conversion() const { return laws_.conversion; }
   GasStatistics gas() const;
   struct FieldStrength {
     double max, mean;  ///< V/m, for one volt

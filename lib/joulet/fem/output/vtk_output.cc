@@ -222,7 +222,7 @@ template <int dim>
 class GasFluxes {
 public:
   GasFluxes(const Fields<dim>& fields, const CoupledSystem<dim>& system, double mean)
-      : lateral_(fields.assembly.surface(0, Side::lateral)), gas_(system.gas()) {
+      : assembly_(fields.assembly), gas_(system.gas()) {
     if (!gas_) {
       // They leave in equal amounts.
       arrays_ = {array("mg_vapour_flux", "mol/m^2/s"), array("co_flux", "mol/m^2/s")};
@@ -245,7 +245,7 @@ public:
         values(arrays_[i])
             .push_back(open ? local_[i][static_cast<std::size_t>(open - gas_->faces().faces().data())] : 0);
       else
-        values(arrays_[i]).push_back(face.surface == lateral_ ? means_[i] : 0);
+        values(arrays_[i]).push_back(assembly_.is_pellet_lateral(face.surface) ? means_[i] : 0);
   }
   std::vector<VtuArray>& arrays() { return arrays_; }
 
@@ -254,7 +254,7 @@ private:
     return gas == "Mg" ? "mg_vapour_flux" : lower_case(gas) + "_flux";
   }
 
-  std::size_t lateral_;
+  const Assembly& assembly_;
   const PoreGas<dim>* gas_;
   std::vector<VtuArray> arrays_;
   std::vector<double> means_;
