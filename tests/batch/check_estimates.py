@@ -96,7 +96,8 @@ def main():
         for name, (case, refinement, *words) in {**CASES, **(LARGE if arguments.large else {})}.items():
             words = [case, "-s", f"numerics.refinement={refinement}", *words, *SHORT]
             said, _, _ = run(arguments.program, [*words, "--check"], Path(place))
-            estimate = 1e9 * float(re.search(r"memory +about ([\d.e+-]+) GB", said)[1])
+            number, unit = re.search(r"memory +about ([\d.e+-]+) ([MGT]B)", said).groups()
+            estimate = {"MB": 1e6, "GB": 1e9, "TB": 1e12}[unit] * float(number)
             _, taken, _ = run(arguments.program, [*words, "-q", "-o", "out-of-run"], Path(place))
             wrong += not check(name, "MB", 1e-6 * estimate, 1e-6 * taken)
         for name, (case, refinement, *words) in {**TIMES, **(LARGE_TIMES if arguments.large else {})}.items():

@@ -88,7 +88,7 @@ def main():
         kept = sorted(finished_lines(killed))
         assert len(kept) == N_CASES, f"{len(kept)} cases were computed, not {N_CASES}"
         again = finish(arguments, 1, killed)
-        assert f"{N_CASES} of {N_CASES} cases are finished" in again
+        assert f"resuming: {N_CASES} of {N_CASES} done" in again
         assert sorted(finished_lines(killed)) == kept, "nothing is computed again"
     print(f"killed after {before} of {N_CASES} cases, taken up on 2 ranks: the same tables")
 

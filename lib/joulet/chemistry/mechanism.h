@@ -108,7 +108,8 @@ public:
   std::size_t n_equilibria() const { return n_equilibria_; }
   /// ln K of each [p0 = 1 bar] and, where not null, its derivative in the temperature [1/K].
   void equilibrium_constants(double temperature, double* log_k, double* d_log_k) const;
-  /// ln Q of one of them; infinite where gases are absent.
+  /// ln Q of one of them; infinite where gases are absent. Of a reversible reaction with the traces that its rate
+  /// counts.
   double log_quotient(std::size_t equilibrium, const double* pressures) const;
   /// The reaction that ends at it.
   std::size_t reaction_of(std::size_t equilibrium) const;
@@ -166,6 +167,7 @@ private:
   void set_factor(std::size_t reaction, const LocalMixture& mixture, const double* amounts, const double* log_k,
                   const double* d_log_k, RateValues& result) const;
   static double log_quotient(const Equilibrium& equilibrium, const double* pressures);
+  static double log_quotient_with_traces(const std::vector<GasPower>& gases, const double* pressures);
   void times_reversible(const Step& step, double log_k, double d_log_k, const double* pressures,
                         GasEffect& effect) const;
 

@@ -91,6 +91,15 @@ double Mechanism::log_quotient(const Equilibrium& equilibrium, const double* pre
   return sum;
 }
 
+double Mechanism::log_quotient_with_traces(const std::vector<GasPower>& gases, const double* pressures) {
+  double sum = 0;
+  for (const GasPower& term : gases) {
+    const double p = std::max(pressures[term.gas], 0.) + (term.exponent > 0 ? trace_pressure : 0);
+    sum += term.exponent * std::log(p / constants::standard_pressure);
+  }
+  return sum;
+}
+
 std::size_t Mechanism::reaction_of(std::size_t equilibrium) const {
   std::size_t r = 0;
   while (equilibrium >= reactions_[r].first_equilibrium + reactions_[r].equilibria.size()) ++r;
@@ -98,8 +107,11 @@ std::size_t Mechanism::reaction_of(std::size_t equilibrium) const {
 }
 
 double Mechanism::log_quotient(std::size_t equilibrium, const double* pressures) const {
-  const Step& step = reactions_[reaction_of(equilibrium)];
-  return log_quotient(step.equilibria[equilibrium - step.first_equilibrium], pressures);
+  const std::size_t reaction = reaction_of(equilibrium);
+  const Step& step = reactions_[reaction];
+  const Equilibrium& of = step.equilibria[equilibrium - step.first_equilibrium];
+  return data_.reactions[reaction].reversible ? log_quotient_with_traces(of.gases, pressures)
+                                              : log_quotient(of, pressures);
 }
 
 void Mechanism::equilibrium_constants(double temperature, double* log_k, double* d_log_k) const {
@@ -118,12 +130,7 @@ void Mechanism::equilibrium_constants(double temperature, double* log_k, double*
 void Mechanism::times_reversible(const Step& step, double log_k, double d_log_k, const double* pressures,
                                  GasEffect& effect) const {
   const std::vector<GasPower>& gases = step.equilibria.front().gases;
-  double log_q = 0;
-  for (const GasPower& term : gases) {
-    const double p = std::max(pressures[term.gas], 0.) + (term.exponent > 0 ? trace_pressure : 0);
-    log_q += term.exponent * std::log(p / constants::standard_pressure);
-  }
-  const DrivingForce force = driving_force(log_q - log_k, true);
+  const DrivingForce force = driving_force(log_quotient_with_traces(gases, pressures) - log_k, true);
   const auto weight = [&](const GasPower& term) {
     const double p = pressures[term.gas];
     return term.exponent < 0 ? 1 : p > 0 ? p / (p + first_order_pressure) : p / first_order_pressure;

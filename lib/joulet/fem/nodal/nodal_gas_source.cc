@@ -87,7 +87,7 @@ void NodalGasSource::evaluate(const double* const* pressures, double* const* sou
 }
 
 void NodalGasSource::stop_at_equilibrium(const double* const* before, double* const* after) const {
-  constexpr double just_before = -1e-9;  // ln(Q/K)
+  constexpr double just_before = -1e-11;  // ln(Q/K)
   if (!acts_) return;
   const std::size_t n_equilibria = mechanism().n_equilibria();
   std::array<double, most_species> local{}, gases{};
