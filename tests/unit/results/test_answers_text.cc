@@ -70,8 +70,7 @@ TEST_CASE("the worst of the run is told, of every body, also when it has passed"
   now.parts.front().volume_above_limit = 0;
   totals.add(now);
   const std::string text = flat(answers_text(now, {}, totals, {1873.15, true}));
-  CHECK_THAT(text,
-             ContainsSubstring("peak 2767.0 degC in the part \"heater\" at r = 1.00, z = 12.00 mm after 12.5 s"));
+  CHECK_THAT(text, ContainsSubstring("peak 2767.0 degC in the part \"heater\" at r = 1.00, z = 12.00 mm after 12.5 s"));
   CHECK_THAT(text, ContainsSubstring("1 mm3 (25.0 %) of the part \"heater\" above the 1600 degC limit at 12.5 s"));
   CHECK(totals.peaks.pellet_temperature == 2076);
 }
