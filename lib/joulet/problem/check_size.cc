@@ -33,7 +33,7 @@ std::string size_text(double length) {
 
 /// Ends that lie closer than 1e-9 of the whole count as one (assembly.cc): no body may shrink to nothing that way.
 void check_proportions(const Assembly& assembly) {
-  constexpr double most = 1e8;
+  constexpr double most = 2e7;
   const Body *small = nullptr, *large = nullptr;
   double smallest = 0, largest = 0;
   for (const Body& body : assembly.bodies) {
