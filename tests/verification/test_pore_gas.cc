@@ -1,7 +1,5 @@
 // Gas in the pores of pellets at one temperature: against the numbers of an independent radial model
 // (benchmarks/pore-gas), the balance of what is converted and what leaves, and orders of convergence.
-#include <joulet/results/amounts.h>
-
 #include "catch.h"
 #include "drive.h"
 #include "note.h"
@@ -189,21 +187,4 @@ TEST_CASE("gas with the heat balance: the energy and the amounts close, a steady
   CHECK(total(report.gas.mg_rate) == Approx(report.mg_rate).epsilon(1e-8));
   CHECK(report.gas.throttling > 0.02);
   CHECK(std::abs(energy.imbalance()) < 1e-3 * energy.electrical);
-}
-
-TEST_CASE("F14: rates without bound at the start, as the pellet heats up with narrow pores") {
-  for (const auto& [model, pores] : {std::pair<const char*, double>{"D4", 20e-6}, {"ZLT", 20e-6}, {"D1", 5e-6}}) {
-    CAPTURE(model);
-    Problem problem;
-    problem.supply.power_density = Supply::default_power_density;
-    problem.kinetics.model = model;
-    problem.kinetics.pre_exponential_factor = 202.6;
-    problem.gas.model = GasModel::total_pressure;
-    problem.gas.pore_diameter = pores;
-    const StepReport report = reports_at(problem, {12}).back();
-    note("F14: %s, %.0f um: conversion %.4f\n", model, 1e6 * pores, report.conversion.mean);
-    CHECK(report.conversion.mean > 0.01);
-    CHECK(total(report.gas.mg_rate) == Approx(report.mg_rate).epsilon(1e-6));
-    CHECK(std::abs(closure(report)) < 1e-6);
-  }
 }
