@@ -142,7 +142,8 @@ void BlockSolver::merge() {
   checked(VecDestroy(&scale));
 }
 
-int BlockSolver::solve(const std::vector<Vec>& rhs, const std::vector<Vec>& x, double relative_tolerance) {
+int BlockSolver::solve(const std::vector<Vec>& rhs, const std::vector<Vec>& x, double relative_tolerance,
+                       RelativeTo relative_to) {
   pack(rhs, rhs_, !direct_ || extra_);
   const double start = now();
   int iterations = 0;
@@ -153,7 +154,7 @@ int BlockSolver::solve(const std::vector<Vec>& rhs, const std::vector<Vec>& x, d
     cost_.solve += factorised_->cost().solve - before.solve;
   } else {
     const double setup_before = cost_.setup;
-    iterations = solve_near_earlier(relative_tolerance);
+    iterations = solve_near_earlier(relative_tolerance, relative_to);
     cost_.solve += now() - start - (cost_.setup - setup_before);
   }
   cost_.iterations += iterations;
@@ -161,13 +162,12 @@ int BlockSolver::solve(const std::vector<Vec>& rhs, const std::vector<Vec>& x, d
   return iterations;
 }
 
-/// The right sides of one matrix belong together (the stages of a step): what is left of the largest sets the goal for
-/// all, and a solution starts from the combination of those before it that leaves the smallest residual.
-int BlockSolver::solve_near_earlier(double relative_tolerance) {
+int BlockSolver::solve_near_earlier(double relative_tolerance, RelativeTo relative_to) {
   PetscReal norm;
   checked(VecNorm(rhs_, NORM_2, &norm));
-  largest_rhs_ = std::max(largest_rhs_, norm);
-  const double goal = relative_tolerance * largest_rhs_;
+  double reference = norm;
+  if (relative_to == RelativeTo::largest_stage) reference = largest_stage_ = std::max(largest_stage_, norm);
+  const double goal = relative_tolerance * reference;
   std::vector<PetscScalar> share(earlier_.size());
   for (std::size_t j = 0; j < earlier_.size(); ++j) {
     checked(VecDot(rhs_, earlier_[j].image, &share[j]));
@@ -210,7 +210,7 @@ void BlockSolver::forget() {
     in_destructor(VecDestroy(&one.image));
   }
   earlier_.clear();
-  largest_rhs_ = 0;
+  largest_stage_ = 0;
 }
 
 int BlockSolver::iterate(double relative_tolerance) {

@@ -16,9 +16,8 @@ namespace joulet {
 /// Gauss-Seidel with one cycle of a multigrid method for each field, in the order of the fields. Nothing is solved
 /// inside the action of the operator. The same for one field or five; docs/decisions/0020 has the measurements.
 ///
-/// Iterative solves between two calls of `set`, the stages of a step, belong together: a solve starts from the
-/// combination of the solutions before it that leaves the smallest residual (Fischer, Comput. Methods Appl. Mech. Eng.
-/// 163 (1998) 193), and the largest right side so far is what the tolerance is relative to.
+/// An iterative solve starts from the combination of the solutions since `set` that leaves the smallest residual
+/// (Fischer, Comput. Methods Appl. Mech. Eng. 163 (1998) 193): the stages of a step are nearly parallel.
 ///
 /// Its options can be set on the command line by the prefix, e.g. `-coupled_ksp_type fgmres`.
 class BlockSolver {
@@ -45,9 +44,12 @@ public:
   /// The blocks must stay and keep their values until the last `solve` with them. Collective.
   void set(Blocks blocks, std::vector<Field> fields, Extra extra = {});
 
+  enum class RelativeTo { own_right_side, largest_stage };
   /// Returns the iterations; the residual is measured over all fields in the units of `row_scale`, relative to the
-  /// largest right side since `set`. Collective; throws SolverError.
-  int solve(const std::vector<Vec>& rhs, const std::vector<Vec>& x, double relative_tolerance);
+  /// right side, or with `relative_to` to the largest one of those that add up to one result: the stages of a step.
+  /// Collective; throws SolverError.
+  int solve(const std::vector<Vec>& rhs, const std::vector<Vec>& x, double relative_tolerance,
+            RelativeTo relative_to = RelativeTo::own_right_side);
 
   const SolverCost& cost() const { return cost_; }
 
@@ -60,7 +62,7 @@ private:
   void destroy();
   void make_krylov();
   void merge();
-  int solve_near_earlier(double relative_tolerance);
+  int solve_near_earlier(double relative_tolerance, RelativeTo relative_to);
   int iterate(double relative_tolerance);
   void remember();
   void forget();
@@ -91,7 +93,7 @@ private:
     Vec solution = nullptr, image = nullptr;  ///< the images are orthonormal
   };
   std::vector<Earlier> earlier_;  ///< of the same matrix
-  double largest_rhs_ = 0;        ///< norm, of the same matrix
+  double largest_stage_ = 0;      ///< norm of a right side, of the same matrix
   int iterations_when_fresh_ = -1;
   std::exception_ptr error_;  ///< of a callback: must not pass through PETSc
   SolverCost cost_;

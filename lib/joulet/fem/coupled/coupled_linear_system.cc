@@ -91,7 +91,8 @@ void CoupledSystem<dim>::set_conductance_gradient() {
 }
 
 template <int dim>
-void CoupledSystem<dim>::solve_at_constant_voltage(const NodalFields& rhs, NodalFields& x) {
+void CoupledSystem<dim>::solve_at_constant_voltage(const NodalFields& rhs, NodalFields& x,
+                                                   BlockSolver::RelativeTo relative_to) {
   if (!block_solver_) {
     x.temperature = 0.;
     solver_.solve(rhs.temperature, x.temperature, linear_tolerance_);
@@ -106,7 +107,7 @@ void CoupledSystem<dim>::solve_at_constant_voltage(const NodalFields& rhs, Nodal
     right.push_back(rhs.pressures[i]);
     solution.push_back(x.pressures[i]);
   }
-  block_solver_->solve(right, solution, linear_tolerance_);
+  block_solver_->solve(right, solution, linear_tolerance_, relative_to);
 }
 
 template <int dim>
@@ -121,7 +122,8 @@ double CoupledSystem<dim>::conductance_change(const NodalFields& x, const Vector
 /// the conductance. A factorisation knows A alone (Sherman & Morrison, Ann. Math. Stat. 21 (1950) 124).
 template <int dim>
 void CoupledSystem<dim>::solve_fields(NodalFields& rhs, const Vector* d_conversion, NodalFields& x) {
-  if (square_slope_ == 0) return solve_at_constant_voltage(rhs, x);
+  const auto relative_to = steady_ ? BlockSolver::RelativeTo::own_right_side : BlockSolver::RelativeTo::largest_stage;
+  if (square_slope_ == 0) return solve_at_constant_voltage(rhs, x, relative_to);
   if (!direct_) {
     const Vector* by_conversion = electric_tangent_->conductance_dconversion();
     if (d_conversion && by_conversion) {
@@ -129,9 +131,9 @@ void CoupledSystem<dim>::solve_fields(NodalFields& rhs, const Vector* d_conversi
       hold_fixed_rows(work2_);
       rhs.temperature.add(square_slope_ * (*by_conversion * *d_conversion), work2_);
     }
-    return solve_at_constant_voltage(rhs, x);
+    return solve_at_constant_voltage(rhs, x, relative_to);
   }
-  solve_at_constant_voltage(rhs, x);
+  solve_at_constant_voltage(rhs, x, relative_to);
   x.add(square_slope_ * conductance_change(x, d_conversion), supply_response_);
 }
 

@@ -171,7 +171,8 @@ private:
   void set_blocks();
   Matrix& scaled_columns(Mat matrix, const Vector& scale, Matrix& result);
   /// The linear system at constant voltage and constant regulated power.
-  void solve_at_constant_voltage(const NodalFields& rhs, NodalFields& x);
+  void solve_at_constant_voltage(const NodalFields& rhs, NodalFields& x,
+                                 BlockSolver::RelativeTo relative_to = BlockSolver::RelativeTo::own_right_side);
   /// The linear system at constant regulated power; `d_conversion`: what the right side alone does to the conversion,
   /// or null. May change the right side.
   void solve_fields(NodalFields& rhs, const Vector* d_conversion, NodalFields& x);
