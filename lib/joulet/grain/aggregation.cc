@@ -9,7 +9,8 @@ namespace {
 using Index = std::int32_t;
 
 /// Of a pair of nodes without ground, G_ij (1/a_ii + 1/a_jj) is 2 over the quality mu of the pair (Napov & Notay 2012,
-/// eq. 4.6), which bounds the condition number of the two-level method. Pairs below this stay apart: mu at most 8.
+/// eq. 4.6), which bounds the condition number of the two-level method. Pairs below this stay apart: mu at most 40
+/// (with the usual 8 seed 8 of docs/decisions/0018 does no better).
 constexpr double least_strength = 0.05;
 
 /// What both kinds of level look like to the matching: nodes 0..n-1 with rows.
