@@ -16,8 +16,9 @@ from pathlib import Path
 MESHES = Path(__file__).resolve().parents[2] / "meshes"
 AXISYMMETRIC = ["luo2025-6mm-electrodes", "luo2025-18mm-electrodes", "luo2025-6mm-enclosure",
                 str(MESHES / "pellet-6mm-electrodes.toml"), str(MESHES / "pellet-18mm-electrodes.toml"),
-                str(MESHES / "cracked-pellet.toml")]
-THREE_D = ["luo2025-6mm-electrodes", str(MESHES / "off-centre-contact.toml"), str(MESHES / "square-pellet.toml")]
+                str(MESHES / "pellet-6mm.toml"), str(MESHES / "cracked-pellet.toml")]
+THREE_D = ["luo2025-6mm-electrodes", "luo2025-18mm-electrodes", str(MESHES / "pellet-6mm-3d.toml"),
+           str(MESHES / "off-centre-contact.toml"), str(MESHES / "square-pellet.toml")]
 
 
 def run(program, case, options, limit):
@@ -41,18 +42,23 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--end", default="2 s", help="time of process")
     parser.add_argument("--limit", type=float, default=300, help="seconds a run")
-    parser.add_argument("--refinements", type=int, nargs="*", default=[0, 1, 2, 3])
+    parser.add_argument("--refinements", type=int, nargs="*", default=[0, 1, 2, 3, 4], help="in 3D those up to 2 of them")
+    parser.add_argument("--geometry", choices=["axisymmetric", "3d"], help="only these")
+    parser.add_argument("--solver", choices=["direct", "iterative"], help="only this one")
+    parser.add_argument("--case", help="only cases whose name contains this")
     arguments = parser.parse_args()
     print("| case | geometry | solver | refinement | unknowns a field | attempts | iterations a solve | s |")
     print("|---|---|---|---|---|---|---|---|")
     for geometry, cases in (("axisymmetric", AXISYMMETRIC), ("3d", THREE_D)):
+        if arguments.geometry not in (None, geometry):
+            continue
         for case in cases:
+            if arguments.case and arguments.case not in Path(case).stem:
+                continue
             for refinement in arguments.refinements:
-                if geometry == "3d" and refinement > 1:
+                if geometry == "3d" and refinement > 2:
                     continue
-                for solver in ("direct", "iterative"):
-                    if geometry == "3d" and solver == "direct" and refinement > 0:
-                        continue
+                for solver in [arguments.solver] if arguments.solver else ["direct", "iterative"]:
                     options = [f"numerics.linear_solver={solver}", f"numerics.refinement={refinement}",
                                f"time.end={arguments.end}"]
                     if not case.endswith(".toml"):

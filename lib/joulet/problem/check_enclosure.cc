@@ -119,6 +119,50 @@ void check_chamber(const ChamberWall& chamber, const std::vector<Extent>& inside
                       *chamber.bottom, *chamber.bottom + *chamber.height));
 }
 
+bool symmetric_in_height(double bottom, double height) { return std::abs(bottom + height / 2) <= 1e-9 * height; }
+
+/// Whether a plate is its own mirror image in the plane whose normal is "x", "y" or "z".
+bool symmetric(const Plate& plate, const std::string& plane, const Pellet& pellet) {
+  if (const auto* ring = std::get_if<RingPlate>(&plate.shape))
+    return plane != "z" || symmetric_in_height(ring->bottom, ring->height);
+  const auto& flat = std::get<RectangularPlate>(plate.shape);
+  return plane == "y" || (plane == "z" && symmetric_in_height(bottom_of(flat, pellet), flat.height));
+}
+
+void check_symmetry(const Problem& problem, const Assembly& assembly) {
+  const auto refuse = [](const std::string& why) { throw InputError("enclosure.symmetry_planes: " + why); };
+  const RadiativeEnclosure& enclosure = problem.enclosure;
+  const auto& planes = enclosure.symmetry_planes;
+  if (planes.empty()) return;
+  if (problem.vapour.transport != VapourTransport::off)
+    refuse("the way of the vapour is followed in a whole chamber only; leave out the planes or [vapour]");
+  for (std::size_t i = 0; i < planes.size(); ++i) {
+    if (std::find(planes.begin() + static_cast<std::ptrdiff_t>(i) + 1, planes.end(), planes[i]) != planes.end())
+      refuse(fmt::format("\"{}\" is given twice", planes[i]));
+    if (problem.numerics.geometry != Geometry::three_dimensional && planes[i] != "z")
+      refuse(
+          fmt::format("\"{}\": an axisymmetric assembly is turned about its axis and can be half of the whole in "
+                      "\"z\" only",
+                      planes[i]));
+    for (const Plate& plate : enclosure.plates) {
+      if (!plate.material.empty())
+        refuse(fmt::format("the plate \"{}\" has a material; plates that store heat must stand in a whole enclosure",
+                           plate.name));
+      if (!symmetric(plate, planes[i], problem.pellet))
+        refuse(fmt::format("the plate \"{}\" is not its own mirror image in the plane {} = 0", plate.name, planes[i]));
+    }
+    const ChamberWall& wall = enclosure.chamber;
+    if (planes[i] == "z" && wall.diameter && !symmetric_in_height(*wall.bottom, *wall.height))
+      refuse(
+          fmt::format("the chamber reaches from z = {:.4g} m to {:.4g} m, not as far up as down from the plane z = 0",
+                      *wall.bottom, *wall.bottom + *wall.height));
+    for (const Body& body : assembly.bodies)
+      if (planes[i] == "z" && body.bottom < -1e-7 * (body.top - body.bottom))
+        refuse(fmt::format("\"{}\" begins at z = {:.4g} m; with the plane z = 0 the assembly must be above it",
+                           body.name, body.bottom));
+  }
+}
+
 }  // namespace
 
 void check_enclosure(const Problem& problem, const Assembly& assembly,
@@ -143,6 +187,7 @@ void check_enclosure(const Problem& problem, const Assembly& assembly,
     extents.push_back(plate);
   }
   check_chamber(enclosure.chamber, extents);
+  check_symmetry(problem, assembly);
   const bool used = std::any_of(conditions.begin(), conditions.end(), exchanges);
   if (!used && (enclosure.chamber.diameter || !enclosure.plates.empty()))
     throw InputError(

@@ -235,6 +235,8 @@ Property emissivity_of(const Plate& plate, const std::vector<MaterialEntry>& mat
 struct RadiativeEnclosure {
   double ambient_temperature = 300;  ///< K, of the surroundings
   int patches = 200;                 ///< at most so many on the free faces of the assembly
+  /// "x", "y", "z": the planes x = 0, y = 0, z = 0 of which the assembly is one side. Chamber and plates are whole.
+  std::vector<std::string> symmetry_planes;
   ChamberWall chamber;
   std::vector<Plate> plates;
 };

@@ -18,6 +18,10 @@ void visit(Visitor& v, RadiativeEnclosure& e) {
           "temperature of the black surroundings, which take what no other surface catches");
   v.value(e.patches, "patches", {1, 2000},
           "most patches that the free faces of the assembly are divided into; memory grows with the square");
+  v.value(
+      e.symmetry_planes, "symmetry_planes", {"x", "y", "z"},
+      "planes of symmetry: \"x\" is x = 0; the assembly is what lies on one side, and sees its mirror images; chamber "
+      "and plates are given whole");
   v.section(e.chamber, "chamber",
             "a closed cylindrical wall in place of the black surroundings; diameter, bottom and "
             "height must all be given");

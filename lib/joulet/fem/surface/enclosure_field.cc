@@ -124,9 +124,11 @@ template <int dim>
 std::vector<double> EnclosureField<dim>::patch_means(const std::vector<double>& at_points) const {
   std::vector<double> mean(patches_.mesh_patches, 0.);
   std::size_t point = 0;
-  for (std::size_t f = 0; f < geometry_.faces.size(); ++f)
+  for (std::size_t f = 0; f < geometry_.faces.size(); ++f, point += geometry_.n_face_points) {
+    if (patches_.patch_of_face[f] == EnclosureGeometry::no_patch) continue;
     for (unsigned q = 0; q < geometry_.n_face_points; ++q)
-      mean[patches_.patch_of_face[f]] += geometry_.face_jxw[geometry_.faces[f].first_point + q] * at_points[point++];
+      mean[patches_.patch_of_face[f]] += geometry_.face_jxw[geometry_.faces[f].first_point + q] * at_points[point + q];
+  }
   dealii::Utilities::MPI::sum(mean, fields_.communicator, mean);
   for (std::size_t p = 0; p < mean.size(); ++p) mean[p] /= patches_.exchange.area(p);
   return mean;
@@ -167,6 +169,7 @@ void EnclosureField<dim>::update(const double* temperature) {
 template <int dim>
 HeatFlux EnclosureField<dim>::at(std::size_t face, double temperature) const {
   const std::size_t patch = patches_.patch_of_face[face];
+  if (patch == EnclosureGeometry::no_patch) return {0, 0};
   const double emissivity = enclosure_.emissivities()[patch];
   return {emissivity * (emission(temperature) - state_.radiation.irradiance[patch]),
           emissivity * emission_slope(temperature)};
@@ -201,14 +204,15 @@ void EnclosureField<dim>::add_change(const double* d_temperature, LocalSum& sum,
   }
 
   std::size_t point = 0;
-  for (std::size_t f = 0; f < geometry_.faces.size(); ++f) {
+  for (std::size_t f = 0; f < geometry_.faces.size(); ++f, point += geometry_.n_face_points) {
     const auto& face = geometry_.faces[f];
     const std::size_t p = patches_.patch_of_face[f];
+    if (p == EnclosureGeometry::no_patch) continue;
     const double emissivity = enclosure.emissivities()[p], irradiance = frozen_state_.radiation.irradiance[p];
     const int* dofs = geometry_.cell_dofs(face.cell);
     for (unsigned q = 0; q < geometry_.n_face_points; ++q) {
       const double flux =
-          d_emissivity[p] * (frozen_emission_[point++] - irradiance) - emissivity * settled.irradiance[p];
+          d_emissivity[p] * (frozen_emission_[point + q] - irradiance) - emissivity * settled.irradiance[p];
       const double lost = flux * geometry_.face_jxw[face.first_point + q];
       const double* shape = &geometry_.face_shape[face.number][q * geometry_.n_dofs];
       for (unsigned i = 0; i < geometry_.n_dofs; ++i) sum[dofs[i]] += lost * shape[i];

@@ -3,6 +3,7 @@
 #include <joulet/fem/surface/enclosure_bodies.h>
 #include <joulet/fem/surface/enclosure_geometry.h>
 #include <joulet/fem/surface/face_patches.h>
+#include <joulet/fem/surface/symmetry.h>
 #include <joulet/radiation/axisymmetric_surfaces.h>
 #include <joulet/radiation/facet_surfaces.h>
 #include <joulet/radiation/grouped_surfaces.h>
@@ -65,8 +66,9 @@ struct FacetSource {
   radiation::FacetSurfaces source;
 };
 
-/// As radiation::exchange_areas, with the rows dealt out to the ranks.
-ExchangeAreas shared_exchange_areas(MPI_Comm communicator, const radiation::ExchangeSource& source,
+/// `share` of the exchange areas of a source, closed as by radiation::exchange_areas, with the rows dealt out to the
+/// ranks.
+ExchangeAreas shared_exchange_areas(MPI_Comm communicator, const radiation::ExchangeSource& source, double share,
                                     radiation::Surroundings surroundings, radiation::Closure& closure,
                                     const std::vector<std::string>& names) {
   const std::size_t n = source.size();
@@ -77,10 +79,11 @@ ExchangeAreas shared_exchange_areas(MPI_Comm communicator, const radiation::Exch
   try {
     std::size_t at = 0;
     for (std::size_t i = 0; i < n; at += n - i, ++i) {
-      areas.push_back(source.area(i));
+      areas.push_back(share * source.area(i));
       if (i % ranks != rank) continue;
       const auto row = source.upper_row(i);
-      std::copy(row.begin(), row.end(), upper.begin() + static_cast<std::ptrdiff_t>(at));
+      std::transform(row.begin(), row.end(), upper.begin() + static_cast<std::ptrdiff_t>(at),
+                     [share](double whole) { return share * whole; });
     }
   } catch (const SolverError& error) {
     failure = error.what();
@@ -116,7 +119,7 @@ std::vector<double> integrated_areas(const Fields<dim>& fields, const CellGeomet
                                      const std::vector<std::size_t>& patch_of_face, std::size_t n_patches) {
   std::vector<double> areas(n_patches, 0.);
   for (std::size_t f = 0; f < geometry.faces.size(); ++f)
-    for (unsigned q = 0; q < geometry.n_face_points; ++q)
+    for (unsigned q = 0; q < geometry.n_face_points && patch_of_face[f] != EnclosureGeometry::no_patch; ++q)
       areas[patch_of_face[f]] += geometry.face_jxw[geometry.faces[f].first_point + q];
   dealii::Utilities::MPI::sum(areas, fields.communicator, areas);
   return areas;
@@ -146,22 +149,29 @@ std::vector<Facet> in_space(std::vector<Band> bands, std::integral_constant<int,
 template <int dim, int space>
 EnclosureGeometry enclosure_geometry(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
                                      const Problem& problem) {
-  const auto mesh = collect_radiating_faces(fields, geometry, most_facets);
+  const auto planes = symmetry_planes_of(problem.enclosure);
+  const std::size_t images = std::size_t{1} << planes.size();
+  const auto mesh = collect_radiating_faces(fields, geometry, most_facets / images);
+  const auto free = faces_off_the_planes(mesh.faces, planes);
+  std::vector<RadiatingFace<dim>> faces;
+  for (const std::size_t number : free) faces.push_back(mesh.faces[number]);
   const int most = dim == space ? problem.enclosure.patches : std::min(problem.enclosure.patches, most_bands_in_space);
-  const auto patch_of_number = divide_into_patches(mesh.faces, static_cast<std::size_t>(most));
+  const auto patch_of_number = divide_into_patches(faces, static_cast<std::size_t>(most));
 
   EnclosureGeometry result{{}, {}, 0, {}, ExchangeAreas({}), {}};
-  for (const std::size_t number : mesh.number) result.patch_of_face.push_back(patch_of_number[number]);
+  std::vector<std::size_t> patch_of_mesh_face(mesh.faces.size(), EnclosureGeometry::no_patch);
+  for (std::size_t i = 0; i < free.size(); ++i) patch_of_mesh_face[free[i]] = patch_of_number[i];
+  for (const std::size_t number : mesh.number) result.patch_of_face.push_back(patch_of_mesh_face[number]);
   std::vector<std::vector<RadiatingPiece<dim>>> on_mesh;
-  for (std::size_t number = 0; number < mesh.faces.size(); ++number) {
-    const std::size_t patch = patch_of_number[number], surface = mesh.faces[number].surface;
+  for (std::size_t number = 0; number < faces.size(); ++number) {
+    const std::size_t patch = patch_of_number[number], surface = faces[number].surface;
     if (result.parts.empty() || result.parts.back().surface != static_cast<int>(surface))
       result.parts.push_back({fields.assembly.display_name(surface), static_cast<int>(surface), -1});
     if (patch >= on_mesh.size()) {
       on_mesh.resize(patch + 1);
       result.part_of_patch.resize(patch + 1);
     }
-    const auto& face = mesh.faces[number];
+    const auto& face = faces[number];
     if (face.pieces.empty()) on_mesh[patch].push_back(piece_of(face.corners));
     for (const auto& piece : face.pieces) on_mesh[patch].push_back(piece_of(piece));
     result.part_of_patch[patch] = result.parts.size() - 1;
@@ -169,7 +179,7 @@ EnclosureGeometry enclosure_geometry(const Fields<dim>& fields, const CellGeomet
   result.mesh_patches = on_mesh.size();
   constexpr std::integral_constant<int, space> here;
   std::vector<std::vector<RadiatingPiece<space>>> patches;
-  for (auto& pieces : on_mesh) patches.push_back(in_space(std::move(pieces), here));
+  for (auto& pieces : on_mesh) patches.push_back(in_space(with_images(std::move(pieces), planes), here));
   std::vector<double> areas_of_sides;
   for (auto& side : enclosure_sides<space>(problem.enclosure, problem.pellet)) {
     areas_of_sides.insert(areas_of_sides.end(), side.areas.begin(), side.areas.end());
@@ -191,9 +201,11 @@ EnclosureGeometry enclosure_geometry(const Fields<dim>& fields, const CellGeomet
       problem.enclosure.chamber.diameter ? radiation::Surroundings::none : radiation::Surroundings::open;
   const auto names = result.names_of_patches();
   const std::conditional_t<space == 2, BandSource, FacetSource> all(std::move(pieces), patch_of_piece);
-  const auto exchange = shared_exchange_areas(fields.communicator, all.source, surroundings, result.closure, names);
+  const double share = 1. / static_cast<double>(images);
+  const auto exchange =
+      shared_exchange_areas(fields.communicator, all.source, share, surroundings, result.closure, names);
   auto areas = integrated_areas(fields, geometry, result.patch_of_face, result.mesh_patches);
-  areas.insert(areas.end(), areas_of_sides.begin(), areas_of_sides.end());
+  for (const double area : areas_of_sides) areas.push_back(share * area);
   result.exchange = with_areas(exchange, areas, surroundings, names);
   return result;
 }

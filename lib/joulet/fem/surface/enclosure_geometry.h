@@ -21,10 +21,13 @@ struct EnclosurePart {
 /// The patches between which radiation is exchanged: those on the free faces of the mesh first, then those of plates
 /// and chamber.
 struct EnclosureGeometry {
+  /// Of a face in a plane of symmetry: it neither exchanges radiation nor is in the way.
+  static constexpr std::size_t no_patch = static_cast<std::size_t>(-1);
+
   std::vector<EnclosurePart> parts;
   std::vector<std::size_t> part_of_patch;
   std::size_t mesh_patches = 0;
-  std::vector<std::size_t> patch_of_face;  ///< [index into CellGeometry::faces]
+  std::vector<std::size_t> patch_of_face;  ///< [index into CellGeometry::faces], or no_patch
   radiation::ExchangeAreas exchange;
   radiation::Closure closure;  ///< raw error of the view factors
 
@@ -32,8 +35,9 @@ struct EnclosureGeometry {
 };
 
 /// From the boundary faces of the mesh. The rows of the exchange areas are shared among the ranks; all get the result.
-/// The areas of the patches are those that the elements integrate over, and of circles where polygons stand for them.
-/// Collective; throws SolverError on all ranks when a view factor does not converge or the sums do not close.
+/// The areas of the patches, of one side of planes of symmetry, are those that the elements integrate over, and of
+/// circles where polygons stand for them. Collective; throws on all ranks: SolverError when a view factor does not
+/// converge or the sums do not close, InputError when the mesh has parts on both sides of a plane of symmetry.
 template <int dim>
 EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
                                           const Problem& problem);
