@@ -1,5 +1,7 @@
 // Gases in the pores with pressures of their own: against shooting along the radius (benchmarks/pore-gas/two_gases.py),
 // the total-pressure form, and the balance of what forms and what leaves.
+#include <joulet/results/amounts.h>
+
 #include "catch.h"
 #include "drive.h"
 #include "note.h"
@@ -164,4 +166,27 @@ TEST_CASE("through equilibrium and back: two metals, and pathways that don't run
   CHECK(highest > 0.02);
   // Cold gas of the chamber takes back what is near the surface.
   if (runs_back) CHECK(before < highest);
+}
+
+TEST_CASE("F14: rates without bound at the start, as the pellet heats up with narrow pores") {
+  const auto heat_up = [](const char* model, double pores, GasModel gas) {
+    CAPTURE(model, pores);
+    Problem problem;
+    problem.supply.power_density = Supply::default_power_density;
+    problem.kinetics.model = model;
+    problem.kinetics.pre_exponential_factor = 202.6;
+    problem.gas.model = gas;
+    problem.gas.pore_diameter = pores;
+    problem.numerics.degree = 1;
+    problem.numerics.refinement = 0;
+    const StepReport report = reports_at(problem, {12}).back();
+    note("F14: %s, %.0f um: conversion %.4f\n", model, 1e6 * pores, report.conversion.mean);
+    CHECK(report.conversion.mean > 0.01);
+    CHECK(report.gas.throttling > 0);
+    CHECK(std::abs(closure(report)) < 1e-6);
+  };
+  heat_up("ZLT", 20e-6, GasModel::total_pressure);
+  heat_up("ZLT", 20e-6, GasModel::dusty_gas);
+  heat_up("D3", 20e-6, GasModel::dusty_gas);
+  heat_up("D1", 5e-6, GasModel::dusty_gas);
 }

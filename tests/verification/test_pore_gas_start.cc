@@ -1,5 +1,5 @@
-// Rates without bound at the start, in narrow pores (F14). On one rank: what rounding does to the order of the nodes
-// still decides for some models and pores whether the pressures are found (docs/faults.md).
+// Rates without bound at the start, in narrow pores (F14), on the default mesh; more models and ranks in
+// test_dusty_gas.cc.
 #include <joulet/results/amounts.h>
 
 #include "catch.h"

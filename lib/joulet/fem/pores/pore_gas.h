@@ -85,7 +85,9 @@ private:
   void solve_for_step();
   bool settle(double& norm, double goal, double acceptable);
   double move(double damping, bool stop_at_equilibrium = true);
+  bool full_update(double& norm, double bound);
   bool damped_update(double& norm, double bound);
+  void advance(double damping);
   void restore(double& norm);
   void set_gas_pressures();
   double centre_pressure() const;
