@@ -73,7 +73,7 @@ void show_progress(const std::string& text, bool quiet) {
 struct View {
   const char *name, *caption, *description;
 };
-constexpr View views[] = {
+constexpr View report_views[] = {
     {"section", "Temperature, a quarter cut away",
      "The pellet with a quarter cut away, coloured by temperature, with isotherms."},
     {"conversion", "Conversion of MgO", "The pellet with a quarter cut away, coloured by conversion."},
@@ -94,8 +94,8 @@ Pictures make_pictures(const fs::path& folder, bool quiet) {
   static const TemporaryFolder temporary;
   Pictures pictures;
   std::size_t n = 0;
-  for (const View& view : views) {
-    show_progress(fmt::format(" drawing picture {} of {}: {}", ++n, std::size(views), view.caption), quiet);
+  for (const View& view : report_views) {
+    show_progress(fmt::format(" drawing picture {} of {}: {}", ++n, std::size(report_views), view.caption), quiet);
     const fs::path png = temporary.path() / (std::string(view.name) + ".png");
     if (runs_well(renderer, {folder.string(), "--view", view.name, "--size", "800", "-o", png.string()}))
       pictures.list.push_back({png, view.caption, view.description});

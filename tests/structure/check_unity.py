@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Files of one folder are compiled together (unity builds): what they keep in unnamed namespaces must differ in name, functions
-at least in their parameters. Prints each clash as folder: name: files."""
+at least in their parameters, also from what headers declare, which other files of the batch may have read. Prints each clash as
+folder: name: files."""
 
 import re
 import sys
@@ -77,6 +78,33 @@ def clashes(folder, alone):
             yield name, set().union(*meanings.values(), *others)
 
 
+def namespace_of(source):
+    found = re.search(r"^namespace (joulet[\w:]*) \{", source, re.M)
+    return found[1] if found else ""
+
+
+def functions_of_headers(root):
+    """{(namespace, name, what makes it differ): header} of the functions that headers declare outside classes."""
+    functions = {}
+    for path in sorted((root / "lib" / "joulet").rglob("*.h")):
+        source = without_comments_and_texts(path.read_text(encoding="utf-8"))
+        for declaration in re.findall(r"^(?!namespace|using|struct|class|enum|template|#)[\w\[][^;{}=#]*\([^;{}]*(?=[;{])", source, re.M):
+            named = identity(" ".join(declaration.split()))
+            if named and named[1] is not None:
+                functions[namespace_of(source), *named] = path.relative_to(root)
+    return functions
+
+
+def clashes_with_headers(folder, alone, functions):
+    """(name, [header, file]) of what a file keeps to itself under the name of a function of a header that it need not know."""
+    for path in sorted(folder.rglob("*.cc")):
+        source = path.read_text(encoding="utf-8")
+        for named in filter(None, map(identity, declarations(source))):
+            header = functions.get((namespace_of(source), *named)) or functions.get(("joulet", *named))
+            if header and path.name not in alone:
+                yield named[0], [str(header), path.name]
+
+
 def files_compiled_alone(root):
     modules = (root / "cmake" / "modules.cmake").read_text(encoding="utf-8")
     return set(re.search(r"set\(JOULET_COMPILED_ALONE([^)]*)\)", modules)[1].split())
@@ -88,8 +116,9 @@ def main():
     if not folders:
         sys.exit(f"{root}: no source tree of joulet here")
     alone = files_compiled_alone(root)
+    functions = functions_of_headers(root)
     wrong = [f"{folder.relative_to(root)}: {name}: {', '.join(sorted(files))}" for folder in folders
-             for name, files in clashes(folder, alone)]
+             for name, files in [*clashes(folder, alone), *clashes_with_headers(folder, alone, functions)]]
     print("\n".join(wrong) if wrong else "no two files of a folder clash")
     return 1 if wrong else 0
 

@@ -5,6 +5,7 @@
 #include "drive.h"
 #include "tracer.h"
 
+#include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/time/step.h>
 #include <joulet/results/vtu.h>
 
@@ -65,8 +66,8 @@ Totals<dim> run(const Problem& problem) {
     for (std::size_t i = 0; i < laws.conversion.size(); ++i) entries[i] = laws.conversion[i];
   }
   totals.conversion = system.pellet().node_volumes() * conversion;
-  totals.least = step.state.added[0].min();
-  totals.most = step.state.added[0].max();
+  checked(VecMin(step.state.added[0], nullptr, &totals.least));
+  checked(VecMax(step.state.added[0], nullptr, &totals.most));
   return totals;
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view unknown = "-";
 
-double celsius(double kelvin) { return from_si(kelvin, "K", "degC"); }
+double degrees_celsius(double kelvin) { return from_si(kelvin, "K", "degC"); }
 
 std::string percent(double confidence) { return fmt::format("{:g} %", 100 * confidence); }
 
@@ -41,8 +41,8 @@ std::string factor_text(const FitReport& report, const Estimate& ln_a, std::size
 
 std::string rate_text(const FitReport& report, const DirectFit& fit) {
   const auto shown = [](double value) { return std::exp(value); };
-  return fmt::format("k({:.0f} degC) {:.4g} 1/s{}", celsius(fit.reference_temperature), shown(fit.ln_rate.value),
-                     range_text(report, fit.ln_rate, fit.degrees_of_freedom, ".4g", shown));
+  return fmt::format("k({:.0f} degC) {:.4g} 1/s{}", degrees_celsius(fit.reference_temperature),
+                     shown(fit.ln_rate.value), range_text(report, fit.ln_rate, fit.degrees_of_freedom, ".4g", shown));
 }
 
 std::string optional_text(const std::optional<double>& value, std::string_view format) {
@@ -93,8 +93,8 @@ std::string half_width(const FitReport& report, const Estimate& energy, std::siz
 
 std::string ranking(const FitReport& report) {
   TextTable table({"model", "dAICc", "weight", "residual", "Ea kJ/mol", "+/-", "A 1/s",
-                   fmt::format("k({:.0f} degC) 1/s", celsius(report.best().direct.reference_temperature)), "R2 of g",
-                   "dAICc of g", "Ea of k(T)", "+/-"});
+                   fmt::format("k({:.0f} degC) 1/s", degrees_celsius(report.best().direct.reference_temperature)),
+                   "R2 of g", "dAICc of g", "Ea of k(T)", "+/-"});
   std::optional<double> lowest;
   for (const ModelFit& fit : report.models)
     if (fit.linear_aicc && (!lowest || *fit.linear_aicc < *lowest)) lowest = fit.linear_aicc;
@@ -150,7 +150,7 @@ std::string lines(const FitReport& report) {
         interval(line.slope_estimate(), report.options.confidence, static_cast<double>(line.degrees_of_freedom));
     std::vector<std::string> row = {
         report.data.runs[fit.run].name + (fit.isothermal ? "" : " (reduced time)"),
-        fmt::format("{:.1f}", celsius(fit.temperature)),
+        fmt::format("{:.1f}", degrees_celsius(fit.temperature)),
         fmt::format("{}", line.n),
         fmt::format("{:.4g}", line.slope),
         range ? fmt::format("{:.2g}", 0.5 * (range->high - range->low)) : std::string(unknown),
@@ -182,7 +182,7 @@ std::string kinetics_section(const FitReport& report, const ModelFit& fit) {
   if (!direct.activation_energy)
     return fmt::format(
         "# no [kinetics] section: measured at {:.0f} degC only, so that the activation energy is not known\n",
-        celsius(direct.reference_temperature));
+        degrees_celsius(direct.reference_temperature));
   if (direct.activation_energy->value < 0)
     return fmt::format("# no [kinetics] section: the activation energy of {} is negative\n", fit.model->name);
   if (direct.activation_energy->value > implausible_energy)
@@ -197,8 +197,8 @@ std::string kinetics_section(const FitReport& report, const ModelFit& fit) {
   return fmt::format(
       "# fitted to {} points at {:.0f} to {:.0f} degC, residual deviation {} of the conversion\n"
       "[kinetics]\nmodel = \"{}\"\npre_exponential_factor = \"{:.6g} 1/s\"\nactivation_energy = \"{:.6g} kJ/mol\"\n",
-      direct.n, celsius(low), celsius(high), optional_text(direct.residual_deviation, ".4f"), fit.model->name,
-      std::exp(direct.ln_pre_exponential->value), 1e-3 * direct.activation_energy->value);
+      direct.n, degrees_celsius(low), degrees_celsius(high), optional_text(direct.residual_deviation, ".4f"),
+      fit.model->name, std::exp(direct.ln_pre_exponential->value), 1e-3 * direct.activation_energy->value);
 }
 
 std::string fit_text(const FitReport& report) {

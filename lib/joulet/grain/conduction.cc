@@ -12,7 +12,7 @@ namespace joulet {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double elapsed_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 /// The estimate of the error before a step is the sum of what this and the next ones take off the energy.
 constexpr std::size_t delay = 3;
@@ -109,7 +109,7 @@ void iterate(FlexibleCg& cg, const ConductionOptions& options, const std::functi
     report.energy_error = reference > 0 ? std::sqrt(error / reference) : 0;
     if (report.energy_error > options.tolerance) continue;
     if (balanced() || drop <= 0) {
-      report.solve_seconds = seconds_since(start);
+      report.solve_seconds = elapsed_since(start);
       return;
     }
     if (++unbalanced % patience == 0) cg.restart();  // the recursion knows no better

@@ -10,7 +10,7 @@ namespace {
 
 using Point = LiveRun::Point;
 
-double celsius(double kelvin) { return kelvin - 273.15; }
+double degrees_celsius(double kelvin) { return kelvin - 273.15; }
 
 double share_done(const LiveRun& run) {
   if (run.phase() == LiveRun::Phase::finished) return 1;
@@ -42,8 +42,8 @@ struct Row {
   std::optional<SparkRange> range = std::nullopt;
 };
 const Row rows[] = {
-    {"T mean", [](const Point& p) { return celsius(p.temperature_mean); }, "{:.1f} degC"},
-    {"T max", [](const Point& p) { return celsius(p.temperature_max); }, "{:.1f} degC"},
+    {"T mean", [](const Point& p) { return degrees_celsius(p.temperature_mean); }, "{:.1f} degC"},
+    {"T max", [](const Point& p) { return degrees_celsius(p.temperature_max); }, "{:.1f} degC"},
     {"conversion", [](const Point& p) { return 100 * p.conversion; }, "{:.2f} %", SparkRange{0, 100}},
     {"power", [](const Point& p) { return p.power; }, "{:.4g} W"},
 };
@@ -127,8 +127,8 @@ std::string watch_line(const LiveRun& run) {
   const Point& now = run.points().back();
   const auto warnings = watch_warnings(run);
   return fmt::format(" {}: T mean {:.1f} degC, T max {:.1f} degC, conversion {:.2f} %, power {:.4g} W{}\n",
-                     how_far(run), celsius(now.temperature_mean), celsius(now.temperature_max), 100 * now.conversion,
-                     now.power, warnings.empty() ? "" : "; " + joined(warnings, "; "));
+                     how_far(run), degrees_celsius(now.temperature_mean), degrees_celsius(now.temperature_max),
+                     100 * now.conversion, now.power, warnings.empty() ? "" : "; " + joined(warnings, "; "));
 }
 
 }  // namespace joulet

@@ -41,10 +41,11 @@ TEST_CASE("Two columns of a log: units of the header or beside it, gaps, decimal
   const CsvTable table = parse_csv("t [min];T [degC];U\n0;20,5;1\n1;;2\n2;120,5;\n3;200;3\n", "log.csv", "");
   check_points(points_of(table, {"t", "T [degC]", ""}, "K"), {{0, 293.65}, {120, 393.65}, {180, 473.15}});
   check_points(points_of(table, {"t [min]", "U", "mV"}, "V"), {{0, 1e-3}, {60, 2e-3}, {180, 3e-3}});
-  CHECK_THROWS_WITH(points_of(table, {"t", "U", ""}, "V"), Catch::Matchers::Contains("has no unit"));
-  CHECK_THROWS_WITH(points_of(table, {"t", "T", ""}, "V"), Catch::Matchers::Contains("of another kind"));
-  CHECK_THROWS_WITH(points_of(table, {"t", "Tt", ""}, "K"), Catch::Matchers::Contains("there is no column \"Tt\""));
+  CHECK_THROWS_WITH(points_of(table, {"t", "U", ""}, "V"), Catch::Matchers::ContainsSubstring("has no unit"));
+  CHECK_THROWS_WITH(points_of(table, {"t", "T", ""}, "V"), Catch::Matchers::ContainsSubstring("of another kind"));
+  CHECK_THROWS_WITH(points_of(table, {"t", "Tt", ""}, "K"),
+                    Catch::Matchers::ContainsSubstring("there is no column \"Tt\""));
   const CsvTable words = parse_csv("t [s],T [K]\n0,300\n1,warm\n", "log.csv", "");
   CHECK_THROWS_WITH(points_of(words, {"t", "T", ""}, "K"),
-                    Catch::Matchers::Contains("log.csv:3: column \"T\": \"warm\""));
+                    Catch::Matchers::ContainsSubstring("log.csv:3: column \"T\": \"warm\""));
 }

@@ -3,6 +3,7 @@
 #include <joulet/fem/mesh/mesh.h>
 #include <joulet/problem/face_parts.h>
 
+#include <deal.II/base/config.h>
 #include <deal.II/distributed/tria.h>
 #include <deal.II/grid/grid_tools.h>
 #include <deal.II/grid/manifold_lib.h>
@@ -82,7 +83,12 @@ dealii::GridTools::PeriodicFacePair<typename dealii::Triangulation<dim>::cell_it
   pair.face_idx[0] = a.second;
   pair.face_idx[1] = b.second;
   const auto face = a.first->face(a.second);
-  dealii::GridTools::orthogonal_equality(pair.orientation, face, b.first->face(b.second), flattest_direction(face));
+  const auto opposite = b.first->face(b.second);
+#if DEAL_II_VERSION_GTE(9, 6, 0)
+  pair.orientation = dealii::GridTools::orthogonal_equality(face, opposite, flattest_direction(face)).value();
+#else
+  dealii::GridTools::orthogonal_equality(pair.orientation, face, opposite, flattest_direction(face));
+#endif
   return pair;
 }
 
