@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/problem/case.h>
 #include <joulet/problem/presets.h>
 #include <joulet/problem/read_problem.h>
+#include <joulet/validation/measured_column.h>
 
 #include <filesystem>
 #include <memory>
@@ -50,7 +52,7 @@ void check_run(const RunOptions& options) {
   if (!options.restart.empty()) check_restart(options);
   const bool preset = options.source.empty() || is_preset(options.source);
   if (options.source.empty() && !options.restart.empty()) return;
-  if (!preset || !options.overrides.empty()) read_problem(options.source, options.overrides);
+  if (!preset || !options.overrides.empty()) measured_columns(read_case(options.source, options.overrides));
 }
 
 void add_run(Command& app, const Deed<RunOptions>& deed) {

@@ -2,6 +2,7 @@
 
 #include <command_line/standard_output.h>
 #include <fmt/format.h>
+#include <joulet/base/files.h>
 #include <joulet/base/log.h>
 #include <joulet/base/plain_number.h>
 #include <joulet/base/text.h>
@@ -170,6 +171,14 @@ Heading Recorder::heading() const {
   heading.temperature_is_prescribed = !problem_.thermal.prescribed.empty();
   heading.control = control_text(problem_.supply);
   return heading;
+}
+
+void Recorder::compare_with(const std::vector<MeasuredColumn>& measured, const NumericalError& numerical_error) {
+  on_rank_0(world, [&] {
+    const std::filesystem::path file = folder_->history();
+    totals_.measured = compare(measured, RunHistory::from_csv(text_of_file(file), file.string()), numerical_error);
+    write_atomically(folder_->measured(), measured_csv(totals_.measured));
+  });
 }
 
 void Recorder::finish(const StepReport& last) {

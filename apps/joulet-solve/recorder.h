@@ -15,6 +15,7 @@
 #include <joulet/results/totals.h>
 #include <joulet/simulation/run.h>
 #include <joulet/study/input_hashes.h>
+#include <joulet/validation/compare.h>
 
 #include <chrono>
 #include <filesystem>
@@ -49,6 +50,8 @@ public:
   Observers observers();
   /// For the summary.
   void set_errors(std::vector<AnswerError> errors) { totals_.errors = std::move(errors); }
+  /// Puts what was measured beside the history of the run. Collective; throws IoError.
+  void compare_with(const std::vector<MeasuredColumn>& measured, const NumericalError& numerical_error);
   /// Writes the summary and prints the answers. Collective.
   void finish(const StepReport& last);
   /// After an error: takes away what was written, if the run had not made a single step.

@@ -4,9 +4,11 @@
 #include <command_line/pictures.h>
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/log.h>
 #include <joulet/base/text.h>
 #include <joulet/checkpoint/changed_input.h>
 #include <joulet/checkpoint/checkpoint_folder.h>
+#include <joulet/problem/case.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/report/report.h>
 #include <joulet/results/atomic_file.h>
@@ -14,6 +16,7 @@
 #include <joulet/results/summary.h>
 #include <joulet/simulation/estimate_errors.h>
 #include <joulet/simulation/stop_signals.h>
+#include <joulet/validation/compare.h>
 
 #include <nlohmann/json.hpp>
 
@@ -21,7 +24,9 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <sstream>
 #include <string>
+#include <vector>
 
 namespace joulet {
 namespace {
@@ -54,8 +59,8 @@ std::string read_input(const RunOptions& options, const std::optional<FoundCheck
   return read_for_all([&] {
     if (!options.restart.empty() && options.source.empty())
       return effective_input(
-          problem_from_text(from->snapshot->text("input"), "the input of the checkpoint", options.overrides));
-    return effective_input(read_problem(options.source, options.overrides));
+          case_from_text(from->snapshot->text("input"), "the input of the checkpoint", options.overrides));
+    return effective_input(read_case(options.source, options.overrides));
   });
 }
 
@@ -70,6 +75,42 @@ bool is_finished(const fs::path& folder, const std::string& input) {
                        ? "yes"
                        : "";
           }).empty();
+}
+
+/// What the run is compared with. All ranks know the quantities, rank 0 the values.
+struct Measurements {
+  std::vector<MeasuredColumn> columns;
+  std::vector<std::string> quantities;
+};
+
+/// Collective.
+Measurements measurements_of(const Case& whole) {
+  Measurements measured;
+  if (whole.measured.empty()) return measured;
+  const std::string names = read_for_all([&] {
+    measured.columns = measured_columns(whole);
+    std::string lines;
+    for (const MeasuredColumn& column : measured.columns) lines += column.quantity + "\n";
+    return lines;
+  });
+  std::istringstream lines(names);
+  for (std::string line; std::getline(lines, line);) measured.quantities.push_back(line);
+  return measured;
+}
+
+/// Where it was asked for, or costs next to nothing; then a variation that fails is no error of the run. Collective.
+std::optional<ErrorEstimate> errors_of(const Problem& problem, const std::vector<std::string>& histories, bool wanted) {
+  if (!wanted && !error_estimate_is_cheap(problem)) return std::nullopt;
+  try {
+    return ErrorEstimate(problem, MPI_COMM_WORLD, histories);
+  } catch (const SolverError& error) {
+    if (wanted) throw;
+    log::info(fmt::format("errors of mesh and steps could not be estimated: {}", error.what()));
+  } catch (const LedgerError& error) {
+    if (wanted) throw;
+    log::info(fmt::format("errors of mesh and steps could not be estimated: {}", error.what()));
+  }
+  return std::nullopt;
 }
 
 /// Throws InputError where the answers of the run before and of the rest would not belong together.
@@ -92,7 +133,8 @@ void run_case(const RunOptions& options) {
   const fs::path folder = results_folder(options);
   const auto from = earlier_run(options, folder);
   const std::string input = read_input(options, from);
-  const Problem problem = problem_from_text(input, "effective-input.toml");
+  const Case whole = case_from_text(input, "effective-input.toml");
+  const Problem& problem = whole.problem;
   if (options.check || options.estimate_time) return check_size(problem, options.estimate_time);
   if (options.resume && is_finished(folder, input)) {
     if (is_rank_0(MPI_COMM_WORLD) && !options.quiet)
@@ -100,6 +142,7 @@ void run_case(const RunOptions& options) {
     return;
   }
   if (from) check_goes_on(*from, problem);
+  const Measurements measured = measurements_of(whole);
 
   const std::string name =
       options.source.empty() && !options.restart.empty() ? folder.filename().string() : case_name(options.source);
@@ -111,7 +154,14 @@ void run_case(const RunOptions& options) {
   if (problem.time.analysis == Analysis::transient) catch_stop_signals();
   try {
     const StepReport last = run(problem, MPI_COMM_WORLD, recorder.observers(), from ? from->snapshot.get() : nullptr);
-    if (options.estimate_error) recorder.set_errors(estimate_errors(problem, last, MPI_COMM_WORLD));
+    const auto estimate = errors_of(problem, measured.quantities, options.estimate_error);
+    if (estimate) recorder.set_errors(estimate->of_answers(last));
+    NumericalError numerical_error;
+    if (estimate)
+      numerical_error = [&](const std::string& quantity, double time, double computed) {
+        return estimate->at(quantity, time, computed);
+      };
+    if (!measured.quantities.empty()) recorder.compare_with(measured.columns, numerical_error);
     recorder.finish(last);
   } catch (...) {
     recorder.abandon();

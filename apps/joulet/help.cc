@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <joulet/base/wrap.h>
 #include <joulet/input/reference.h>
+#include <joulet/problem/case.h>
 #include <joulet/problem/visit.h>
 
 #include <cstdio>
@@ -32,7 +33,7 @@ std::string overview(const std::vector<KeyReference>& rows) {
 }
 
 void print_help(const HelpArguments& options) {
-  const auto rows = reference_of(Problem{});
+  const auto rows = reference_of(Case{});
   const std::string text = options.markdown      ? reference_markdown(rows)
                            : options.key.empty() ? overview(rows)
                                                  : help_on(options.key, rows);

@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SECTIONS = (  # title, pages; a folder stands for all in it
-    ("Guide", ("docs/guide/quickstart.md", "docs/guide/case-file.md", "docs/guide")),
+    ("Guide", ("docs/guide/quickstart.md", "docs/guide/tutorial.md", "docs/guide/case-file.md", "docs/guide")),
     ("Gallery", ("docs/gallery.md",)),
     ("Theory", ("docs/theory", "docs/conventions.md")),
     ("Reference", ("docs/reference/keys.md", "docs/guide/exit-codes.md")),

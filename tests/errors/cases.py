@@ -43,6 +43,11 @@ def contact(a, b, *lines):
     return "\n".join(["[[contact]]", f'between = ["{a}", "{b}"]', *lines, ""])
 
 
+def measured(name, expected, lines, log="time [s],U [V]\n0,20\n60,30\n", code=INPUT):
+    """The published pellet beside a log."""
+    return Case(name, expected, "[[measured]]\n" + lines + "\n", files={"log.csv": log}, code=code)
+
+
 RADIATION = 'condition = "radiation"'
 ALL_FACES = '["lateral", "bottom", "top"]'
 
@@ -250,6 +255,20 @@ SUPPLY = [
     Case("stop on an unknown quantity", ["stop.0.when", "pressure", "conversion"], '[[stop]]\nwhen = "pressure"\n'),
     Case("stop on a body that is not there", ["stop.0.body", "pelet", "did you mean \"pellet\""],
          '[[stop]]\nwhen = "temperature_max"\nbody = "pelet"\n'),
+    measured("measured without a file", ["measured.0.file", "give the CSV file"], 'quantity = "voltage"'),
+    measured("measured in a file that is not there", ["other.csv"], 'file = "other.csv"\nvalue = "U"\nquantity = "voltage"', code=IO),
+    measured("measured quantity that there is not", ["measured.0: quantity", "voltag", "did you mean \"voltage\""],
+             'file = "log.csv"\nvalue = "U"\nquantity = "voltag"'),
+    measured("measured column that there is not", ["measured.0", "there is no column \"V\"", "U [V]"],
+             'file = "log.csv"\nvalue = "V"\nquantity = "voltage"'),
+    measured("measured in a unit of another kind", ["measured.0", "\"V\"", "a current"],
+             'file = "log.csv"\nvalue = "U"\nquantity = "current"'),
+    measured("measured with an uncertainty on a scale", ["measured.0: uncertainty", "degC"],
+             'file = "log.csv"\nvalue = "U"\nunit = "degC"\nquantity = "pyrometer"\nuncertainty = "5 degC"'),
+    measured("measured after the run", ["measured.0", "from 200 to 300 s", "from 0 to 120 s"],
+             'file = "log.csv"\nvalue = "U"\nquantity = "voltage"', log="time [s],U [V]\n200,1\n300,1\n"),
+    measured("measured beside a steady run", ["measured.0", "time.analysis is steady"],
+             'file = "log.csv"\nvalue = "U"\nquantity = "voltage"\n[time]\nanalysis = "steady"'),
     Case("probe outside of all bodies", ["probe.0", "r = 0.004 m", "in no body", "\"pellet\", r from 0 m to 0.003 m"],
          '[[probe]]\nname = "a"\nr = "4 mm"\nz = "1 mm"\n'),
     Case("probe at a place that is not there", ["probe.0.place", "pellett", "did you mean \"pellet\""],

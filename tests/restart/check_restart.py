@@ -40,6 +40,7 @@ def stop_at(whole, share, folder):
     """The folder as a run leaves it that was killed some time after the checkpoint at that share of them."""
     shutil.copytree(whole, folder)
     (folder / "summary.json").unlink()
+    (folder / "measured.csv").unlink(missing_ok=True)
     files = sorted((folder / "checkpoints").glob("*.h5"))
     if len(files) < 2:
         sys.exit(f"{whole} has {len(files)} checkpoints: nothing to stop between")
@@ -51,7 +52,7 @@ def stop_at(whole, share, folder):
 
 
 def files_of(folder):
-    names = ["history.csv", "solution.pvd", "surface.pvd", *(f"fields/{f.name}" for f in (folder / "fields").iterdir())]
+    names = ["history.csv", "measured.csv", "solution.pvd", "surface.pvd", *(f"fields/{f.name}" for f in (folder / "fields").iterdir())]
     return {name: (folder / name).read_bytes() for name in names if (folder / name).exists()}
 
 
@@ -60,7 +61,8 @@ def exact_differences(one, other):
     wrong = [f"{name} is missing on one side" for name in sorted(ours.keys() ^ theirs.keys())]
     wrong += [f"{name} differs" for name in sorted(ours.keys() & theirs.keys()) if ours[name] != theirs[name]]
     summaries = [json.loads((folder / "summary.json").read_text(encoding="utf-8")) for folder in (one, other)]
-    wrong += [f"{part} of summary.json differ" for part in ("answers", "checks", "peak") if summaries[0][part] != summaries[1][part]]
+    wrong += [f"{part} of summary.json differ" for part in ("answers", "checks", "peak", "measured")
+              if summaries[0].get(part) != summaries[1].get(part)]
     costs = [{k: v for k, v in summary["cost"].items() if k in ("steps", "newton_iterations", "refused_steps")}
              for summary in summaries]
     return wrong + (["steps or rejections of summary.json differ"] if costs[0] != costs[1] else [])

@@ -21,8 +21,24 @@ RUNS = {
     "enclosure": ["luo2025-6mm-enclosure", "-s", "time.end=1 s"],
     "vapour": ["luo2025-6mm-enclosure", "-s", "time.end=1 s", "-s", "vapour.transport=automatic", "-s",
                'enclosure.plate.0.material="alumina"'],
+    "measured": ["logged.toml"],
     "steady": ["-s", "time.analysis=steady"],
 }
+
+LOGGED = """[time]
+end = "2 s"
+[[measured]]
+file = "log.csv"
+time = "t"
+value = "U"
+quantity = "voltage"
+uncertainty = "1 V"
+[[measured]]
+time = "t"
+value = "R"
+quantity = "resistance"
+"""
+LOG = "t [s],U [V],R [ohm]\n0,30,7\n1,30,7\n3,30,7\n"
 
 
 def spoilt(summary):
@@ -42,6 +58,8 @@ def main():
     validator.check_schema(schema)
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "logged.toml").write_text(LOGGED)
+        (Path(folder) / "log.csv").write_text(LOG)
         for name, words in RUNS.items():
             subprocess.run([joulet, "run", *words, "-q", "-o", name], cwd=folder, check=True)
             summary = json.loads((Path(folder) / name / "summary.json").read_text(encoding="utf-8"))

@@ -18,6 +18,7 @@ ARROWS = {
     "vapour": {"base", "chemistry", "gas", "radiation"},
     "problem": {"base", "input", "chemistry", "gas", "materials", "supply"},
     "results": {"base"},
+    "validation": {"base", "problem", "results"},
     "statistics": {"base"},
     "fit": {"base", "chemistry", "results", "statistics"},
     "fem": {"base", "chemistry", "bed", "gas", "materials", "supply", "radiation", "vapour", "problem", "results"},

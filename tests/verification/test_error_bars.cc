@@ -24,7 +24,7 @@ double value_of(const std::string& name, const StepReport& report) {
 /// Each estimate against the difference to `exact`, where that is no rounding.
 void check_errors(const char* what, const Problem& problem, const StepReport& exact, double factor) {
   const StepReport last = run(problem, MPI_COMM_WORLD, {});
-  const auto errors = estimate_errors(problem, last, MPI_COMM_WORLD);
+  const auto errors = ErrorEstimate(problem, MPI_COMM_WORLD).of_answers(last);
   CHECK(errors.size() >= 2);
   for (const AnswerError& error : errors) {
     const double truth = std::abs(value_of(error.name, last) - value_of(error.name, exact));

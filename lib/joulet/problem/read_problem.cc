@@ -6,6 +6,7 @@
 #include <joulet/input/printer.h>
 #include <joulet/input/reader.h>
 #include <joulet/problem/assembly.h>
+#include <joulet/problem/case.h>
 #include <joulet/problem/check.h>
 #include <joulet/problem/load_mesh.h>
 #include <joulet/problem/make_supply.h>
@@ -120,16 +121,28 @@ void find_mechanism(Problem& problem, const std::filesystem::path& folder) {
   if (is_file) problem.kinetics.mechanism = std::filesystem::absolute(folder / path).lexically_normal().string();
 }
 
+/// The logs are named in full, and by every item.
+void find_measured(std::vector<Measured>& list, const std::filesystem::path& folder) {
+  std::string last;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    std::string& file = list[i].file;
+    if (!file.empty()) last = std::filesystem::absolute(folder / file).lexically_normal().string();
+    if (last.empty()) throw InputError(fmt::format("measured.{}.file: give the CSV file of the log", i));
+    file = last;
+  }
+}
+
 bool gives_size_of_pellet(const CaseFile& file) {
   const Node* pellet = entry(file.root(), "pellet");
   return pellet && (entry(*pellet, "diameter") || entry(*pellet, "height") || entry(*pellet, "inner_diameter"));
 }
 
 /// `folder` is where a relative path of a mesh starts.
-Problem problem_from(CaseFile file, const std::vector<std::string>& overrides, const std::filesystem::path& folder) {
+Case case_from(CaseFile file, const std::vector<std::string>& overrides, const std::filesystem::path& folder) {
   for (const std::string& assignment : overrides) file.override_key(assignment);
-  Problem problem;
-  read(file, problem);
+  Case whole;
+  Problem& problem = whole.problem;
+  read(file, whole);
   std::optional<SupplyMode> overridden;
   for (const std::string& assignment : overrides) {
     const auto mode = controlled_by(assignment);
@@ -150,18 +163,29 @@ Problem problem_from(CaseFile file, const std::vector<std::string>& overrides, c
   if (!problem.parts.empty() && !entry(file.root(), "boundary"))
     problem.boundaries = boundaries_of_an_assembly(problem, entry(file.root(), "enclosure") != nullptr);
   find_mechanism(problem, folder);
+  find_measured(whole.measured, folder);
   check(problem);
-  return problem;
+  return whole;
 }
 
 }  // namespace
 
+Case read_case(const std::string& source, const std::vector<std::string>& overrides) {
+  return case_from(case_file(source), overrides, std::filesystem::path(source).parent_path());
+}
+
+Case case_from_text(std::string_view text, std::string_view name, const std::vector<std::string>& overrides) {
+  return case_from(CaseFile::from_text(text, name), overrides, {});
+}
+
+std::string effective_input(const Case& whole) { return to_toml(whole); }
+
 Problem read_problem(const std::string& source, const std::vector<std::string>& overrides) {
-  return problem_from(case_file(source), overrides, std::filesystem::path(source).parent_path());
+  return read_case(source, overrides).problem;
 }
 
 Problem problem_from_text(std::string_view text, std::string_view name, const std::vector<std::string>& overrides) {
-  return problem_from(CaseFile::from_text(text, name), overrides, {});
+  return case_from_text(text, name, overrides).problem;
 }
 
 std::string effective_input(const Problem& problem) { return to_toml(problem); }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <joulet/input/case_file.h>
 #include <joulet/input/reference.h>
+#include <joulet/problem/case.h>
 #include <joulet/problem/problem.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/problem/visit.h>
@@ -88,7 +89,7 @@ std::string general_path(const std::string& key) {
 }
 
 const std::vector<KeyReference>& reference() {
-  static const std::vector<KeyReference> rows = reference_of(Problem());
+  static const std::vector<KeyReference> rows = reference_of(Case());
   return rows;
 }
 

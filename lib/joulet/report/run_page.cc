@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <joulet/report/changed_inputs.h>
 #include <joulet/report/html.h>
+#include <joulet/report/measured_section.h>
 #include <joulet/report/run_checks.h>
 #include <joulet/report/run_curves.h>
 #include <joulet/report/run_page.h>
@@ -229,6 +230,7 @@ Page run_page(const RunResult& run, const Pictures& pictures) {
   page.warnings = run_warnings(run);
   add_answers(page, run);
   page.add("pictures", "Pictures", pictures_html(pictures));
+  page.add("measured", "Measured and computed", measured_html(run));
   page.add("curves", "Curves", run_curves_html(run));
   page.add("hot-spots", "Hot spots", hot_spots_html(run));
   page.add("energy", "Energy", ledger_html(run));

@@ -249,13 +249,14 @@ std::string warning_lines(const std::vector<std::string>& warnings) {
 std::string answers_text(const StepReport& last, const AssemblyReport& assembly, const Totals& totals,
                          const AnswerContext& context) {
   return wrapped_behind_labels(
-      fmt::format(" answers   {}\n{}{}{}{} hotspots  {}\n{}{}{}{}{}{}{}{}{}{}{} checks    {}\n{}",
+      fmt::format(" answers   {}\n{}{}{}{} hotspots  {}\n{}{}{}{}{}{}{}{}{}{}{}{} checks    {}\n{}",
                   answers_line(last, context.axisymmetric), errors_line(totals.errors),
                   reached_line(totals.conversion_times), control_line(last), peak_line(totals.peaks, last, context),
-                  hotspots_line(last, totals.peaks, context), probes_line(last.probes), power_line(last, assembly),
-                  losses_line(assembly), radiation_line(assembly.radiation), contact_lines(assembly), field_line(last),
-                  hypothesis_line(last), chemistry_line(last.mechanism), structure_line(last.structure),
-                  gas_line(last, totals), vapour_lines(last), checks_line(totals), warning_lines(totals.warnings)),
+                  hotspots_line(last, totals.peaks, context), probes_line(last.probes), measured_text(totals.measured),
+                  power_line(last, assembly), losses_line(assembly), radiation_line(assembly.radiation),
+                  contact_lines(assembly), field_line(last), hypothesis_line(last), chemistry_line(last.mechanism),
+                  structure_line(last.structure), gas_line(last, totals), vapour_lines(last), checks_line(totals),
+                  warning_lines(totals.warnings)),
       label_width);
 }
 

@@ -37,6 +37,7 @@ void ResultFolder::begin() {
 void ResultFolder::resume(int n_outputs) {
   try {
     fs::remove(summary());
+    fs::remove(measured());
     for (const auto& entry : fs::directory_iterator(fields()))
       if (is_field_file(entry.path()) && number_of(entry.path()) >= n_outputs) fs::remove(entry.path());
   } catch (const fs::filesystem_error& error) {
@@ -45,7 +46,8 @@ void ResultFolder::resume(int n_outputs) {
 }
 
 void ResultFolder::remove_own_files() const {
-  for (const auto& file : {input(), history(), summary(), series(), surface_series(), plate_series()}) fs::remove(file);
+  for (const auto& file : {input(), history(), summary(), measured(), series(), surface_series(), plate_series()})
+    fs::remove(file);
   for (const auto& entry : fs::directory_iterator(fields()))
     if (is_field_file(entry.path())) fs::remove(entry.path());
 }

@@ -22,6 +22,7 @@ public:
   std::filesystem::path input() const { return output_.path() / "effective-input.toml"; }
   std::filesystem::path history() const { return output_.path() / "history.csv"; }
   std::filesystem::path summary() const { return output_.path() / "summary.json"; }
+  std::filesystem::path measured() const { return output_.path() / "measured.csv"; }
   std::filesystem::path series() const { return output_.path() / "solution.pvd"; }
   std::filesystem::path surface_series() const { return output_.path() / "surface.pvd"; }
   std::filesystem::path plate_series() const { return output_.path() / "plates.pvd"; }

@@ -142,6 +142,34 @@ Json errors(const std::vector<AnswerError>& errors) {
   return json;
 }
 
+Json measured(const std::vector<MeasuredComparison>& comparisons) {
+  Json list = Json::array();
+  for (const MeasuredComparison& c : comparisons) {
+    Json known = Json::array();
+    if (c.knows_numerical) known.push_back("u_num");
+    if (c.knows_input) known.push_back("u_input");
+    if (c.knows_measurement) known.push_back("u_D");
+    Json json = {{"quantity", c.quantity},
+                 {"column", c.column},
+                 {"file", c.file},
+                 {"file_hash", c.hash},
+                 {"values", c.points.size()},
+                 {"values_beyond", c.n_beyond},
+                 {"known_uncertainties", known},
+                 {"mean_difference", quantity(c.mean_difference(), c.unit)},
+                 {"rms_difference", quantity(c.rms_difference(), c.unit)}};
+    if (!c.points.empty()) {
+      json["largest_difference"] = quantity(c.worst().difference(), c.unit);
+      json["largest_difference"]["time"] = c.worst().time;
+    }
+    json["validation_uncertainty"] = quantity(c.rms_uncertainty(), c.unit);
+    const auto share = c.share_within(usual_coverage);
+    json["share_within_2_uncertainties"] = share ? Json(*share) : Json();
+    list.push_back(json);
+  }
+  return list;
+}
+
 /// null where it was not reached.
 Json time_to_conversion(const ConversionTimes& reached) {
   Json json;
@@ -192,6 +220,7 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
   json["peak"] = peak(totals.peaks);
   json["bodies"] = bodies(assembly);
   if (!last.probes.empty()) json["probes"] = probes(last.probes);
+  if (!totals.measured.empty()) json["measured"] = measured(totals.measured);
   json["contacts"] = contacts(assembly);
   json["surfaces"] = surfaces(assembly);
   if (!last.mechanism.species.empty()) json["chemistry"] = chemistry(last.mechanism);

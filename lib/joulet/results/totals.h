@@ -4,6 +4,7 @@
 #include <joulet/results/answer_error.h>
 #include <joulet/results/conversion_times.h>
 #include <joulet/results/hot_spot.h>
+#include <joulet/results/measured_comparison.h>
 #include <joulet/results/power_feedback.h>
 #include <joulet/results/step_report.h>
 
@@ -31,7 +32,8 @@ struct Totals {
   double peak_mg_rate = 0;         ///< mol/s
   double least_pore_diameter = 0;  ///< m, then; see GasStatistics
 
-  std::vector<AnswerError> errors;  ///< of the last answers; empty unless asked for
+  std::vector<AnswerError> errors;           ///< of the last answers; empty unless asked for
+  std::vector<MeasuredComparison> measured;  ///< the run beside its logs; empty without
 
   std::optional<PowerFeedback> feedback;  ///< of the last output time
 

@@ -1,11 +1,10 @@
-#include <joulet/problem/problem.h>
 #include <joulet/results/columns.h>
 #include <joulet/simulation/estimate_errors.h>
 #include <joulet/simulation/run.h>
+#include <joulet/simulation/simulation.h>
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <string_view>
 
 namespace joulet {
@@ -19,74 +18,106 @@ bool is_estimated(std::string_view name) {
   return std::find(std::begin(estimated), std::end(estimated), name) != std::end(estimated);
 }
 
-class Variations {
-public:
-  Variations(const Problem& problem, const StepReport& last, MPI_Comm communicator)
-      : problem_(problem), last_(last), communicator_(communicator) {
-    const bool adapts = problem.adaptivity.temperature_error.has_value();
-    const int refinement = problem.numerics.refinement;
-    if (adapts) {
-      coarser_ = with([](Problem& p) { *p.adaptivity.temperature_error *= 4; });
-    } else if (refinement == 0) {
-      finer_ = with([](Problem& p) { ++p.numerics.refinement; });
-    } else {
-      coarser_ = with([](Problem& p) { --p.numerics.refinement; });
-      if (refinement > 1) coarsest_ = with([](Problem& p) { p.numerics.refinement -= 2; });
-    }
-    if (problem.time.analysis == Analysis::transient)
-      looser_ = with([](Problem& p) { p.time.tolerance = std::min(10 * p.time.tolerance, 0.1); });
-  }
+bool is_wanted(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
-  double of_mesh(const Column& column) const {
-    const double here = column.value(last_);
-    const double highest_order = 2. * problem_.numerics.degree;
-    // Where one difference is all there is: the order of a solution with a corner or a contact.
-    constexpr double supposed_order = 2;
-    if (finer_) {
-      const double share = 1 / (std::exp2(supposed_order) - 1);
-      return (1 + share) * std::abs(column.value(*finer_) - here);
-    }
-    const double change = std::abs(here - column.value(*coarser_));
-    double order = supposed_order;
-    if (coarsest_ && change > 0)
-      order = std::log2(std::abs(column.value(*coarser_) - column.value(*coarsest_)) / change);
-    return change / (std::exp2(std::clamp(order, 1., highest_order)) - 1);
-  }
+/// Of the variations. At most 0.1, beyond which steps do not resolve anything.
+double loose_tolerance(double tolerance) { return std::max(std::min(10 * tolerance, 0.1), 2 * tolerance); }
 
-  double of_steps(const Column& column) const {
-    if (!looser_) return 0;
-    // The error of a step is kept at the tolerance, the sum over all of them falls with its 3/4th power (order 3 of 4).
-    const double gain = std::pow(10., 0.75);
-    return std::abs(column.value(last_) - column.value(*looser_)) / (gain - 1);
-  }
-
-private:
-  template <class Change>
-  StepReport with(Change change) const {
-    Problem varied = problem_;
-    change(varied);
-    return run(varied, communicator_, {});
-  }
-
-  const Problem& problem_;
-  const StepReport& last_;
-  MPI_Comm communicator_;
-  std::optional<StepReport> finer_, coarser_, coarsest_, looser_;
-};
+void keep_values(RunHistory& history, const StepReport& report, const std::vector<std::string>& names) {
+  history.add_time(report.time);
+  for (const Column& column : columns())
+    if (is_wanted(names, column.name)) history.add_value(std::string(column.name), column.value(report));
+  for (const NamedNumber& number : numbers_of_case(report))
+    if (is_wanted(names, number.name)) history.add_value(number.name, number.value);
+}
 
 }  // namespace
 
-std::vector<AnswerError> estimate_errors(const Problem& problem, const StepReport& last, MPI_Comm communicator) {
-  const Variations variations(problem, last, communicator);
+ErrorEstimate::ErrorEstimate(const Problem& problem, MPI_Comm communicator, const std::vector<std::string>& histories)
+    : problem_(problem), communicator_(communicator) {
+  const int refinement = problem.numerics.refinement;
+  if (problem.time.analysis == Analysis::transient) looser_ = with([](Problem&) {}, histories);
+  if (problem.adaptivity.temperature_error) {
+    coarser_ = with([](Problem& p) { *p.adaptivity.temperature_error *= 4; }, histories);
+  } else if (refinement == 0) {
+    finer_ = with([](Problem& p) { ++p.numerics.refinement; }, histories);
+  } else {
+    coarser_ = with([](Problem& p) { --p.numerics.refinement; }, histories);
+    if (refinement > 1) coarsest_ = with([](Problem& p) { p.numerics.refinement -= 2; }, histories);
+  }
+}
+
+template <class Change>
+ErrorEstimate::Variation ErrorEstimate::with(Change change, const std::vector<std::string>& histories) const {
+  Problem varied = problem_;
+  varied.time.tolerance = loose_tolerance(problem_.time.tolerance);
+  change(varied);
+  Variation variation;
+  Observers observers;
+  if (!histories.empty()) {
+    observers.started = [&](const Simulation& simulation) {
+      keep_values(variation.history, simulation.report(), histories);
+    };
+    observers.accepted = [&](const StepReport& report) { keep_values(variation.history, report, histories); };
+  }
+  variation.last = run(varied, communicator_, observers);
+  return variation;
+}
+
+/// `compared` is the value on the mesh of the run at the tolerance of the variations, `take` gives that of a variation.
+template <class Take>
+double ErrorEstimate::of_mesh(double compared, Take take) const {
+  // Where one difference is all there is: the order of a solution with a corner or a contact.
+  constexpr double supposed_order = 2;
+  if (finer_) {
+    const double share = 1 / (std::exp2(supposed_order) - 1);
+    return (1 + share) * std::abs(take(*finer_) - compared);
+  }
+  const double change = std::abs(compared - take(*coarser_));
+  double order = supposed_order;
+  if (coarsest_ && change > 0) order = std::log2(std::abs(take(*coarser_) - take(*coarsest_)) / change);
+  const double highest_order = 2. * problem_.numerics.degree;
+  return change / (std::exp2(std::clamp(order, 1., highest_order)) - 1);
+}
+
+template <class Take>
+double ErrorEstimate::of_steps(double here, Take take) const {
+  if (!looser_) return 0;
+  // The error of a step is kept at the tolerance, the sum over all of them falls with its 3/4th power (order 3 of 4).
+  const double gain = std::pow(loose_tolerance(problem_.time.tolerance) / problem_.time.tolerance, 0.75);
+  return std::abs(here - take(*looser_)) / (gain - 1);
+}
+
+std::vector<AnswerError> ErrorEstimate::of_answers(const StepReport& last) const {
   std::vector<AnswerError> errors;
   for (const Column& column : columns()) {
-    if (!is_estimated(column.name) || !std::isfinite(column.value(last))) continue;
-    const AnswerError error{std::string(column.name), std::string(column.unit), variations.of_mesh(column),
-                            variations.of_steps(column)};
+    const double here = column.value(last);
+    if (!is_estimated(column.name) || !std::isfinite(here)) continue;
+    const auto take = [&](const Variation& variation) { return column.value(variation.last); };
+    const AnswerError error{std::string(column.name), std::string(column.unit),
+                            of_mesh(looser_ ? take(*looser_) : here, take), of_steps(here, take)};
     constexpr double rounding = 1e-12;  // relative
-    if (error.sum() > rounding * std::abs(column.value(last))) errors.push_back(error);
+    if (error.sum() > rounding * std::abs(here)) errors.push_back(error);
   }
   return errors;
+}
+
+std::optional<double> ErrorEstimate::at(const std::string& quantity, double time, double computed) const {
+  const auto take = [&](const Variation& variation) {
+    const auto value = variation.history.at(quantity, time);
+    return value ? value->value : std::nan("");
+  };
+  const double error = of_mesh(looser_ ? take(*looser_) : computed, take) + of_steps(computed, take);
+  return std::isfinite(error) ? std::optional(error) : std::nullopt;
+}
+
+bool error_estimate_is_cheap(const Problem& problem) {
+  return problem.numerics.geometry == Geometry::axisymmetric && problem.numerics.refinement <= 1 &&
+         problem.numerics.degree <= 2 && problem.mesh.file.empty() && problem.parts.empty() && problem.faces.empty() &&
+         problem.enclosure.plates.empty() && problem.kinetics.mechanism.empty() && problem.gas.model == Gas().model &&
+         !problem.adaptivity.temperature_error && problem.stops.empty();
 }
 
 }  // namespace joulet

@@ -177,6 +177,19 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
                      std::move(flux),    std::move(source), std::move(material), std::move(rank)};
 }
 
+/// Takes away what says nothing in this case, on all ranks and at all times: the rank of one, heat and magnesium of no
+/// reaction.
+void leave_out_idle_arrays(const Problem& problem, unsigned ranks, VtuPiece& piece) {
+  const bool reacts = !problem.kinetics.mechanism.empty() || problem.kinetics.pre_exponential_factor > 0;
+  const bool takes_heat = reacts && !(problem.kinetics.reaction_heat == Property(0.));
+  const auto is_idle = [&](const VtuArray& array) {
+    return (array.name == "rank" && ranks == 1) || (array.name == "reaction_heat" && !takes_heat) ||
+           (array.name == "mg_source" && !reacts);
+  };
+  auto& arrays = piece.cell_data;
+  arrays.erase(std::remove_if(arrays.begin(), arrays.end(), is_idle), arrays.end());
+}
+
 /// Adds the points of the given nodes of a cell that are not there yet, and the cell's connectivity.
 template <int dim, class Cell>
 void add_cell_points(const Fields<dim>& fields, const Cell& cell, const int* dofs,
@@ -341,6 +354,7 @@ VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, 
   const NodalValues<dim> nodes(fields, system, state, problem);
   VtuPiece volume = volume_piece(fields, system, nodes, frame.voltage);
   VtuPiece surface = surface_piece(fields, system, nodes, frame.voltage, frame.mg_flux);
+  leave_out_idle_arrays(problem, dealii::Utilities::MPI::n_mpi_processes(fields.communicator), volume);
   volume.time = surface.time = frame.time;
   return {write_pieces(frame.folder, fmt::format("fields-{:04}", frame.number), volume, fields.communicator),
           write_pieces(frame.folder, fmt::format("surface-{:04}", frame.number), surface, fields.communicator)};
