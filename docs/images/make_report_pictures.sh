@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# The pictures of docs/guide/report.md: pages of the published pellet and of a sweep, in headless Chromium.
+# The pictures of docs/guide/report.md: pages of the published pellet, of a sweep and of a run beside its log, in headless Chromium.
 # usage: docs/images/make_report_pictures.sh [path of joulet]; needs chromium.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 joulet=$(realpath "${1:-build/apps/joulet/joulet}")
 images=$PWD/docs/images
+stack=$PWD/benchmarks/dcs5-iron/case.toml
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -12,6 +13,8 @@ cd "$work"
 "$joulet" run -q --report -o run
 "$joulet" sweep -q --vary 'pellet.diameter=4..20 mm x9' --vary 'supply.power_density=0.3..0.7 W/mm^3 x9' -o sweep
 "$joulet" report -q sweep
+"$joulet" run -q "$stack" -s output.fields=false -o measured
+"$joulet" report -q measured --no-pictures
 
 # shot PAGE PICTURE HEIGHT
 shot() {
@@ -21,3 +24,4 @@ shot() {
 }
 shot run/report.html report-run.png 1000
 shot sweep/report.html report-sweep.png 900
+shot measured/report.html report-measured.png 1450

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes pages of a run, a sweep, a sensitivity, a fit and a comparison and opens them in headless Chromium at 390 and 1280 px.
+"""Makes pages of a run, one beside a log, a sweep, a sensitivity, a fit and a comparison and opens them in headless Chromium at 390 and 1280 px.
 
 Checked: the numbers are those of summary.json; every chart draws; no message on the console, which would also tell of a
 request that leaves the page (its policy forbids all); nothing is wider than the screen; cursor, zoom, keys and maps answer;
@@ -68,6 +68,10 @@ def make_pages(joulet, fit_data, folder):
     """The pages by name."""
     run(joulet, "run", "-q", "--report", "-o", "run", folder=folder)
     run(joulet, "run", "-q", "-s", "supply.power_density=0.45 W/mm^3", "-o", "low", folder=folder)
+    (folder / "log.csv").write_text("t [s],U [V]\n0,30\n30,29\n120,28\n")
+    (folder / "logged.toml").write_text('[[measured]]\nfile = "log.csv"\ntime = "t"\nvalue = "U"\nquantity = "voltage"\n'
+                                        'uncertainty = "0.2 V"\n')
+    run(joulet, "run", "-q", "--report", "logged.toml", "-o", "measured", folder=folder)
     run(joulet, "sweep", "-q", "--vary", "pellet.diameter=4..12 mm x4", "--vary",
         "supply.power_density=0.4..0.6 W/mm^3 x4", "-o", "sweep", folder=folder)
     run(joulet, "sensitivity", "-q", "--method", "oat", "--uncertain", "kinetics.activation_energy +- 3 %",
@@ -76,7 +80,8 @@ def make_pages(joulet, fit_data, folder):
     for study in ("sweep", "sensitivity", "fit"):
         run(joulet, "report", "-q", study, folder=folder)
     run(joulet, "report", "-q", "run", "low", "-o", "comparison.html", folder=folder)
-    return {name: folder / file for name, file in (("run", "run/report.html"), ("sweep", "sweep/report.html"),
+    return {name: folder / file for name, file in (("run", "run/report.html"), ("measured", "measured/report.html"),
+                                                   ("sweep", "sweep/report.html"),
                                                    ("sensitivity", "sensitivity/report.html"), ("fit", "fit/report.html"), ("comparison", "comparison.html"))}
 
 
@@ -88,6 +93,19 @@ def check_numbers(page, summary):
                  "conversion_mean", "mg_mass", "energy_per_mg", "power", "energy_supplied", "energy_imbalance"):
         if answers[name]["value"] not in on_page:
             yield f"{name} = {answers[name]['value']} is not on the page"
+
+
+def check_measured(page):
+    """The difference of a measured value with the bar of its uncertainty, as the chart gets it."""
+    charts = [json.loads(text) for text in re.findall(r'<script type="application/json">(.*?)</script>',
+                                                      page.read_text(encoding="utf-8"), re.S)]
+    differences = [chart for chart in charts if chart["title"].endswith("computed less measured")]
+    if len(differences) != 1:
+        yield f"{len(differences)} charts of differences, and one column was measured"
+        return
+    points = differences[0]["series"][0]
+    if len(points["y"]) != 3 or any(not 0.39 < high - value < 0.45 for value, high in zip(points["y"], points["high"])):
+        yield f"the differences are not three with bars of 0.4 V: {points}"
 
 
 def check_text(page):
@@ -148,7 +166,7 @@ def check_in_browser(browser, page, name, width, folder):
         yield f"{found['drawn']} of {found['charts']} charts are drawn"
     if found["wide"]:
         yield f"wider than the screen: {', '.join(found['wide'][:5])}"
-    if name in ("run", "fit", "comparison") and (found["readings"] < 2 or not found["zoomed"]):
+    if name in ("run", "measured", "fit", "comparison") and (found["readings"] < 2 or not found["zoomed"]):
         yield f"cursor and zoom do not answer: {found}"
     if name == "sweep" and not found["map"]:
         yield "the map does not answer to a click"
@@ -166,6 +184,7 @@ def main():
         folder = Path(name)
         pages = make_pages(options.joulet, options.fit_data, folder)
         wrong += [f"run: {what}" for what in check_numbers(pages["run"], folder / "run" / "summary.json")]
+        wrong += [f"measured: {what}" for what in check_measured(pages["measured"])]
         for page_name, page in pages.items():
             wrong += [f"{page_name}: {what}" for what in (*check_text(page), *check_contrast(page))]
             for width in SIZES if browser else ():

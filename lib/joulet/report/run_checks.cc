@@ -99,6 +99,14 @@ std::string run_checks_html(const RunResult& run) {
       table.add_row({escaped(shown.label), data_html(shown, *number), verdict(key, *number)});
     }
   }
+  const Json errors = part(run, "errors");
+  for (const auto& [name, error] : errors.items()) {
+    const std::string unit = error.value("unit", "1");
+    const Shown shown = shown_as(name, unit);
+    table.add_row({escaped(shown.label + ", error of mesh and time steps (estimate)"),
+                   data_html({"", unit == "K" ? "K" : shown.unit, shown.factor, 0, -1}, number_in(error).value_or(NAN)),
+                   ""});
+  }
   return table.html() + rejected_html(rejected_steps(part(run, "cost")));
 }
 

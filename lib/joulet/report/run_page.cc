@@ -8,6 +8,7 @@
 #include <joulet/report/shown.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace joulet {
 namespace {
@@ -19,16 +20,26 @@ std::string shown_html(const RunResult& run, const std::string& name) {
   return value ? data_html(shown_as(name, run.unit_of(name)), *value) : "–";
 }
 
-/// " ± 0.2 K", where the errors of mesh and time steps were estimated.
+/// Half of the last digit that is shown of a value.
+double half_digit(const Shown& shown, double value) {
+  constexpr int digits = 4;  // of rounded_number
+  const double size = std::abs(shown.value(value));
+  const int decimals = shown.decimals >= 0 || !(size > 0) ? std::max(shown.decimals, 0)
+                                                          : digits - 1 - static_cast<int>(std::floor(std::log10(size)));
+  return 0.5 * std::pow(10., -decimals);
+}
+
+/// " ± 0.2 K", where the errors of mesh and time steps were estimated and the digits would show them.
 std::string error_text(const RunResult& run, const std::string& name) {
   const auto errors = run.summary.find("errors");
   if (errors == run.summary.end() || !errors->contains(name)) return "";
   const Json& error = (*errors)[name];
   const double size = error["value"].get<double>();
   const std::string unit = error.value("unit", "");
-  if (unit == "K") return fmt::format(" ± {:.2g} K", size);
-  const double zero = shown_as(name, unit).value(0), one = shown_as(name, unit).value(1);
-  return fmt::format(" ± {:.2g} {}", (one - zero) * size, shown_as(name, unit).unit);
+  const Shown shown = shown_as(name, unit);
+  const double shown_size = shown.factor * size;
+  if (shown_size < half_digit(shown, run.answer(name).value_or(0))) return "";
+  return fmt::format(" ± {:.2g} {}", shown_size, unit == "K" ? "K" : shown.unit);
 }
 
 /// "r = 0.00, z = 4.00 mm" from the position in the summary.

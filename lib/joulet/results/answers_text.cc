@@ -203,22 +203,30 @@ std::string gas_line(const StepReport& r, const Totals& totals) {
                      1e6 * molar_mass_of_mg * (r.gas.mg_rate[0] + r.gas.mg_rate[1] + r.gas.mg_rate[2]));
 }
 
-/// Only when they were asked for.
+/// Where they were estimated: those that the answers would show, or that there are none.
 std::string errors_line(const std::vector<AnswerError>& errors) {
   if (errors.empty()) return "";
   struct Shown {
     const char *name, *label, *unit;
-    double factor;
+    double factor, half_digit;  ///< half of the last digit of the answer, in the unit
   };
-  constexpr Shown shown[] = {{"temperature_mean", "T mean", "K", 1},           {"temperature_max", "T max", "K", 1},
-                             {"conversion_mean", "conversion", "%", 100},      {"mg_mass", "Mg", "mg", 1e6},
-                             {"energy_per_mg", "energy", "kWh/kg", 1 / 3.6e6}, {"resistance", "resistance", "ohm", 1}};
+  constexpr Shown shown[] = {{"temperature_mean", "T mean", "K", 1, 0.05},
+                             {"temperature_max", "T max", "K", 1, 0.05},
+                             {"conversion_mean", "conversion", "%", 100, 0.005},
+                             {"mg_mass", "Mg", "mg", 1e6, 0.005},
+                             {"energy_per_mg", "energy", "kWh/kg", 1 / 3.6e6, 0.005},
+                             {"resistance", "resistance", "ohm", 1, 1e-6}};
   std::string line;
+  bool matters = false;
   for (const Shown& s : shown)
-    for (const AnswerError& error : errors)
-      if (error.name == s.name && error.sum() > 0)
-        line += fmt::format("{}{} +- {:.2g} {}", line.empty() ? "" : " | ", s.label, s.factor * error.sum(), s.unit);
-  return line.empty() ? "" : fmt::format(" errors    {}: of mesh and time steps, estimated\n", line);
+    for (const AnswerError& error : errors) {
+      if (error.name != s.name) continue;
+      const double size = s.factor * error.sum();
+      matters = matters || size >= s.half_digit;
+      line += fmt::format("{}{} +- {:.2g} {}", line.empty() ? "" : " | ", s.label, size, s.unit);
+    }
+  if (!matters) return " errors    of mesh and time steps, estimated: less than the last digit of each answer\n";
+  return fmt::format(" errors    {}: of mesh and time steps, estimated\n", line);
 }
 
 /// A share as people write it: 0.0003, not 3e-04; nothing below the rounding of a sum of thousands of terms.
