@@ -33,6 +33,7 @@ set(JOULET_PUBLIC_HEADERS
     joulet/problem/vapour.h
     joulet/results/assembly_report.h
     joulet/results/columns.h
+    joulet/results/field_output.h
     joulet/results/power_feedback.h
     joulet/results/step_report.h
     joulet/results/vapour_report.h

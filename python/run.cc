@@ -98,7 +98,7 @@ Outcome compute(const std::string& source, const std::vector<std::string>& setti
   observers.refused = [&](const Rejection&) { ++outcome.rejected; };
   observers.output_time = [&](const Simulation& simulation) {
     if (folder.empty()) return;
-    const auto files = simulation.write_fields(folder, static_cast<int>(outcome.field_files.size()));
+    const auto files = simulation.write_fields(folder, static_cast<int>(outcome.field_files.size()), {});
     outcome.field_files.push_back(files.volume.string());
   };
   observers.power_feedback = [&](const PowerFeedback& feedback) {

@@ -84,6 +84,8 @@ constexpr View report_views[] = {
 
 Pictures make_pictures(const fs::path& folder, bool quiet) {
   std::error_code error;
+  if (fs::exists(folder / "solution.hdf.series", error))
+    return {{}, "No pictures: the fields are VTKHDF (--vtkhdf), which ParaView opens and joulet render does not."};
   if (!fs::exists(folder / "solution.pvd", error)) return {{}, "No pictures: the run wrote no fields."};
   fs::path renderer;
   try {

@@ -50,6 +50,8 @@ void check_run(const RunOptions& options) {
   // A preset as it is has no mistakes, and the default case should start at once.
   if (!options.wall_time.empty()) duration_from(options.wall_time);
   if (!options.restart.empty()) check_restart(options);
+  if (options.field_files < 1)
+    throw InputError(fmt::format("--field-files: {} must be at least 1", options.field_files));
   const bool preset = options.source.empty() || is_preset(options.source);
   if (options.source.empty() && !options.restart.empty()) return;
   if (!preset || !options.overrides.empty()) measured_columns(read_case(options.source, options.overrides));
@@ -67,6 +69,9 @@ void add_run(Command& app, const Deed<RunOptions>& deed) {
                  "continue the run in this results folder; without CASE with the input that it had");
   command.option("--walltime", options->wall_time,
                  "stop before this time has passed, with a checkpoint and exit code 75: 3h50m, 14000 s");
+  command.option("--field-files", options->field_files,
+                 "files that the ranks write their fields to at each output, at most; 16 if absent");
+  command.flag("--vtkhdf", options->vtkhdf, "write the fields as one HDF5 file at each output, for large runs");
   command.flag("--report", options->report, "also make a page with pictures and curves: report.html in the folder");
   command.flag("--estimate-error", options->estimate_error,
                "also estimate the errors of mesh and time steps in the answers: runs the case again, coarser");

@@ -26,6 +26,8 @@ struct RunOptions {
   std::string restart, wall_time;  ///< a results folder; a duration, "3h50m"
   bool resume = false;
   std::vector<std::string> overrides;
+  int field_files = 16;  ///< of an output, at most
+  bool vtkhdf = false;
   bool check = false, quiet = false, report = false, estimate_error = false, estimate_time = false;
 };
 void add_run(Command& app, const Deed<RunOptions>& deed);

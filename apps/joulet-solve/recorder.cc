@@ -88,7 +88,7 @@ void Recorder::begin(const Simulation& simulation) {
   on_rank_0(world, [&] {
     CheckpointFolder(options_.folder).remove_all();
     folder_->begin();
-    files_.emplace(*folder_);
+    files_.emplace(*folder_, field_index());
     write_atomically(folder_->input(), input_);
     if (!is_steady(problem_)) files_->history.add(simulation.report());
   });
@@ -136,8 +136,18 @@ void Recorder::judge_answers(const StepReport& last) {
     totals_.warnings.push_back(std::move(sentence));
 }
 
-void Recorder::write_output(const Simulation& simulation) {
+FieldIndex Recorder::field_index() const {
+  return options_.fields.format == FieldOutput::Format::vtkhdf ? FieldIndex::hdf_series : FieldIndex::pvd;
+}
+
+void Recorder::take_times(const Simulation& simulation) {
   time_split_ = simulation.time_split();
+  for (auto& [part, seconds] : time_split_)
+    if (part == "other") seconds -= output_seconds_;
+}
+
+void Recorder::write_output(const Simulation& simulation) {
+  take_times(simulation);
   assembly_ = simulation.assembly_report();
   for (const BodyReport& body : assembly_.bodies)
     judge_temperatures(body.name, body.temperature_min, body.temperature_max);
@@ -147,7 +157,8 @@ void Recorder::write_output(const Simulation& simulation) {
   }
   console_.row(simulation.report());
   if (!problem_.output.fields) return;
-  const auto written = simulation.write_fields(ResultFolder::fields_in(options_.folder), n_outputs_++);
+  const Clock::time_point begin = Clock::now();
+  const auto written = simulation.write_fields(ResultFolder::fields_in(options_.folder), n_outputs_++, options_.fields);
   on_rank_0(world, [&] {
     const double time = simulation.report().time;
     const std::filesystem::path folder = folder_->fields().filename();
@@ -155,6 +166,7 @@ void Recorder::write_output(const Simulation& simulation) {
     files_->surface_series.add(time, folder / written.surface);
     if (!written.plates.empty()) files_->plate_series.add(time, folder / written.plates);
   });
+  output_seconds_ += std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
 Heading Recorder::heading() const {
@@ -192,6 +204,7 @@ void Recorder::finish(const StepReport& last) {
   provenance.ranks = size_.ranks;
   provenance.wall_time = wall_time();
   provenance.time_split = time_split_;
+  provenance.time_split.emplace_back("field output", output_seconds_);
   const std::string answers =
       "\n" + answers_text(last, assembly_, totals_,
                           {problem_.output.temperature_limit, problem_.numerics.geometry == Geometry::axisymmetric});
@@ -205,8 +218,9 @@ void Recorder::finish(const StepReport& last) {
 }
 
 std::string Recorder::results_line(double seconds, int ranks) const {
-  const std::string files =
-      problem_.output.fields ? "solution.pvd (ParaView), history.csv, summary.json" : "history.csv, summary.json";
+  const bool hdf = field_index() == FieldIndex::hdf_series;
+  const std::string fields = fmt::format("{} (ParaView), ", hdf ? "solution.hdf.series" : "solution.pvd");
+  const std::string files = (problem_.output.fields ? fields : "") + "history.csv, summary.json";
   return fmt::format(" results   {}/{}     {} on {} core{}\n", options_.folder.string(), files, plain_seconds(seconds),
                      ranks, ranks == 1 ? "" : "s");
 }

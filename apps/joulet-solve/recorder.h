@@ -9,6 +9,7 @@
 #include <joulet/problem/problem.h>
 #include <joulet/results/assembly_report.h>
 #include <joulet/results/console.h>
+#include <joulet/results/field_output.h>
 #include <joulet/results/history.h>
 #include <joulet/results/result_folder.h>
 #include <joulet/results/series.h>
@@ -36,6 +37,7 @@ public:
     std::filesystem::path folder;  ///< where they go
     bool quiet = false;
     std::optional<double> wall_time;  ///< s, of the whole run; absent: no limit
+    FieldOutput fields;
   };
   /// `input` is the effective input of `problem`.
   Recorder(const Problem& problem, std::string input, Options options);
@@ -44,7 +46,7 @@ public:
   /// has been set up. Collective. Throws IoError.
   void take_folder();
   /// The run goes on from this checkpoint of the folder. Before `run`. Throws InputError when files that the input
-  /// names have changed, IoError.
+  /// names have changed or the fields should go on in another format, IoError.
   void continue_from(const FoundCheckpoint& checkpoint);
   /// For `run`.
   Observers observers();
@@ -60,15 +62,15 @@ public:
 private:
   using Clock = std::chrono::steady_clock;
   struct Files {
-    explicit Files(const ResultFolder& folder)
+    Files(const ResultFolder& folder, FieldIndex index)
         : history(folder.history()),
-          series(folder.series()),
-          surface_series(folder.surface_series()),
+          series(folder.series(index)),
+          surface_series(folder.surface_series(index)),
           plate_series(folder.plate_series()) {}
-    Files(const ResultFolder& folder, const RecorderState& state)
+    Files(const ResultFolder& folder, FieldIndex index, const RecorderState& state)
         : history(folder.history(), state.history_size),
-          series(folder.series(), state.series),
-          surface_series(folder.surface_series(), state.surface_series),
+          series(folder.series(index), state.series),
+          surface_series(folder.surface_series(index), state.surface_series),
           plate_series(folder.plate_series(), state.plate_series) {}
     History history;
     Series series, surface_series, plate_series;
@@ -85,13 +87,18 @@ private:
   void judge_temperatures(std::string_view body, double lowest, double highest);
   void warn(const std::string& sentence);
   void judge_answers(const StepReport& last);
+  /// The index that fits the format of the fields.
+  FieldIndex field_index() const;
+  /// Fields go on as they began; `first` is the first file of them.
+  void go_on_with_fields(const std::filesystem::path& first);
+  void take_times(const Simulation& simulation);
   void write_output(const Simulation& simulation);
   Heading heading() const;
   std::string results_line(double seconds, int ranks) const;
 
   const Problem& problem_;
   const std::string input_;
-  const Options options_;
+  Options options_;
   const Clock::time_point start_ = Clock::now();
   Console console_;
   InputHashes files_read_;  // on rank 0, as are the next two
@@ -101,6 +108,7 @@ private:
   SizeReport size_;
   AssemblyReport assembly_;  ///< at the last output time
   std::vector<std::pair<std::string, double>> time_split_;
+  double output_seconds_ = 0;  ///< s, of writing fields
   int n_outputs_ = 0;
   std::optional<RecorderState> earlier_;  ///< of the run that this one goes on with
   double earlier_wall_time_ = 0;          ///< s, of the runs before

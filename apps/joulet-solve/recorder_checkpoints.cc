@@ -26,12 +26,12 @@ void Recorder::resume(const Simulation& simulation) {
   warned_of_runaway_ = earlier_->warned_of_runaway;
   earlier_wall_time_ = earlier_->wall_time;
   time_ = report.time;
-  time_split_ = simulation.time_split();
+  take_times(simulation);
   assembly_ = simulation.assembly_report();
   on_rank_0(all_ranks, [&] {
     CheckpointFolder(options_.folder).remove_after(report.step);
     folder_->resume(n_outputs_);
-    files_.emplace(*folder_, *earlier_);
+    files_.emplace(*folder_, field_index(), *earlier_);
     write_atomically(folder_->input(), input_);
   });
 }
@@ -39,8 +39,18 @@ void Recorder::resume(const Simulation& simulation) {
 void Recorder::continue_from(const FoundCheckpoint& checkpoint) {
   checkpoint_ = checkpoint.file;
   earlier_ = recorder_state_from(checkpoint.snapshot->text("recorder"));
+  if (!earlier_->series.empty()) go_on_with_fields(earlier_->series.front().second);
   const InputHashes then = InputHashes::from_text(checkpoint.snapshot->text("files"));
   on_rank_0(all_ranks, [&] { then.check_unchanged(); });
+}
+
+void Recorder::go_on_with_fields(const std::filesystem::path& first) {
+  const bool hdf = first.extension() == ".hdf";
+  if (options_.fields.format == FieldOutput::Format::vtkhdf && !hdf)
+    throw InputError(
+        fmt::format("--vtkhdf: the fields in \"{}\" are .vtu files, and go on as such: leave the option out",
+                    options_.folder.string()));
+  if (hdf) options_.fields.format = FieldOutput::Format::vtkhdf;
 }
 
 double Recorder::wall_time() const {

@@ -50,7 +50,8 @@ std::optional<FoundCheckpoint> earlier_run(const RunOptions& options, const fs::
   if (options.restart.empty() && !options.resume) return std::nullopt;
   auto found = CheckpointFolder(folder).newest(MPI_COMM_WORLD);
   if (!found && !options.restart.empty())
-    throw IoError(fmt::format("there is no checkpoint in \"{}\" to go on from", folder.string()));
+    throw IoError(fmt::format("there is no checkpoint in \"{}\" to go on from (steady cases leave none: run them anew)",
+                              folder.string()));
   return found;
 }
 
@@ -127,6 +128,16 @@ void check_goes_on(const FoundCheckpoint& from, const Problem& problem) {
                                  time, from.file.string()));
 }
 
+/// A steady case is one solution, of seconds to minutes: docs/guide/restart.md.
+void prepare_for_stops(const Problem& problem, const RunOptions& options) {
+  if (problem.time.analysis == Analysis::transient) return catch_stop_signals();
+  if (!is_rank_0(MPI_COMM_WORLD)) return say_at_stop_signals("");
+  say_at_stop_signals(
+      "joulet: stopped: a steady case is one solution and leaves no checkpoint; the same command begins anew\n");
+  if (!options.wall_time.empty())
+    log::warn("--walltime: a steady case is one solution and leaves no checkpoint; it goes on until it is found");
+}
+
 }  // namespace
 
 void run_case(const RunOptions& options) {
@@ -146,12 +157,13 @@ void run_case(const RunOptions& options) {
 
   const std::string name =
       options.source.empty() && !options.restart.empty() ? folder.filename().string() : case_name(options.source);
-  Recorder::Options how{name, folder, options.quiet, {}};
+  Recorder::Options how{name, folder, options.quiet, {}, {FieldOutput::Format::vtu, options.field_files}};
+  if (options.vtkhdf) how.fields.format = FieldOutput::Format::vtkhdf;
   if (!options.wall_time.empty()) how.wall_time = duration_from(options.wall_time);
   Recorder recorder(problem, input, how);
   recorder.take_folder();
   if (from) recorder.continue_from(*from);
-  if (problem.time.analysis == Analysis::transient) catch_stop_signals();
+  prepare_for_stops(problem, options);
   try {
     const StepReport last = run(problem, MPI_COMM_WORLD, recorder.observers(), from ? from->snapshot.get() : nullptr);
     const auto estimate = errors_of(problem, measured.quantities, options.estimate_error);

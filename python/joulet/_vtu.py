@@ -23,7 +23,8 @@ class Fields(dict):
                 f"{', '.join(f'{name} [{self.units.get(name, chr(49))}]' for name in self)}>")
 
 
-def _piece(path):
+def _pieces(path):
+    """Those of one file: of each rank that wrote to it."""
     content = Path(path).read_bytes()
     begin = content.find(MARK)
     if begin < 0:
@@ -39,16 +40,20 @@ def _piece(path):
         components = int(element.get("NumberOfComponents") or 1)
         return values.reshape(-1, components) if components > 1 else values
 
+    time = next((float(array(element)[0]) for element in tree.iter("DataArray") if element.get("Name") == "TimeValue"),
+                float("nan"))
+    return [_piece(element, array, time) for element in tree.iter("Piece")]
+
+
+def _piece(tree, array, time):
     fields = Fields()
-    for element in tree.iter("DataArray"):
-        if element.get("Name") == "TimeValue":
-            fields.time = float(array(element)[0])
-    fields.points = array(tree.find(".//Points/DataArray")).reshape(-1, 3)
-    n_cells = int(tree.find(".//Piece").get("NumberOfCells"))
+    fields.time = time
+    fields.points = array(tree.find("Points/DataArray")).reshape(-1, 3)
+    n_cells = int(tree.get("NumberOfCells"))
     if n_cells:
-        fields.cells = array(tree.find(".//Cells/DataArray[@Name='connectivity']")).reshape(n_cells, -1)
+        fields.cells = array(tree.find("Cells/DataArray[@Name='connectivity']")).reshape(n_cells, -1)
     for group in ("PointData", "CellData"):
-        for element in tree.findall(f".//{group}/DataArray"):
+        for element in tree.findall(f"{group}/DataArray"):
             name = element.get("Name")
             fields[name] = array(element)
             unit = element.find("InformationKey")
@@ -59,11 +64,12 @@ def _piece(path):
 
 
 def read(path):
-    """The fields of a .vtu file, or of all pieces of a .pvtu file one after the other."""
+    """The fields of a .vtu file, or of all files of a .pvtu file, their pieces one after the other."""
     path = Path(path)
-    if path.suffix != ".pvtu":
-        return _piece(path)
-    pieces = [_piece(path.parent / piece.get("Source")) for piece in ElementTree.parse(path).iter("Piece")]
+    files = [path]
+    if path.suffix == ".pvtu":
+        files = [path.parent / piece.get("Source") for piece in ElementTree.parse(path).iter("Piece")]
+    pieces = [piece for file in files for piece in _pieces(file)]
     whole = pieces[0]
     for piece in pieces[1:]:
         if len(piece.cells):

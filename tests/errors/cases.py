@@ -498,6 +498,8 @@ GAS = [
 RUNS = [
     change("more memory than there is", ["numerics.refinement", "B of memory"], "numerics.geometry=3d",
            "numerics.refinement=10"),
+    change("more rows than indices", ["numerics.refinement", "32230088705 unknowns per field", "2147483647"],
+           "numerics.geometry=3d", "numerics.refinement=9", "numerics.memory_limit=1e6"),
     Case("more memory than there is, only checked", ["numerics.refinement", "B of memory"],
          arguments=["run", "--check", "-s", "numerics.geometry=3d", "-s", "numerics.refinement=10"]),
     change("more memory than allowed", ["numerics.memory_limit", "B of memory"], "numerics.memory_limit=0.001"),

@@ -72,6 +72,26 @@ class Faults:
         self.expect(done, 5, "checkpoints/step-", "File too large")
         assert not list((folder / "checkpoints").glob("*")), "half a checkpoint is left"
 
+    def steady_case_is_ended(self):
+        """A steady case has no checkpoint: it says so, ends by the signal, and begins anew."""
+        folder = self.place / "steady"
+        words = ["run", "luo2025-6mm", "-s", "time.analysis=steady", "-s", "numerics.geometry=3d", "-s", "numerics.refinement=3", "-q",
+                 "-o", str(folder)]
+        process = self.begin(words)
+        lock = folder / ".joulet-lock"
+        while process.poll() is None and not lock.exists():
+            time.sleep(0.02)
+        time.sleep(1)
+        process.send_signal(signal.SIGUSR1)
+        time.sleep(0.2)
+        assert process.poll() is None, "SIGUSR1 announces the end, and is not it"
+        process.send_signal(signal.SIGTERM)
+        _, text = process.communicate(timeout=60)
+        assert process.returncode == -signal.SIGTERM, f"exit code {process.returncode}: {text}"
+        assert "leaves no checkpoint" in text, text
+        done = self.joulet(["run", "--restart", str(folder), "-q"])
+        self.expect(done, 5, "there is no checkpoint", "steady cases leave none")
+
     def history_does_not_fit(self):
         folder = self.place / "full"
         done = self.joulet([*CASE, "-s", "output.fields=false", "-s", "checkpoint.every=1000 s", "-q", "-o", str(folder)],
@@ -86,6 +106,22 @@ class Faults:
         done = self.joulet([*CASE, "-s", "checkpoint.every=1000 s", "-q", "-o", str(folder)], limit=20000)
         self.expect(done, 5, "fields/", "File too large")
         assert not (folder / "summary.json").exists()
+
+    def shared_fields_do_not_fit(self):
+        """Where ranks write one file together, a full disk is one error on all of them, and nothing half stays."""
+        disk = self.place / "small"
+        disk.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", str(disk)], check=False,
+                          stderr=subprocess.DEVNULL).returncode != 0:
+            raise Skipped("needs the right to mount a file system")
+        try:
+            for words in (["--field-files", "1"], ["--vtkhdf"]):
+                folder = disk / words[0].strip("-")
+                done = self.joulet([*CASE, *words, "-s", "numerics.refinement=3", "-q", "-o", str(folder)], ranks=2)
+                self.expect(done, 5, "fields/fields-0000.", "No space left on device")
+                assert not list(folder.glob("fields/*")), "half a file is left"
+        finally:
+            subprocess.run(["umount", str(disk)], check=True)
 
     def disk_is_full_at_the_end(self):
         """A disk on which all files of the run have room but the last one, the summary. The answers are printed then."""

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Runs the ParaView macro on a small result, without a display, and looks at what it writes.
+"""Runs the ParaView macro on a small result, without a display, and looks at what it writes; or has ParaView read a result in
+VTKHDF beside the same in .vtu files.
 
     run.py --probe PVBATCH               exit code 0 if pvbatch finds its Python
-    run.py PVBATCH JOULET SOURCE_FOLDER  the test
+    run.py PVBATCH JOULET SOURCE_FOLDER  the test of the macro
+    run.py --vtkhdf READER JOULET MPIRUN...   the test of the formats, on two ranks; READER: pvbatch, or a python3 with VTK
 """
 
 import contextlib
@@ -84,6 +86,22 @@ def test(pvbatch, joulet, source):
             check(pictures / f"{name}.png")
 
 
+def test_vtkhdf(reader, joulet, *launcher):
+    settings = [word for change in ("numerics.geometry=3d", "numerics.refinement=0", "time.end=0.1 s", "numerics.linear_solver=direct")
+                for word in ("-s", change)]
+    with tempfile.TemporaryDirectory() as folder, display() as environment:
+        for name, words in (("vtu", []), ("one", ["--field-files", "1"]), ("hdf", ["--vtkhdf"])):
+            subprocess.run([*launcher, joulet, "run", "luo2025-6mm-electrodes", "-q", *settings, *words, "-o", Path(folder) / name],
+                           check=True)
+        files = {name: len(list((Path(folder) / name / "fields").iterdir())) for name in ("vtu", "one", "hdf")}
+        assert files["vtu"] == 3 * files["one"] == 3 * files["hdf"], f"numbers of files: {files}"
+        script = Path(__file__).parent / "vtkhdf.py"
+        for name in ("vtu", "one"):
+            subprocess.run([reader, script, Path(folder) / name, Path(folder) / "hdf"], check=True, env=environment, timeout=200)
+
+
 if sys.argv[1] == "--probe":
     sys.exit(probe(sys.argv[2]))
+if sys.argv[1] == "--vtkhdf":
+    sys.exit(test_vtkhdf(*sys.argv[2:]))
 test(*sys.argv[1:])

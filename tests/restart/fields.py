@@ -12,22 +12,24 @@ TYPES = {"Float64": "d", "Int64": "q", "Int32": "i", "UInt8": "B", "Float32": "f
 
 
 def read_vtu(file):
-    """Name -> (components, flat values) by section ("Points", "PointData", "CellData", "Cells")."""
+    """For each piece of the file: name -> (components, flat values) by section ("Points", "PointData", "CellData", "Cells")."""
     content = Path(file).read_bytes()
     start = content.index(b"_", content.index(b"<AppendedData")) + 1
-    header = content[:start].decode()
-    sections = {}
-    for section in ("Points", "PointData", "CellData", "Cells"):
-        sections[section] = {}
-        body = header.split(f"<{section}>")[1].split(f"</{section}>")[0] if f"<{section}>" in header else ""
-        for found in ARRAY.finditer(body):
-            attributes = dict(ATTRIBUTE.findall(found[1]))
-            at = start + int(attributes["offset"])
-            (size,) = struct.unpack_from("<Q", content, at)
-            values = array(TYPES[attributes["type"]])
-            values.frombytes(content[at + 8:at + 8 + size])
-            sections[section][attributes["Name"]] = (int(attributes.get("NumberOfComponents", 1)), values)
-    return sections
+    pieces = []
+    for header in content[:start].decode().split("<Piece ")[1:]:
+        sections = {}
+        for section in ("Points", "PointData", "CellData", "Cells"):
+            sections[section] = {}
+            body = header.split(f"<{section}>")[1].split(f"</{section}>")[0] if f"<{section}>" in header else ""
+            for found in ARRAY.finditer(body):
+                attributes = dict(ATTRIBUTE.findall(found[1]))
+                at = start + int(attributes["offset"])
+                (size,) = struct.unpack_from("<Q", content, at)
+                values = array(TYPES[attributes["type"]])
+                values.frombytes(content[at + 8:at + 8 + size])
+                sections[section][attributes["Name"]] = (int(attributes.get("NumberOfComponents", 1)), values)
+        pieces.append(sections)
+    return pieces
 
 
 def places(flat, digits=10):
@@ -37,8 +39,7 @@ def places(flat, digits=10):
 def values_by_place(files):
     """(name, place) -> sorted values of all pieces of one output; points that ranks share stand in several pieces."""
     result = defaultdict(set)
-    for file in files:
-        sections = read_vtu(file)
+    for sections in (piece for file in files for piece in read_vtu(file)):
         (_, flat), = sections["Points"].values()
         points = places(flat)
         for name, (n, values) in sections["PointData"].items():

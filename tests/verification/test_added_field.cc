@@ -110,7 +110,7 @@ TEST_CASE("an added field goes along with an adapted mesh and is written") {
   const fs::path folder = fs::temp_directory_path() / "joulet-test-added-field";
   if (rank == 0) fs::create_directories(folder);
   MPI_Barrier(MPI_COMM_WORLD);
-  simulation->write_fields(folder, 0);
+  simulation->write_fields(folder, 0, {});
   MPI_Barrier(MPI_COMM_WORLD);
   if (rank != 0) return;
   bool written = false;

@@ -3,8 +3,8 @@
 #include <joulet/checkpoint/checkpoint_file.h>
 #include <joulet/checkpoint/checkpoint_layout.h>
 #include <joulet/checkpoint/checksum.h>
-#include <joulet/checkpoint/hdf5_handle.h>
 #include <joulet/checkpoint/seal.h>
+#include <joulet/results/hdf5_handle.h>
 #include <joulet/simulation/collective.h>
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 #include <fcntl.h>
 #include <hdf5.h>
-#include <joulet/checkpoint/checked_file.h>
 #include <joulet/checkpoint/checkpoint_file.h>
 #include <joulet/checkpoint/checkpoint_layout.h>
 #include <joulet/checkpoint/seal.h>
+#include <joulet/results/checked_file.h>
 #include <joulet/results/durable_file.h>
 #include <joulet/simulation/collective.h>
 

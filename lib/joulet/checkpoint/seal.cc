@@ -1,9 +1,9 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <joulet/base/error.h>
-#include <joulet/checkpoint/checked_file.h>
 #include <joulet/checkpoint/checksum.h>
 #include <joulet/checkpoint/seal.h>
+#include <joulet/results/checked_file.h>
 #include <joulet/simulation/collective.h>
 
 #include <algorithm>

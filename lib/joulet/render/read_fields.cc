@@ -51,6 +51,8 @@ public:
     for (int i = 0; i < reader_->GetNumberOfCellArrays(); ++i) found.push_back({reader_->GetCellArrayName(i), false});
     return found;
   }
+  /// Of the ranks that share the file.
+  int n_pieces() { return reader_->GetNumberOfPieces(); }
   vtkUnstructuredGrid* read(const std::vector<std::string>& names) {
     const auto wanted = [&](const char* name) { return std::find(names.begin(), names.end(), name) != names.end(); };
     for (int i = 0; i < reader_->GetNumberOfPointArrays(); ++i)
@@ -105,7 +107,7 @@ void read_fields(const fs::path& file, const std::vector<std::string>& names,
     PieceReader reader(piece);
     vtkUnstructuredGrid* grid = reader.read(names);
     make_mm(grid);
-    if (pieces.size() > 1 && is_flat(grid))
+    if ((pieces.size() > 1 || reader.n_pieces() > 1) && is_flat(grid))
       flat.push_back(grid);
     else
       use(grid);

@@ -102,6 +102,11 @@ ResultIndex open_result(const fs::path& result) {
   index.folder = names_file ? result.parent_path() : result;
   const fs::path series = names_file ? result : result / "solution.pvd";
   if (const fs::path voxels = voxels_of(result); !voxels.empty()) return volume_of_grains(voxels);
+  if (!fs::exists(series, error) && fs::exists(index.folder / "solution.hdf.series", error))
+    throw IoError(
+        fmt::format("the fields in \"{}\" are VTKHDF (--vtkhdf), which joulet render does not "
+                    "read; ParaView opens solution.hdf.series",
+                    index.folder.string()));
   if (!fs::exists(series, error))
     throw IoError(fmt::format(fs::exists(index.folder, error)
                                   ? "\"{}\" has no solution.pvd: it is no results folder of joulet run, or the run has "

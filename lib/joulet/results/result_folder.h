@@ -6,6 +6,9 @@
 
 namespace joulet {
 
+/// How the fields are listed in time: .vtu files in a .pvd, VTKHDF in what ParaView calls a file series.
+enum class FieldIndex { pvd, hdf_series };
+
 /// The folder that the results of one run go to. A run owns certain names in it, and replaces those of an earlier run.
 class ResultFolder {
 public:
@@ -23,8 +26,8 @@ public:
   std::filesystem::path history() const { return output_.path() / "history.csv"; }
   std::filesystem::path summary() const { return output_.path() / "summary.json"; }
   std::filesystem::path measured() const { return output_.path() / "measured.csv"; }
-  std::filesystem::path series() const { return output_.path() / "solution.pvd"; }
-  std::filesystem::path surface_series() const { return output_.path() / "surface.pvd"; }
+  std::filesystem::path series(FieldIndex index = FieldIndex::pvd) const;
+  std::filesystem::path surface_series(FieldIndex index = FieldIndex::pvd) const;
   std::filesystem::path plate_series() const { return output_.path() / "plates.pvd"; }
   std::filesystem::path fields() const { return fields_in(output_.path()); }
   /// The folder of the .vtu files, for ranks that do not hold a ResultFolder.

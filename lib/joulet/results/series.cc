@@ -3,6 +3,8 @@
 #include <joulet/results/series.h>
 #include <joulet/results/xml.h>
 
+#include <nlohmann/json.hpp>
+
 namespace joulet {
 
 Series::Series(std::filesystem::path file) : file_(std::move(file)) {}
@@ -16,11 +18,20 @@ void Series::add(double time, const std::filesystem::path& fields) {
   write();
 }
 
-void Series::write() const {
+void Series::write() const { write_atomically(file_, file_.extension() == ".series" ? as_file_series() : as_pvd()); }
+
+std::string Series::as_pvd() const {
   std::string xml = "<?xml version=\"1.0\"?>\n<VTKFile type=\"Collection\" version=\"0.1\">\n<Collection>\n";
   for (const auto& [at, name] : entries_)
     xml += fmt::format("<DataSet timestep=\"{}\" group=\"\" part=\"0\" file=\"{}\"/>\n", at, xml_escaped(name));
-  write_atomically(file_, xml + "</Collection>\n</VTKFile>\n");
+  return xml + "</Collection>\n</VTKFile>\n";
+}
+
+std::string Series::as_file_series() const {
+  nlohmann::ordered_json json;
+  json["file-series-version"] = "1.0";
+  for (const auto& [at, name] : entries_) json["files"].push_back({{"name", name}, {"time", at}});
+  return json.dump(1) + "\n";
 }
 
 }  // namespace joulet

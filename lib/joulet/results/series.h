@@ -7,8 +7,9 @@
 
 namespace joulet {
 
-/// The index of the fields in time, a ParaView data file (.pvd). Rewritten as a whole at each addition, so that it can
-/// be opened while the run goes on.
+/// The index of the fields in time: a ParaView data file (.pvd), or, where the name of the file ends with ".series", a
+/// file series of ParaView (JSON). Rewritten as a whole at each addition, so that it can be opened while the run goes
+/// on.
 class Series {
 public:
   explicit Series(std::filesystem::path file);
@@ -22,6 +23,8 @@ public:
 
 private:
   void write() const;
+  std::string as_pvd() const;
+  std::string as_file_series() const;
   std::filesystem::path file_;
   Entries entries_;
 };

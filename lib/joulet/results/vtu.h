@@ -35,9 +35,30 @@ struct VtuPiece {
   std::size_t n_cells() const { return connectivity.size() / static_cast<std::size_t>(points_per_cell); }
 };
 
-/// Writes a .vtu file: XML with appended raw binary data, Float64 and UInt64 headers. Throws IoError when it can't be
-/// written, std::invalid_argument when the length of an array does not fit the points or cells.
-/// Format: VTK file formats, "XML formats: UnstructuredGrid", https://docs.vtk.org.
+/// A piece as it stands in a file: the description of its arrays in XML, and their bytes.
+struct EncodedPiece {
+  std::string description, bytes;
+};
+
+/// What the arrays of a piece take in a file, in bytes.
+std::uint64_t encoded_size(const VtuPiece& piece);
+
+/// `first` is where the bytes will begin, counted from the first piece of the file. Throws std::invalid_argument as
+/// write_vtu.
+EncodedPiece encode(const VtuPiece& piece, std::uint64_t first = 0);
+
+/// Version of a file, and with it how the upright edges of hexahedra are counted: 1.0 as VTK did up to 9.0, which later
+/// readers convert; 2.2 as VTK does since 9.1.
+enum class VtuVersion { v1_0, v2_2 };
+
+/// What stands before the bytes of the pieces, and what after them. A file may have any number of pieces; with several
+/// the version must be 2.2, since VTK 9.1 converts all pieces that it has read once more after each one.
+std::string vtu_begin(double time, const std::vector<std::string>& descriptions, VtuVersion version);
+std::string vtu_end();
+
+/// Writes a .vtu file of one piece: XML with appended raw binary data, Float64 and UInt64 headers. Throws IoError when
+/// it can't be written, std::invalid_argument when the length of an array does not fit the points or cells. Format: VTK
+/// file formats, "XML formats: UnstructuredGrid", https://docs.vtk.org.
 void write_vtu(const std::filesystem::path& file, const VtuPiece& piece);
 
 /// Writes a .pvtu file that joins pieces; `files` are relative to it. `layout` gives the names, units and types of the

@@ -128,9 +128,9 @@ public:
     return report_;
   }
 
-  FieldFiles write_fields(const std::filesystem::path& folder, int number) const override {
-    const VtkFrame frame{folder, number, report_.time, prescribed() ? 0 : system_->operating_point().voltage,
-                         report_.mg_flux};
+  FieldFiles write_fields(const std::filesystem::path& folder, int number, const FieldOutput& output) const override {
+    const VtkFrame frame{
+        folder, output, number, report_.time, prescribed() ? 0 : system_->operating_point().voltage, report_.mg_flux};
     auto files = write_vtk(fields_, *system_, step_->state, problem_, frame);
     std::filesystem::path plates;
     if (plates_)
@@ -438,6 +438,7 @@ std::unique_ptr<Simulation> Simulation::create(const Problem& problem, MPI_Comm 
 SizeReport Simulation::size_of(const Problem& problem, MPI_Comm communicator) {
   const SizeReport size = make_size_report(problem, communicator);
   check_memory(size, problem.numerics.memory_limit, communicator);
+  check_indices(problem, size);
   return size;
 }
 

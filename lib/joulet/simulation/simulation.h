@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/results/assembly_report.h>
+#include <joulet/results/field_output.h>
 #include <joulet/results/power_feedback.h>
 #include <joulet/results/step_report.h>
 
@@ -45,7 +46,7 @@ public:
     std::filesystem::path volume, surface, plates;  ///< plates: empty without those that PlateField follows
   };
   /// Writes `<folder>/fields-<number>*`, `<folder>/surface-<number>*` and `<folder>/plates-<number>*`. Throws IoError.
-  virtual FieldFiles write_fields(const std::filesystem::path& folder, int number) const = 0;
+  virtual FieldFiles write_fields(const std::filesystem::path& folder, int number, const FieldOutput& output) const = 0;
   /// Bodies, contacts and surfaces at the state of `report`; empty when the temperature is prescribed.
   virtual AssemblyReport assembly_report() const = 0;
   /// Whether a warmer pellet takes more power than it loses; nothing when the conductance does not depend on

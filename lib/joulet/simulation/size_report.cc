@@ -9,10 +9,12 @@
 #include <joulet/problem/problem.h>
 #include <joulet/simulation/memory.h>
 #include <joulet/simulation/size_report.h>
+#include <petscsystypes.h>
 
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 #include <string>
 
 namespace joulet {
@@ -105,6 +107,18 @@ void check_memory(const SizeReport& size, double limit, MPI_Comm communicator) {
       "but {} are {}. Lower numerics.refinement or numerics.degree{}.",
       size.cells, size.unknowns_per_field, plain_bytes(size.memory_estimate), plain_bytes(available.bytes),
       available.bound, limit > 0 ? ", or raise the limit" : ", or set numerics.memory_limit if you know better"));
+}
+
+void check_indices(const Problem& problem, const SizeReport& size) {
+  constexpr auto most = static_cast<double>(std::numeric_limits<PetscInt>::max());
+  const int fields = 1 + extras_of(problem).fields;
+  const double rows = fields * static_cast<double>(size.unknowns_per_field);
+  if (rows <= most) return;
+  throw InputError(fmt::format(
+      "numerics.refinement: the mesh would have {} unknowns per field, and the linear system {:.4g} rows; the PETSc of "
+      "this build counts up to {:.10g}. Lower numerics.refinement or numerics.degree, or build with a PETSc, hypre and "
+      "deal.II of 64-bit indices",
+      size.unknowns_per_field, rows, most));
 }
 
 }  // namespace joulet

@@ -14,4 +14,8 @@ SizeReport make_size_report(const Problem& problem, MPI_Comm communicator);
 /// Throws InputError when the estimate is above `limit` [byte] or, if that is 0, above what is free. Collective.
 void check_memory(const SizeReport& size, double limit, MPI_Comm communicator);
 
+/// Throws InputError when the linear system would have more rows than PETSc can count: they would be counted wrongly,
+/// and nothing would say so.
+void check_indices(const Problem& problem, const SizeReport& size);
+
 }  // namespace joulet

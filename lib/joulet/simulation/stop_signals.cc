@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 #include <joulet/simulation/stop_signals.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstring>
 #include <optional>
 
 namespace joulet {
@@ -24,11 +26,21 @@ extern "C" void note_signal(int number) {
   if (number == SIGINT) std::signal(SIGINT, SIG_DFL);
 }
 
-void note(int number) {
+const char* last_line = "";
+
+extern "C" void say_and_end(int number) {
+  // Only calls that are safe in a handler; what cannot be written is lost with the program.
+  if (write(STDERR_FILENO, last_line, std::strlen(last_line)) >= 0) {
+  }
+  std::signal(number, SIG_DFL);
+  std::raise(number);
+}
+
+void handle(int number, void (*handler)(int)) {
   struct sigaction before {};
   if (sigaction(number, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) return;
   struct sigaction action {};
-  action.sa_handler = note_signal;
+  action.sa_handler = handler;
   sigemptyset(&action.sa_mask);
   action.sa_flags = SA_RESTART;
   sigaction(number, &action, nullptr);
@@ -37,7 +49,13 @@ void note(int number) {
 }  // namespace
 
 void catch_stop_signals() {
-  for (const int number : {SIGTERM, SIGUSR1, SIGINT}) note(number);
+  for (const int number : {SIGTERM, SIGUSR1, SIGINT}) handle(number, note_signal);
+}
+
+void say_at_stop_signals(const char* line) {
+  last_line = line;
+  for (const int number : {SIGTERM, SIGINT}) handle(number, say_and_end);
+  handle(SIGUSR1, SIG_IGN);
 }
 
 int caught_stop_signal() { return caught; }

@@ -52,6 +52,14 @@ TEST_CASE("a hexahedron of degree 2") {
                                           4,  12, 5,  15, 25, 13, 7,  14, 6});
 }
 
+TEST_CASE("since VTK 9.1 the upright edges follow the corners around") {
+  // vtkTriQuadraticHexahedron as it is.
+  CHECK(vtk_lagrange_order(3, 2, joulet::HexahedronEdges::of_vtk_9_1) ==
+        Order{0,  8,  1,  11, 24, 9,  3,  10, 2,   // z = 0
+              16, 22, 17, 20, 26, 21, 19, 23, 18,  // z = 1/2
+              4,  12, 5,  15, 25, 13, 7,  14, 6});
+}
+
 TEST_CASE("the layers of a hexahedron of degree 3") {
   const Order order = vtk_lagrange_order(3, 3);
   const auto layer = [&order](int k) { return Order(order.begin() + 16 * k, order.begin() + 16 * (k + 1)); };

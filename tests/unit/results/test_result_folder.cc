@@ -17,8 +17,11 @@ TEST_CASE("a new run removes what an earlier one left, and nothing else") {
   const TestFolder folder;
   {
     const ResultFolder first(folder / "out");
-    for (const auto& file : {first.input(), first.history(), first.summary(), first.series()}) write(file);
-    for (const char* name : {"fields-0001.vtu", "fields-0001.pvtu", "surface-0001.vtu", "mine.txt", "fields-mine.txt"})
+    for (const auto& file :
+         {first.input(), first.history(), first.summary(), first.series(), first.series(FieldIndex::hdf_series)})
+      write(file);
+    for (const char* name :
+         {"fields-0001.vtu", "fields-0001.pvtu", "surface-0001.vtu", "fields-0002.hdf", "mine.txt", "fields-mine.txt"})
       write(first.fields() / name);
     write(folder / "out/notes.txt");
   }
@@ -29,6 +32,8 @@ TEST_CASE("a new run removes what an earlier one left, and nothing else") {
   CHECK(!fs::exists(second.summary()));
   CHECK(!fs::exists(second.fields() / "fields-0001.vtu"));
   CHECK(!fs::exists(second.fields() / "surface-0001.vtu"));
+  CHECK(!fs::exists(second.fields() / "fields-0002.hdf"));
+  CHECK(!fs::exists(second.series(FieldIndex::hdf_series)));
   CHECK(fs::exists(second.fields() / "mine.txt"));
   CHECK(fs::exists(second.fields() / "fields-mine.txt"));
   CHECK(content_of(folder / "out/notes.txt") == "old");

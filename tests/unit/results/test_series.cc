@@ -1,6 +1,8 @@
 #include <joulet/base/error.h>
 #include <joulet/results/series.h>
 
+#include <nlohmann/json.hpp>
+
 #include "catch.h"
 #include "files.h"
 
@@ -17,6 +19,18 @@ TEST_CASE("the index grows, with times in full digits") {
   CHECK_THAT(text, ContainsSubstring("a&amp;b"));
   CHECK_THAT(text, ContainsSubstring("</Collection>\n</VTKFile>\n"));
   CHECK(!std::filesystem::exists(folder / "solution.pvd.part"));
+}
+
+TEST_CASE("a file series of ParaView, by its ending") {
+  const TestFolder folder;
+  Series series(folder / "solution.hdf.series");
+  series.add(0, "fields/fields-0000.hdf");
+  series.add(0.1 + 0.2, "fields/a\"b.hdf");
+  const auto json = nlohmann::json::parse(content_of(folder / "solution.hdf.series"));
+  CHECK(json["file-series-version"] == "1.0");
+  REQUIRE(json["files"].size() == 2);
+  CHECK(json["files"][1]["name"] == "fields/a\"b.hdf");
+  CHECK(json["files"][1]["time"] == 0.1 + 0.2);
 }
 
 TEST_CASE("an index that cannot be written is an error") {

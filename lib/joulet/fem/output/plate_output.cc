@@ -1,5 +1,5 @@
-#include <joulet/base/error.h>
 #include <joulet/fem/output/plate_output.h>
+#include <joulet/fem/output/write_together.h>
 #include <joulet/fem/surface/enclosure_bodies.h>
 #include <joulet/problem/problem.h>
 #include <joulet/results/vtu.h>
@@ -67,17 +67,13 @@ VtuPiece plates_as_piece(const Problem& problem, const PlateSurfaces& surfaces) 
 std::filesystem::path write_plates(MPI_Comm communicator, const Problem& problem, const PlateSurfaces& surfaces,
                                    const std::filesystem::path& folder, int number, double time) {
   const std::string name = fmt::format("plates-{:04}.vtu", number);
-  std::string failure;
-  if (dealii::Utilities::MPI::this_mpi_process(communicator) == 0) try {
-      VtuPiece piece =
-          stands_in_space(problem) ? plates_as_piece<3>(problem, surfaces) : plates_as_piece<2>(problem, surfaces);
-      piece.time = time;
-      write_vtu(folder / name, piece);
-    } catch (const IoError& error) {
-      failure = error.what();
-    }
-  failure = dealii::Utilities::MPI::broadcast(communicator, failure, 0);
-  if (!failure.empty()) throw IoError(failure);
+  write_together(communicator, [&] {
+    if (dealii::Utilities::MPI::this_mpi_process(communicator) != 0) return;
+    VtuPiece piece =
+        stands_in_space(problem) ? plates_as_piece<3>(problem, surfaces) : plates_as_piece<2>(problem, surfaces);
+    piece.time = time;
+    write_vtu(folder / name, piece);
+  });
   return name;
 }
 

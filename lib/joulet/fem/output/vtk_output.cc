@@ -1,9 +1,10 @@
-#include <joulet/base/error.h>
 #include <joulet/base/text.h>
 #include <joulet/fem/output/held_faces.h>
 #include <joulet/fem/output/lagrange_order.h>
 #include <joulet/fem/output/nodal_values.h>
 #include <joulet/fem/output/vtk_output.h>
+#include <joulet/fem/output/vtkhdf_file.h>
+#include <joulet/fem/output/vtu_files.h>
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/progress_view.h>
 #include <joulet/results/vtu.h>
@@ -211,12 +212,12 @@ void add_cell_points(const Fields<dim>& fields, const Cell& cell, const int* dof
 
 template <int dim>
 VtuPiece volume_piece(const Fields<dim>& fields, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
-                      double voltage) {
+                      double voltage, HexahedronEdges numbering) {
   const auto& geometry = system.geometry();
   VtuPiece piece;
   piece.cell = dim == 2 ? VtuCell::lagrange_quadrilateral : VtuCell::lagrange_hexahedron;
   piece.points_per_cell = static_cast<int>(geometry.n_dofs);
-  const auto order = vtk_lagrange_order(dim, static_cast<int>(fields.element.degree));
+  const auto order = vtk_lagrange_order(dim, static_cast<int>(fields.element.degree), numbering);
   std::vector<unsigned> all(geometry.n_dofs);
   for (unsigned i = 0; i < all.size(); ++i) all[i] = i;
   Points points(fields.relevant.n_elements());
@@ -323,27 +324,11 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
   return piece;
 }
 
-/// Writes this rank's piece and, on rank 0 of many, the index of the pieces. Returns the file to open.
-std::filesystem::path write_pieces(const std::filesystem::path& folder, const std::string& stem, const VtuPiece& piece,
-                                   MPI_Comm communicator) {
-  const unsigned ranks = dealii::Utilities::MPI::n_mpi_processes(communicator);
-  const unsigned rank = dealii::Utilities::MPI::this_mpi_process(communicator);
-  const auto name = [&](unsigned r) { return ranks == 1 ? stem + ".vtu" : fmt::format("{}-rank{}.vtu", stem, r); };
-  std::string failure;
-  try {
-    write_vtu(folder / name(rank), piece);
-    if (ranks > 1 && rank == 0) {
-      std::vector<std::string> files;
-      for (unsigned r = 0; r < ranks; ++r) files.push_back(name(r));
-      write_pvtu(folder / (stem + ".pvtu"), files, piece);
-    }
-  } catch (const IoError& error) {
-    failure = error.what();
-  }
-  // The lowest rank that failed tells all.
-  const unsigned teller = dealii::Utilities::MPI::min(failure.empty() ? ranks : rank, communicator);
-  if (teller < ranks) throw IoError(dealii::Utilities::MPI::broadcast(communicator, failure, teller));
-  return ranks == 1 ? stem + ".vtu" : stem + ".pvtu";
+std::filesystem::path write_piece(const VtkFrame& frame, const char* kind, const VtuPiece& piece,
+                                  MPI_Comm communicator) {
+  const std::string stem = fmt::format("{}-{:04}", kind, frame.number);
+  if (frame.output.format == FieldOutput::Format::vtkhdf) return write_vtkhdf(frame.folder, stem, piece, communicator);
+  return write_vtu_files(frame.folder, stem, piece, frame.output.most_files, communicator);
 }
 
 }  // namespace
@@ -352,12 +337,15 @@ template <int dim>
 VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
                    const Problem& problem, const VtkFrame& frame) {
   const NodalValues<dim> nodes(fields, system, state, problem);
-  VtuPiece volume = volume_piece(fields, system, nodes, frame.voltage);
+  const bool newer = frame.output.format == FieldOutput::Format::vtkhdf ||
+                     version_of_files(frame.output.most_files, fields.communicator) == VtuVersion::v2_2;
+  const auto edges = newer ? HexahedronEdges::of_vtk_9_1 : HexahedronEdges::of_version_1;
+  VtuPiece volume = volume_piece(fields, system, nodes, frame.voltage, edges);
   VtuPiece surface = surface_piece(fields, system, nodes, frame.voltage, frame.mg_flux);
   leave_out_idle_arrays(problem, dealii::Utilities::MPI::n_mpi_processes(fields.communicator), volume);
   volume.time = surface.time = frame.time;
-  return {write_pieces(frame.folder, fmt::format("fields-{:04}", frame.number), volume, fields.communicator),
-          write_pieces(frame.folder, fmt::format("surface-{:04}", frame.number), surface, fields.communicator)};
+  return {write_piece(frame, "fields", volume, fields.communicator),
+          write_piece(frame, "surface", surface, fields.communicator)};
 }
 
 template VtkFiles write_vtk<2>(const Fields<2>&, const CoupledSystem<2>&, const CoupledState&, const Problem&,

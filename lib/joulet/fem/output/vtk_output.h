@@ -1,14 +1,16 @@
 #pragma once
 
 #include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/results/field_output.h>
 
 #include <filesystem>
 
 namespace joulet {
 
-/// Where and for which moment fields are written.
+/// Where, how and for which moment fields are written.
 struct VtkFrame {
   std::filesystem::path folder;
+  FieldOutput output;
   int number = 0;
   double time = 0;     ///< s
   double voltage = 0;  ///< V
@@ -21,8 +23,8 @@ struct VtkFiles {
 };
 
 /// Writes the fields of one moment as `fields-<number>` and the losses and the vapour flux on the surface as
-/// `surface-<number>`: one .vtu on one rank, else a .pvtu with a piece per rank. Lagrange cells of the elements'
-/// degree, units attached. Throws IoError on all ranks when any of them can't write.
+/// `surface-<number>`, in the format and the number of files that the frame asks for. Lagrange cells of
+/// the elements' degree, units attached. Throws IoError on all ranks when any of them can't write.
 template <int dim>
 VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
                    const Problem& problem, const VtkFrame& frame);

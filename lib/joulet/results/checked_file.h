@@ -19,6 +19,8 @@ public:
   void write(const void* data, std::uint64_t bytes, std::uint64_t offset);
   void read(void* data, std::uint64_t bytes, std::uint64_t offset) const;
   std::uint64_t size() const;
+  /// Closes; what was written may not be on the disk yet.
+  void close();
   /// Waits until all is on the disk, and closes.
   void finish();
 

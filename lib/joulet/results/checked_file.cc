@@ -1,7 +1,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <joulet/base/error.h>
-#include <joulet/checkpoint/checked_file.h>
+#include <joulet/results/checked_file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,7 +24,7 @@ CheckedFile::CheckedFile(const std::filesystem::path& file, int flags)
 }
 
 CheckedFile::~CheckedFile() {
-  if (descriptor_ >= 0) close(descriptor_);
+  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 void CheckedFile::reserve(std::uint64_t bytes) {
@@ -63,11 +63,15 @@ std::uint64_t CheckedFile::size() const {
   return static_cast<std::uint64_t>(status.st_size);
 }
 
-void CheckedFile::finish() {
-  if (fsync(descriptor_) != 0) fail("write", file_, errno);
-  const int status = close(descriptor_);
+void CheckedFile::close() {
+  const int status = ::close(descriptor_);
   descriptor_ = -1;
   if (status != 0) fail("write", file_, errno);
+}
+
+void CheckedFile::finish() {
+  if (fsync(descriptor_) != 0) fail("write", file_, errno);
+  close();
 }
 
 }  // namespace joulet
