@@ -9,8 +9,8 @@ namespace joulet {
 /// has had ignored (nohup) stay ignored.
 void catch_stop_signals();
 
-/// For work that keeps nothing to go on from: SIGTERM and SIGINT end the program as they would by themselves, after this
-/// line on standard error, which must live as long as the program; none if it is empty. SIGUSR1, with which batch
+/// For work that keeps nothing to go on from: SIGTERM and SIGINT end the program as they would by themselves, after
+/// this line on standard error, which must live as long as the program; none if it is empty. SIGUSR1, with which batch
 /// systems announce the end, is ignored: the work may be done by then.
 void say_at_stop_signals(const char* line);
 
