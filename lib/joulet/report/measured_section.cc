@@ -22,8 +22,9 @@ struct MeasuredCurve {
   std::string quantity, column;
   Shown shown;
   std::vector<double> time, measured, computed, difference, measurement, combined;
+  /// Of the measurement: without it the rest would make bars that promise too much.
   bool has_uncertainty() const {
-    return std::any_of(combined.begin(), combined.end(), [](double u) { return u > 0; });
+    return std::any_of(measurement.begin(), measurement.end(), [](double u) { return u > 0; });
   }
 };
 

@@ -57,7 +57,7 @@ std::string line_of(const MeasuredComparison& c) {
     line += fmt::format("; {:.0f} % within {:g} u_val, u_val {} ({})", 100 * *share, usual_coverage,
                         text(c.rms_uncertainty(), false), parts_text(c));
   else
-    line += "; no uncertainty is given, so that nothing can be said of the model";
+    line += "; no uncertainty of the measurement is given, so that nothing can be said of the model";
   return line + "\n";
 }
 
@@ -88,7 +88,7 @@ double MeasuredComparison::rms_uncertainty() const {
 }
 
 std::optional<double> MeasuredComparison::share_within(double k) const {
-  if (points.empty() || !(knows_numerical || knows_input || knows_measurement)) return std::nullopt;
+  if (points.empty() || !knows_measurement) return std::nullopt;
   const auto n = std::count_if(points.begin(), points.end(), [&](const Point& point) {
     return std::abs(point.difference()) <= k * point.uncertainty();
   });

@@ -30,7 +30,7 @@ struct MeasuredComparison {
   /// The point where it is largest; there is one.
   const Point& worst() const;
   double rms_uncertainty() const;
-  /// Share of the points with |E| <= k u_val; absent where nothing about the uncertainty is known.
+  /// Share of the points with |E| <= k u_val; absent where the uncertainty of the measurement is not known.
   std::optional<double> share_within(double k) const;
 };
 

@@ -27,9 +27,9 @@ TEST_CASE("V&V 20: u_val is the root of the squares, E = S - D") {
   CHECK(*c.share_within(2) == 0.5);
 }
 
-TEST_CASE("without any uncertainty no share is told") {
+TEST_CASE("without the uncertainty of the measurement no share is told") {
   MeasuredComparison c = two_points();
-  c.knows_numerical = c.knows_measurement = false;
+  c.knows_measurement = false;
   CHECK_FALSE(c.share_within(2));
   CHECK(measured_text({c}).find("nothing can be said of the model") != std::string::npos);
 }
