@@ -68,6 +68,7 @@ void add_thermo(Command& app) {
   add_thermo_equilibrium(thermo);
   add_thermo_species(thermo);
   add_thermo_vapour_pressure(thermo);
+  add_thermo_conductance(thermo);
   add_thermo_recipe(thermo);
   thermo.footer(
       "Examples:\n"

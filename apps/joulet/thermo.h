@@ -15,6 +15,7 @@ void add_thermo_gibbs(Command& thermo);
 void add_thermo_equilibrium(Command& thermo);
 void add_thermo_species(Command& thermo);
 void add_thermo_vapour_pressure(Command& thermo);
+void add_thermo_conductance(Command& thermo);
 void add_thermo_recipe(Command& thermo);
 
 /// An option with quantities as of values_from_text. Words that the shell has set apart are put together again, so that

@@ -1,5 +1,6 @@
 // Plates as bodies beside the finite elements, and vapour on its way to them: against plates of one temperature, and
 // what the split of the steps costs.
+#include "assemblies.h"
 #include "catch.h"
 #include "drive.h"
 #include "note.h"
@@ -28,6 +29,19 @@ Problem pellet_and_shell() {
   plate.shape = RingPlate{24e-3, 22e-3, -6e-3, 20e-3};
   problem.enclosure.plates = {plate};
   problem.output.fields = false;
+  return problem;
+}
+
+/// The shell as a body of the mesh, which touches nothing.
+Problem with_meshed_shell(Problem problem) {
+  const RingPlate ring = std::get<RingPlate>(problem.enclosure.plates[0].shape);
+  const double emissivity = (*problem.enclosure.plates[0].emissivity)(300);
+  problem.parts = {part_at("shell", problem.enclosure.plates[0].material, ring.bottom, ring.height, ring.diameter,
+                           ring.inner_diameter)};
+  problem.enclosure.plates.clear();
+  problem.boundaries = {{{"pellet.lateral"}, EnclosureRadiation{0.9}},
+                        {{"pellet.bottom", "pellet.top"}, Radiation{1.93, 300}},
+                        {{"shell"}, EnclosureRadiation{emissivity}}};
   return problem;
 }
 
@@ -155,5 +169,31 @@ TEST_CASE("The pressure in a gap that the vapour cannot leave holds back the por
     CHECK(last.vapour.element_error < 1e-10);
     released = last.mg_released;
     throttling = last.gas.throttling;
+  }
+}
+
+TEST_CASE("A body of the mesh that stands by itself collects as the thin plate of its sizes does") {
+  Problem problem = pellet_and_shell();
+  problem.enclosure.plates[0].material = "alumina";
+  problem.enclosure.patches = 40;
+  problem.vapour.transport = VapourTransport::free_molecular;
+  const std::vector<double> times{10, 20, 40, 60};
+  for (const bool sticks : {true, false}) {
+    problem.vapour.everything_sticks = sticks;
+    const auto thin = reports_at(problem, times), meshed = reports_at(with_meshed_shell(problem), times);
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      const PlateReport &a = thin[i].vapour.plates.at(0), &b = meshed[i].vapour.plates.at(0);
+      const StepReport& report = meshed[i];
+      note("%s, %.0f s: thin plate %.2f K, %.4f mg; body %.2f K, %.4f mg; heat not given yet %.2f J\n",
+           sticks ? "everything sticks" : "evaporation", times[i], a.temperature_mean, 1e6 * a.deposit,
+           b.temperature_mean, 1e6 * b.deposit, report.vapour.exchange_error);
+      // The heat of the deposit alone makes some 40 K.
+      CHECK(b.temperature_mean == Approx(a.temperature_mean).margin(1));
+      CHECK(b.deposit == Approx(a.deposit).epsilon(5e-3));
+      CHECK(report.vapour.element_error < 1e-10);
+      CHECK(std::abs(report.energy_balance.imbalance()) < 1e-5 * report.energy_balance.electrical);
+      // Of the heat of the deposit, 265 J at the end, little is on its way to the elements.
+      CHECK(std::abs(report.vapour.exchange_error) < 5);
+    }
   }
 }

@@ -4,6 +4,7 @@
 #include <joulet/base/text.h>
 #include <joulet/materials/material_library.h>
 #include <joulet/problem/assembly.h>
+#include <joulet/problem/connections.h>
 #include <joulet/problem/face_parts.h>
 #include <joulet/problem/mesh_assembly.h>
 
@@ -169,16 +170,6 @@ std::set<std::size_t> bodies_in_enclosure(const Assembly& assembly, const std::v
       if (assembly.surfaces[s].free && std::holds_alternative<EnclosureRadiation>(boundary.condition))
         found.insert(assembly.surfaces[s].body);
   return found;
-}
-
-/// With all bodies that these touch, directly or through others.
-std::set<std::size_t> with_neighbours(const Assembly& assembly, std::set<std::size_t> reached) {
-  for (std::size_t before = 0; before != reached.size();) {
-    before = reached.size();
-    for (const auto& [bodies, face] : assembly.touching)
-      if (reached.count(bodies[0]) || reached.count(bodies[1])) reached.insert(bodies.begin(), bodies.end());
-  }
-  return reached;
 }
 
 /// Each body is reached from the pellet through bodies that touch, or it radiates within the enclosure.

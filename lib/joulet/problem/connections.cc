@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 namespace joulet {
@@ -67,6 +68,10 @@ bool loses_heat(const ThermalBoundary& boundary) {
 }
 
 }  // namespace
+
+std::set<std::size_t> with_neighbours(const Assembly& assembly, std::set<std::size_t> bodies) {
+  return reached(assembly, std::move(bodies), [](const Touch&) { return true; });
+}
 
 std::vector<bool> carries_current(const Assembly& assembly) {
   std::vector<bool> carries(assembly.bodies.size(), false);

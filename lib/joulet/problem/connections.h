@@ -1,12 +1,16 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <vector>
 
 namespace joulet {
 
 struct Assembly;
 struct Problem;
+
+/// Bodies with all that these touch, directly or through others.
+std::set<std::size_t> with_neighbours(const Assembly& assembly, std::set<std::size_t> bodies);
 
 /// Whether each body conducts and is connected with a terminal through conductors. The potential of the others does not
 /// follow from the supply: no current reaches them.

@@ -47,6 +47,8 @@ public:
     const double farthest = nearest_ + 2 * e_, root = std::sqrt(nearest_ * farthest);
     const double sine = std::sqrt((1 - cosine) * (1 + cosine));
     const double angle = 2 * std::atan2(std::sqrt(1 - cosine), std::sqrt(1 + cosine));
+    // Points of one cone that rounding makes the same: p1 and p2 vanish faster than what they are multiplied with.
+    if (nearest_ == 0) return constant_ * angle;
     const double i1 = 2 / root * std::atan2(std::sqrt(farthest * (1 - cosine)), std::sqrt(nearest_ * (1 + cosine)));
     const double u = nearest_ + e_ * (1 - cosine);
     const double i2 = (e_ * sine / u + (nearest_ + e_) * i1) / (nearest_ * farthest);

@@ -51,6 +51,16 @@ std::vector<NamedNumber> probe_numbers(const std::vector<ProbeReport>& probes) {
   return numbers;
 }
 
+/// Temperatures of bodies that collect are among those of the parts.
+std::vector<NamedNumber> vapour_numbers_beside(const std::vector<NamedNumber>& parts, const VapourReport& vapour) {
+  std::set<std::string> known;
+  for (const NamedNumber& number : parts) known.insert(number.name);
+  std::vector<NamedNumber> numbers;
+  for (NamedNumber& number : vapour_numbers(vapour))
+    if (known.count(number.name) == 0) numbers.push_back(std::move(number));
+  return numbers;
+}
+
 /// Names of a mesh file or a mechanism that differ only in what a header cannot hold: the later ones are numbered.
 void make_names_distinct(std::vector<NamedNumber>& numbers) {
   std::set<std::string> taken;
@@ -67,8 +77,9 @@ std::vector<NamedNumber> numbers_of_case(const StepReport& report) {
   std::vector<NamedNumber> numbers = mechanism_numbers(report.mechanism);
   for (NamedNumber& number : pore_gas_numbers(report.gas)) numbers.push_back(std::move(number));
   for (NamedNumber& number : enclosure_numbers(report.enclosure)) numbers.push_back(std::move(number));
-  for (NamedNumber& number : vapour_numbers(report.vapour)) numbers.push_back(std::move(number));
-  for (NamedNumber& number : part_numbers(report.parts)) numbers.push_back(std::move(number));
+  std::vector<NamedNumber> parts = part_numbers(report.parts);
+  for (NamedNumber& number : vapour_numbers_beside(parts, report.vapour)) numbers.push_back(std::move(number));
+  for (NamedNumber& number : parts) numbers.push_back(std::move(number));
   for (NamedNumber& number : probe_numbers(report.probes)) numbers.push_back(std::move(number));
   make_names_distinct(numbers);
   return numbers;

@@ -129,13 +129,18 @@ public:
   }
 
   FieldFiles write_fields(const std::filesystem::path& folder, int number, const FieldOutput& output) const override {
-    const VtkFrame frame{
-        folder, output, number, report_.time, prescribed() ? 0 : system_->operating_point().voltage, report_.mg_flux};
+    const PlateSurfaces surfaces = plates_ ? plates_->surfaces(step_->state.plates) : PlateSurfaces();
+    const VtkFrame frame{folder,
+                         output,
+                         number,
+                         report_.time,
+                         prescribed() ? 0 : system_->operating_point().voltage,
+                         report_.mg_flux,
+                         surfaces.mesh_deposit};
     auto files = write_vtk(fields_, *system_, step_->state, problem_, frame);
     std::filesystem::path plates;
-    if (plates_)
-      plates = write_plates(fields_.communicator, problem_, plates_->surfaces(step_->state.plates), folder, number,
-                            report_.time);
+    if (!surfaces.temperature.empty())
+      plates = write_plates(fields_.communicator, problem_, surfaces, folder, number, report_.time);
     return {std::move(files.volume), std::move(files.surface), std::move(plates)};
   }
 

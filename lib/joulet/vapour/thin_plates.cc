@@ -25,6 +25,40 @@ double ThinPlates::heat(std::size_t cell, double from, double to) const {
 
 namespace {
 
+/// The part of the square |u| < 1, |v| < 1 in which a u + b v > s, a and b >= 0.
+double part_above(double a, double b, double s) {
+  if (a < b) std::swap(a, b);
+  if (s <= -a - b) return 1;
+  if (s >= a + b) return 0;
+  // Areas cut off at a corner are triangles.
+  const double corner = (a + b - std::abs(s)) * (a + b - std::abs(s)) / (8 * a * std::max(b, 1e-300));
+  const double outside = std::abs(s) >= a - b ? corner : (1 - std::abs(s) / a) / 2;
+  return s >= 0 ? outside : 1 - outside;
+}
+
+}  // namespace
+
+std::vector<double> ThinPlates::share_above(double limit, const std::vector<double>& temperature) const {
+  // Cells are numbered along a plate, and if it is flat across it as well: neighbours by one are along.
+  struct Slope {
+    double sum = 0;
+    int neighbours = 0;
+    double half_range() const { return neighbours > 0 ? std::abs(sum) / neighbours / 2 : 0; }
+  };
+  std::vector<Slope> along(cells.size()), across(cells.size());
+  for (const Link& link : links) {
+    auto& slopes = link.b - link.a == 1 ? along : across;
+    const double rise = temperature[link.b] - temperature[link.a];
+    for (const std::size_t c : {link.a, link.b}) slopes[c].sum += rise, ++slopes[c].neighbours;
+  }
+  std::vector<double> shares;
+  for (std::size_t c = 0; c < cells.size(); ++c)
+    shares.push_back(part_above(along[c].half_range(), across[c].half_range(), limit - temperature[c]));
+  return shares;
+}
+
+namespace {
+
 using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
 

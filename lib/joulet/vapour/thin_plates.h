@@ -36,6 +36,9 @@ struct ThinPlates {
   std::vector<Share> shares;
 
   std::vector<double> initial_temperatures() const;  ///< of the cells, K
+  /// Of each cell that part which is hotter than `limit` [K] where the temperature varies in it linearly, as it does to
+  /// its neighbours. Without it an isotherm would move from cell to cell.
+  std::vector<double> share_above(double limit, const std::vector<double>& temperature) const;
   /// Heat content between two temperatures of a cell, J; the heat capacity by Simpson's rule over the interval.
   double heat(std::size_t cell, double from, double to) const;
 };

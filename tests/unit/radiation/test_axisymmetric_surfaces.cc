@@ -56,6 +56,18 @@ TEST_CASE("The inside of a tube sees itself") {
   }
 }
 
+TEST_CASE("A band that sees itself past the end of a rod is the sum of its parts") {
+  // Cells shrink to where the shadow begins, until two of their points are one and the same.
+  const double bottom = -0.006, height = 0.0172916467596, upper = bottom + height - height * 3 / 16,
+               lower = bottom + height - height * 4 / 16, top = 0.008, bore = 0.008;
+  const bodies::Bands rod =
+      bodies::joined({bodies::line(0.003, 0, 0.003, top, 16), {{0.003, top, 0, top}, {0, 0, 0.003, 0}}});
+  const AxisymmetricSurfaces whole(bodies::joined({{{bore, upper, bore, lower}}, rod})),
+      parts(bodies::joined({{{bore, upper, bore, top}, {bore, top, bore, lower}}, rod}));
+  const double sum = parts.exchange_area(0, 0) + 2 * parts.exchange_area(0, 1) + parts.exchange_area(1, 1);
+  CHECK(whole.exchange_area(0, 0) == Approx(sum).epsilon(1e-4));
+}
+
 TEST_CASE("V13: coaxial cylinders, short and long, and the ring between them") {
   for (const double r1 : {0.05, 0.5, 0.95})
     for (const double h : {0.2, 2.0, 40.0}) {

@@ -3,7 +3,9 @@
 #include <joulet/base/constants.h>
 #include <joulet/vapour/collection.h>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace joulet;
 using namespace joulet::vapour;
@@ -95,4 +97,32 @@ TEST_CASE("Conduction along a plate: the first mode decays as it must") {
 TEST_CASE("The heat content of a plate whose heat capacity depends on temperature") {
   const auto plates = strip(1, 1, 2, Property::expression("1000 + T", "J/kg/K", 1), 1., 300);  // 2e-3 kg, 300 to 500 K
   CHECK(plates.heat(0, 300, 500) == Approx(2e-3 * (1000 * 200 + (500. * 500 - 300. * 300) / 2)));
+}
+
+TEST_CASE("An isotherm across a plate lies where a linear temperature has it, whatever the cells") {
+  for (const std::size_t n : {1, 3, 8}) {
+    const std::size_t m = 5;
+    ThinPlates p;
+    std::vector<double> temperature;
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = 0; j < m; ++j) {
+        const std::size_t cell = i * m + j;
+        p.cells.push_back({0, 1});
+        if (i > 0) p.links.push_back({cell - m, cell, 1});
+        if (j > 0) p.links.push_back({cell - 1, cell, 1});
+        const double x = (static_cast<double>(i) + 0.5) / static_cast<double>(n),
+                     y = (static_cast<double>(j) + 0.5) / static_cast<double>(m);
+        temperature.push_back(n > 1 ? 800 + 30 * x + 90 * y : 815 + 90 * y);
+      }
+    // 30 x + 90 y > limit - 800 in the unit square, once by a corner and once across it.
+    for (const auto& [limit, expected] : {std::pair{815., 1 - 15. * 15 / (2 * 30 * 90)}, std::pair{860., 0.5}}) {
+      CAPTURE(n, limit);
+      double part = 0;
+      for (const double share : p.share_above(limit, temperature)) part += share / static_cast<double>(n * m);
+      if (n > 1) CHECK(part == Approx(expected).epsilon(1e-12));
+      if (n == 1) CHECK(part == Approx(std::clamp(1 - (limit - 815) / 90, 0., 1.)).epsilon(1e-12));
+    }
+    for (const double share : p.share_above(700, temperature)) CHECK(share == 1);
+    for (const double share : p.share_above(1000, temperature)) CHECK(share == 0);
+  }
 }

@@ -276,8 +276,14 @@ private:
 };
 
 template <int dim>
+double deposit_on(const EnclosureField<dim>& enclosure, std::size_t face, const VtkFrame& frame) {
+  const std::size_t patch = enclosure.geometry().patch_of_face[face];
+  return patch == EnclosureGeometry::no_patch ? 0 : frame.mg_deposit[patch];
+}
+
+template <int dim>
 VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
-                       double voltage, double mg_flux) {
+                       const VtkFrame& frame) {
   const auto& geometry = system.geometry();
   VtuPiece piece;
   piece.cell = dim == 2 ? VtuCell::lagrange_curve : VtuCell::lagrange_quadrilateral;
@@ -286,7 +292,9 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
   piece.points_per_cell = static_cast<int>(order.size());
   auto loss = array("heat_loss", "W/m^2"), radiation = array("net_radiation", "W/m^2");
   auto boundary = integers("boundary_id");
-  GasFluxes<dim> gases(fields, system, mg_flux);
+  auto deposit = array("mg_deposit", "kg/m^2");
+  const EnclosureField<dim>* enclosure = system.thermal().enclosure();
+  GasFluxes<dim> gases(fields, system, frame.mg_flux);
   Points points(fields.relevant.n_elements());
   const std::vector<double> held = held_face_losses(fields, system);
   {
@@ -312,13 +320,17 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
         values(loss).push_back(lost / area);
         values(radiation).push_back(radiated / area);
         gases.add(*face);
+        if (!frame.mg_deposit.empty())
+          values(deposit).push_back(
+              deposit_on(*enclosure, static_cast<std::size_t>(face - geometry.faces.begin()), frame));
         std::get<std::vector<std::int32_t>>(boundary.values).push_back(static_cast<std::int32_t>(face->surface));
       }
       ++index;
     }
   }
-  add_point_fields(system, nodes, points, voltage, piece);
+  add_point_fields(system, nodes, points, frame.voltage, piece);
   piece.cell_data = {std::move(loss), std::move(radiation)};
+  if (!frame.mg_deposit.empty()) piece.cell_data.push_back(std::move(deposit));
   for (VtuArray& flux : gases.arrays()) piece.cell_data.push_back(std::move(flux));
   piece.cell_data.push_back(std::move(boundary));
   return piece;
@@ -341,7 +353,7 @@ VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, 
                      version_of_files(frame.output.most_files, fields.communicator) == VtuVersion::v2_2;
   const auto edges = newer ? HexahedronEdges::of_vtk_9_1 : HexahedronEdges::of_version_1;
   VtuPiece volume = volume_piece(fields, system, nodes, frame.voltage, edges);
-  VtuPiece surface = surface_piece(fields, system, nodes, frame.voltage, frame.mg_flux);
+  VtuPiece surface = surface_piece(fields, system, nodes, frame);
   leave_out_idle_arrays(problem, dealii::Utilities::MPI::n_mpi_processes(fields.communicator), volume);
   volume.time = surface.time = frame.time;
   return {write_piece(frame, "fields", volume, fields.communicator),

@@ -4,6 +4,7 @@
 #include <joulet/results/field_output.h>
 
 #include <filesystem>
+#include <vector>
 
 namespace joulet {
 
@@ -12,9 +13,10 @@ struct VtkFrame {
   std::filesystem::path folder;
   FieldOutput output;
   int number = 0;
-  double time = 0;     ///< s
-  double voltage = 0;  ///< V
-  double mg_flux = 0;  ///< mol/m^2/s, mean over the lateral surface; the electrodes are taken as tight
+  double time = 0;                 ///< s
+  double voltage = 0;              ///< V
+  double mg_flux = 0;              ///< mol/m^2/s, mean over the lateral surface; the electrodes are taken as tight
+  std::vector<double> mg_deposit;  ///< kg/m^2, on the patches of an enclosure; empty: nothing collects
 };
 
 /// The files to open, relative to the folder.

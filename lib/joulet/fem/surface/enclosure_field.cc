@@ -176,6 +176,12 @@ HeatFlux EnclosureField<dim>::at(std::size_t face, double temperature) const {
 }
 
 template <int dim>
+HeatFlux EnclosureField<dim>::brought(std::size_t face, double temperature) const {
+  const std::size_t patch = patches_.patch_of_face[face];
+  return brought_ && patch != EnclosureGeometry::no_patch ? brought_(patch, temperature) : HeatFlux{0, 0};
+}
+
+template <int dim>
 void EnclosureField<dim>::linearise(const double* temperature) {
   frozen_emission_ = at_points(temperature);
   frozen_slope_ = frozen_emission_;

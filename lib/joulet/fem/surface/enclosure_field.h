@@ -7,7 +7,9 @@
 #include <joulet/radiation/enclosure.h>
 #include <joulet/results/assembly_report.h>
 
+#include <functional>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace joulet {
@@ -38,6 +40,12 @@ public:
   /// Loss of a face (index into CellGeometry::faces) where it has this temperature, W/m^2, and its derivative at fixed
   /// irradiance and emissivity; of the last `update`.
   HeatFlux at(std::size_t face, double temperature) const;
+
+  /// What something else brings to patches on the mesh at a temperature [K], W/m^2 and its derivative: heat of
+  /// deposits.
+  using PatchHeat = std::function<HeatFlux(std::size_t patch, double temperature)>;
+  void set_brought(PatchHeat heat) { brought_ = std::move(heat); }
+  HeatFlux brought(std::size_t face, double temperature) const;
 
   /// Keeps the state of the last `update`, of this temperature, as the one to differentiate about.
   void linearise(const double* temperature);
@@ -91,6 +99,7 @@ private:
   const double surroundings_power_;                        ///< W/m^2
   std::vector<Emitter> emitters_;                          ///< by part
   std::vector<double> given_power_, power_of_emissivity_;  ///< W/m^2, of patches that are not on the mesh
+  PatchHeat brought_;                                      ///< or nothing
   radiation::Enclosure enclosure_;
   std::unique_ptr<radiation::Enclosure> frozen_;  ///< with the emissivities of `linearise`; only where they vary
   radiation::BalancedGroups balanced_, frozen_balanced_;

@@ -15,8 +15,6 @@ namespace joulet {
 
 namespace {
 
-double temperature_of_power(double power) { return std::pow(power / radiation::emissive_power(1), 0.25); }
-
 constexpr std::size_t no_side = 3;
 
 /// 0 lateral and bore, 1 bottom, 2 top, as GasStatistics has them.
@@ -58,7 +56,6 @@ PlateField<dim>::PlateField(const Fields<dim>& fields, const Problem& problem, E
                             const std::vector<std::string>& gases)
     : enclosure_(enclosure),
       geometry_(enclosure.geometry()),
-      plates_(problem.enclosure.plates),
       keys_(problem.vapour),
       followed_(problem.vapour.transport != VapourTransport::off),
       response_enclosure_(geometry_.exchange, geometry_.names_of_patches()) {
@@ -68,6 +65,7 @@ PlateField<dim>::PlateField(const Fields<dim>& fields, const Problem& problem, E
     side_of_patch_.push_back(pellet ? side_number(fields.assembly.surfaces[static_cast<std::size_t>(surface)].side)
                                     : no_side);
   }
+  find_collectors(fields, problem);
   collection_ = std::make_unique<vapour::Collection>(setup(fields, problem, gases));
 }
 
@@ -81,6 +79,7 @@ vapour::CollectionSetup PlateField<dim>::setup(const Fields<dim>&, const Problem
   const std::size_t n = geometry_.part_of_patch.size();
   setup.roles.assign(n, vapour::Role::sends_back);
   for (std::size_t p = geometry_.mesh_patches; p < n; ++p) setup.roles[p] = vapour::Role::collects;
+  for (const std::size_t p : films_on_) setup.roles[p] = vapour::Role::collects;
   setup.held_temperature.assign(n, 0.);
   if (!followed_) return setup;
   for (const std::string& gas : gases) setup.gases.push_back(make_gas(gas));
@@ -149,24 +148,35 @@ void PlateField<dim>::set_zones(const Problem& problem, vapour::CollectionSetup&
 }
 
 template <int dim>
+std::size_t PlateField<dim>::own_numbers() const {
+  const std::size_t gases = collection_->setup().gases.size();
+  return gases + films_on_.size() * (gases + 2) + 2;
+}
+
+template <int dim>
 std::vector<double> PlateField<dim>::initial() const {
-  std::vector<double> numbers = collection_->initial().pack(geometry_.mesh_patches);
-  numbers.resize(numbers.size() + collection_->setup().gases.size() + 1);  // pressures at the pellet, exchange error
+  std::vector<double> numbers = collection_->initial().pack(first_patch());
+  numbers.resize(numbers.size() + own_numbers());
+  numbers[numbers.size() - 2] = gas_temperature_;
+  const std::size_t gases = collection_->setup().gases.size();
+  for (std::size_t k = 0; k < films_on_.size(); ++k)
+    numbers[own_of_films(numbers) + gases + k * (gases + 2) + gases] =
+        temperature_of_emissive_power(enclosure_.powers()[films_on_[k]]);
   return numbers;
 }
 
 template <int dim>
 vapour::CollectionState PlateField<dim>::unpacked(const std::vector<double>& numbers) const {
   vapour::CollectionState state = collection_->initial();
-  const auto own = static_cast<std::ptrdiff_t>(collection_->setup().gases.size() + 1);
-  state.unpack({numbers.begin(), numbers.end() - own}, geometry_.mesh_patches);
+  const auto own = static_cast<std::ptrdiff_t>(own_numbers());
+  state.unpack({numbers.begin(), numbers.end() - own}, first_patch());
   return state;
 }
 
 template <int dim>
 std::vector<double> PlateField<dim>::pressures_at_pellet(const std::vector<double>& numbers) const {
-  const auto own = static_cast<std::ptrdiff_t>(collection_->setup().gases.size() + 1);
-  return {numbers.end() - own, numbers.end() - 1};
+  const auto begin = numbers.end() - static_cast<std::ptrdiff_t>(own_numbers());
+  return {begin, begin + static_cast<std::ptrdiff_t>(collection_->setup().gases.size())};
 }
 
 template <int dim>
@@ -234,6 +244,11 @@ void PlateField<dim>::update_response() {
 template <int dim>
 void PlateField<dim>::prepare(const std::vector<double>& numbers, const double* temperature, double duration) {
   const auto state = unpacked(numbers);
+  gas_temperature_ = numbers[numbers.size() - 2];
+  // Emissivities are those of now, whether the run has come here or begins here.
+  const auto now = patch_powers(state.temperature);
+  enclosure_.set_given_powers(now, now);
+  enclosure_.update(temperature);
   begin_powers_ = enclosure_.mesh_powers(temperature);
   update_response();
   begin_gain_ = dark_gain(begin_powers_);
@@ -242,9 +257,10 @@ void PlateField<dim>::prepare(const std::vector<double>& numbers, const double* 
   around.dark_gain_begin = begin_gain_;
   around.loss = loss_;
   const auto middle = collection_->forecast(state, around);
-  enclosure_.set_given_powers(patch_powers(middle), patch_powers(state.temperature));
+  enclosure_.set_given_powers(patch_powers(middle), now);
   forecast_power_.clear();
   for (const double t : middle) forecast_power_.push_back(radiation::emissive_power(t));
+  prepare_films(numbers, state, duration);
 }
 
 template <int dim>
@@ -255,7 +271,8 @@ void PlateField<dim>::advance(std::vector<double>& numbers, const double* temper
   vapour::StepAround around;
   around.duration = duration;
   around.dark_gain_begin = begin_gain_;
-  around.dark_gain_end = dark_gain(enclosure_.mesh_powers(temperature));
+  const std::vector<double> end_powers = enclosure_.mesh_powers(temperature);
+  around.dark_gain_end = dark_gain(end_powers);
   around.loss = loss_;
   around.gas_temperature = gas_temperature_ = released.temperature;
   const std::size_t gases = collection_->setup().gases.size(), n = geometry_.part_of_patch.size();
@@ -279,8 +296,11 @@ void PlateField<dim>::advance(std::vector<double>& numbers, const double* temper
   }
   std::vector<double> temperatures(n);
   for (std::size_t p = geometry_.mesh_patches; p < n; ++p)
-    temperatures[p] = temperature_of_power(enclosure_.powers()[p]);
+    temperatures[p] = temperature_of_emissive_power(enclosure_.powers()[p]);
+  for (const std::size_t p : films_on_)
+    temperatures[p] = temperature_of_emissive_power((begin_powers_[p] + end_powers[p]) / 2);
   collection_->set_held_temperatures(std::move(temperatures));
+  const vapour::CollectionState before = state;
   collection_->advance(state, around);
   for (std::size_t c = 0; c < to_mesh_.size(); ++c)
     exchange_error += to_mesh_[c] * (collection_->mean_emissive_powers()[c] - forecast_power_[c]) * duration;
@@ -288,8 +308,11 @@ void PlateField<dim>::advance(std::vector<double>& numbers, const double* temper
   enclosure_.set_given_powers(powers, powers);
   std::vector<double> pressures = pressures_at_pellet(numbers);
   for (std::size_t g = 0; g < gases; ++g) pressures[g] = (pressures[g] + pressure_at_pellet(g)) / 2;
-  numbers = state.pack(geometry_.mesh_patches);
+  const std::vector<double> films = films_after(before, state, end_powers, duration);
+  numbers = state.pack(first_patch());
   numbers.insert(numbers.end(), pressures.begin(), pressures.end());
+  numbers.insert(numbers.end(), films.begin(), films.end());
+  numbers.push_back(gas_temperature_);
   numbers.push_back(exchange_error);
 }
 

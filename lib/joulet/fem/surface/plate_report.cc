@@ -19,21 +19,34 @@ std::size_t PlateField<dim>::gas(const char* name) const {
       std::find_if(gases.begin(), gases.end(), [&](const vapour::Gas& g) { return g.name == name; }) - gases.begin());
 }
 
-/// Temperatures of the patches of a plate, and what magnesium does there.
+/// Of each patch that part which is hotter than the core of a deposit.
 template <int dim>
-PlateReport PlateField<dim>::report_plate(std::size_t plate, const vapour::CollectionState& state,
-                                          const std::vector<double>& temperature) const {
+std::vector<double> PlateField<dim>::hot_shares(const vapour::CollectionState& state,
+                                                const std::vector<double>& temperature) const {
+  std::vector<double> hot;
+  for (const double t : temperature) hot.push_back(t > keys_.core_temperature ? 1 : 0);
+  const auto& plates = collection_->setup().plates;
+  const auto of_cells = plates.share_above(keys_.core_temperature, state.temperature);
+  for (const auto& share : plates.shares) hot[share.patch] = 0;
+  for (const auto& share : plates.shares) hot[share.patch] += share.share * of_cells[share.cell];
+  return hot;
+}
+
+/// Temperatures of the patches of a plate or body, and what magnesium does there.
+template <int dim>
+PlateReport PlateField<dim>::report_collector(const Collector& collector, const vapour::CollectionState& state,
+                                              const std::vector<double>& temperature,
+                                              const std::vector<double>& hot) const {
   PlateReport report;
-  report.name = plates_[plate].name;
+  report.name = collector.name;
   const auto& gases = collection_->setup().gases;
   const std::size_t mg = gas("Mg");
   const bool known = mg < gases.size();
   double area = 0, heat = 0, core = 0, arrived = 0, core_arrived = 0;
   report.temperature_min = std::numeric_limits<double>::infinity();
   std::map<std::size_t, std::pair<double, double>> of_side;  // deposit, mol, and area
-  for (std::size_t p = geometry_.mesh_patches; p < geometry_.part_of_patch.size(); ++p) {
+  for (const std::size_t p : collector.patches) {
     const std::size_t part = geometry_.part_of_patch[p];
-    if (geometry_.parts[part].plate != static_cast<int>(plate)) continue;
     const double a = geometry_.exchange.area(p), t = temperature[p];
     area += a;
     heat += a * t;
@@ -48,7 +61,8 @@ PlateReport PlateField<dim>::report_plate(std::size_t plate, const vapour::Colle
                                                               gases[mg].condensation->density_of_deposit());
     arrived += arriving;
     report.arriving_max = std::max(report.arriving_max, arriving / a);
-    if (t > keys_.core_temperature) core += deposit * gases[mg].molar_mass, core_arrived += arriving;
+    core += hot[p] * deposit * gases[mg].molar_mass;
+    core_arrived += hot[p] * arriving;
   }
   report.temperature_mean = heat / area;
   if (!known) return report;
@@ -78,8 +92,7 @@ void PlateField<dim>::report_gases(const vapour::CollectionState& state, VapourR
     balance.in_gas = std::accumulate(state.in_zone[g].begin(), state.in_zone[g].end(), 0.);
     for (std::size_t p = 0; p < n; ++p) {
       const double a = geometry_.exchange.area(p);
-      (geometry_.parts[geometry_.part_of_patch[p]].plate >= 0 ? balance.on_plates : balance.on_wall) +=
-          a * state.deposit[g][p];
+      (collects_[p] ? balance.on_plates : balance.on_wall) += a * state.deposit[g][p];
       if (balance.name == "Mg" || balance.name == "CO") balance.reverted += a * state.reverted[p];
     }
     balance.pressure = pressure_at_pellet(g);
@@ -104,8 +117,8 @@ void PlateField<dim>::report_reversion(const vapour::CollectionState& state, con
   if (mg == setup.gases.size() || co == setup.gases.size()) return;
   double metal = 0, bound = 0, hottest = 0;
   std::size_t place = 0;
-  for (std::size_t p = geometry_.mesh_patches; p < temperature.size(); ++p) {
-    if (geometry_.parts[geometry_.part_of_patch[p]].plate < 0) continue;
+  for (std::size_t p = 0; p < temperature.size(); ++p) {
+    if (!collects_[p]) continue;
     metal += geometry_.exchange.area(p) * state.deposit[mg][p];
     bound += geometry_.exchange.area(p) * state.reverted[p];
     if (collection_->arrival().arriving[co][p] > 0 && collection_->arrival().arriving[mg][p] > 0 &&
@@ -128,10 +141,13 @@ void PlateField<dim>::report_reversion(const vapour::CollectionState& state, con
 template <int dim>
 PlateSurfaces PlateField<dim>::surfaces(const std::vector<double>& numbers) const {
   const vapour::CollectionState state = unpacked(numbers);
-  const auto temperature = collection_->patch_temperatures(state);
+  const auto temperature = patch_temperatures(numbers, state);
   const auto& gases = collection_->setup().gases;
   const std::size_t mg = gas("Mg");
   PlateSurfaces surfaces;
+  if (!films_on_.empty() && mg < gases.size())
+    for (std::size_t p = 0; p < geometry_.mesh_patches; ++p)
+      surfaces.mesh_deposit.push_back(state.deposit[mg][p] * gases[mg].molar_mass);
   for (std::size_t p = geometry_.mesh_patches; p < temperature.size(); ++p) {
     const double deposit = mg < gases.size() ? state.deposit[mg][p] * gases[mg].molar_mass : 0;
     surfaces.temperature.push_back(temperature[p]);
@@ -151,10 +167,11 @@ VapourReport PlateField<dim>::report(const std::vector<double>& numbers, double 
   report.well_mixed = state.well_mixed > 0;
   report.everything_sticks = keys_.everything_sticks;
   report.knudsen = collection_->arrival().knudsen;
-  const auto temperature = collection_->patch_temperatures(state);
+  const auto temperature = patch_temperatures(numbers, state);
+  const auto hot = hot_shares(state, temperature);
   double needed = 0;
-  for (std::size_t plate = 0; plate < plates_.size(); ++plate) {
-    report.plates.push_back(report_plate(plate, state, temperature));
+  for (const Collector& collector : collectors_) {
+    report.plates.push_back(report_collector(collector, state, temperature, hot));
     needed = std::max(needed, report.plates.back().pressure_needed);
   }
   if (followed_) {
@@ -167,6 +184,10 @@ VapourReport PlateField<dim>::report(const std::vector<double>& numbers, double 
   if (state.radiated != 0)
     report.heat_error = std::abs(state.stored - state.radiated - state.condensed) / std::abs(state.radiated);
   report.exchange_error = numbers.back();
+  const std::size_t each = setup.gases.size() + 2;
+  for (std::size_t k = 0; k < films_on_.size(); ++k)
+    report.exchange_error += geometry_.exchange.area(films_on_[k]) *
+                             numbers[own_of_films(numbers) + setup.gases.size() + (k + 1) * each - 1];
   return report;
 }
 

@@ -72,7 +72,10 @@ HeatFlux HeatBalance<dim>::radiation(std::size_t surface, double temperature) co
 
 template <int dim>
 HeatFlux HeatBalance<dim>::face_loss(std::size_t face, double temperature) const {
-  return with_enclosure(face, temperature, loss(geometry_.faces[face].surface, temperature));
+  const HeatFlux flux = with_enclosure(face, temperature, loss(geometry_.faces[face].surface, temperature));
+  if (!enclosure_) return flux;
+  const HeatFlux brought = enclosure_->brought(face, temperature);
+  return {flux.value - brought.value, flux.derivative - brought.derivative};
 }
 
 template <int dim>
