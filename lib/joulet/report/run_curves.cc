@@ -119,6 +119,8 @@ std::string run_curves_html(const RunResult& run) {
       charts.chart("Resistance", "Resistance", {{"resistance", "seen by the supply", 2}}) +
       charts.chart("Magnesium leaving", "Rate", {{"mg_mass_rate", "Mg", 4}}, {}, true) +
       charts.chart("Magnesium released", "Mass", {{"mg_mass", "Mg", 4}}, {}, true) +
+      charts.chart("Magnesium on plates", "Mass", {{"mg_collected", "Mg", 4}}, {}, true) +
+      charts.chart("Hottest plate", "Temperature", {{"plate_temperature_max", "of all plates", 0}}) +
       charts.chart("Pressure in the pores", "Pressure",
                    {{"pore_pressure_max", "highest", 0}, {"pore_pressure_centre", "centre", 1}}) +
       charts.chart("Energy balance error", "Energy", {{"energy_imbalance", "since the start", 5}}) +
