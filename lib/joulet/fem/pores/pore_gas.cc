@@ -199,7 +199,7 @@ void PoreGas<dim>::choose_guess() {
   if (!(scaled <= as_it_is)) std::swap(pressure_, trial_);
 }
 
-/// after = before - damping step, node by node. Where all pressures change by less than themselves, in their
+/// after = before - damping step, node by node; guarded: where all pressures change by less than themselves, in their
 /// logarithms: a reaction at its equilibrium holds a product of pressures, which a straight line in the pressures would
 /// leave. Else a step takes at most nine tenths off a pressure. What quadratic elements undershoot at a front, a
 /// hundredth of all gases there, stays possible: without it the equations may have no solution.
@@ -217,8 +217,10 @@ void PoreGas<dim>::advance(double damping) {
     }
     for (std::size_t f = 0; f < m(); ++f) {
       const double change = -damping * step[f][i];
-      after[f][i] = small ? before[f][i] * std::exp(change / before[f][i])
-                          : std::max(before[f][i] + change, least_part * before[f][i] - undershoot * std::max(all, 0.));
+      after[f][i] = before[f][i] + change;
+      if (steps_ == Steps::plain) continue;
+      const double least = least_part * before[f][i] - undershoot * std::max(all, 0.);
+      after[f][i] = small ? before[f][i] * std::exp(change / before[f][i]) : std::max(after[f][i], least);
     }
   }
 }
@@ -264,24 +266,54 @@ void PoreGas<dim>::restore(double& norm) {
   norm = evaluate();
 }
 
-/// Newton's method. The residual is measured by the source and by what would convert all MgO in a given time.
+/// The residual is measured by the source and by what would convert all MgO in a given time.
 template <int dim>
 void PoreGas<dim>::solve() {
+  choose_guess();
+  const std::vector<Vector> guess = pressure_;
+  Goal goal;
+  goal.scale = source_scale();
+  goal.floor = laws_.mechanism()->mgo() * pellet_.volume();
+  // Where the quadratic elements undershoot by more than guarded steps let them, plain ones still arrive.
+  for (const Steps steps : {Steps::guarded, Steps::plain}) {
+    steps_ = steps;
+    pressure_ = guess;
+    if (newton(goal)) {
+      solved_ = true;
+      return;
+    }
+  }
+  for (const Steps steps : {Steps::guarded, Steps::plain}) {
+    steps_ = steps;
+    pressure_ = guess;
+    if (settle(goal)) {
+      solved_ = true;
+      return;
+    }
+  }
+  const double norm = evaluate(), scale = goal.scale > 0 ? goal.scale : 1;
+  throw SolverError(
+      fmt::format("The pressure of the gas in the pores was not found: Newton's method, and following the gas as it "
+                  "fills the pores, "
+                  "leave a residual of {:.2g} of the source (goal {:.2g}).",
+                  norm / scale, goal.wanted / scale));
+}
+
+/// Newton's method from `pressure_`; whether it arrived.
+template <int dim>
+bool PoreGas<dim>::newton(Goal& goal) {
   constexpr int most = 100, patience = 30, most_uphill = 10;
   constexpr std::size_t memory = 5;
-  const double scale = source_scale(), per_second = laws_.mechanism()->mgo() * pellet_.volume();
-  double goal = relative_goal_ * scale + 1e-14 * per_second, acceptable = 0;
-  choose_guess();
+  goal.set(relative_goal_, 0);
   double norm = evaluate();
   int uphill = 0;
   std::deque<double> last;  // norms
-  for (int iteration = 0; norm > goal; ++iteration) {
+  for (int iteration = 0; norm > goal.wanted; ++iteration) {
+    if (iteration > most || uphill > most_uphill) return false;
     const bool fresh = stale_;
     if (stale_) factorise();
-    const double rounding = rounding_level();
-    goal = relative_goal_ * scale + 1e-14 * per_second + rounding;
-    acceptable = std::max(1e-8, relative_goal_) * scale + 1e-11 * per_second + 100 * rounding;
-    if (norm <= goal || (iteration > patience && norm <= acceptable)) break;
+    goal.set(relative_goal_, rounding_level());
+    if (norm <= goal.wanted || (iteration > patience && norm <= goal.acceptable)) break;
     solve_for_step();
     const double before = norm;
     last.push_back(norm);
@@ -292,7 +324,7 @@ void PoreGas<dim>::solve() {
     } else if (!fresh) {
       restore(norm);
       stale_ = true;
-    } else if (before <= acceptable) {
+    } else if (before <= goal.acceptable) {
       restore(norm);
       break;
     } else {
@@ -300,24 +332,19 @@ void PoreGas<dim>::solve() {
       stale_ = true;
       ++uphill;
     }
-    if (iteration < most && uphill <= most_uphill) continue;
-    if (settle(norm, goal, acceptable)) break;
-    throw SolverError(fmt::format(
-        "The pressure of the gas in the pores was not found: {} iterations of Newton's method, and following "
-        "the gas as it fills the pores, leave a residual of {:.2g} of the source (goal {:.2g}).",
-        iteration + 1, scale > 0 ? norm / scale : norm, scale > 0 ? goal / scale : goal));
   }
-  solved_ = true;
+  return true;
 }
 
 /// Pseudo-transient continuation (Kelley & Keyes, SIAM J. Numer. Anal. 35 (1998) 508): the gas flows in time, with
 /// storage, one implicit step after the other and longer ones as the residual falls. For sources whose kinks keep
 /// Newton's method from converging. Whether it arrived.
 template <int dim>
-bool PoreGas<dim>::settle(double& norm, double goal, double acceptable) {
+bool PoreGas<dim>::settle(const Goal& goal) {
   constexpr int most = 500;
   double step = 1e-5;  // s; the pores of a pellet fill in some 10 ms
-  for (int i = 0; i < most && norm > goal; ++i) {
+  double norm = evaluate();
+  for (int i = 0; i < most && norm > goal.wanted; ++i) {
     assemble_jacobian(1 / step);
     solver_.set_matrix(matrix_.petsc());
     solve_for_step();
@@ -327,7 +354,7 @@ bool PoreGas<dim>::settle(double& norm, double goal, double acceptable) {
     norm = now;
   }
   stale_ = true;
-  return norm <= std::max(goal, acceptable);
+  return norm <= std::max(goal.wanted, goal.acceptable);
 }
 
 template <int dim>

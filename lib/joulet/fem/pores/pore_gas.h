@@ -6,6 +6,7 @@
 #include <joulet/fem/nodal/nodal_laws.h>
 #include <joulet/fem/pores/pore_gas_flow.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -83,7 +84,17 @@ private:
   double rounding_level();
   void factorise();
   void solve_for_step();
-  bool settle(double& norm, double goal, double acceptable);
+  /// What the residual has to come to, mol/s.
+  struct Goal {
+    double scale = 0, floor = 0;        ///< the source far from equilibrium; what would convert all MgO in 1 s
+    double wanted = 0, acceptable = 0;  ///< acceptable: when nothing better comes
+    void set(double relative, double rounding) {
+      wanted = relative * scale + 1e-14 * floor + rounding;
+      acceptable = rounding > 0 ? std::max(1e-8, relative) * scale + 1e-11 * floor + 100 * rounding : 0;
+    }
+  };
+  bool newton(Goal& goal);
+  bool settle(const Goal& goal);
   double move(double damping, bool stop_at_equilibrium = true);
   bool full_update(double& norm, double bound);
   bool damped_update(double& norm, double bound);
@@ -114,6 +125,7 @@ private:
   std::vector<Vector> held_outflow_;  ///< what the balance of each node lacks: at held ones what leaves, mol/s
   Vector all_, update_, work_, work_ghosted_, temperature_ghosted_, conversion_ghosted_;
   std::vector<double> slope_, log_scale_, log_scale_before_;
+  enum class Steps { guarded, plain } steps_ = Steps::guarded;
   bool solved_ = false;
   bool stale_ = true;  ///< the matrix no longer serves Newton's method
 };
