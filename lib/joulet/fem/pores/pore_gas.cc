@@ -270,27 +270,26 @@ void PoreGas<dim>::restore(double& norm) {
 template <int dim>
 void PoreGas<dim>::solve() {
   choose_guess();
+  solved_ = false;
   const std::vector<Vector> guess = pressure_;
   Goal goal;
   goal.scale = source_scale();
   goal.floor = laws_.mechanism()->mgo() * pellet_.volume();
   // Where the quadratic elements undershoot by more than guarded steps let them, plain ones still arrive.
-  for (const Steps steps : {Steps::guarded, Steps::plain}) {
-    steps_ = steps;
-    pressure_ = guess;
-    if (newton(goal)) {
-      solved_ = true;
-      return;
+  std::vector<std::vector<Vector>> ends;
+  for (const bool in_time : {false, true})
+    for (const Steps steps : {Steps::guarded, Steps::plain}) {
+      steps_ = steps;
+      pressure_ = in_time ? ends[static_cast<std::size_t>(steps)] : guess;
+      try {
+        solved_ = in_time ? settle(goal) : newton(goal);
+      } catch (const SolverError&) {
+        // A matrix that no factorisation serves ends this way on all ranks, and leaves the others.
+        stale_ = true;
+      }
+      if (solved_) return;
+      if (!in_time) ends.push_back(pressure_);
     }
-  }
-  for (const Steps steps : {Steps::guarded, Steps::plain}) {
-    steps_ = steps;
-    pressure_ = guess;
-    if (settle(goal)) {
-      solved_ = true;
-      return;
-    }
-  }
   const double norm = evaluate(), scale = goal.scale > 0 ? goal.scale : 1;
   throw SolverError(
       fmt::format("The pressure of the gas in the pores was not found: Newton's method, and following the gas as it "
