@@ -17,6 +17,7 @@
 #include <joulet/simulation/collective.h>
 #include <joulet/simulation/run_conditions.h>
 #include <joulet/simulation/simulation.h>
+#include <joulet/simulation/size_report.h>
 #include <joulet/simulation/versions.h>
 
 #include <algorithm>
@@ -39,6 +40,11 @@ std::string control_text(const Supply& supply) {
   if (supply.current_limit) parts.push_back(fmt::format("current limit {:.4g} A", *supply.current_limit));
   if (supply.power_limit) parts.push_back(fmt::format("power limit {:.4g} W", *supply.power_limit));
   return joined(parts);
+}
+
+/// The coordinate beside z in the answers.
+std::string across_of(Geometry geometry) {
+  return geometry == Geometry::axisymmetric ? "r" : geometry == Geometry::planar ? "x" : "";
 }
 
 bool is_steady(const Problem& problem) { return problem.time.analysis == Analysis::steady; }
@@ -81,6 +87,7 @@ void Recorder::start(const Simulation& simulation) {
     begin(simulation);
   console_.heading(heading(), simulation.report(), size_);
   for (const std::string& sentence : implausible_inputs(problem_)) warn(sentence);
+  if (const std::string sentence = too_many_ranks(size_); !sentence.empty()) warn(sentence);
   console_.limit(simulation.report());
 }
 
@@ -174,7 +181,7 @@ Heading Recorder::heading() const {
   heading.title = problem_.title;
   heading.diameter = problem_.pellet.diameter;
   heading.height = problem_.pellet.height;
-  heading.volume = nominal_volume(problem_.pellet);
+  heading.volume = nominal_volume(problem_);
   heading.mass = heading.volume * problem_.pellet.density;
   heading.mgo = heading.volume *
                 (problem_.kinetics.mgo_concentration
@@ -207,7 +214,7 @@ void Recorder::finish(const StepReport& last) {
   provenance.time_split.emplace_back("field output", output_seconds_);
   const std::string answers =
       "\n" + answers_text(last, assembly_, totals_,
-                          {problem_.output.temperature_limit, problem_.numerics.geometry == Geometry::axisymmetric});
+                          {problem_.output.temperature_limit, across_of(problem_.numerics.geometry)});
   console_.text("");  // takes the progress off the terminal
   on_rank_0(world, [&] {
     deliver(options_.quiet, answers, [&] {

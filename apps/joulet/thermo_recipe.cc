@@ -31,8 +31,8 @@ ValueTable heat_table(const MixtureEnthalpy& mix, const std::vector<double>& tem
   return table;
 }
 
-double pellet_mass(const RecipeArguments& options, const Pellet& pellet) {
-  if (options.mass.empty()) return pellet.density * nominal_volume(pellet);
+double pellet_mass(const RecipeArguments& options, const Problem& problem) {
+  if (options.mass.empty()) return problem.pellet.density * nominal_volume(problem);
   const double mass = si_of("--mass", options.mass, "kg");
   if (!(mass > 0)) throw InputError(fmt::format("--mass: \"{}\" must be above zero", options.mass));
   return mass;
@@ -63,7 +63,7 @@ void print_recipe(const RecipeArguments& options) {
   const RecipeAmounts amounts = recipe_amounts(problem.recipe, problem.pellet.density, Carbon::may_run_out);
   const auto law = mixture_heat_capacity(amounts);
   const MixtureEnthalpy mix(*law, problem.pellet.density);
-  const double mass = pellet_mass(options, problem.pellet);
+  const double mass = pellet_mass(options, problem);
   const double conversion = si_of("--conversion", options.conversion, "1");
   const std::string after =
       heating_line(options, mix) + energy_lines(amounts, mix, si_of("--at", options.at, "K"), conversion);

@@ -272,6 +272,44 @@ def numerics(case):
         case.lists.append(("stop", {"when": "temperature_max", "above": number(case.rng.uniform(900, 2100), "K")}))
 
 
+def conditions(case, seed, index):
+    """What came later: drawn from numbers of its own, so that the rest of a case stays what it was."""
+    case.rng = random.Random(f"{seed}-{index}-conditions")
+    sides = {entry["faces"][0]: entry for name, entry in case.lists if name == "boundary" and len(entry["faces"]) == 1}
+    free = [side for side, entry in sides.items() if entry["condition"] not in ("fixed_temperature", "insulated")]
+    surface = math.pi * case.diameter * (case.diameter / 2 + case.height)
+    if case.maybe(0.25) and not case.insulated:
+        # Less than the surface radiates at 1200 K.
+        power = surface * 0.8 * 5.67e-8 * case.rng.uniform(300, 1200) ** 4
+        density = power / (math.pi / 4 * (case.diameter ** 2 - case.inner ** 2) * case.height)
+        value = number(density, "W/m^3")
+        if not case.steady and case.maybe(0.5):
+            value = {"table": [["0 s", value], [number(0.4 * case.end, "s"), "0 W/m^3"]]}
+        case.lists.append(("heat_source", {"body": "pellet", "power_density": value}))
+    if case.maybe(0.4) and free:
+        value = case.rng.uniform(-2e3, 4e4)
+        flux = number(value, "W/m^2")
+        if not case.steady and case.maybe(0.5):
+            flux = {"expression": f"{value:.5g}*sin(t/{0.2 * case.end:.5g})^2", "unit": "W/m^2"}
+        case.lists.append(("boundary", {"faces": [case.pick(free)], "condition": "heat_flux", "heat_flux": flux}))
+    for side in free:
+        entry = sides[side]
+        if entry["condition"] == "radiation" and case.maybe(0.3):
+            entry["emissivity"] = {"expression": f"{entry['emissivity']}*(T/1000)^0.3", "unit": "1"}
+        elif entry["condition"] == "convection" and case.maybe(0.5):
+            h = float(entry["heat_transfer_coefficient"].split()[0])
+            entry["heat_transfer_coefficient"] = {"expression": f"{h:.5g}*(T/600)^0.25", "unit": "W/m^2/K"}
+        if not case.steady and case.maybe(0.3):
+            warm = case.rng.uniform(300, 900)
+            entry["ambient_temperature"] = {"table": [["0 s", "300 K"], [number(0.5 * case.end, "s"), number(warm, "K")]]}
+    if case.maybe(0.15) and "thermal" not in case.tables:
+        case.set("thermal", "initial_temperature",
+                 {"expression": f"400 + {case.rng.uniform(-80, 300):.4g}*z/{case.height:.6g}", "unit": "K"})
+    if case.maybe(0.2) and not case.three_dimensional and "enclosure" not in case.tables:
+        case.set("numerics", "geometry", "planar")
+        case.set("numerics", "depth", number(case.log(5e-3, 0.2), "m"))
+
+
 def draw(seed, index, reference):
     """The text of one case."""
     case = Case(random.Random(f"{seed}-{index}"), reference)
@@ -295,4 +333,5 @@ def draw(seed, index, reference):
     gas(case)
     supply(case)
     numerics(case)
+    conditions(case, seed, index)
     return case.text()

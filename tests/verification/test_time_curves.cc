@@ -7,6 +7,8 @@
 #include "note.h"
 
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 
 using namespace joulet;
 
@@ -27,6 +29,17 @@ Problem passive_cylinder(double conductivity) {
   problem.time.tolerance = 1e-6;
   problem.numerics.refinement = 0;
   return problem;
+}
+
+/// d(conversion)/dt = 0.05/s p_CO/(100 Pa) (1 - conversion) at any temperature.
+std::string mechanism_of_the_pressure() {
+  const auto file = std::filesystem::temp_directory_path() / "joulet-pressure-mechanism.toml";
+  std::ofstream(file) << "title = \"a rate that goes with the pressure of CO\"\nsource = \"-\"\npublished = \"-\"\n"
+                         "fitted = \"-\"\nassumed = \"all of it\"\n\n[[reaction]]\nname = \"contact\"\n"
+                         "equation = \"MgO + C = Mg + CO\"\nmodel = \"F1\"\npre_exponential_factor = \"0.05 1/s\"\n"
+                         "activation_energy = \"0.001 J/mol\"\n\n[[reaction.pressure]]\ngas = \"CO\"\nexponent = 1.0\n"
+                         "reference_pressure = \"100 Pa\"\n";
+  return file.string();
 }
 
 double energy_left_open(const StepReport& report) {
@@ -102,4 +115,24 @@ TEST_CASE("steps end where a curve bends") {
   }
   CHECK(at_first);
   CHECK(at_second);
+}
+
+TEST_CASE("a rate that goes with a chamber pressure that follows the time") {
+  Problem problem = passive_cylinder(20);
+  problem.kinetics.mechanism = mechanism_of_the_pressure();
+  problem.boundaries = {{{"lateral", "bottom", "top"}, Insulated{}}};
+  problem.time.tolerance = 1e-7;
+  double integral = 0;  // of p_CO, half of the pressure, Pa s
+  SECTION("a table") {
+    problem.kinetics.chamber_pressure = TimeCurve::points({{0, 0}, {10, 400}, {20, 100}});
+    integral = 0.5 * (0.5 * 10 * 400 + 10 * 250);
+  }
+  SECTION("a formula") {
+    problem.kinetics.chamber_pressure = TimeCurve::expression("200 + 10*t", "Pa", 1);
+    integral = 0.5 * (200 * 20 + 10 * 200);
+  }
+  const StepReport report = reports_at(problem, {20}).back();
+  const double exact = 1 - std::exp(-0.05 * integral / 100);
+  note("chamber pressure: conversion %.8f, exact %.8f\n", report.conversion.mean, exact);
+  CHECK(report.conversion.mean == Approx(exact).margin(1e-5));
 }

@@ -10,9 +10,14 @@ namespace joulet {
 /// The parser keeps pointers to the variables, so it is neither copied nor moved.
 struct Expression::Parser {
   mu::Parser parser;
+  const bool of_time;
   double temperature = 300, conversion = 0, x = 0, y = 0, z = 0, r = 0;
 
-  Parser() {
+  explicit Parser(bool only_time) : of_time(only_time) {
+    if (of_time) {
+      parser.DefineVar("t", &temperature);
+      return;
+    }
     parser.DefineVar("T", &temperature);
     parser.DefineVar("alpha", &conversion);
     parser.DefineVar("conversion", &conversion);
@@ -38,13 +43,13 @@ std::size_t find_assignment(const std::string& formula) {
   return formula.npos;
 }
 
-std::string syntax_error(const std::string& formula, int position, const std::string& what) {
+std::string syntax_error(const std::string& formula, bool of_time, int position, const std::string& what) {
   const std::string where = position >= 0 ? fmt::format(" at character {}", position + 1) : "";
-  return fmt::format(
-      "the expression \"{}\" does not parse{}: {}; variables are T (temperature in K), alpha or conversion (0..1), and "
-      "x, y, z, "
-      "r (position and radius in m)",
-      formula, where, what);
+  return fmt::format("the expression \"{}\" does not parse{}: {}; {}", formula, where, what,
+                     of_time
+                         ? "the variable is t (time in s)"
+                         : "variables are T (temperature in K), alpha or conversion (0..1), and x, y, z, r (position "
+                           "and radius in m)");
 }
 
 /// muParser's own sentences repeat a position that counts from 0.
@@ -58,24 +63,31 @@ std::string description(const mu::ParserError& error) {
 
 }  // namespace
 
-Expression::Expression(const std::string& formula) : formula_(formula), parser_(std::make_unique<Parser>()) {
+Expression::Expression(const std::string& formula) : Expression(formula, Variables::of_a_body) {}
+
+Expression Expression::of_time(const std::string& formula) { return Expression(formula, Variables::time); }
+
+Expression::Expression(const std::string& formula, Variables variables)
+    : formula_(formula), parser_(std::make_unique<Parser>(variables == Variables::time)) {
+  const bool time = parser_->of_time;
   if (const std::size_t position = find_assignment(formula); position != formula.npos)
-    throw InputError(syntax_error(formula, static_cast<int>(position), "\"=\" assigns; write \"==\" to compare"));
+    throw InputError(syntax_error(formula, time, static_cast<int>(position), "\"=\" assigns; write \"==\" to compare"));
   mu::Parser& parser = parser_->parser;
   try {
     parser.SetExpr(formula);
     // The first evaluation compiles the formula. Before the list of variables, which would take unknown names for more.
     parser.Eval();
     if (parser.GetNumResults() != 1)
-      throw InputError(syntax_error(formula, -1, "a comma gives it more than one value"));
+      throw InputError(syntax_error(formula, time, -1, "a comma gives it more than one value"));
     const auto& used = parser.GetUsedVar();
-    uses_temperature_ = used.count("T") > 0;
+    uses_temperature_ = used.count("T") + used.count("t") > 0;
     uses_conversion_ = used.count("alpha") + used.count("conversion") > 0;
     uses_x_or_y_ = used.count("x") + used.count("y") > 0;
     uses_position_ = uses_x_or_y_ || used.count("z") + used.count("r") > 0;
   } catch (const mu::ParserError& error) {
     const bool past_the_end = error.GetPos() < 0 || error.GetPos() > static_cast<int>(formula.size());
-    throw InputError(syntax_error(formula, past_the_end ? -1 : static_cast<int>(error.GetPos()), description(error)));
+    throw InputError(
+        syntax_error(formula, time, past_the_end ? -1 : static_cast<int>(error.GetPos()), description(error)));
   }
 }
 
@@ -105,10 +117,20 @@ double Expression::value(double temperature, double conversion) const {
 
 double Expression::d_dtemperature(double T, double conversion) const {
   if (!uses_temperature_) return 0;
+  if (parser_->of_time) return slope_in_time(T);
   const double h = step * std::abs(T);
   const auto f = [&](int steps) { return evaluate(T + steps * h, conversion); };
   const double result = (8 * (f(1) - f(-1)) - (f(2) - f(-2))) / (12 * h);
   if (!std::isfinite(result)) not_finite("the temperature derivative of ", result, T, conversion);
+  return result;
+}
+
+double Expression::slope_in_time(double t) const {
+  const double h = 1e-5 * std::abs(t) + 1e-7;
+  const auto f = [&](int steps) { return evaluate(t + steps * h, 0); };
+  const double result = t < 2 * h ? (-25 * f(0) + 48 * f(1) - 36 * f(2) + 16 * f(3) - 3 * f(4)) / (12 * h)
+                                  : (8 * (f(1) - f(-1)) - (f(2) - f(-2))) / (12 * h);
+  if (!std::isfinite(result)) not_finite("the slope of ", result, t, 0);
   return result;
 }
 
@@ -127,11 +149,14 @@ double Expression::d_dconversion(double T, double conversion) const {
 }
 
 void Expression::not_finite(const char* what, double result, double temperature, double conversion) const {
+  const char* const kind = std::isnan(result) ? "not a number" : "infinite";
+  if (parser_->of_time)
+    throw InputError(fmt::format("{}the expression \"{}\" is {} at t = {:.10g} s", what, formula_, kind, temperature));
   const std::string place =
       uses_position_ ? fmt::format(", x = {:.6g} m, y = {:.6g} m, z = {:.6g} m", parser_->x, parser_->y, parser_->z)
                      : "";
   throw InputError(fmt::format("{}the expression \"{}\" is {} at T = {:.10g} K, alpha = {:.10g}{}", what, formula_,
-                               std::isnan(result) ? "not a number" : "infinite", temperature, conversion, place));
+                               kind, temperature, conversion, place));
 }
 
 }  // namespace joulet

@@ -18,6 +18,10 @@ namespace joulet {
 /// Not thread safe: the parser holds the variables.
 class Expression {
 public:
+  /// A formula in the time `t` [s] alone, which then stands where the temperature does below. Derivatives have the step
+  /// 1e-5 t + 1e-7 s, and at 0 s look forward.
+  static Expression of_time(const std::string& formula);
+
   /// Throws InputError with the position and the allowed variables when the formula does not parse.
   explicit Expression(const std::string& formula);
   Expression(Expression&&) noexcept;
@@ -38,9 +42,12 @@ public:
   double d_dconversion(double temperature, double conversion) const;
 
 private:
+  enum class Variables { of_a_body, time };
+  Expression(const std::string& formula, Variables variables);
   struct Parser;
   /// No check: may be NaN or infinite.
   double evaluate(double temperature, double conversion) const;
+  double slope_in_time(double t) const;
   [[noreturn]] void not_finite(const char* what, double result, double temperature, double conversion) const;
 
   std::string formula_;

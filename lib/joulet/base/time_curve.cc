@@ -1,10 +1,17 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/expression.h>
 #include <joulet/base/time_curve.h>
 
 #include <algorithm>
 
 namespace joulet {
+
+struct TimeCurve::Formula {
+  Expression law;
+  std::string unit;
+  double factor;
+};
 
 namespace {
 
@@ -35,7 +42,15 @@ TimeCurve TimeCurve::points(const std::vector<std::pair<double, double>>& time_a
   return curve;
 }
 
+TimeCurve TimeCurve::expression(const std::string& formula, const std::string& unit, double si_factor) {
+  auto law = std::make_shared<Formula>(Formula{Expression::of_time(formula), unit, si_factor});
+  TimeCurve curve(si_factor * law->law.value(0, 0));
+  if (law->law.uses_temperature()) curve.formula_ = std::move(law);
+  return curve;
+}
+
 double TimeCurve::operator()(double time) const {
+  if (formula_) return formula_->factor * formula_->law.value(time, 0);
   if (!points_) return constant_;
   const auto& [times, values] = *points_;
   if (!(time > times.front())) return values.front();
@@ -45,6 +60,7 @@ double TimeCurve::operator()(double time) const {
 }
 
 double TimeCurve::slope(double time) const {
+  if (formula_) return formula_->factor * formula_->law.d_dtemperature(time, 0);
   if (!points_) return 0;
   const auto& [times, values] = *points_;
   if (time < times.front() || time >= times.back()) return 0;
@@ -54,6 +70,7 @@ double TimeCurve::slope(double time) const {
 
 std::vector<double> TimeCurve::kinks(double end) const {
   std::vector<double> kinks;
+  if (formula_) return kinks;
   double before = 0;
   for (const double time : times()) {
     const double after = slope(time);
@@ -66,13 +83,14 @@ std::vector<double> TimeCurve::kinks(double end) const {
 const std::vector<double>& TimeCurve::times() const { return points_ ? points_->time : nothing; }
 const std::vector<double>& TimeCurve::values() const { return points_ ? points_->value : nothing; }
 
-double TimeCurve::largest() const {
-  return points_ ? *std::max_element(points_->value.begin(), points_->value.end()) : constant_;
+std::pair<std::string, std::string> TimeCurve::formula_and_unit() const {
+  if (!formula_) return {};
+  return {formula_->law.formula(), formula_->unit};
 }
 
 bool TimeCurve::operator==(const TimeCurve& other) const {
   return is_constant() == other.is_constant() && constant_ == other.constant_ && times() == other.times() &&
-         values() == other.values();
+         values() == other.values() && formula_and_unit() == other.formula_and_unit();
 }
 
 }  // namespace joulet

@@ -33,10 +33,15 @@ std::size_t choice_from(const Node& node, const std::vector<std::string_view>& n
 Property property_from(const Node& node, std::string_view si_unit, const Range& range,
                        const std::vector<std::string_view>& keywords);
 
-/// `"300 K"`, `{ table = [["0 s", "300 K"], ["60 s", "800 degC"]] }`, or two columns of a CSV file, `{ file =
-/// "log.csv", time = "t [s]", value = "T [degC]" }` (with `value_unit = "degC"` where the header has none). `folder` is
-/// where the name of the file starts. The range is checked for every point.
+/// `"300 K"`, `{ table = [["0 s", "300 K"], ["60 s", "800 degC"]] }`, `{ expression = "300 + 20*t", unit = "K" }`, or
+/// two columns of a CSV file, `{ file = "log.csv", time = "t [s]", value = "T [degC]" }` (with `value_unit = "degC"`
+/// where the header has none). `folder` is where the name of the file starts. The range is checked for every point, for
+/// an expression at 0 s.
 TimeCurve time_curve_from(const Node& node, std::string_view si_unit, const Range& range,
                           const std::filesystem::path& folder);
+
+/// Whether a value that may follow the time or the temperature does the latter: a table whose points do not begin with
+/// a time, an expression that has variables other than t.
+bool is_law_of_temperature(const Node& node);
 
 }  // namespace joulet

@@ -65,6 +65,8 @@ std::string toml_property(const Property& property, std::string_view si_unit) {
 
 std::string toml_time_curve(const TimeCurve& curve, std::string_view si_unit) {
   if (curve.is_constant()) return toml_number(curve(0), si_unit);
+  if (const auto [formula, unit] = curve.formula_and_unit(); !formula.empty())
+    return fmt::format("{{ expression = {}, unit = {} }}", toml_text(formula), toml_text(unit));
   std::vector<std::string> points;
   for (std::size_t i = 0; i < curve.times().size(); ++i)
     points.push_back(
@@ -150,6 +152,11 @@ void Printer::value(std::optional<Property>& member, std::string_view key, std::
 
 void Printer::value(TimeCurve& member, std::string_view key, std::string_view si_unit, Range, std::string_view help) {
   line(key, toml_time_curve(member, si_unit), help);
+}
+
+void Printer::value(TimeCurve& member, std::optional<Property>& law, std::string_view key, std::string_view si_unit,
+                    Range, std::string_view help) {
+  line(key, law ? toml_property(*law, si_unit) : toml_time_curve(member, si_unit), help);
 }
 
 void Printer::choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,

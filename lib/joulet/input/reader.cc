@@ -90,6 +90,17 @@ void Reader::value(TimeCurve& member, std::string_view key, std::string_view si_
   read(key, [&](const Node& node) { member = time_curve_from(node, si_unit, range, folder_); });
 }
 
+void Reader::value(TimeCurve& member, std::optional<Property>& law, std::string_view key, std::string_view si_unit,
+                   Range range, std::string_view) {
+  read(key, [&](const Node& node) {
+    law.reset();
+    if (is_law_of_temperature(node))
+      law = property_from(node, si_unit, range, {});
+    else
+      member = time_curve_from(node, si_unit, range, folder_);
+  });
+}
+
 void Reader::choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,
                     std::string_view) {
   read(key, [&](const Node& node) { member = choice_from(node, names); });

@@ -81,8 +81,14 @@ void Reference::value(std::optional<Property>& member, std::string_view key, std
 
 void Reference::value(TimeCurve& member, std::string_view key, std::string_view si_unit, Range range,
                       std::string_view help) {
-  add(key, "constant, table in time or CSV", si_unit, toml_time_curve(member, si_unit), range_text(range, si_unit),
-      help);
+  add(key, "constant, table or expression in time, or CSV", si_unit, toml_time_curve(member, si_unit),
+      range_text(range, si_unit), help);
+}
+
+void Reference::value(TimeCurve& member, std::optional<Property>&, std::string_view key, std::string_view si_unit,
+                      Range range, std::string_view help) {
+  add(key, "constant, table or expression in time or temperature, or CSV", si_unit, toml_time_curve(member, si_unit),
+      range_text(range, si_unit), help);
 }
 
 void Reference::choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,

@@ -44,6 +44,8 @@ public:
              std::string_view help, const std::vector<std::string_view>& keywords) override;
   void value(TimeCurve& member, std::string_view key, std::string_view si_unit, Range range,
              std::string_view help) override;
+  void value(TimeCurve& member, std::optional<Property>& law, std::string_view key, std::string_view si_unit,
+             Range range, std::string_view help) override;
   void choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,
               std::string_view help) override;
 

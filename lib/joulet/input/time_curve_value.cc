@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 #include <joulet/base/csv_column.h>
 #include <joulet/base/error.h>
+#include <joulet/base/expression.h>
 #include <joulet/base/files.h>
 #include <joulet/base/text.h>
+#include <joulet/base/units.h>
 #include <joulet/input/node_value.h>
 #include <joulet/input/range_text.h>
 
@@ -17,16 +19,18 @@ namespace {
 using Points = std::vector<std::pair<double, double>>;
 
 constexpr std::string_view shape =
-    "a table in time { table = [[\"0 s\", value], [\"60 s\", value]] }, or { file = \"log.csv\", time = \"t [s]\", "
+    "a table in time { table = [[\"0 s\", value], [\"60 s\", value]] }, { expression = \"... t ...\", unit = \"...\" "
+    "}, or { file = \"log.csv\", time = \"t [s]\", "
     "value = \"name [unit]\" }";
 
 void check_curve_keys(const Node::Table& entries) {
-  const std::vector<std::string_view> all = {"table", "file", "time", "value", "value_unit"};
+  const std::vector<std::string_view> all = {"table", "file", "time", "value", "value_unit", "expression", "unit"};
   for (const auto& [key, value] : entries)
     if (std::find(all.begin(), all.end(), key) == all.end())
       throw InputError(
           fmt::format("unknown key \"{}\" in a value that follows the time{}", key, did_you_mean(key, all)));
-  if ((entries.count("table") + entries.count("file")) != 1) throw InputError(fmt::format("{} is expected", shape));
+  if (entries.count("table") + entries.count("file") + entries.count("expression") != 1)
+    throw InputError(fmt::format("{} is expected", shape));
 }
 
 Points points_of_table(const Node& node, std::string_view si_unit, const Range& range) {
@@ -61,13 +65,60 @@ Points points_of_file(const Node::Table& entries, std::string_view si_unit, cons
   return points;
 }
 
+TimeCurve formula_from(const Node::Table& entries, std::string_view si_unit, const Range& range) {
+  const auto unit = entries.find("unit");
+  if (unit == entries.end() && si_unit != "1")
+    throw InputError(
+        fmt::format("the expression has no unit; write {{ expression = \"...\", unit = \"{}\" }}", si_unit));
+  const std::string unit_text = unit == entries.end() ? "1" : text_from(unit->second);
+  const TimeCurve curve =
+      TimeCurve::expression(text_from(entries.at("expression")), unit_text, factor_to_si(unit_text, si_unit));
+  if (!range.contains(curve(0)))
+    throw InputError(fmt::format("the expression gives {:.6g} {} at 0 s, which is out of range; allowed: {}", curve(0),
+                                 si_unit, range_text(range, si_unit)));
+  return curve;
+}
+
+bool is_in_time(const std::string& formula) {
+  try {
+    Expression::of_time(formula);
+    return true;
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
+bool is_a_time(const Node& node) {
+  try {
+    number_from(node, "s", Range());
+    return true;
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
 }  // namespace
+
+bool is_law_of_temperature(const Node& node) {
+  const auto* const entries = std::get_if<Node::Table>(&node.data);
+  if (!entries || entries->count("file") > 0) return false;
+  if (const auto formula = entries->find("expression"); formula != entries->end()) {
+    const auto* const text = std::get_if<std::string>(&formula->second.data);
+    return !text || !is_in_time(*text);
+  }
+  const auto table = entries->find("table");
+  if (table == entries->end()) return true;
+  const auto* const points = std::get_if<Node::List>(&table->second.data);
+  const auto* const first = points && !points->empty() ? std::get_if<Node::List>(&points->front().data) : nullptr;
+  return first && !first->empty() && !is_a_time(first->front());
+}
 
 TimeCurve time_curve_from(const Node& node, std::string_view si_unit, const Range& range,
                           const std::filesystem::path& folder) {
   const auto* const entries = std::get_if<Node::Table>(&node.data);
   if (!entries) return number_from(node, si_unit, range);
   check_curve_keys(*entries);
+  if (entries->count("expression") > 0) return formula_from(*entries, si_unit, range);
   const auto table = entries->find("table");
   return TimeCurve::points(table != entries->end() ? points_of_table(table->second, si_unit, range)
                                                    : points_of_file(*entries, si_unit, range, folder));

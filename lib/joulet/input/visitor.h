@@ -57,6 +57,9 @@ public:
   /// A number that may follow the time.
   virtual void value(TimeCurve& member, std::string_view key, std::string_view si_unit, Range range,
                      std::string_view help) = 0;
+  /// A number that may follow the time, or a law of the temperature in its place: `law` is filled then, else empty.
+  virtual void value(TimeCurve& member, std::optional<Property>& law, std::string_view key, std::string_view si_unit,
+                     Range range, std::string_view help) = 0;
   /// One of a closed list of names; `member` is the index into `names`.
   virtual void choice(std::size_t& member, std::string_view key, const std::vector<std::string_view>& names,
                       std::string_view help) = 0;

@@ -143,7 +143,7 @@ std::vector<std::string> ranges_left(const Problem& problem) {
   const auto& value = quantity(problem.supply, mode);
   const bool constant = problem.supply.programme.empty() && !problem.supply.pulse.on && value;
   if (constant && mode == SupplyMode::power_density) run.power_density = *value;
-  if (constant && mode == SupplyMode::power) run.power_density = *value / nominal_volume(problem.pellet);
+  if (constant && mode == SupplyMode::power) run.power_density = *value / nominal_volume(problem);
   return all_left(problem, run);
 }
 

@@ -79,6 +79,10 @@ double cell_volume(const Corners& corners) {
   return corners.size() == 4 ? revolved_volume(corners) : hexahedron_volume(corners);
 }
 
+double quadrilateral_area(const Corners& c) {
+  return 0.5 * std::abs((c[2][0] - c[0][0]) * (c[3][1] - c[1][1]) - (c[3][0] - c[1][0]) * (c[2][1] - c[0][1]));
+}
+
 std::vector<std::vector<unsigned>> faces_of_cell(const std::vector<unsigned>& v) {
   if (v.size() == 4) return {{v[0], v[1]}, {v[1], v[2]}, {v[2], v[3]}, {v[3], v[0]}};
   return {{v[0], v[3], v[2], v[1]}, {v[4], v[5], v[6], v[7]}, {v[0], v[1], v[5], v[4]},

@@ -20,6 +20,9 @@ std::pair<double, double> corner_volumes(const Corners& corners);
 /// m^3, 2 pi r included for quadrilaterals (Pappus).
 double cell_volume(const Corners& corners);
 
+/// m^2, of a quadrilateral in the plane.
+double quadrilateral_area(const Corners& corners);
+
 /// Edges or sides of a cell, in the order that is counter-clockwise seen from outside; edges keep the cell on their
 /// left.
 std::vector<std::vector<unsigned>> faces_of_cell(const std::vector<unsigned>& vertices);

@@ -8,11 +8,13 @@
 #include <joulet/materials/recipe.h>
 #include <joulet/problem/assembly.h>
 #include <joulet/problem/check.h>
+#include <joulet/problem/check_conditions.h>
 #include <joulet/problem/check_enclosure.h>
 #include <joulet/problem/check_size.h>
 #include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/connections.h>
 #include <joulet/problem/gas.h>
+#include <joulet/problem/heat_sources.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/probe_places.h>
 
@@ -31,14 +33,15 @@ namespace {
 /// W/m^3 in the pellet when it is cold. An estimate: the conductivity may change with temperature.
 double cold_power_density(const Problem& problem, SupplyMode mode, double value) {
   const Pellet& pellet = problem.pellet;
-  const double area = nominal_volume(pellet) / pellet.height;
+  const double area = nominal_volume(problem) / pellet.height;
+  const Position middle{0, 0, pellet.height / 2};
   const double conductivity =
-      pellet.electrical_conductivity(problem.thermal.initial_temperature, 0, {0, 0, pellet.height / 2});
+      pellet.electrical_conductivity(problem.thermal.initial_temperature(300, 0, middle), 0, middle);
   switch (mode) {
     case SupplyMode::power_density:
       return value;
     case SupplyMode::power:
-      return value / nominal_volume(pellet);
+      return value / nominal_volume(problem);
     case SupplyMode::voltage:
       return conductivity * std::pow(value / pellet.height, 2);
     case SupplyMode::current:
@@ -128,8 +131,8 @@ std::optional<double> largest_field(const Problem& problem) {
       pellet.electrical_conductivity_axial.value_or(pellet.electrical_conductivity).as_constant();
   if (!conductivity || problem.mesh.geometry) return std::nullopt;
   const double bore = pellet.inner_diameter / pellet.diameter;
-  const double conductance =
-      *conductivity * nominal_volume(pellet) * (1 - bore * bore) / (pellet.height * pellet.height);
+  const double hollow = problem.numerics.geometry == Geometry::planar ? bore : bore * bore;
+  const double conductance = *conductivity * nominal_volume(problem) * (1 - hollow) / (pellet.height * pellet.height);
   const SupplyControl supply = make_supply(problem);
   double voltage = supply.operate(0, conductance).voltage;
   for (const double time : supply.breakpoints(problem.time.end))
@@ -218,8 +221,10 @@ void check_assembly(const Problem& problem) {
   for (std::size_t i = 0; i < problem.boundaries.size(); ++i)
     if (problem.boundaries[i].faces.empty())
       throw InputError(fmt::format("boundary.{}: faces is empty; name lateral, bottom or top", i));
+  check_planar(problem);
   const Assembly assembly = assemble(problem);
   check_size(problem, assembly);
+  heated_bodies(problem, assembly);
   check_circuit(assembly);
   if (controlled_quantity(problem.supply) == SupplyMode::temperature) check_spot(assembly);
   const auto conditions = conditions_by_surface(assembly, problem.boundaries);
@@ -367,6 +372,7 @@ void check(const Problem& problem) {
   check_field_factor(problem);
   check_assembly(problem);
   check_gas(problem);
+  check_conditions(problem);
   check_prescribed(problem.thermal.prescribed);
   check_steady(problem);
   check_times(problem);

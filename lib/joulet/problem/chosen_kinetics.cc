@@ -81,20 +81,6 @@ std::vector<double> initial_amounts(const Problem& problem, const Mechanism& mec
   }
 }
 
-std::vector<double> chamber_pressures(const Problem& problem, const Mechanism& mechanism) {
-  const Kinetics& kinetics = problem.kinetics;
-  const double both = problem.gas.model == GasModel::off ? kinetics.chamber_pressure : problem.gas.chamber_pressure;
-  std::vector<double> pressures(mechanism.gases().size(), 0);
-  for (const char* gas : {"Mg", "CO"})
-    if (mechanism.has_gas(gas)) pressures[mechanism.gas(gas)] = both / 2;
-  for (std::size_t i = 0; i < kinetics.gases.size(); ++i) try {
-      pressures[mechanism.gas(kinetics.gases[i].gas)] = kinetics.gases[i].pressure;
-    } catch (const InputError& error) {
-      throw InputError(fmt::format("kinetics.gas.{}: {}", i, error.what()));
-    }
-  return pressures;
-}
-
 /// MgO + C with more carbon than the factor for scarce reactants would notice.
 bool is_the_one_step(const Mechanism& mechanism, const std::vector<double>& initial) {
   if (!mechanism.single_step() || mechanism.solids().size() != 2 || mechanism.gases().size() != 2) return false;
@@ -106,6 +92,24 @@ bool is_the_one_step(const Mechanism& mechanism, const std::vector<double>& init
 }
 
 }  // namespace
+
+const TimeCurve& chamber_pressure(const Problem& problem) {
+  return problem.gas.model == GasModel::off ? problem.kinetics.chamber_pressure : problem.gas.chamber_pressure;
+}
+
+std::vector<double> chamber_pressures(const Problem& problem, const Mechanism& mechanism, double time) {
+  const Kinetics& kinetics = problem.kinetics;
+  const double both = chamber_pressure(problem)(time);
+  std::vector<double> pressures(mechanism.gases().size(), 0);
+  for (const char* gas : {"Mg", "CO"})
+    if (mechanism.has_gas(gas)) pressures[mechanism.gas(gas)] = both / 2;
+  for (std::size_t i = 0; i < kinetics.gases.size(); ++i) try {
+      pressures[mechanism.gas(kinetics.gases[i].gas)] = kinetics.gases[i].pressure;
+    } catch (const InputError& error) {
+      throw InputError(fmt::format("kinetics.gas.{}: {}", i, error.what()));
+    }
+  return pressures;
+}
 
 Carbon carbon_of(const Kinetics& kinetics) {
   return kinetics.mechanism.empty() ? Carbon::suffices : Carbon::may_run_out;
@@ -139,7 +143,7 @@ ChosenKinetics choose_kinetics(const Problem& problem) {
 
   chosen.mechanism = make_mechanism(problem);
   chosen.initial = initial_amounts(problem, *chosen.mechanism);
-  chosen.pressures = chamber_pressures(problem, *chosen.mechanism);
+  chosen.pressures = chamber_pressures(problem, *chosen.mechanism, 0);
   chosen.one_step = plain && is_the_one_step(*chosen.mechanism, chosen.initial);
   if (chosen.one_step) {
     const auto step = *chosen.mechanism->single_step();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <joulet/base/time_curve.h>
 #include <joulet/chemistry/mechanism.h>
 #include <joulet/chemistry/rate.h>
 #include <joulet/chemistry/sintering.h>
@@ -33,6 +34,12 @@ struct ChosenKinetics {
 /// Reads the mechanism, if one is named, and takes the amounts from the recipe. Throws InputError that names the key:
 /// an unknown mechanism, a solid that the recipe does not have, a gas that the mechanism does not have.
 ChosenKinetics choose_kinetics(const Problem& problem);
+
+/// Pressures of the gases of the mechanism around the pellet at this time, Pa. Throws InputError for a gas that it does
+/// not have.
+std::vector<double> chamber_pressures(const Problem& problem, const Mechanism& mechanism, double time);
+/// Those that a mechanism, or gas in the pores, follows.
+const TimeCurve& chamber_pressure(const Problem& problem);
 
 /// A case that names a mechanism may have less carbon than MgO.
 Carbon carbon_of(const Kinetics& kinetics);

@@ -59,11 +59,16 @@ void check_terminal(const Assembly& assembly, const std::vector<std::size_t>& te
 }
 
 bool loses_heat(const ThermalBoundary& boundary) {
-  if (const auto* radiation = std::get_if<Radiation>(&boundary.condition)) return radiation->emissivity.value_or(1) > 0;
+  constexpr double warm = 1000;  // K; a law that is 0 in the cold alone will do
+  const auto radiates = [](const std::optional<Property>& emissivity) {
+    return !emissivity || (*emissivity)(warm) > 0;
+  };
+  if (const auto* radiation = std::get_if<Radiation>(&boundary.condition)) return radiates(radiation->emissivity);
   if (const auto* enclosed = std::get_if<EnclosureRadiation>(&boundary.condition))
-    return enclosed->emissivity.value_or(1) > 0;
+    return radiates(enclosed->emissivity);
   if (const auto* convection = std::get_if<Convection>(&boundary.condition))
-    return convection->heat_transfer_coefficient.largest() > 0;
+    return convection->coefficient_of_T ? (*convection->coefficient_of_T)(warm) > 0
+                                        : convection->heat_transfer_coefficient(0) > 0;
   return std::holds_alternative<FixedTemperature>(boundary.condition);
 }
 

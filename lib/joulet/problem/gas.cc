@@ -105,7 +105,7 @@ PorePressures pore_pressures(const Problem& problem, const Mechanism& mechanism,
   }
   check_equal_amounts(problem, mechanism);
   result.parts = {{{mechanism.gas("Mg"), 0.5}, {mechanism.gas("CO"), 0.5}}};
-  result.chamber = {problem.gas.chamber_pressure};
+  result.chamber = {problem.gas.chamber_pressure(0)};
   result.names = {""};
   return result;
 }

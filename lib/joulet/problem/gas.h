@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/base/property.h>
+#include <joulet/base/time_curve.h>
 
 #include <cstddef>
 #include <memory>
@@ -34,7 +35,7 @@ struct Gas {
   double tortuosity = 3;
   std::optional<double> porosity, final_porosity;  ///< absent: from the recipe and the density
   Property viscosity = Property::constant(6e-5);   ///< Pa s
-  double chamber_pressure = 10;                    ///< Pa, half Mg and half CO (Luo 2025: 10 Pa)
+  TimeCurve chamber_pressure = 10;                 ///< Pa, half Mg and half CO (Luo 2025: 10 Pa)
   GasFace lateral = GasFace::open, bottom = GasFace::tight, top = GasFace::tight, bore = GasFace::open;
   GasEscape escape = GasEscape::pressure;
   double open_fraction = 1;      ///< of open faces, by effusion

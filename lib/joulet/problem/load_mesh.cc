@@ -67,21 +67,23 @@ void check_bodies(const Problem& problem, const MeshGeometry& mesh) {
 
 void check_geometry(const Problem& problem, const MeshGeometry& mesh) {
   const bool plane = mesh.file.dimension == 2;
-  if (plane == (problem.numerics.geometry == Geometry::axisymmetric)) return;
-  throw InputError(fmt::format("mesh.file: {}: the mesh has {}, so that numerics.geometry must be \"{}\"",
-                               mesh.file.name, plane ? "quadrilaterals" : "hexahedra", plane ? "axisymmetric" : "3d"));
+  if (plane == is_section(problem.numerics.geometry)) return;
+  throw InputError(fmt::format("mesh.file: {}: the mesh has {}, so that numerics.geometry must be {}", mesh.file.name,
+                               plane ? "quadrilaterals" : "hexahedra",
+                               plane ? "\"axisymmetric\" or \"planar\"" : "\"3d\""));
 }
 
 /// A size that differs means another unit or another mesh.
-void check_size(const Pellet& given, const Pellet& found, const MeshInput& mesh) {
+void check_size(const Pellet& given, const Pellet& found, const MeshInput& mesh, bool planar) {
   constexpr double tolerance = 0.01;
   const auto differs = [](double a, double b) { return std::abs(a - b) > tolerance * b; };
   if (!differs(given.diameter, found.diameter) && !differs(given.height, found.height) && given.inner_diameter == 0)
     return;
-  throw InputError(fmt::format(
-      "pellet: {:.4g} mm x {:.4g} mm are given, but in {} (unit {}) it is {:.4g} mm high and has "
-      "the volume of a cylinder of {:.4g} mm; leave diameter, height and inner_diameter out",
-      1e3 * given.diameter, 1e3 * given.height, mesh.file, mesh.unit, 1e3 * found.height, 1e3 * found.diameter));
+  throw InputError(
+      fmt::format("pellet: {:.4g} mm x {:.4g} mm are given, but in {} (unit {}) it is {:.4g} mm high and has "
+                  "the volume of a {} of {:.4g} mm; leave diameter, height and inner_diameter out",
+                  1e3 * given.diameter, 1e3 * given.height, mesh.file, mesh.unit, 1e3 * found.height,
+                  planar ? "plate" : "cylinder", 1e3 * found.diameter));
 }
 
 }  // namespace
@@ -91,7 +93,8 @@ void load_mesh(Problem& problem, bool sizes_are_given) {
   const double length = length_of(problem.mesh);
   const auto mesh = [&] {
     try {
-      return make_mesh_geometry(read_msh(problem.mesh.file, length, names_in_use(problem)), problem.mesh.curved);
+      return make_mesh_geometry(read_msh(problem.mesh.file, length, names_in_use(problem)), problem.mesh.curved,
+                                problem.numerics.geometry == Geometry::planar ? problem.numerics.depth : 0);
     } catch (const InputError& error) {
       throw InputError(fmt::format("mesh.file: {}", error.what()));
     } catch (const IoError& error) {
@@ -104,9 +107,11 @@ void load_mesh(Problem& problem, bool sizes_are_given) {
   const auto& extent = mesh.extents[static_cast<std::size_t>(number)];
   Pellet pellet = problem.pellet;
   pellet.height = extent.top - extent.bottom;
-  pellet.diameter = std::sqrt(4 / constants::pi * extent.volume / pellet.height);
+  const double area = extent.volume / pellet.height;
+  pellet.diameter = problem.numerics.geometry == Geometry::planar ? area / problem.numerics.depth
+                                                                  : std::sqrt(4 / constants::pi * area);
   pellet.inner_diameter = 0;
-  if (sizes_are_given) check_size(problem.pellet, pellet, problem.mesh);
+  if (sizes_are_given) check_size(problem.pellet, pellet, problem.mesh, problem.numerics.geometry == Geometry::planar);
   problem.pellet = std::move(pellet);
   problem.mesh.geometry = std::make_shared<const MeshGeometry>(mesh);
 }

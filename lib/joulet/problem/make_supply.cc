@@ -82,7 +82,9 @@ Pulse make_pulse(const SupplyPulse& pulse) {
 
 }  // namespace
 
-double nominal_volume(const Pellet& pellet) {
+double nominal_volume(const Problem& problem) {
+  const Pellet& pellet = problem.pellet;
+  if (problem.numerics.geometry == Geometry::planar) return pellet.diameter * problem.numerics.depth * pellet.height;
   return constants::pi / 4 * pellet.diameter * pellet.diameter * pellet.height;
 }
 
@@ -117,7 +119,7 @@ SupplyControl make_supply(const Problem& problem) {
   const Supply& supply = problem.supply;
   const SupplyMode mode = controlled_quantity(supply);
   const bool per_volume = mode == SupplyMode::power_density;
-  const double factor = per_volume ? nominal_volume(problem.pellet) : 1;
+  const double factor = per_volume ? nominal_volume(problem) : 1;
   std::vector<SupplyControl::Point> points;
   for (const SupplyPoint& point : supply.programme)
     points.push_back({point.time, factor * quantity(point, mode).value(), point.ramp});

@@ -9,8 +9,8 @@
 
 namespace joulet {
 
-/// pi/4 diameter^2 height, m^3: what power densities refer to.
-double nominal_volume(const Pellet& pellet);
+/// pi/4 diameter^2 height, planar diameter depth height, m^3: what power densities refer to.
+double nominal_volume(const Problem& problem);
 
 /// The quantity that is controlled, of the constant or of the whole programme; power density when nothing is given.
 /// Throws InputError when more than one is given, or when points of the programme differ or give none.

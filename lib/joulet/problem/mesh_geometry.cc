@@ -14,11 +14,16 @@ namespace {
 
 using Point = std::array<double, 3>;
 
-void check_plane(MshFile& file) {
+void check_plane(MshFile& file, bool planar) {
   double extent = 0;
   for (const Point& p : file.vertices) extent = std::max({extent, std::abs(p[0]), std::abs(p[1])});
   const double tolerance = 1e-9 * extent;
   for (Point& p : file.vertices) {
+    if (planar && std::abs(p[2]) > tolerance)
+      throw InputError(fmt::format(
+          "{}: a vertex is at ({:g}, {:g}, {:g}) m; a planar mesh has x for the width, y for the height, and z = 0",
+          file.name, p[0], p[1], p[2]));
+    if (planar) continue;
     if (std::abs(p[2]) > tolerance || p[0] < -tolerance)
       throw InputError(fmt::format(
           "{}: a vertex is at ({:g}, {:g}, {:g}) m; an axisymmetric mesh has x for the radius, not negative, "
@@ -48,7 +53,7 @@ void orient(MshFile& file) {
   }
 }
 
-void find_bodies(MeshGeometry& mesh) {
+void find_bodies(MeshGeometry& mesh, double depth) {
   for (const MshFile::Element& cell : mesh.file.cells) {
     const auto found = std::find(mesh.bodies.begin(), mesh.bodies.end(), cell.group);
     mesh.body.push_back(static_cast<std::size_t>(found - mesh.bodies.begin()));
@@ -58,7 +63,7 @@ void find_bodies(MeshGeometry& mesh) {
   for (std::size_t c = 0; c < mesh.body.size(); ++c) {
     const auto corners = corners_of(mesh.file, mesh.file.cells[c].vertices);
     auto& extent = mesh.extents[mesh.body[c]];
-    extent.volume += cell_volume(corners);
+    extent.volume += depth > 0 ? depth * quadrilateral_area(corners) : cell_volume(corners);
     const bool plane = mesh.file.dimension == 2;
     for (const Point& p : corners) {
       const double height = plane ? p[1] : p[2], radius = plane ? p[0] : std::hypot(p[0], p[1]);
@@ -132,7 +137,7 @@ void find_faces(MeshGeometry& mesh) {
   for (MeshGeometry::Face& face : all_faces(mesh)) {
     const std::size_t body = mesh.body[static_cast<std::size_t>(face.cells[0])];
     const bool inside = face.cells[1] >= 0 && mesh.body[static_cast<std::size_t>(face.cells[1])] == body;
-    if ((inside && face.name.empty()) || on_axis(mesh.file, face.vertices)) continue;
+    if ((inside && face.name.empty()) || (!mesh.planar && on_axis(mesh.file, face.vertices))) continue;
     const auto corners = corners_of(mesh.file, face.vertices);
     Point from_middle{};
     for (std::size_t d = 0; d < 3; ++d) from_middle[d] = corners.front()[d] - middle[body][d];
@@ -151,12 +156,13 @@ void check_names(const MeshGeometry& mesh) {
 
 }  // namespace
 
-MeshGeometry make_mesh_geometry(MshFile file, bool curved) {
+MeshGeometry make_mesh_geometry(MshFile file, bool curved, double depth) {
   MeshGeometry mesh;
-  if (file.dimension == 2) check_plane(file);
+  mesh.planar = depth > 0 && file.dimension == 2;
+  if (file.dimension == 2) check_plane(file, mesh.planar);
   orient(file);
   mesh.file = std::move(file);
-  find_bodies(mesh);
+  find_bodies(mesh, mesh.planar ? depth : 0);
   find_faces(mesh);
   check_names(mesh);
   if (curved && mesh.file.dimension == 3) fit_cylinders(mesh);

@@ -10,7 +10,8 @@
 
 namespace joulet {
 
-/// What a mesh file says of bodies and faces. Lengths in m; volumes are those of the full body, 2 pi included.
+/// What a mesh file says of bodies and faces. Lengths in m; volumes are those of the full body, 2 pi or the depth
+/// included.
 struct MeshGeometry {
   /// On the outside, between two bodies, or inside a body but with a name. Edges on the axis are none.
   struct Face {
@@ -29,6 +30,7 @@ struct MeshGeometry {
     double bottom = 1e300, top = -1e300;
     double inner_radius = 1e300, outer_radius = 0;  ///< of vertices, from the axis
   };
+  bool planar = false;
   MshFile file;                     ///< cells turned so that all have a positive volume; the axis at exactly r = 0
   std::vector<std::string> bodies;  ///< in the order of the file
   std::vector<std::size_t> body;    ///< of each cell
@@ -38,7 +40,8 @@ struct MeshGeometry {
 };
 
 /// Throws InputError for cells without volume or folded, for named faces that are no side of a cell, for an
-/// axisymmetric mesh that is not in the half plane x >= 0, z = 0. `curved`: look for cylinders.
-MeshGeometry make_mesh_geometry(MshFile file, bool curved);
+/// axisymmetric mesh that is not in the half plane x >= 0, z = 0, a planar one not in z = 0. `curved`: look for
+/// cylinders. `depth`: of a planar mesh, m; 0: a mesh of quadrilaterals is axisymmetric.
+MeshGeometry make_mesh_geometry(MshFile file, bool curved, double depth = 0);
 
 }  // namespace joulet

@@ -30,9 +30,16 @@ std::vector<double> supplied(const Supply& supply) {
   return values;
 }
 
+bool heated_through_faces(const Problem& problem) {
+  return std::any_of(problem.boundaries.begin(), problem.boundaries.end(), [](const ThermalBoundary& boundary) {
+    return std::holds_alternative<PrescribedHeatFlux>(boundary.condition);
+  });
+}
+
 std::string no_power(const Problem& problem) {
   if (!problem.thermal.prescribed.empty() || problem.pellet.electrical_conductivity.keyword() == Material::insulator)
     return "";
+  if (!problem.heat_sources.empty() || heated_through_faces(problem)) return "";
   const auto values = supplied(problem.supply);
   if (std::any_of(values.begin(), values.end(), [](double value) { return value > 0; })) return "";
   return fmt::format("supply.{} is 0 for the whole run: nothing heats the pellet",
@@ -86,12 +93,15 @@ std::vector<std::string> implausible_inputs(const Problem& problem) {
 std::string cooled_through_contacts(const Problem& problem, const PelletEnd& end) {
   if (problem.parts.empty() || !(end.power > 0)) return "";
   const Pellet& pellet = problem.pellet;
-  const double radius = pellet.diameter / 2, area = 2 * constants::pi * radius * (radius + pellet.height);
+  const double radius = pellet.diameter / 2;
+  const double area = problem.numerics.geometry == Geometry::planar
+                          ? 2 * problem.numerics.depth * (pellet.diameter + pellet.height)
+                          : 2 * constants::pi * radius * (radius + pellet.height);
   constexpr double emissivity = 0.9, ambient = 300;
   const double alone =
       std::pow(end.power / (emissivity * constants::stefan_boltzmann * area) + std::pow(ambient, 4), 0.25);
   constexpr double heat_capacity = 1100;  // J/kg/K, of the powders within 20 %
-  const double heat = nominal_volume(pellet) * pellet.density * heat_capacity * (alone - ambient);
+  const double heat = nominal_volume(problem) * pellet.density * heat_capacity * (alone - ambient);
   if (end.power * end.time < 3 * heat || end.mean_temperature > alone / 2) return "";
   const auto names = joined_perfectly(assemble(problem));
   if (names.empty()) return "";

@@ -46,7 +46,7 @@ SectionPoint middle_of(const Assembly& assembly, const Surface& surface) {
 }
 
 std::array<double, 3> in_space(const SectionPoint& point, Geometry geometry) {
-  if (geometry == Geometry::axisymmetric) return {point.r, point.z, 0};
+  if (is_section(geometry)) return {point.r, point.z, 0};
   return {point.r, 0, point.z};
 }
 
@@ -125,13 +125,14 @@ ProbePlace named_place(const Probe& probe, const Assembly& assembly, Geometry ge
 }
 
 std::array<double, 3> coordinates(const Probe& probe, Geometry geometry, const std::string& where) {
-  const bool axisymmetric = geometry == Geometry::axisymmetric;
-  const bool section = probe.r && probe.z && !probe.x && !probe.y;
-  if (section) return in_space({*probe.r, *probe.z}, geometry);
-  if (!axisymmetric && probe.x && probe.y && probe.z && !probe.r) return {*probe.x, *probe.y, *probe.z};
+  const bool section = is_section(geometry);
+  if (probe.r && probe.z && !probe.x && !probe.y) return in_space({*probe.r, *probe.z}, geometry);
+  if (geometry == Geometry::planar && probe.x && probe.z && !probe.r && !probe.y) return {*probe.x, *probe.z, 0};
+  if (!section && probe.x && probe.y && probe.z && !probe.r) return {*probe.x, *probe.y, *probe.z};
   throw InputError(fmt::format("{}: give a place (a body or a face), or {}", where,
-                               axisymmetric ? "r and z, since x and y are those of numerics.geometry = \"3d\""
-                                            : "x, y and z, or r and z in the plane y = 0"));
+                               geometry == Geometry::planar ? "x and z"
+                               : section ? "r and z, since x and y are those of numerics.geometry = \"3d\""
+                                         : "x, y and z, or r and z in the plane y = 0"));
 }
 
 double distance(const Body& body, double r, double z) {
@@ -143,8 +144,8 @@ double distance(const Body& body, double r, double z) {
 /// The first body that holds the point, the pellet first; with a mesh file the cells decide.
 int body_at(const Assembly& assembly, const std::array<double, 3>& at, Geometry geometry, const std::string& where) {
   if (assembly.mesh) return -1;
-  const bool axisymmetric = geometry == Geometry::axisymmetric;
-  const double r = axisymmetric ? at[0] : std::hypot(at[0], at[1]), z = axisymmetric ? at[1] : at[2];
+  const bool section = is_section(geometry);
+  const double r = section ? at[0] : std::hypot(at[0], at[1]), z = section ? at[1] : at[2];
   const Body* nearest = &assembly.bodies.front();
   for (const Body& body : assembly.bodies) {
     const double rounding = 1e-9 * (body.outer_radius + body.top - body.bottom);

@@ -102,11 +102,11 @@ struct Kinetics {
   Property reaction_heat = 0.;         ///< J per mol MgO, positive = endothermic; 0 = off; or "thermochemistry": dH(T)
   std::optional<double> mgo_concentration;                    ///< mol/m^3; absent: from the recipe and the density
   ReactingCarbon carbon = ReactingCarbon::coke_and_graphite;  ///< what a mechanism counts as carbon of the recipe
-  double chamber_pressure = 10;    ///< Pa, half Mg and half CO, for the gases of a mechanism (Luo 2025: 10 Pa)
-  std::vector<GasPressure> gases;  ///< those whose pressure is another one
-  Sintering sintering;             ///< loss of area of the MgO; off without constants
-  double field_factor = 0;         ///< J/mol per V/m: k times exp(gamma E/(R T)); a hypothesis, 0 = off
-  double interface_excess = 0;     ///< K: the rate is taken at T + that; a hypothesis, 0 = off
+  TimeCurve chamber_pressure = 10;  ///< Pa, half Mg and half CO, for the gases of a mechanism (Luo 2025: 10 Pa)
+  std::vector<GasPressure> gases;   ///< those whose pressure is another one
+  Sintering sintering;              ///< loss of area of the MgO; off without constants
+  double field_factor = 0;          ///< J/mol per V/m: k times exp(gamma E/(R T)); a hypothesis, 0 = off
+  double interface_excess = 0;      ///< K: the rate is taken at T + that; a hypothesis, 0 = off
 };
 
 /// Supply: exactly one of the five quantities is controlled. RMS values, at the terminals of the supply: leads
@@ -173,12 +173,13 @@ struct StopCondition {
 
 /// Thermal boundary conditions; losses are positive outward.
 struct Radiation {
-  std::optional<double> emissivity;     ///< > 1 allowed where hot stubs add area; absent: that of the material
+  std::optional<Property> emissivity;   ///< of T; > 1 allowed where hot stubs add area; absent: that of the material
   TimeCurve ambient_temperature = 300;  ///< K
 };
 struct Convection {
-  TimeCurve heat_transfer_coefficient = 0;  ///< W/m^2/K
-  TimeCurve ambient_temperature = 300;      ///< K
+  TimeCurve heat_transfer_coefficient = 0;   ///< W/m^2/K
+  TimeCurve ambient_temperature = 300;       ///< K
+  std::optional<Property> coefficient_of_T;  ///< W/m^2/K, of the temperature of the face: in place of the first
 };
 struct FixedTemperature {
   TimeCurve temperature = 300;  ///< K
@@ -186,14 +187,24 @@ struct FixedTemperature {
 struct Insulated {};
 /// Radiation to whatever the face sees: other faces with this condition, plates, chamber; see RadiativeEnclosure.
 struct EnclosureRadiation {
-  std::optional<double> emissivity;  ///< 0..1; absent: that of the material
+  std::optional<Property> emissivity;  ///< of T, 0..1; absent: that of the material
+};
+/// Heat that comes in whatever the temperature of the face.
+struct PrescribedHeatFlux {
+  TimeCurve heat_flux = 0;  ///< W/m^2, into the body
 };
 /// Several conditions on one face add up (radiation + convection).
 struct ThermalBoundary {
   /// A side of every body ("lateral", "bottom", "top", "bore"), a body, "body.side", or "other": all not named
   /// elsewhere.
   std::vector<std::string> faces = {"lateral"};
-  std::variant<Radiation, Convection, FixedTemperature, Insulated, EnclosureRadiation> condition;
+  std::variant<Radiation, Convection, FixedTemperature, Insulated, EnclosureRadiation, PrescribedHeatFlux> condition;
+};
+
+/// Heat that comes up within a body otherwise than by current: nuclear, dielectric, microwaves.
+struct HeatSource {
+  std::string body = "pellet";  ///< or the name of a part
+  TimeCurve power_density = 0;  ///< W/m^3, the same everywhere in the body
 };
 
 /// The inside of a closed cylinder about the axis, around everything. All three sizes or none.
@@ -247,7 +258,7 @@ struct TemperaturePoint {
   double temperature = 300;  ///< K
 };
 struct Thermal {
-  double initial_temperature = 300;          ///< K
+  Property initial_temperature = 300.;       ///< K, of the position
   std::vector<TemperaturePoint> prescribed;  ///< not empty: uniform T(t), no heat balance, kinetics alone
 };
 
@@ -266,10 +277,15 @@ struct Time {
   std::optional<double> maximum_step;  ///< s
 };
 
-enum class Geometry { axisymmetric, three_dimensional };
+/// Axisymmetric: the section in r and z. Planar: bodies of one section all along their depth; sizes are those of the
+/// right half, x >= 0, of a section with a left half like it, a mesh file holds the whole section.
+enum class Geometry { axisymmetric, three_dimensional, planar };
+/// Whether the mesh is one of the section.
+inline bool is_section(Geometry geometry) { return geometry != Geometry::three_dimensional; }
 enum class LinearSolver { automatic, direct, iterative };
 struct Numerics {
   Geometry geometry = Geometry::axisymmetric;
+  double depth = 1;    ///< m, across the section, planar only
   int degree = 2;      ///< of the finite elements, 1..3
   int refinement = 1;  ///< uniform refinements of the coarse mesh
   LinearSolver linear_solver = LinearSolver::automatic;
@@ -320,6 +336,7 @@ struct Problem {
       {{"lateral"}, Radiation{0.9, 300}},
       {{"bottom", "top"}, Radiation{1.93, 300}},
   };
+  std::vector<HeatSource> heat_sources;
   RadiativeEnclosure enclosure;
   Vapour vapour;
   Time time;

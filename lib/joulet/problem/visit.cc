@@ -44,6 +44,7 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.thermal, "thermal", "initial state, or a prescribed temperature");
   v.list(p.stops, "stop", "a condition that ends the run before its time");
   v.list(p.boundaries, "boundary", "thermal condition on one or more faces; several on one face add up");
+  v.list(p.heat_sources, "heat_source", "heat that comes up within a body otherwise than by current");
   v.section(p.enclosure, "enclosure", "what faces with condition = \"enclosure\" radiate to, beside each other");
   v.section(p.vapour, "vapour", "where the gases go that the pellet gives off, and what becomes of them there");
   v.section(p.time, "time", "what is solved for, how long and how accurately");
@@ -248,7 +249,8 @@ void visit(Visitor& v, SupplyPoint& p) {
 }
 
 void visit(Visitor& v, Thermal& t) {
-  v.value(t.initial_temperature, "initial_temperature", "K", any_temperature, "uniform temperature at the start");
+  v.value(t.initial_temperature, "initial_temperature", "K", any_temperature,
+          "temperature at the start, a constant or an expression of the position");
   v.list(t.prescribed, "prescribed", "uniform temperature given in time, without heat balance, for kinetics alone");
 }
 
@@ -263,19 +265,22 @@ void visit(Visitor& v, ThermalBoundary& b) {
       b.faces, "faces", std::vector<std::string_view>{},
       "faces that the condition holds on: a side of every body (lateral, bottom, top, bore), a body, one side of one "
       "body (\"pellet.lateral\"), or \"other\" for all that are not named elsewhere");
-  v.alternatives(b.condition, "condition", {"radiation", "convection", "fixed_temperature", "insulated", "enclosure"},
+  v.alternatives(b.condition, "condition",
+                 {"radiation", "convection", "fixed_temperature", "insulated", "enclosure", "heat_flux"},
                  "what happens at the faces");
 }
 
 void visit(Visitor& v, Radiation& r) {
-  v.value(r.emissivity, "emissivity", "1", {0, 100},
-          "gray emissivity; above 1 it stands for a larger radiating area; when absent that of the material");
+  v.value(
+      r.emissivity, "emissivity", "1", {0, 100},
+      "gray emissivity, a constant or a law of the temperature of the face; above 1 it stands for a larger radiating "
+      "area; when absent that of the material");
   v.value(r.ambient_temperature, "ambient_temperature", "K", any_temperature, "temperature of the surroundings");
 }
 
 void visit(Visitor& v, Convection& c) {
-  v.value(c.heat_transfer_coefficient, "heat_transfer_coefficient", "W/m^2/K", Range::non_negative(),
-          "heat flux out per degree above ambient");
+  v.value(c.heat_transfer_coefficient, c.coefficient_of_T, "heat_transfer_coefficient", "W/m^2/K",
+          Range::non_negative(), "heat flux out per degree above ambient, also a law of the temperature of the face");
   v.value(c.ambient_temperature, "ambient_temperature", "K", any_temperature, "temperature of the surroundings");
 }
 
@@ -284,6 +289,16 @@ void visit(Visitor& v, FixedTemperature& f) {
 }
 
 void visit(Visitor&, Insulated&) {}
+
+void visit(Visitor& v, PrescribedHeatFlux& f) {
+  v.value(f.heat_flux, "heat_flux", "W/m^2", {},
+          "heat that comes in per area, whatever the temperature; negative: out");
+}
+
+void visit(Visitor& v, HeatSource& s) {
+  v.value(s.body, "body", "the body that is heated: \"pellet\" or the name of a part");
+  v.value(s.power_density, "power_density", "W/m^3", {}, "heat per volume and time, the same all over the body");
+}
 
 void visit(Visitor& v, Time& t) {
   v.choice(t.analysis, "analysis", {"transient", "steady"},
@@ -297,7 +312,10 @@ void visit(Visitor& v, Time& t) {
 }
 
 void visit(Visitor& v, Numerics& n) {
-  v.choice(n.geometry, "geometry", {"axisymmetric", "3d"}, "section in r and z, or the full cylinder");
+  v.choice(n.geometry, "geometry", {"axisymmetric", "3d", "planar"},
+           "section in r and z, the full cylinder, or bodies of one section all along their depth: diameters are then "
+           "widths, of which the right half is computed");
+  v.value(n.depth, "depth", "m", Range::positive(), "of a planar section, across it");
   v.value(n.degree, "degree", {1, 3}, "polynomial degree of the finite elements");
   v.value(n.refinement, "refinement", {0, 12}, "uniform refinements of the coarse mesh; each halves the cells");
   v.choice(n.linear_solver, "linear_solver", {"automatic", "direct", "iterative"},

@@ -37,6 +37,8 @@ void visit(Visitor& visitor, Radiation& radiation);
 void visit(Visitor& visitor, Convection& convection);
 void visit(Visitor& visitor, FixedTemperature& fixed);
 void visit(Visitor& visitor, Insulated& insulated);
+void visit(Visitor& visitor, PrescribedHeatFlux& flux);
+void visit(Visitor& visitor, HeatSource& source);
 void visit(Visitor& visitor, EnclosureRadiation& radiation);
 void visit(Visitor& visitor, RadiativeEnclosure& enclosure);
 void visit(Visitor& visitor, ChamberWall& wall);

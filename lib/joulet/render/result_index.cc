@@ -54,6 +54,11 @@ void read_case(const fs::path& file, ResultIndex& index) {
   } catch (const toml::parse_error& problem) {
     throw IoError(fmt::format("\"{}\" is not the input that a run writes: {}", file.string(), problem.description()));
   }
+  if (table["numerics"]["geometry"].value_or<std::string>("") == "planar")
+    throw InputError(fmt::format(
+        "\"{}\": pictures are of bodies of revolution and of bodies in space, and this is a planar section; open its "
+        "fields with ParaView (docs/guide/paraview.md)",
+        file.parent_path().string()));
   index.title = table["title"].value_or<std::string>("");
   for (const char* list : {"part", "phase"})  // of a pellet; of a volume of grains
     if (const toml::array* parts = table[list].as_array())

@@ -48,10 +48,11 @@ std::string position_text(const RunResult& run) {
   if (!answers.contains("temperature_max_position")) return "";
   const auto p = answers["temperature_max_position"]["value"].get<std::vector<double>>();
   const auto inputs = input_values(run.input, "effective-input.toml");
-  const bool axisymmetric = std::any_of(inputs.begin(), inputs.end(), [](const InputValue& input) {
-    return input.key == "numerics.geometry" && input.value == "axisymmetric";
-  });
-  if (axisymmetric) return fmt::format("at r = {:.2f}, z = {:.2f} mm", 1e3 * p[0], 1e3 * p[1]);
+  const auto geometry = std::find_if(inputs.begin(), inputs.end(),
+                                     [](const InputValue& input) { return input.key == "numerics.geometry"; });
+  const std::string name = geometry == inputs.end() ? "" : geometry->value;
+  if (name == "axisymmetric" || name == "planar")
+    return fmt::format("at {} = {:.2f}, z = {:.2f} mm", name == "planar" ? "x" : "r", 1e3 * p[0], 1e3 * p[1]);
   return fmt::format("at x = {:.2f}, y = {:.2f}, z = {:.2f} mm", 1e3 * p[0], 1e3 * p[1], 1e3 * p[2]);
 }
 
@@ -118,6 +119,7 @@ std::string ledger_html(const RunResult& run) {
   };
   constexpr Row rows[] = {{"Supplied at the terminals", "power", "energy_supplied"},
                           {"Lost in the leads", "power_leads", "energy_leads"},
+                          {"Other sources of heat", "power_source", "energy_source"},
                           {"Stored as heat", "power_stored", "energy_stored"},
                           {"Taken by the reaction", "power_reaction", "energy_reaction"},
                           {"Lost through the lateral face", "power_lateral", "energy_lateral"},

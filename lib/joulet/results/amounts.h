@@ -72,14 +72,15 @@ inline double field_ratio(double electric_field) { return electric_field / 1e10;
 
 /// Imbalance of a ledger relative to its largest flow; 0 when nothing flows but rounding noise.
 inline double closure(const EnergyLedger& l) {
-  const double largest = std::max({std::abs(l.electrical), std::abs(l.stored), std::abs(l.reaction),
+  const double largest = std::max({std::abs(l.electrical), std::abs(l.source), std::abs(l.stored), std::abs(l.reaction),
                                    std::abs(l.lateral), std::abs(l.bottom), std::abs(l.top)});
   return largest > l.resolution ? l.imbalance() / largest : 0;
 }
 
 /// How well a report closes: its energies since t = 0 or, when steady, its powers.
 inline double closure(const StepReport& report) {
-  const bool steady = report.energy_balance.electrical == 0 && report.energy_balance.stored == 0;
+  const bool steady =
+      report.energy_balance.electrical == 0 && report.energy_balance.source == 0 && report.energy_balance.stored == 0;
   return closure(steady ? report.power_balance : report.energy_balance);
 }
 

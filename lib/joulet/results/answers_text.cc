@@ -15,17 +15,17 @@ constexpr std::size_t label_width = 11;  // " answers   "
 /// With one decimal, and no "-0.0".
 std::string watts(double power) { return fmt::format("{:.1f} W", std::abs(power) < 0.05 ? 0. : power); }
 
-std::string position_text(const std::array<double, 3>& p, bool axisymmetric) {
-  if (axisymmetric) return fmt::format("r = {:.2f}, z = {:.2f} mm", 1e3 * p[0], 1e3 * p[1]);
+std::string position_text(const std::array<double, 3>& p, const std::string& across) {
+  if (!across.empty()) return fmt::format("{} = {:.2f}, z = {:.2f} mm", across, 1e3 * p[0], 1e3 * p[1]);
   const auto shown = [](double x) { return std::abs(x) < 5e-6 ? 0 : 1e3 * x; };  // no -0.00
   return fmt::format("x = {:.2f}, y = {:.2f}, z = {:.2f} mm", shown(p[0]), shown(p[1]), shown(p[2]));
 }
 
-std::string answers_line(const StepReport& r, bool axisymmetric) {
-  std::string line = fmt::format(
-      "T mean {:.1f} degC | T max {:.1f} degC at {} | conversion {:.2f} % after {:g} s | Mg {:.2f} mg",
-      celsius(r.temperature.mean), celsius(r.temperature.max), position_text(r.temperature.max_position, axisymmetric),
-      100 * r.conversion.mean, r.time, 1e6 * mg_mass(r));
+std::string answers_line(const StepReport& r, const std::string& across) {
+  std::string line =
+      fmt::format("T mean {:.1f} degC | T max {:.1f} degC at {} | conversion {:.2f} % after {:g} s | Mg {:.2f} mg",
+                  celsius(r.temperature.mean), celsius(r.temperature.max),
+                  position_text(r.temperature.max_position, across), 100 * r.conversion.mean, r.time, 1e6 * mg_mass(r));
   const double energy = energy_per_mg(r);
   // Before a first trace of magnesium the energy of a kilogram of it says nothing.
   constexpr double trace = 1e-4;
@@ -39,7 +39,7 @@ std::string peak_line(const RunPeaks& peaks, const StepReport& last, const Answe
   constexpr double worth_saying = 0.05;  // K
   if (peak.temperature <= last.temperature.max + worth_saying) return "";
   return fmt::format(" peak      {:.1f} degC in the {} at {} after {:.4g} s\n", celsius(peak.temperature),
-                     body_text(peak.body), position_text(peak.position, context.axisymmetric), peak.time);
+                     body_text(peak.body), position_text(peak.position, context.across), peak.time);
 }
 
 /// The worst of the whole run.
@@ -258,8 +258,8 @@ std::string answers_text(const StepReport& last, const AssemblyReport& assembly,
                          const AnswerContext& context) {
   return wrapped_behind_labels(
       fmt::format(" answers   {}\n{}{}{}{} hotspots  {}\n{}{}{}{}{}{}{}{}{}{}{}{} checks    {}\n{}",
-                  answers_line(last, context.axisymmetric), errors_line(totals.errors),
-                  reached_line(totals.conversion_times), control_line(last), peak_line(totals.peaks, last, context),
+                  answers_line(last, context.across), errors_line(totals.errors), reached_line(totals.conversion_times),
+                  control_line(last), peak_line(totals.peaks, last, context),
                   hotspots_line(last, totals.peaks, context), probes_line(last.probes), measured_text(totals.measured),
                   power_line(last, assembly), losses_line(assembly), radiation_line(assembly.radiation),
                   contact_lines(assembly), field_line(last), hypothesis_line(last), chemistry_line(last.mechanism),

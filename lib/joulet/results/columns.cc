@@ -29,6 +29,7 @@ const std::vector<Column>& columns() {
       {"electric_field_max_over_1_V_per_angstrom", "1", [](Report r) { return field_ratio(r.max_electric_field); }},
 
       {"power_stored", "W", [](Report r) { return r.power_balance.stored; }},
+      {"power_source", "W", [](Report r) { return r.power_balance.source; }},
       {"power_reaction", "W", [](Report r) { return r.power_balance.reaction; }},
       {"power_lateral", "W", [](Report r) { return r.power_balance.lateral; }},
       {"power_bottom", "W", [](Report r) { return r.power_balance.bottom; }},
@@ -37,6 +38,7 @@ const std::vector<Column>& columns() {
       {"energy_leads", "J", [](Report r) { return r.energy_leads; }},
       {"energy_supplied", "J", [](Report r) { return supplied_energy(r); }},
       {"energy_stored", "J", [](Report r) { return r.energy_balance.stored; }},
+      {"energy_source", "J", [](Report r) { return r.energy_balance.source; }},
       {"energy_reaction", "J", [](Report r) { return r.energy_balance.reaction; }},
       {"energy_lateral", "J", [](Report r) { return r.energy_balance.lateral; }},
       {"energy_bottom", "J", [](Report r) { return r.energy_balance.bottom; }},

@@ -46,6 +46,7 @@ struct ProbeReport {
 /// What flows where. Powers in W, positive as named; energies in J since t = 0.
 struct EnergyLedger {
   double electrical = 0;                    ///< in
+  double source = 0;                        ///< in, of [[heat_source]]
   double stored = 0;                        ///< sensible heat in the solid: integral of rho cp dT
   double reaction = 0;                      ///< taken by the reaction
   double lateral = 0, bottom = 0, top = 0;  ///< out through the faces
@@ -54,7 +55,7 @@ struct EnergyLedger {
   double resolution = 0;
 
   double ends() const { return bottom + top; }
-  double imbalance() const { return electrical - stored - reaction - lateral - bottom - top; }
+  double imbalance() const { return electrical + source - stored - reaction - lateral - bottom - top; }
 };
 
 /// A solid in the pellet, or a gas that it gives off. Amounts of the whole pellet.

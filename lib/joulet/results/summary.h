@@ -38,7 +38,7 @@ std::string summary_json(const StepReport& last, const AssemblyReport& assembly,
 /// What the reader of the answers has to know about the problem.
 struct AnswerContext {
   double temperature_limit = 0;  ///< K, the one of `volume_above_limit`
-  bool axisymmetric = true;      ///< positions are r, z, 0 and not x, y, z
+  std::string across = "r";      ///< positions are this one and z; empty: x, y and z
 };
 
 /// The answers for people: a few lines, temperatures in degC.

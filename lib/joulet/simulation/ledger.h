@@ -10,6 +10,7 @@ inline EnergyLedger ledger(const FlowArray& flows) {
   const auto of = [&flows](Flow flow) { return flows[static_cast<std::size_t>(flow)]; };
   EnergyLedger result;
   result.electrical = of(Flow::electrical);
+  result.source = of(Flow::source);
   result.reaction = of(Flow::reaction);
   result.lateral = of(Flow::lateral);
   result.bottom = of(Flow::bottom);

@@ -32,7 +32,8 @@ void check_ledger(const EnergyLedger& ledger, const char* unit, double time, dou
   if (std::abs(closure(ledger)) <= tolerance || std::abs(ledger.imbalance()) <= open) return;
   const std::pair<const char*, double> flows[] = {{"electrical", ledger.electrical}, {"stored", ledger.stored},
                                                   {"reaction", ledger.reaction},     {"lateral", ledger.lateral},
-                                                  {"bottom", ledger.bottom},         {"top", ledger.top}};
+                                                  {"bottom", ledger.bottom},         {"top", ledger.top},
+                                                  {"source", ledger.source}};
   const auto largest = std::max_element(std::begin(flows), std::end(flows), [](const auto& a, const auto& b) {
     return std::abs(a.second) < std::abs(b.second);
   });

@@ -12,7 +12,7 @@ RunConditions run_conditions(const Problem& problem, const StepReport& last, dou
   const bool steady = problem.time.analysis == Analysis::steady;
   const double power = steady || last.time <= 0 ? last.power : supplied_energy(last) / last.time;
   RunConditions run;
-  run.power_density = problem.thermal.prescribed.empty() ? power / nominal_volume(problem.pellet) : unknown;
+  run.power_density = problem.thermal.prescribed.empty() ? power / nominal_volume(problem) : unknown;
   run.temperature = last.conversion.mean >= trace ? highest_mean_temperature : unknown;
   run.time = steady ? problem.time.end : last.time;
   return run;

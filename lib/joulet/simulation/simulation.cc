@@ -47,7 +47,8 @@ public:
                                                                  : SteadyGuess{}),
         climb_seconds_(seconds_since(start_) - mesh_seconds_),
         adaptive_mesh_(fields_, problem_),
-        heat_content_(problem_.pellet.density * size_.volume * 1e3 * problem_.thermal.initial_temperature) {
+        heat_content_(problem_.pellet.density * size_.volume * 1e3 *
+                      problem_.thermal.initial_temperature(300, 0, {0, 0, problem_.pellet.height / 2})) {
     build();
     if (steady()) {
       step_->state.temperature = steady_guess_.temperature;
@@ -67,6 +68,10 @@ public:
     // What the potential needs is known before the first step.
     for (int i = 0; i <= problem_.adaptivity.most_levels && adaptive_mesh_.wanted(); ++i) {
       adapt();
+      if (!problem_.thermal.initial_temperature.is_constant()) {  // the finer mesh knows the law better
+        step_->state.temperature = system_->initial_state().temperature;
+        step_->start();
+      }
       initial_enthalpy_ = system_->enthalpy(step_->state);
       update_report();
     }
@@ -422,6 +427,7 @@ std::unique_ptr<Simulation> make(const Problem& problem, MPI_Comm communicator, 
   Simulation::size_of(problem, communicator);  // refuses what the memory can't hold
   switch (problem.numerics.geometry) {
     case Geometry::axisymmetric:
+    case Geometry::planar:
       return std::make_unique<SimulationOf<2>>(problem, communicator, from);
     case Geometry::three_dimensional:
       return std::make_unique<SimulationOf<3>>(problem, communicator, from);

@@ -84,18 +84,30 @@ double enclosure_memory(std::size_t patches, int ranks) {
 }  // namespace
 
 SizeReport make_size_report(const Problem& problem, MPI_Comm communicator) {
-  const int dim = problem.numerics.geometry == Geometry::axisymmetric ? 2 : 3;
+  const int dim = is_section(problem.numerics.geometry) ? 2 : 3;
   SizeReport size;
   const auto mesh = expected_mesh_size(problem);
   size.cells = mesh.cells;
   size.unknowns_per_field = mesh.unknowns;
   MPI_Comm_size(communicator, &size.ranks);
-  size.volume = nominal_volume(problem.pellet);
+  size.volume = nominal_volume(problem);
   const bool direct = use_direct_solver(problem.numerics.linear_solver, size.unknowns_per_field, dim);
   size.linear_solver = solver_text(problem, size, direct);
   size.memory_estimate =
       memory_estimate(problem, size, dim, direct) + enclosure_memory(most_enclosure_patches(problem), size.ranks);
   return size;
+}
+
+std::string too_many_ranks(const SizeReport& size) {
+  // On two cores the smallest mesh, 12 cells, takes 0.1 s on one rank and 0.3 s on four.
+  constexpr std::size_t least = 4;  // cells a rank
+  const auto ranks = static_cast<std::size_t>(size.ranks);
+  if (ranks == 1 || size.cells >= least * ranks) return "";
+  return fmt::format(
+      "{} ranks share {} cells, {}; the messages between them take longer than the work: run it on {}, or on a finer "
+      "mesh (numerics.refinement)",
+      size.ranks, size.cells, size.cells < ranks ? "so that some have none" : "a few each",
+      size.cells >= 2 * least ? fmt::format("1 to {} ranks", size.cells / least) : "1 rank");
 }
 
 void check_memory(const SizeReport& size, double limit, MPI_Comm communicator) {

@@ -4,12 +4,17 @@
 
 #include <mpi.h>
 
+#include <string>
+
 namespace joulet {
 
 struct Problem;
 
 /// Cells, unknowns, solver and memory of a problem, from its numbers: no mesh is made.
 SizeReport make_size_report(const Problem& problem, MPI_Comm communicator);
+
+/// A sentence where the ranks share so few cells that fewer of them are faster; else empty.
+std::string too_many_ranks(const SizeReport& size);
 
 /// Throws InputError when the estimate is above `limit` [byte] or, if that is 0, above what is free. Collective.
 void check_memory(const SizeReport& size, double limit, MPI_Comm communicator);

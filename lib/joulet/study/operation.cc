@@ -62,7 +62,7 @@ std::vector<std::string> warnings_of(const SizingTask& task, const Design& desig
   RunConditions run{unknown, answer(design, "temperature_mean"), problem.time.end};
   if (operation && problem.thermal.prescribed.empty()) {
     run.time = operation->process;
-    run.power_density = answer(design, "energy") / operation->process / nominal_volume(problem.pellet);
+    run.power_density = answer(design, "energy") / operation->process / nominal_volume(problem);
   }
   return ranges_left(problem, run);
 }

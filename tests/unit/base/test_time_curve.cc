@@ -4,6 +4,8 @@
 #include <joulet/base/error.h>
 #include <joulet/base/time_curve.h>
 
+#include <cmath>
+
 using namespace joulet;
 using Points = std::vector<std::pair<double, double>>;
 
@@ -30,11 +32,26 @@ TEST_CASE("A curve in time is linear between its points and stays beyond them") 
   CHECK(curve.slope(3) == 0);
   CHECK(curve.slope(6) == 0);
   CHECK(curve.kinks(5) == std::vector<double>{1, 3, 4});
-  CHECK(curve.largest() == 30);
   CHECK(TimeCurve(5)(77) == 5);
   CHECK(TimeCurve(5).kinks(100).empty());
   CHECK_THROWS_AS(TimeCurve::points({{0, 1}}), InputError);
   CHECK_THROWS_AS(TimeCurve::points({{0, 1}, {0, 2}}), InputError);
+}
+
+TEST_CASE("A formula in time, with its slope and its unit") {
+  const TimeCurve curve = TimeCurve::expression("2 + 3*sin(t)", "kW/m^2", 1e3);
+  CHECK_FALSE(curve.is_constant());
+  for (const double t : {0., 0.3, 5., 4e3}) {
+    CHECK(curve(t) == Approx(1e3 * (2 + 3 * std::sin(t))));
+    CHECK(curve.slope(t) == Approx(3e3 * std::cos(t)).margin(1e-3));
+  }
+  CHECK(curve.kinks(100).empty());
+  CHECK(curve.formula_and_unit().second == "kW/m^2");
+  CHECK(curve == TimeCurve::expression("2 + 3*sin(t)", "kW/m^2", 1e3));
+  CHECK(curve != TimeCurve(2e3));
+  CHECK(TimeCurve::expression("7*2", "K", 1).is_constant());
+  CHECK_THROWS_WITH(TimeCurve::expression("T + 1", "K", 1), ContainsSubstring("t (time in s)"));
+  CHECK_THROWS_WITH(TimeCurve::expression("1/t", "K", 1), ContainsSubstring("t = 0 s"));
 }
 
 TEST_CASE("Two columns of a log: units of the header or beside it, gaps, decimal commas") {

@@ -4,6 +4,7 @@
 #include "catch.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 using namespace joulet;
@@ -94,4 +95,35 @@ TEST_CASE("the change with time is that of the flux") {
   std::vector<double> times = kinks(conditions, 90);
   std::sort(times.begin(), times.end());
   CHECK(times == std::vector<double>{50, 80});
+}
+
+TEST_CASE("a heat flux enters whatever the temperature, and follows the time") {
+  const Material none;
+  const std::vector<ThermalBoundary> conditions = {
+      {{"top"}, PrescribedHeatFlux{TimeCurve::points({{0, 0}, {10, 5e3}})}}, {{"top"}, Convection{40, 310}}};
+  for (const double temperature : {300., 1900.}) {
+    CHECK(heat_flux(conditions, none, temperature, 4).value == Approx(40 * (temperature - 310) - 2e3));
+    CHECK(heat_flux(conditions, none, temperature, 4).derivative == 40);
+    CHECK(heat_flux_rate(conditions, none, temperature, 4) == Approx(-500));
+  }
+  CHECK(follows_time(conditions[0]));
+  CHECK_FALSE(follows_time(conditions[1]));
+}
+
+TEST_CASE("coefficient and emissivity of the temperature: values and exact slopes") {
+  const Material none;
+  Radiation radiation;
+  radiation.emissivity = Property::expression("0.2 + 3e-4*T", "1", 1);
+  Convection convection{0, 310, Property::expression("2*(T/300)^0.25", "W/m^2/K", 1)};
+  for (const double T : {400., 1500.}) {
+    const HeatFlux lost = heat_flux(radiation, none, T, 0), carried = heat_flux(convection, none, T, 0);
+    CHECK(carried.value == Approx(2 * std::pow(T / 300, 0.25) * (T - 310)));
+    const double h = 1e-3;
+    CHECK(lost.derivative ==
+          Approx((heat_flux(radiation, none, T + h, 0).value - heat_flux(radiation, none, T - h, 0).value) / (2 * h))
+              .epsilon(1e-6));
+    CHECK(carried.derivative ==
+          Approx((heat_flux(convection, none, T + h, 0).value - heat_flux(convection, none, T - h, 0).value) / (2 * h))
+              .epsilon(1e-6));
+  }
 }

@@ -6,7 +6,7 @@
 using namespace joulet;
 
 TEST_CASE("the nominal volume of the published pellet") {
-  CHECK(nominal_volume(Pellet{}) == Approx(226.194671e-9).epsilon(1e-8));
+  CHECK(nominal_volume(Problem{}) == Approx(226.194671e-9).epsilon(1e-8));
 }
 
 TEST_CASE("a power density becomes the power of the nominal volume") {
@@ -40,7 +40,7 @@ TEST_CASE("a programme keeps its ramps and is scaled point by point") {
   second.ramp = true;
   problem.supply.programme = {first, second};
   const auto supply = make_supply(problem);
-  CHECK(supply.set_value(5) == Approx(2e9 * nominal_volume(problem.pellet)));
+  CHECK(supply.set_value(5) == Approx(2e9 * nominal_volume(problem)));
   CHECK(supply.breakpoints() == std::vector<double>{10});
 }
 

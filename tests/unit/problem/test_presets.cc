@@ -32,7 +32,7 @@ TEST_CASE("the default preset is the default problem") {
 TEST_CASE("the numbers of the presets") {
   const Problem large = read_problem("luo2025-18mm");
   CHECK(make_supply(large).set_value(0) == Approx(1262.17).epsilon(1e-5));
-  CHECK(std::get<Radiation>(large.boundaries.at(1).condition).emissivity == Approx(5.1).epsilon(0.02));
+  CHECK((*std::get<Radiation>(large.boundaries.at(1).condition).emissivity)(300) == Approx(5.1).epsilon(0.02));
   CHECK(large.kinetics.pre_exponential_factor == Problem{}.kinetics.pre_exponential_factor);
 
   const Problem heat = read_problem("luo2025-6mm-reaction-heat");

@@ -1,11 +1,13 @@
 #include <joulet/base/error.h>
 #include <joulet/problem/read_problem.h>
 
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 
 #include "catch.h"
 #include "message.h"
+
 
 using namespace joulet;
 
@@ -20,6 +22,47 @@ std::string error_of(std::string_view text) {
 
 TEST_CASE("an empty case is the published pellet") {
   CHECK(effective_input(from("")) == effective_input(read_problem("")));
+}
+
+TEST_CASE("values that follow the time, the temperature or the place come back from the effective input") {
+  const Problem problem = from(R"(
+[numerics]
+geometry = "planar"
+depth = "12 mm"
+[thermal]
+initial_temperature = { expression = "300 + 1e4*x", unit = "K" }
+[[heat_source]]
+power_density = { table = [["0 s", "1 W/cm^3"], ["5 s", "0 W/cm^3"]] }
+[[boundary]]
+faces = ["lateral"]
+condition = "heat_flux"
+heat_flux = { expression = "2*sin(t)", unit = "W/cm^2" }
+[[boundary]]
+faces = ["bottom"]
+condition = "convection"
+heat_transfer_coefficient = { table = [["300 K", "5 W/m^2/K"], ["900 K", "20 W/m^2/K"]] }
+[[boundary]]
+faces = ["top"]
+condition = "convection"
+heat_transfer_coefficient = { table = [["0 s", "5 W/m^2/K"], ["9 s", "20 W/m^2/K"]] }
+[[boundary]]
+faces = ["top"]
+condition = "radiation"
+emissivity = { expression = "0.2 + T/1e4" }
+)");
+  const std::string text = effective_input(problem);
+  CHECK(effective_input(problem_from_text(text, "effective.toml")) == text);
+  CHECK(problem.numerics.depth == Approx(0.012));
+  CHECK(problem.thermal.initial_temperature(300, 0, {2e-3, 0, 0}) == Approx(320));
+  CHECK(problem.heat_sources.at(0).power_density(2.5) == Approx(5e5));
+  CHECK(std::get<PrescribedHeatFlux>(problem.boundaries[0].condition).heat_flux(1) == Approx(2e4 * std::sin(1.)));
+  const auto& bottom = std::get<Convection>(problem.boundaries[1].condition);
+  REQUIRE(bottom.coefficient_of_T);
+  CHECK((*bottom.coefficient_of_T)(600) == Approx(12.5));
+  const auto& top = std::get<Convection>(problem.boundaries[2].condition);
+  CHECK_FALSE(top.coefficient_of_T);
+  CHECK(top.heat_transfer_coefficient(4.5) == Approx(12.5));
+  CHECK((*std::get<Radiation>(problem.boundaries[3].condition).emissivity)(1000) == Approx(0.3));
 }
 
 TEST_CASE("the effective input gives back the same problem") {

@@ -60,7 +60,7 @@ template <int dim>
 void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State& z, double h_gamma) {
   const AssemblyTimer timer(*this);
   h_gamma_ = h_gamma;
-  thermal_.set_time(t);
+  set_time(t);
   read_state(y, true);
   update_supply(t, y, z);
   if (field_acts()) update_field(y, true);

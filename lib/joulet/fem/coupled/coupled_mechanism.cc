@@ -16,6 +16,8 @@ namespace joulet {
 
 template <int dim>
 void CoupledSystem<dim>::evaluate_laws(const State& y, NodalLaws& laws, bool derivatives) const {
+  if (chamber_pressures_ && &laws != &laws_)
+    laws.mechanism()->set_chamber_pressures(laws_.mechanism()->kinetics().pressures);
   if (laws.mechanism()) {
     const GivenView<dim> view(*this, y);
     NodalMechanism::Given given = view.given();

@@ -23,7 +23,7 @@ double CoupledSystem<dim>::lumped_loss(double temperature) {
     for (unsigned q = 0; q < geometry_.n_face_points; ++q)
       areas[face.surface] += geometry_.face_jxw[face.first_point + q];
   dealii::Utilities::MPI::sum(areas, fields_.communicator, areas);
-  return thermal_.uniform_loss(areas, temperature);
+  return thermal_.uniform_loss(areas, temperature) - sources_.power(0);
 }
 
 template <int dim>
@@ -98,8 +98,8 @@ double CoupledSystem<dim>::damped_update(double t, State& y, const Vector& updat
   return norm;
 }
 
-/// The size of the flows of heat that balance each other, W at the nodes: the Joule heat, or where there is none what
-/// the surfaces exchange at this temperature; far above rounding where all of them are held.
+/// The size of the flows of heat that balance each other, W at the nodes: the Joule heat, the sources, or where there
+/// is none what the surfaces exchange at this temperature; far above rounding where all of them are held.
 template <int dim>
 double CoupledSystem<dim>::heat_scale(const Vector& temperature) {
   const double joule = operating_point_.voltage * operating_point_.voltage * electric_.unit_joule_load().l2_norm();
@@ -107,7 +107,10 @@ double CoupledSystem<dim>::heat_scale(const Vector& temperature) {
   for (const Vector& gradient : thermal_.loss_gradients()) work_.add(1., gradient);
   checked(VecPointwiseMult(work_, work_, temperature));
   constexpr double above_rounding = 1e4;
-  return std::max({joule, work_.l2_norm(), above_rounding * rounding_level(temperature)});
+  Vector sources = work_;
+  sources = 0.;
+  sources_.add(0, sources);
+  return std::max({joule, sources.l2_norm(), work_.l2_norm(), above_rounding * rounding_level(temperature)});
 }
 
 template <int dim>

@@ -4,6 +4,7 @@
 #include <joulet/fem/coupled/given_view.h>
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
 
@@ -63,6 +64,13 @@ bool suits_low_order(const Fields<dim>& fields, bool direct) {
          dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) == 0;
 }
 
+std::function<std::vector<double>(double)> make_chamber_pressures(const Problem& problem, const NodalLaws& laws) {
+  if (!laws.mechanism() || chamber_pressure(problem).is_constant()) return {};
+  return [problem, mechanism = laws.mechanism()->kinetics().mechanism](double time) {
+    return chamber_pressures(problem, *mechanism, time);
+  };
+}
+
 /// The error of the solves should be small beside that of a step, which the size of the step is chosen by.
 double linear_tolerance_of(const Problem& problem) {
   if (problem.time.analysis == Analysis::steady) return 1e-9;
@@ -100,6 +108,8 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
       passive_(make_passive_storage(fields, geometry_, tangent_)),
       gas_(make_gas(fields, geometry_, pellet_, tangent_, direct_, problem, laws_)),
       thermal_(fields, geometry_, contacts_, problem),
+      sources_(fields, geometry_, tangent_, problem),
+      chamber_pressures_(make_chamber_pressures(problem, laws_)),
       electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
       solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
               hierarchy_of(levels, &Level::thermal), coarsening_for(fields.assembly)),
@@ -107,7 +117,7 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
                    passive_.empty() ? KrylovSolver::Kind::spd : KrylovSolver::Kind::general, direct_, dim, {},
                    KrylovSolver::Coarsening::none),
       added_(fields.communicator, problem, direct_),
-      initial_temperature_(problem.thermal.initial_temperature),
+      initial_temperature_(initial_temperature(fields, problem)),
       transient_(problem.time.analysis == Analysis::transient),
       linear_tolerance_(linear_tolerance_of(problem)),
       temperature_(fields.ghosted_vector()),
@@ -171,7 +181,8 @@ CoupledState CoupledSystem<dim>::initial_state() const {
 }
 
 template <int dim>
-void CoupledSystem<dim>::make_consistent(double, State& y) {
+void CoupledSystem<dim>::make_consistent(double t, State& y) {
+  follow_chamber(t);
   if (!y.pressures.empty()) {
     update_gas(y);
     y.pressures = gas_->solution();
@@ -272,9 +283,17 @@ void CoupledSystem<dim>::hold_fixed_rows(Vector& f) const {
 }
 
 template <int dim>
+void CoupledSystem<dim>::follow_chamber(double t) {
+  if (!chamber_pressures_) return;
+  const std::vector<double> pressures = chamber_pressures_(t);
+  laws_.mechanism()->set_chamber_pressures(pressures);
+  if (gas_) gas_->set_gases_around(pressures);
+}
+
+template <int dim>
 void CoupledSystem<dim>::residual(double t, const State& y, const State& z, State& f) {
   const AssemblyTimer timer(*this);
-  thermal_.set_time(t);
+  set_time(t);
   read_state(y, false);
   update_supply(t, y, z);
   if (field_acts()) update_field(y, false);
@@ -308,6 +327,7 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
   }
   const double voltage_squared = operating_point_.voltage * operating_point_.voltage;
   f.temperature.add(-voltage_squared, electric_.unit_joule_load());
+  const double source_power = sources_.add(t, f.temperature);
 
   surface_losses_ = thermal_.loss_of_surface();
   // What a held node takes in beyond its own balance leaves through its face.
@@ -332,6 +352,7 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
   dealii::Utilities::MPI::sum(surface_losses_, fields_.communicator, surface_losses_);
   storage_power_ = dealii::Utilities::MPI::sum(storage, fields_.communicator);
   at(flows_, Flow::electrical) = voltage_squared * electric_.conductance();
+  at(flows_, Flow::source) = source_power;
   at(flows_, Flow::leads) = operating_point_.lead_power;
   for (std::size_t i = 0; i < n_flows; ++i) f.energy[i] = z.energy[i] - flows_[i];
 }

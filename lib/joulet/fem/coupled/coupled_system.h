@@ -2,7 +2,9 @@
 
 #include <joulet/fem/algebra/block_solver.h>
 #include <joulet/fem/coupled/added_equations.h>
+#include <joulet/fem/nodal/heat_sources.h>
 #include <joulet/fem/nodal/heat_storage.h>
+#include <joulet/fem/nodal/initial_temperature.h>
 #include <joulet/fem/nodal/nodal_elimination.h>
 #include <joulet/fem/nodal/nodal_laws.h>
 #include <joulet/fem/pores/pore_gas_tangent.h>
@@ -15,6 +17,7 @@
 
 #include <array>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -65,15 +68,18 @@ public:
 
   // The System of RosenbrockStep.
   void residual(double t, const State& y, const State& z, State& f);
-  /// Conditions of faces are taken at this time from now on, s.
-  void set_time(double t) { thermal_.set_time(t); }
+  /// Conditions of faces, and the gas around the pellet, are taken at this time from now on, s.
+  void set_time(double t) {
+    thermal_.set_time(t);
+    follow_chamber(t);
+  }
   void time_derivative(double t, const State& y, const State& z, State& f);
   void linearise(double t, const State& y, const State& z, double h_gamma);
   void solve(const State& r_y, const State& r_z, State& u_y, State& u_z);
 
   /// The uniform temperature at which the losses equal the power: a first guess for the steady state. K.
   double lumped_temperature(double t);
-  /// What the surfaces would lose at one temperature, W.
+  /// What the surfaces would lose at one temperature beyond what the sources of heat give at the start, W.
   double lumped_loss(double temperature);
   /// Newton's method for the temperature at which the heat balance holds without storage and reaction. Returns the
   /// iterations; throws SolverError.
@@ -193,6 +199,10 @@ private:
   double solver_noise(double t, const State& y);
   void read_state(const State& y, bool derivatives);
   void predict_pressures(const State& y);
+  /// Where the gas around the pellet follows the time: takes it at this one.
+  void follow_chamber(double t);
+  /// The same by differences of the residual, where no formula is at hand.
+  void difference_in_time(double t, const State& y, const State& z, State& f);
   /// `rate`, a load in W, becomes the dT/dt that it causes.
   void solve_capacity(const Vector& temperature, Vector& rate);
   void update_supply(double t, const State& y, const State& z);
@@ -241,6 +251,9 @@ private:
   std::unique_ptr<PoreGas<dim>> gas_;                 ///< only with a model of it
   std::unique_ptr<PoreGasTangent<dim>> gas_tangent_;  ///< only when it throttles the reaction
   HeatBalance<dim> thermal_;
+  HeatSources<dim> sources_;
+  /// Pressures of the gases of the mechanism around the pellet, Pa, in time; null where they stay.
+  std::function<std::vector<double>(double)> chamber_pressures_;
   Electric<dim> electric_;
   std::unique_ptr<ElectricTangent<dim>> electric_tangent_;  ///< only when sigma depends on the state
   Matrix transient_matrix_, unconstrained_;
@@ -257,7 +270,8 @@ private:
   std::unique_ptr<BlockSolver> block_solver_;  ///< where temperature alone is no closed system
   Matrix mass_free_;                           ///< mass matrix with the fixed nodes replaced by the identity
 
-  double initial_temperature_, step_end_ = -1, h_gamma_ = 0;
+  Vector initial_temperature_;  // K
+  double step_end_ = -1, h_gamma_ = 0;
   const bool transient_;
   bool steady_ = false;
   double linear_tolerance_;         ///< relative

@@ -126,11 +126,12 @@ bool first_is_a(const CoarseFace<dim>& one, const CoarseFace<dim>& two, const In
 template <int dim>
 void mark_boundaries(dealii::parallel::distributed::Triangulation<dim>& triangulation, const CoarseMesh<dim>& mesh,
                      const Assembly& assembly, const std::vector<unsigned>& origin) {
+  const bool has_axis = !assembly.mesh || !assembly.mesh->planar;
   std::vector<dealii::GridTools::PeriodicFacePair<typename dealii::Triangulation<dim>::cell_iterator>> contacts;
   for (const auto& [vertices, faces] : boundary_faces<dim>(triangulation, origin)) {
     const auto& [cell, f] = faces.front();
     if (faces.size() == 1) {
-      const bool on_axis = dim == 2 && cell->face(f)->center()[0] < 1e-12 * cell->diameter();
+      const bool on_axis = dim == 2 && has_axis && cell->face(f)->center()[0] < 1e-12 * cell->diameter();
       cell->face(f)->set_boundary_id(
           on_axis ? axis_boundary
                   : static_cast<dealii::types::boundary_id>(surface_at<dim>(faces.front(), vertices, mesh, assembly)));
@@ -202,7 +203,7 @@ MeshSize size_after(const CoarseMesh<dim>& mesh, const Numerics& numerics) {
 
 double coarse_cell_size(const Pellet& pellet, Geometry geometry) {
   const double wall = (pellet.diameter - pellet.inner_diameter) / 2;
-  return std::min(wall, pellet.height) / (geometry == Geometry::axisymmetric ? 3 : 2);
+  return std::min(wall, pellet.height) / (is_section(geometry) ? 3 : 2);
 }
 
 MeshSize expected_mesh_size(const Problem& problem) {
@@ -212,7 +213,7 @@ MeshSize expected_mesh_size(const Problem& problem) {
     return size_after(mesh, problem.numerics);
   };
   const double fine = coarse_cell_size(problem.pellet, problem.numerics.geometry);
-  if (problem.numerics.geometry == Geometry::axisymmetric) return count(make_coarse_mesh<2>(assembly, fine));
+  if (is_section(problem.numerics.geometry)) return count(make_coarse_mesh<2>(assembly, fine));
   return count(make_coarse_mesh<3>(assembly, fine));
 }
 

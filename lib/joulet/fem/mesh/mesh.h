@@ -17,7 +17,8 @@ struct Numerics;
 enum class Geometry;
 
 /// Boundary numbers: a free face has that of its surface in `Assembly::surfaces`, the others those below.
-constexpr dealii::types::boundary_id axis_boundary = 100000;  ///< r = 0 when axisymmetric; carries no condition
+constexpr dealii::types::boundary_id axis_boundary =
+    100000;  ///< r = 0 when axisymmetric, x = 0 between planar halves; carries no condition
 /// Faces of an interface, with vertices of their own: from here on two numbers for each, sides a and b.
 constexpr dealii::types::boundary_id contact_boundary = 100001;
 

@@ -16,6 +16,7 @@ public:
 
   const PorePressures& pressures() const { return pressures_; }
   std::size_t n_pressures() const { return pressures_.parts.size(); }
+  void set_chamber(const std::vector<double>& chamber) { pressures_.chamber = chamber; }
   /// Moles of what a pressure counts that are formed per mole of extent.
   double coefficient(std::size_t reaction, std::size_t pressure) const {
     return coefficients_[reaction * n_pressures() + pressure];

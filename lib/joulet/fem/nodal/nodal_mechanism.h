@@ -46,6 +46,9 @@ public:
   /// Relative change of all rates with the electric field, per V/m: gamma/(R T).
   double per_field(double temperature) const;
 
+  /// Of all gases around the pellet from now on, Pa.
+  void set_chamber_pressures(const std::vector<double>& pressures) { kinetics_.pressures = pressures; }
+
   double mgo() const { return mgo_; }  ///< at the start, mol/m^3
   std::size_t n_variables() const { return n_variables_; }
   std::size_t n_progress() const { return n_progress_; }  ///< without that of sintering

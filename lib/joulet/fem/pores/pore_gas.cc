@@ -61,6 +61,15 @@ void PoreGas<dim>::collect_fixed_rows() {
 }
 
 template <int dim>
+void PoreGas<dim>::set_gases_around(const std::vector<double>& pressures) {
+  std::vector<double> chamber(m(), 0.);
+  for (std::size_t i = 0; i < m(); ++i)
+    for (const auto& part : source_.pressures().parts[i]) chamber[i] += pressures[part.gas];
+  source_.set_chamber(chamber);
+  flow_.set_chamber_pressures(chamber);
+}
+
+template <int dim>
 void PoreGas<dim>::predict(const std::vector<Vector>& pressures) {
   pressure_ = pressures;
   for (std::size_t f = 0; f < m(); ++f) set_entries(pressure_[f], fixed_nodes_, flow_.chamber_pressure(f));

@@ -42,6 +42,8 @@ public:
   void predict(const std::vector<Vector>& pressures);
   /// Pressures around the pellet from the next `update` on, as `source().pressures()` has them, Pa.
   void set_chamber_pressures(const std::vector<double>& pressures) { flow_.set_chamber_pressures(pressures); }
+  /// The same from those of all gases of the mechanism, also where the rates are those around the pellet.
+  void set_gases_around(const std::vector<double>& pressures);
   /// Those that are solved for, Pa, owned, of the last `update`.
   const std::vector<Vector>& solution() const { return pressure_; }
   std::size_t n_pressures() const { return m(); }

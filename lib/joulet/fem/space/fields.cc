@@ -37,6 +37,9 @@ std::unique_ptr<dealii::Mapping<dim>> make_mapping(unsigned element_degree,
 template <int dim>
 Fields<dim>::Fields(const Problem& problem, MPI_Comm mpi_communicator, int refinement)
     : communicator(mpi_communicator),
+      planar_weight(problem.numerics.geometry == Geometry::planar
+                        ? (problem.mesh.file.empty() ? 2 : 1) * problem.numerics.depth
+                        : 0),
       assembly(assemble(problem)),
       triangulation(mpi_communicator),
       element(problem.numerics.degree),
@@ -120,7 +123,8 @@ Fields<dim>::~Fields() = default;
 
 template <int dim>
 double Fields<dim>::weight(const dealii::Point<dim>& point) const {
-  return axisymmetric ? 2 * constants::pi * point[0] : 1.;
+  if (dim == 3) return 1;
+  return planar_weight > 0 ? planar_weight : 2 * constants::pi * point[0];
 }
 
 template <int dim>

@@ -19,7 +19,8 @@ namespace joulet {
 struct Problem;
 
 /// The only owner of mesh, degrees of freedom and nodal state. One scalar finite element space of continuous
-/// polynomials serves every field. Axisymmetric is dim 2 with the weight 2 pi r.
+/// polynomials serves every field. Axisymmetric is dim 2 with the weight 2 pi r,
+/// planar dim 2 with that of the depth.
 template <int dim>
 class Fields {
 public:
@@ -30,7 +31,7 @@ public:
   ~Fields();
 
   const MPI_Comm communicator;
-  const bool axisymmetric = dim == 2;
+  const double planar_weight;  ///< m; 0 unless planar: the depth, twice where the mesh is one of two equal halves
   const Assembly assembly;
   dealii::parallel::distributed::Triangulation<dim> triangulation;
   const dealii::FE_Q<dim> element;
@@ -46,7 +47,7 @@ public:
   /// void.
   std::vector<Vector> adapt(const std::vector<const Vector*>& vectors);
 
-  /// Circumference that a point of the mesh stands for: 2 pi r when axisymmetric, else 1.
+  /// Circumference or depth that a point of the mesh stands for: 2 pi r when axisymmetric, 1 in 3D.
   double weight(const dealii::Point<dim>& point) const;
   /// A vector of owned entries, zero.
   Vector vector() const;

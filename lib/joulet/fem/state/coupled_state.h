@@ -12,8 +12,8 @@
 namespace joulet {
 
 /// What the energy ledger integrates over time, in this order.
-enum class Flow { electrical, lateral, bottom, top, reaction, gas, leads };
-constexpr std::size_t n_flows = 7;
+enum class Flow { electrical, lateral, bottom, top, reaction, gas, leads, source };
+constexpr std::size_t n_flows = 8;
 using FlowArray = std::array<double, n_flows>;
 inline double& at(FlowArray& flows, Flow flow) { return flows[static_cast<std::size_t>(flow)]; }
 

@@ -8,11 +8,22 @@ namespace joulet {
 
 namespace {
 
+/// A law of the temperature of a face with its slope.
+HeatFlux law_at(const Property& law, double temperature) {
+  if (const double* const constant = law.as_constant()) return {*constant, 0};
+  HeatFlux result;
+  law.evaluate(1, &temperature, nullptr, &result.value, &result.derivative, nullptr);
+  return result;
+}
+
 HeatFlux emissivity_at(const Radiation& condition, const Material& material, double temperature) {
-  if (condition.emissivity) return {*condition.emissivity, 0};
-  HeatFlux emissivity;
-  emissivity_of(material).evaluate(1, &temperature, nullptr, &emissivity.value, &emissivity.derivative, nullptr);
-  return emissivity;
+  return law_at(condition.emissivity ? *condition.emissivity : emissivity_of(material), temperature);
+}
+
+/// W/m^2/K and W/m^2/K^2.
+HeatFlux coefficient_at(const Convection& condition, double temperature, double time) {
+  if (condition.coefficient_of_T) return law_at(*condition.coefficient_of_T, temperature);
+  return {condition.heat_transfer_coefficient(time), 0};
 }
 
 /// What a condition has that may follow the time.
@@ -21,6 +32,7 @@ std::vector<const TimeCurve*> curves_of(const ThermalBoundary& boundary) {
   if (const auto* convection = std::get_if<Convection>(&boundary.condition))
     return {&convection->heat_transfer_coefficient, &convection->ambient_temperature};
   if (const auto* fixed = std::get_if<FixedTemperature>(&boundary.condition)) return {&fixed->temperature};
+  if (const auto* given = std::get_if<PrescribedHeatFlux>(&boundary.condition)) return {&given->heat_flux};
   return {};
 }
 
@@ -37,8 +49,9 @@ HeatFlux heat_flux(const Radiation& condition, const Material& material, double 
 }
 
 HeatFlux heat_flux(const Convection& condition, const Material&, double temperature, double time) {
-  const double coefficient = condition.heat_transfer_coefficient(time);
-  return {coefficient * (temperature - condition.ambient_temperature(time)), coefficient};
+  const auto [coefficient, slope] = coefficient_at(condition, temperature, time);
+  const double excess = temperature - condition.ambient_temperature(time);
+  return {coefficient * excess, coefficient + slope * excess};
 }
 
 HeatFlux heat_flux(const std::vector<ThermalBoundary>& conditions, const Material& material, double temperature,
@@ -50,6 +63,8 @@ HeatFlux heat_flux(const std::vector<ThermalBoundary>& conditions, const Materia
       flux = heat_flux(*radiation, material, temperature, time);
     else if (const auto* convection = std::get_if<Convection>(&boundary.condition))
       flux = heat_flux(*convection, material, temperature, time);
+    else if (const auto* given = std::get_if<PrescribedHeatFlux>(&boundary.condition))
+      flux = {-given->heat_flux(time), 0};
     sum.value += flux.value;
     sum.derivative += flux.derivative;
   }
@@ -65,8 +80,12 @@ double heat_flux_rate(const std::vector<ThermalBoundary>& conditions, const Mate
       sum -= emissivity_at(*radiation, material, temperature).value * 4 * constants::stefan_boltzmann * ambient *
              ambient * ambient * radiation->ambient_temperature.slope(time);
     } else if (const auto* convection = std::get_if<Convection>(&boundary.condition)) {
-      sum += convection->heat_transfer_coefficient.slope(time) * (temperature - convection->ambient_temperature(time)) -
-             convection->heat_transfer_coefficient(time) * convection->ambient_temperature.slope(time);
+      if (!convection->coefficient_of_T)
+        sum +=
+            convection->heat_transfer_coefficient.slope(time) * (temperature - convection->ambient_temperature(time));
+      sum -= coefficient_at(*convection, temperature, time).value * convection->ambient_temperature.slope(time);
+    } else if (const auto* given = std::get_if<PrescribedHeatFlux>(&boundary.condition)) {
+      sum -= given->heat_flux.slope(time);
     }
   }
   return sum;

@@ -73,7 +73,7 @@ EnclosureField<dim>::EnclosureField(const Fields<dim>& fields, const CellGeometr
         emitter.exchanges = true;
         emitter.emissivity =
             condition->emissivity
-                ? Property::constant(*condition->emissivity)
+                ? *condition->emissivity
                 : emissivity_of(fields.assembly.bodies[fields.assembly.surfaces[surface].body].material);
       }
     } else if (part.plate >= 0) {
@@ -94,7 +94,8 @@ EnclosureField<dim>::EnclosureField(const Fields<dim>& fields, const CellGeometr
   power_of_emissivity_ = given_power_;
   if (varies) frozen_ = std::make_unique<radiation::Enclosure>(patches_.exchange, patches_.names_of_patches());
   // Until the first update: as at the start.
-  settle(enclosure_, std::vector<double>(patches_.mesh_patches, emission(problem.thermal.initial_temperature)), state_);
+  const double typical = problem.thermal.initial_temperature(300, 0, {0, 0, problem.pellet.height / 2});
+  settle(enclosure_, std::vector<double>(patches_.mesh_patches, emission(typical)), state_);
 }
 
 template <int dim>

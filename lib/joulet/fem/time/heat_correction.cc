@@ -73,8 +73,8 @@ double HeatCorrection<dim>::heat_taken(const CoupledState& before, const Coupled
     const auto i = static_cast<std::size_t>(which);
     return after.energy[i] - before.energy[i];
   };
-  return flow(Flow::electrical) - flow(Flow::lateral) - flow(Flow::bottom) - flow(Flow::top) - flow(Flow::reaction) +
-         flow(Flow::gas);
+  return flow(Flow::electrical) + flow(Flow::source) - flow(Flow::lateral) - flow(Flow::bottom) - flow(Flow::top) -
+         flow(Flow::reaction) + flow(Flow::gas);
 }
 
 template <int dim>

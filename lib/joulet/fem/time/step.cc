@@ -3,6 +3,7 @@
 #include <joulet/fem/space/local_view.h>
 #include <joulet/fem/surface/boundary_terms.h>
 #include <joulet/fem/time/step.h>
+#include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/problem.h>
 
@@ -37,6 +38,10 @@ Step<dim>::Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem
       breakpoints_(make_supply(problem).breakpoints(problem.time.end)) {
   const auto of_faces = kinks(problem.boundaries, problem.time.end);
   breakpoints_.insert(breakpoints_.end(), of_faces.begin(), of_faces.end());
+  const auto of_chamber = chamber_pressure(problem).kinks(problem.time.end);
+  breakpoints_.insert(breakpoints_.end(), of_chamber.begin(), of_chamber.end());
+  for (const HeatSource& source : problem.heat_sources)
+    for (const double kink : source.power_density.kinks(problem.time.end)) breakpoints_.push_back(kink);
   std::sort(breakpoints_.begin(), breakpoints_.end());
   breakpoints_.erase(std::unique(breakpoints_.begin(), breakpoints_.end()), breakpoints_.end());
   if (!problem.thermal.prescribed.empty()) {

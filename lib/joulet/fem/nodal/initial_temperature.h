@@ -1,0 +1,14 @@
+#pragma once
+
+#include <joulet/fem/space/fields.h>
+
+namespace joulet {
+
+struct Problem;
+
+/// thermal.initial_temperature at the owned nodes, K. Collective. Throws InputError on all ranks where the law gives
+/// what is no temperature.
+template <int dim>
+Vector initial_temperature(const Fields<dim>& fields, const Problem& problem);
+
+}  // namespace joulet
