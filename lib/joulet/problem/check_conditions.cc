@@ -46,9 +46,10 @@ void check_curves(const Problem& problem) {
   check_positive(chamber, end, true, key, "Pa");
   if (chamber.is_constant()) return;
   if (problem.vapour.transport != VapourTransport::off)
-    throw InputError(fmt::format("{}: with [vapour] the gas around the pellet follows from what leaves it, so that only "
-                                 "a constant can be given",
-                                 key));
+    throw InputError(
+        fmt::format("{}: with [vapour] the gas around the pellet follows from what leaves it, so that only "
+                    "a constant can be given",
+                    key));
   if (!problem.thermal.prescribed.empty())
     throw InputError(fmt::format("{}: with thermal.prescribed only a constant can be given", key));
 }
