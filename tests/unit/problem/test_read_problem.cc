@@ -8,7 +8,6 @@
 #include "catch.h"
 #include "message.h"
 
-
 using namespace joulet;
 
 namespace {
@@ -36,7 +35,8 @@ power_density = { table = [["0 s", "1 W/cm^3"], ["5 s", "0 W/cm^3"]] }
 [[boundary]]
 faces = ["lateral"]
 condition = "heat_flux"
-heat_flux = { expression = "2*sin(t)", unit = "W/cm^2" }
+heat_flux = { expression = "2*sin(t)", unit = "W/cm^2"
+}
 [[boundary]]
 faces = ["bottom"]
 condition = "convection"
@@ -51,18 +51,18 @@ condition = "radiation"
 emissivity = { expression = "0.2 + T/1e4" }
 )");
   const std::string text = effective_input(problem);
-  CHECK(effective_input(problem_from_text(text, "effective.toml")) == text);
-  CHECK(problem.numerics.depth == Approx(0.012));
-  CHECK(problem.thermal.initial_temperature(300, 0, {2e-3, 0, 0}) == Approx(320));
-  CHECK(problem.heat_sources.at(0).power_density(2.5) == Approx(5e5));
-  CHECK(std::get<PrescribedHeatFlux>(problem.boundaries[0].condition).heat_flux(1) == Approx(2e4 * std::sin(1.)));
-  const auto& bottom = std::get<Convection>(problem.boundaries[1].condition);
-  REQUIRE(bottom.coefficient_of_T);
-  CHECK((*bottom.coefficient_of_T)(600) == Approx(12.5));
-  const auto& top = std::get<Convection>(problem.boundaries[2].condition);
-  CHECK_FALSE(top.coefficient_of_T);
-  CHECK(top.heat_transfer_coefficient(4.5) == Approx(12.5));
-  CHECK((*std::get<Radiation>(problem.boundaries[3].condition).emissivity)(1000) == Approx(0.3));
+CHECK(effective_input(problem_from_text(text, "effective.toml")) == text);
+CHECK(problem.numerics.depth == Approx(0.012));
+CHECK(problem.thermal.initial_temperature(300, 0, {2e-3, 0, 0}) == Approx(320));
+CHECK(problem.heat_sources.at(0).power_density(2.5) == Approx(5e5));
+CHECK(std::get<PrescribedHeatFlux>(problem.boundaries[0].condition).heat_flux(1) == Approx(2e4 * std::sin(1.)));
+const auto& bottom = std::get<Convection>(problem.boundaries[1].condition);
+REQUIRE(bottom.coefficient_of_T);
+CHECK((*bottom.coefficient_of_T)(600) == Approx(12.5));
+const auto& top = std::get<Convection>(problem.boundaries[2].condition);
+CHECK_FALSE(top.coefficient_of_T);
+CHECK(top.heat_transfer_coefficient(4.5) == Approx(12.5));
+CHECK((*std::get<Radiation>(problem.boundaries[3].condition).emissivity)(1000) == Approx(0.3));
 }
 
 TEST_CASE("the effective input gives back the same problem") {
