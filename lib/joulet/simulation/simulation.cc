@@ -68,10 +68,8 @@ public:
     // What the potential needs is known before the first step.
     for (int i = 0; i <= problem_.adaptivity.most_levels && adaptive_mesh_.wanted(); ++i) {
       adapt();
-      if (!problem_.thermal.initial_temperature.is_constant()) {  // the finer mesh knows the law better
-        step_->state.temperature = system_->initial_state().temperature;
-        step_->start();
-      }
+      step_->state.temperature = system_->initial_state().temperature;  // a finer mesh knows a law better
+      step_->start();
       initial_enthalpy_ = system_->enthalpy(step_->state);
       update_report();
     }
