@@ -423,14 +423,9 @@ namespace {
 
 std::unique_ptr<Simulation> make(const Problem& problem, MPI_Comm communicator, const StoredSnapshot* from) {
   Simulation::size_of(problem, communicator);  // refuses what the memory can't hold
-  switch (problem.numerics.geometry) {
-    case Geometry::axisymmetric:
-    case Geometry::planar:
-      return std::make_unique<SimulationOf<2>>(problem, communicator, from);
-    case Geometry::three_dimensional:
-      return std::make_unique<SimulationOf<3>>(problem, communicator, from);
-  }
-  throw InputError("numerics.geometry: unknown geometry.");
+  if (problem.numerics.geometry == Geometry::three_dimensional)
+    return std::make_unique<SimulationOf<3>>(problem, communicator, from);
+  return std::make_unique<SimulationOf<2>>(problem, communicator, from);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ TEST_CASE("an empty case is the published pellet") {
 }
 
 TEST_CASE("values that follow the time, the temperature or the place come back from the effective input") {
-  const Problem problem = from(R"(
+  const Problem problem = from(R"case(
 [numerics]
 geometry = "planar"
 depth = "12 mm"
@@ -49,20 +49,20 @@ heat_transfer_coefficient = { table = [["0 s", "5 W/m^2/K"], ["9 s", "20 W/m^2/K
 faces = ["top"]
 condition = "radiation"
 emissivity = { expression = "0.2 + T/1e4" }
-)");
+)case");
   const std::string text = effective_input(problem);
-CHECK(effective_input(problem_from_text(text, "effective.toml")) == text);
-CHECK(problem.numerics.depth == Approx(0.012));
-CHECK(problem.thermal.initial_temperature(300, 0, {2e-3, 0, 0}) == Approx(320));
-CHECK(problem.heat_sources.at(0).power_density(2.5) == Approx(5e5));
-CHECK(std::get<PrescribedHeatFlux>(problem.boundaries[0].condition).heat_flux(1) == Approx(2e4 * std::sin(1.)));
-const auto& bottom = std::get<Convection>(problem.boundaries[1].condition);
-REQUIRE(bottom.coefficient_of_T);
-CHECK((*bottom.coefficient_of_T)(600) == Approx(12.5));
-const auto& top = std::get<Convection>(problem.boundaries[2].condition);
-CHECK_FALSE(top.coefficient_of_T);
-CHECK(top.heat_transfer_coefficient(4.5) == Approx(12.5));
-CHECK((*std::get<Radiation>(problem.boundaries[3].condition).emissivity)(1000) == Approx(0.3));
+  CHECK(effective_input(problem_from_text(text, "effective.toml")) == text);
+  CHECK(problem.numerics.depth == Approx(0.012));
+  CHECK(problem.thermal.initial_temperature(300, 0, {2e-3, 0, 0}) == Approx(320));
+  CHECK(problem.heat_sources.at(0).power_density(2.5) == Approx(5e5));
+  CHECK(std::get<PrescribedHeatFlux>(problem.boundaries[0].condition).heat_flux(1) == Approx(2e4 * std::sin(1.)));
+  const auto& bottom = std::get<Convection>(problem.boundaries[1].condition);
+  REQUIRE(bottom.coefficient_of_T);
+  CHECK((*bottom.coefficient_of_T)(600) == Approx(12.5));
+  const auto& top = std::get<Convection>(problem.boundaries[2].condition);
+  CHECK_FALSE(top.coefficient_of_T);
+  CHECK(top.heat_transfer_coefficient(4.5) == Approx(12.5));
+  CHECK((*std::get<Radiation>(problem.boundaries[3].condition).emissivity)(1000) == Approx(0.3));
 }
 
 TEST_CASE("the effective input gives back the same problem") {

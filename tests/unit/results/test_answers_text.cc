@@ -25,7 +25,7 @@ TEST_CASE("the answers in the units that people use") {
   const StepReport report = sample_report();
   Totals totals;
   totals.add(report);
-  const std::string text = flat(answers_text(report, {}, totals, {1873.15, true}));
+  const std::string text = flat(answers_text(report, {}, totals, {1873.15, "r"}));
   CHECK_THAT(text, ContainsSubstring("T mean 1492.0 degC") && ContainsSubstring("at r = 0.00, z = 4.00 mm"));
   CHECK_THAT(text, ContainsSubstring("conversion 95.83 % after 120 s") && ContainsSubstring("Mg 73.74 mg"));
   CHECK_THAT(text, ContainsSubstring("56.2") && ContainsSubstring("kWh/kg"));
@@ -43,7 +43,7 @@ TEST_CASE("what needs attention is said") {
   Totals totals;
   totals.add(report);
   totals.refused.resize(2);
-  const std::string text = flat(answers_text(report, {}, totals, {1773.15, false}));
+  const std::string text = flat(answers_text(report, {}, totals, {1773.15, ""}));
   CHECK_THAT(text, ContainsSubstring("22.6 mm3 (10.0 %) of the pellet above the 1500 degC limit at 120 s"));
   CHECK_THAT(text, ContainsSubstring("at x = 3.00, y = 4.00, z = 1.00 mm"));
   CHECK_THAT(text, ContainsSubstring("2 rejected") && ContainsSubstring("voltage limit was binding"));
@@ -69,7 +69,7 @@ TEST_CASE("the worst of the run is told, of every body, also when it has passed"
   now.parts.front().temperature_max = 400;
   now.parts.front().volume_above_limit = 0;
   totals.add(now);
-  const std::string text = flat(answers_text(now, {}, totals, {1873.15, true}));
+  const std::string text = flat(answers_text(now, {}, totals, {1873.15, "r"}));
   CHECK_THAT(text, ContainsSubstring("peak 2767.0 degC in the part \"heater\" at r = 1.00, z = 12.00 mm after 12.5 s"));
   CHECK_THAT(text, ContainsSubstring("1 mm3 (25.0 %) of the part \"heater\" above the 1600 degC limit at 12.5 s"));
   CHECK(totals.peaks.pellet_temperature == 2076);
@@ -146,7 +146,7 @@ TEST_CASE("warnings, losses, contacts and the control stand beside the answers, 
   totals.add(report);
   totals.warnings = {"the first thing to know", "another one"};
   totals.conversion_times.times[0] = 41.25;
-  const std::string text = answers_text(report, assembly, totals, {1873.15, true});
+  const std::string text = answers_text(report, assembly, totals, {1873.15, "r"});
   CHECK_THAT(text, ContainsSubstring(" WARNING   the first thing to know\n WARNING   another one\n"));
   CHECK_THAT(text, ContainsSubstring("pyrometer 1491.8 degC, set-point 1492.0 degC"));
   CHECK_THAT(text, ContainsSubstring("the power limit was binding"));

@@ -93,13 +93,13 @@ TEST_CASE("the summary has species, reactions and elements, and says what is a h
   CHECK(json["checks"]["element_error"]["value"].get<double>() == Approx(1e-6));
   CHECK(!json["chemistry"].contains("field_factor"));
   CHECK(!json.contains("hypotheses"));
-  CHECK_THAT(answers_text(report, {}, {}, {1, true}), !ContainsSubstring("HYPOTHESIS"));
+  CHECK_THAT(answers_text(report, {}, {}, {1, "r"}), !ContainsSubstring("HYPOTHESIS"));
   report.interface_excess = 5;
   CHECK_THAT(summary()["hypotheses"]["interface_excess"]["note"].get<std::string>(), ContainsSubstring("hypothesis"));
-  CHECK_THAT(answers_text(report, {}, {}, {1, true}), ContainsSubstring("HYPOTHESIS the reaction takes place +5 K"));
+  CHECK_THAT(answers_text(report, {}, {}, {1, "r"}), ContainsSubstring("HYPOTHESIS the reaction takes place +5 K"));
   report.interface_excess = 0;
   report.mechanism.field_factor = 2;
   CHECK_THAT(summary()["chemistry"]["field_factor"]["note"].get<std::string>(), ContainsSubstring("hypothesis"));
   report.max_electric_field = 3700;
-  CHECK_THAT(answers_text(report, {}, {}, {1, true}), ContainsSubstring("HYPOTHESIS"));
+  CHECK_THAT(answers_text(report, {}, {}, {1, "r"}), ContainsSubstring("HYPOTHESIS"));
 }
