@@ -407,7 +407,7 @@ RELATIONS = [
     Case("a heat-transfer coefficient of the conversion", ["boundary.0.heat_transfer_coefficient", "only T"],
          boundary(ALL_FACES, 'condition = "convection"',
                   'heat_transfer_coefficient = { expression = "10*(1 + alpha)", unit = "W/m^2/K" }')),
-    Case("surroundings below absolute zero", ["boundary.0.ambient_temperature", "-", "K"],
+    Case("surroundings below absolute zero", ["boundary.0.ambient_temperature", "0 K at 30 s", "above 0 K"],
          boundary(ALL_FACES, RADIATION, 'ambient_temperature = { expression = "300 - 10*t", unit = "K" }')),
     Case("a formula in time with another variable", ["ambient_temperature", "t (time in s)"],
          boundary(ALL_FACES, RADIATION, 'ambient_temperature = { expression = "300 + 2*T", unit = "K" }')),

@@ -6,6 +6,8 @@
 #include "drive.h"
 #include "note.h"
 
+#include <unistd.h>
+
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -33,7 +35,8 @@ Problem passive_cylinder(double conductivity) {
 
 /// d(conversion)/dt = 0.05/s p_CO/(100 Pa) (1 - conversion) at any temperature.
 std::string mechanism_of_the_pressure() {
-  const auto file = std::filesystem::temp_directory_path() / "joulet-pressure-mechanism.toml";
+  const auto file =
+      std::filesystem::temp_directory_path() / ("joulet-pressure-mechanism-" + std::to_string(getpid()) + ".toml");
   std::ofstream(file) << "title = \"a rate that goes with the pressure of CO\"\nsource = \"-\"\npublished = \"-\"\n"
                          "fitted = \"-\"\nassumed = \"all of it\"\n\n[[reaction]]\nname = \"contact\"\n"
                          "equation = \"MgO + C = Mg + CO\"\nmodel = \"F1\"\npre_exponential_factor = \"0.05 1/s\"\n"

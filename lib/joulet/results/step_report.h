@@ -46,10 +46,10 @@ struct ProbeReport {
 /// What flows where. Powers in W, positive as named; energies in J since t = 0.
 struct EnergyLedger {
   double electrical = 0;                    ///< in
-  double source = 0;                        ///< in, of [[heat_source]]
   double stored = 0;                        ///< sensible heat in the solid: integral of rho cp dT
   double reaction = 0;                      ///< taken by the reaction
   double lateral = 0, bottom = 0, top = 0;  ///< out through the faces
+  double source = 0;                        ///< in, of [[heat_source]]
 
   /// Flows below this are rounding noise of what the pellet holds; same unit as the flows.
   double resolution = 0;

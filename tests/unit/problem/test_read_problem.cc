@@ -35,8 +35,7 @@ power_density = { table = [["0 s", "1 W/cm^3"], ["5 s", "0 W/cm^3"]] }
 [[boundary]]
 faces = ["lateral"]
 condition = "heat_flux"
-heat_flux = { expression = "2*sin(t)", unit = "W/cm^2"
-}
+heat_flux = { expression = "2*sin(t)", unit = "W/cm^2" }
 [[boundary]]
 faces = ["bottom"]
 condition = "convection"
