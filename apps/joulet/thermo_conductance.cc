@@ -55,7 +55,9 @@ void add_thermo_conductance(Command& thermo) {
   add_values(command, "--length", options->lengths, "of a tube, for example \"0, 2, 5 mm\"; 0: a hole");
   command.option("--temperature", options->temperature, "of the gas; default 1000 K");
   add_csv(command, options->csv);
-  command.footer("Example:\n  joulet thermo conductance --diameter \"2 mm\" --length \"0, 2, 5 mm\"");
+  command.footer(
+      "Examples:\n  joulet thermo conductance --diameter \"2 mm\" --length \"0, 2, 5 mm\"\n"
+      "  joulet thermo conductance --gas CO --diameter \"40 mm\" --temperature \"900 K\"");
   command.does([options] { print_conductances(*options); });
 }
 

@@ -149,7 +149,8 @@ void check_jacobian(const Problem& problem) {
   if (second.progress.empty()) CHECK(second.reduced_time.linfty_norm() < 1e-8);
   for (const Vector& v : second.progress) CHECK(v.linfty_norm() < 1e-8);
   if (second.unit_potential.size() > 0) CHECK(second.unit_potential.linfty_norm() < 2e-7 * system_scale(check));
-  const char* names[] = {"electrical", "lateral", "bottom", "top", "reaction", "gas", "leads"};
+  constexpr const char* names[] = {"electrical", "lateral", "bottom", "top", "reaction", "gas", "leads", "source"};
+  static_assert(sizeof(names) / sizeof(*names) == n_flows);
   for (std::size_t i = 0; i < n_flows; ++i) {
     CAPTURE(names[i], u_z.energy[i], check.r_z.energy[i]);
     CHECK(std::abs(second.energy[i]) <= 1e-6 * (std::abs(u_z.energy[i]) + std::abs(check.r_z.energy[i])));
