@@ -5,6 +5,7 @@
 #include "catch.h"
 #include "drive.h"
 #include "note.h"
+#include "passive_cylinder.h"
 
 #include <cmath>
 
@@ -12,35 +13,13 @@ using namespace joulet;
 
 namespace {
 
-constexpr double radius = 10e-3, height = 40e-3, capacity = 2e6;  // m, m, J/m^3/K
+constexpr double radius = passive_radius, height = passive_height, capacity = 2e6;  // m, m, J/m^3/K
 constexpr double section = constants::pi * radius * radius, volume = section * height,
                  area = 2 * constants::pi * radius * (radius + height);
 /// W/m/K: a body of one temperature to 1e-4 K at the fluxes below.
 constexpr double perfect = 4e5;
 
-/// 20 x 40 mm, insulated, no current.
-Problem passive_cylinder(double conductivity) {
-  Problem problem;
-  problem.pellet.diameter = 2 * radius;
-  problem.pellet.height = height;
-  problem.pellet.density = 2000;
-  problem.pellet.heat_capacity = 1000.;
-  problem.pellet.thermal_conductivity = conductivity;
-  problem.pellet.electrical_conductivity = 40.;
-  problem.kinetics.pre_exponential_factor = 0;
-  problem.supply.power = 0;
-  problem.time.tolerance = 1e-6;
-  problem.numerics.refinement = 0;
-  problem.boundaries = {{{"lateral", "bottom", "top"}, Insulated{}}};
-  return problem;
-}
-
 const std::vector<std::string> everywhere = {"lateral", "bottom", "top"};
-
-double energy_left_open(const StepReport& report) {
-  const auto& e = report.energy_balance;
-  return std::abs(e.imbalance()) / std::abs(e.stored);
-}
 
 }  // namespace
 

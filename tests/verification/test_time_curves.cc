@@ -5,6 +5,7 @@
 #include "catch.h"
 #include "drive.h"
 #include "note.h"
+#include "passive_cylinder.h"
 
 #include <unistd.h>
 
@@ -16,23 +17,6 @@ using namespace joulet;
 
 namespace {
 
-/// 20 x 40 mm, rho c = 2e6 J/m^3/K, no current.
-Problem passive_cylinder(double conductivity) {
-  Problem problem;
-  problem.pellet.diameter = 20e-3;
-  problem.pellet.height = 40e-3;
-  problem.pellet.density = 2000;
-  problem.pellet.heat_capacity = 1000.;
-  problem.pellet.thermal_conductivity = conductivity;
-  problem.pellet.electrical_conductivity = 40.;
-  problem.kinetics.pre_exponential_factor = 0;
-  problem.thermal.initial_temperature = 300;
-  problem.supply.power = 0;
-  problem.time.tolerance = 1e-6;
-  problem.numerics.refinement = 0;
-  return problem;
-}
-
 /// d(conversion)/dt = 0.05/s p_CO/(100 Pa) (1 - conversion) at any temperature.
 std::string mechanism_of_the_pressure() {
   const auto file =
@@ -43,11 +27,6 @@ std::string mechanism_of_the_pressure() {
                          "activation_energy = \"0.001 J/mol\"\n\n[[reaction.pressure]]\ngas = \"CO\"\nexponent = 1.0\n"
                          "reference_pressure = \"100 Pa\"\n";
   return file.string();
-}
-
-double energy_left_open(const StepReport& report) {
-  const auto& e = report.energy_balance;
-  return std::abs(e.imbalance()) / std::abs(e.stored);
 }
 
 }  // namespace
