@@ -10,6 +10,15 @@ else()
   set(JOULET_CATCH_MAIN Catch2::Catch2WithMain)
 endif()
 
+# For tests of several ranks, in containers and on machines of few cores; Open MPI 4 reads the first, PRRTE of Open MPI 5 the last.
+set(JOULET_MPI_TEST_ENVIRONMENT
+    OMPI_ALLOW_RUN_AS_ROOT=1
+    OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+    OMPI_MCA_rmaps_base_oversubscribe=1
+    OMPI_MCA_hwloc_base_binding_policy=none
+    PRTE_MCA_rmaps_default_mapping_policy=:oversubscribe
+    PRTE_MCA_hwloc_default_binding_policy=none)
+
 # Catch2 and the standard library are most of what a test compiles: precompiled once, by a program, whose flags are those of
 # the tests.
 function(joulet_test_headers target)

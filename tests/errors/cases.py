@@ -420,8 +420,12 @@ RELATIONS = [
     Case("an initial temperature of x in a body of revolution", ["thermal.initial_temperature", "use r"],
          '[thermal]\ninitial_temperature = { expression = "300 + x", unit = "K" }\n'),
     Case("a depth of a body of revolution", ["numerics.depth", "planar"], '[numerics]\ndepth = "10 mm"\n'),
-    Case("an enclosure of a planar section", ["boundary.0", "planar", "radiation"],
-         '[numerics]\ngeometry = "planar"\n' + boundary(ALL_FACES, 'condition = "enclosure"')),
+    Case("a rectangular plate in a planar section", ["enclosure.plate.0", "planar", "bar all along the depth"],
+         '[numerics]\ngeometry = "planar"\n' + boundary(ALL_FACES, 'condition = "enclosure"') +
+         '[[enclosure.plate]]\nname = "wall"\nshape = "rectangle"\n'),
+    Case("a plane of symmetry that a planar section has already", ["enclosure.symmetry_planes", "x = 0"],
+         '[numerics]\ngeometry = "planar"\n' + boundary(ALL_FACES, 'condition = "enclosure"') +
+         '[enclosure]\nsymmetry_planes = ["x"]\n'),
     Case("unknown condition", ["condition", "radiaton", "radiation"], boundary(ALL_FACES, 'condition = "radiaton"')),
     Case("key of another condition", ["heat_transfer_coefficient"],
          boundary(ALL_FACES, RADIATION, 'heat_transfer_coefficient = "600 W/m^2/K"')),

@@ -4,10 +4,9 @@
 #include "catch.h"
 #include "drive.h"
 #include "note.h"
+#include "section_mesh.h"
 
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 
 using namespace joulet;
 
@@ -34,31 +33,6 @@ Problem nafems_t4() {
   problem.probes = {side};
   problem.numerics.refinement = 3;
   return problem;
-}
-
-/// A slab between x = 0 and x = width, 20 mm high, as a file of n x n quadrilaterals with names of its sides.
-std::string slab_file(double from, double to, int n) {
-  const auto file = std::filesystem::temp_directory_path() / ("joulet-slab-" + std::to_string(from) + ".msh");
-  std::ofstream out(file);
-  out.precision(17);
-  out << "$MeshFormat\n2.2 0 8\n$EndMeshFormat\n$PhysicalNames\n3\n2 1 \"pellet\"\n1 2 \"left\"\n1 3 \"right\"\n"
-         "$EndPhysicalNames\n$Nodes\n"
-      << (n + 1) * (n + 1) << "\n";
-  const auto node = [n](int i, int j) { return 1 + i + j * (n + 1); };
-  for (int j = 0; j <= n; ++j)
-    for (int i = 0; i <= n; ++i) out << node(i, j) << " " << from + (to - from) * i / n << " " << 20. * j / n << " 0\n";
-  out << "$EndNodes\n$Elements\n" << n * n + 2 * n << "\n";
-  int number = 0;
-  for (int j = 0; j < n; ++j)
-    for (const int side : {2, 3})
-      out << ++number << " 1 2 " << side << " " << side << " " << node(side == 2 ? 0 : n, j) << " "
-          << node(side == 2 ? 0 : n, j + 1) << "\n";
-  for (int j = 0; j < n; ++j)
-    for (int i = 0; i < n; ++i)
-      out << ++number << " 3 2 1 1 " << node(i, j) << " " << node(i + 1, j) << " " << node(i + 1, j + 1) << " "
-          << node(i, j + 1) << "\n";
-  out << "$EndElements\n";
-  return file.string();
 }
 
 }  // namespace
@@ -133,7 +107,7 @@ TEST_CASE("a mesh file on both sides of x = 0 is taken as it is") {
   double from = 0, to = 0;
   SECTION("x from -12 mm to 8 mm") { from = -12, to = 8; }
   SECTION("x from 0: no axis is there") { to = 20; }
-  problem.mesh.file = slab_file(from, to, 4);
+  problem.mesh.file = write_section("slab", {from, to}, {0, 20}, 4);
   load_mesh(problem, false);
   const StepReport report = steady_report(problem);
   const auto exact = [](double x) { return 300 + 50 * x / 0.02 + 5e6 / 6 * x * (0.02 - x); };

@@ -95,12 +95,24 @@ void check_planar(const Problem& problem) {
       throw InputError("numerics.depth is for numerics.geometry = \"planar\" alone; leave it out");
     return;
   }
-  for (std::size_t i = 0; i < problem.boundaries.size(); ++i)
-    if (std::holds_alternative<EnclosureRadiation>(problem.boundaries[i].condition))
-      throw InputError(
-          fmt::format("boundary.{}: condition = \"enclosure\" has view factors of bodies of revolution and in space; "
-                      "with numerics.geometry = \"planar\" use \"radiation\", or geometry = \"3d\"",
-                      i));
+  for (std::size_t i = 0; i < problem.enclosure.plates.size(); ++i) {
+    const Plate& plate = problem.enclosure.plates[i];
+    const auto refuse = [&](const char* why) {
+      throw InputError(fmt::format("enclosure.plate.{} (\"{}\"): {}", i, plate.name, why));
+    };
+    if (std::holds_alternative<RectangularPlate>(plate.shape))
+      refuse(
+          "with numerics.geometry = \"planar\" a plate is a bar all along the depth; give diameter and bottom, or make "
+          "it a body of the mesh");
+    if (!plate.material.empty())
+      refuse(
+          "with numerics.geometry = \"planar\" plates store no heat; leave material out, or make it a body of the "
+          "mesh");
+  }
+  if (problem.vapour.transport != VapourTransport::off)
+    throw InputError(
+        "vapour.transport: with numerics.geometry = \"planar\" vapour is not followed; use \"axisymmetric\" or "
+        "\"3d\", or transport = \"off\"");
 }
 
 }  // namespace joulet

@@ -41,6 +41,12 @@ Extent extent_of(const Plate& plate, const Pellet& pellet) {
   return {plate.name, front, std::hypot(front + flat.thickness, flat.width / 2), bottom, bottom + flat.height};
 }
 
+/// Of a planar section, where x may be negative, distances from x = 0.
+Extent extent_of(const Body& body) {
+  const double left = body.inner_radius, right = body.outer_radius;
+  return {body.name, std::max({left, -right, 0.}), std::max(right, -left), body.bottom, body.top};
+}
+
 bool exchanges(const std::vector<ThermalBoundary>& conditions) {
   return std::any_of(conditions.begin(), conditions.end(), [](const ThermalBoundary& boundary) {
     return std::holds_alternative<EnclosureRadiation>(boundary.condition);
@@ -139,7 +145,11 @@ void check_symmetry(const Problem& problem, const Assembly& assembly) {
   for (std::size_t i = 0; i < planes.size(); ++i) {
     if (std::find(planes.begin() + static_cast<std::ptrdiff_t>(i) + 1, planes.end(), planes[i]) != planes.end())
       refuse(fmt::format("\"{}\" is given twice", planes[i]));
-    if (problem.numerics.geometry != Geometry::three_dimensional && planes[i] != "z")
+    if (problem.numerics.geometry == Geometry::planar && planes[i] == "x" && problem.mesh.file.empty())
+      refuse("x = 0 is one without being named where a section is made from sizes");
+    if (problem.numerics.geometry == Geometry::planar && planes[i] == "y")
+      refuse("\"y\": a planar section has no end along y; it can be half of the whole in \"x\" and \"z\" only");
+    if (problem.numerics.geometry == Geometry::axisymmetric && planes[i] != "z")
       refuse(
           fmt::format("\"{}\": an axisymmetric assembly is turned about its axis and can be half of the whole in "
                       "\"z\" only",
@@ -171,8 +181,7 @@ void check_enclosure(const Problem& problem, const Assembly& assembly,
   check_conditions(assembly, conditions);
   check_names(enclosure.plates, assembly);
   std::vector<Extent> extents;
-  for (const Body& body : assembly.bodies)
-    extents.push_back({body.name, body.inner_radius, body.outer_radius, body.bottom, body.top});
+  for (const Body& body : assembly.bodies) extents.push_back(extent_of(body));
   for (std::size_t i = 0; i < enclosure.plates.size(); ++i) {
     check_plate(enclosure.plates[i], i);
     const Extent plate = extent_of(enclosure.plates[i], problem.pellet);

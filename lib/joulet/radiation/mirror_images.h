@@ -2,6 +2,7 @@
 
 #include <joulet/radiation/band.h>
 #include <joulet/radiation/facet.h>
+#include <joulet/radiation/segment.h>
 
 #include <vector>
 
@@ -13,7 +14,9 @@ using SymmetryPlanes = std::vector<unsigned>;
 
 /// The pieces and their mirror images in all planes, free sides included, m.
 std::vector<Facet> with_images(std::vector<Facet> pieces, const SymmetryPlanes& planes);
-/// Bands about the axis have images in z = 0 alone; the other planes change nothing.
+/// Bands about the axis have images in z = 0 alone, strips of a section in x = 0 and z = 0; the other planes change
+/// nothing.
 std::vector<Band> with_images(std::vector<Band> pieces, const SymmetryPlanes& planes);
+std::vector<Segment> with_images(std::vector<Segment> pieces, const SymmetryPlanes& planes);
 
 }  // namespace joulet::radiation

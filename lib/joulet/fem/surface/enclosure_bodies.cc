@@ -11,6 +11,7 @@ namespace {
 
 using radiation::Band;
 using radiation::Facet;
+using radiation::Segment;
 
 /// Sides of circles in space, and the radius of the polygon over that of the circle: of the same circumference, or
 /// around it. Between any two facets of the chamber is the whole assembly, so it gets few.
@@ -28,14 +29,14 @@ int divisions_of(const Plate& plate, int dim) {
   return std::holds_alternative<RectangularPlate>(plate.shape) ? 10 : patches_along(dim);
 }
 
-/// A straight line of the section from (r1, z1) to (r2, z2), its free side on the right, in equal pieces.
-std::vector<Band> divided(const Band& line, double size) {
+/// A straight line of the section, its free side on the right, in equal pieces.
+template <typename Line>
+std::vector<Line> divided(const Line& line, double size) {
   const int n = std::max(1, static_cast<int>(std::ceil(line.length() / size - 1e-9)));
   const auto at = [n](double a, double b, int i) { return i == n ? b : a + (b - a) * i / n; };
-  std::vector<Band> pieces;
-  for (int i = 0; i < n; ++i)
-    pieces.push_back(
-        {at(line.r1, line.r2, i), at(line.z1, line.z2, i), at(line.r1, line.r2, i + 1), at(line.z1, line.z2, i + 1)});
+  const auto [a1, b1, a2, b2] = line;
+  std::vector<Line> pieces;
+  for (int i = 0; i < n; ++i) pieces.push_back({at(a1, a2, i), at(b1, b2, i), at(a1, a2, i + 1), at(b1, b2, i + 1)});
   return pieces;
 }
 
@@ -154,6 +155,28 @@ void add_rectangle(std::vector<EnclosureSide<3>>& sides, const Plate& plate, int
     }
 }
 
+void add_patch(SideOfSection& side, const Segment& strip) {
+  side.patches.push_back({strip});
+  side.areas.push_back(strip.length());
+}
+
+/// On both sides of x = 0; a plate without a bore is one bar there, in two halves.
+void add_bars(std::vector<SideOfSection>& sides, const Plate& plate, int number, const RingPlate& ring) {
+  const double a = ring.inner_diameter / 2, b = ring.diameter / 2, low = ring.bottom, high = low + ring.height;
+  const double size = std::max(b - a, high - low) / divisions_of(plate, 2);
+  const auto side = [&](const char* name, const Segment& line) {
+    sides.push_back({plate.name + "." + name, number, {}, {}});
+    for (const Segment& s : divided(line, size)) {
+      add_patch(sides.back(), s);
+      add_patch(sides.back(), {-s.x2, s.z2, -s.x1, s.z1});
+    }
+  };
+  side("bottom", {a, low, b, low});
+  side("lateral", {b, low, b, high});
+  side("top", {b, high, a, high});
+  if (a > 0) side("bore", {a, high, a, low});
+}
+
 /// There is none: the enclosure is one of facets then.
 void add_rectangle(std::vector<EnclosureSide<2>>&, const Plate&, int, const RectangularPlate&, const Pellet&) {}
 
@@ -178,6 +201,23 @@ std::vector<EnclosureSide<dim>> enclosure_sides(const RadiativeEnclosure& enclos
       add_rectangle(sides, plate, static_cast<int>(i), std::get<RectangularPlate>(plate.shape), pellet);
   }
   if (enclosure.chamber.diameter) add_chamber(sides, enclosure.chamber);
+  return sides;
+}
+
+std::vector<SideOfSection> sides_in_section(const RadiativeEnclosure& enclosure) {
+  std::vector<SideOfSection> sides;
+  for (std::size_t i = 0; i < enclosure.plates.size(); ++i) {
+    const auto* ring = std::get_if<RingPlate>(&enclosure.plates[i].shape);
+    if (ring) add_bars(sides, enclosure.plates[i], static_cast<int>(i), *ring);
+  }
+  const ChamberWall& wall = enclosure.chamber;
+  if (!wall.diameter) return sides;
+  const double half = *wall.diameter / 2, low = *wall.bottom, high = low + *wall.height;
+  const double size = std::max(half, high - low) / patches_along(2);
+  sides.push_back({"chamber", -1, {}, {}});
+  for (const Segment& line : {Segment{-half, high, half, high}, Segment{half, high, half, low},
+                              Segment{half, low, -half, low}, Segment{-half, low, -half, high}})
+    for (const Segment& piece : divided(line, size)) add_patch(sides.back(), piece);
   return sides;
 }
 
@@ -208,6 +248,11 @@ std::size_t most_enclosure_patches(const Problem& problem) {
     return std::holds_alternative<EnclosureRadiation>(b.condition);
   });
   if (!any || !problem.thermal.prescribed.empty()) return 0;
+  if (problem.numerics.geometry == Geometry::planar) {
+    std::size_t sum = static_cast<std::size_t>(problem.enclosure.patches);
+    for (const auto& side : sides_in_section(problem.enclosure)) sum += side.patches.size();
+    return sum;
+  }
   return static_cast<std::size_t>(problem.enclosure.patches) +
          (stands_in_space(problem) ? patches_off_the_mesh<3>(problem) : patches_off_the_mesh<2>(problem));
 }

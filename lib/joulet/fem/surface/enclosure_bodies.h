@@ -3,6 +3,7 @@
 #include <joulet/problem/problem.h>
 #include <joulet/radiation/band.h>
 #include <joulet/radiation/facet.h>
+#include <joulet/radiation/segment.h>
 
 #include <array>
 #include <cstddef>
@@ -17,18 +18,22 @@ template <int dim>
 using RadiatingPiece = std::conditional_t<dim == 2, radiation::Band, radiation::Facet>;
 
 /// A side of a plate, or the wall of the chamber: surfaces that are not on the mesh.
-template <int dim>
+template <int dim, typename Piece = RadiatingPiece<dim>>
 struct EnclosureSide {
   std::string name;  ///< "plate.side" or "chamber"
   int plate;         ///< number, or -1 for the chamber
-  std::vector<std::vector<RadiatingPiece<dim>>> patches;
-  std::vector<double> areas;  ///< of the patches, m^2; of the circle where a polygon stands for it
+  std::vector<std::vector<Piece>> patches;
+  std::vector<double> areas;  ///< of the patches, m^2; of the circle where a polygon stands for it; per m of a section
 };
 
 /// All of them; a side is divided where its radiosity may vary. In space, circles become polygons: of equal
 /// circumference for plates, around the circle for the chamber.
 template <int dim>
 std::vector<EnclosureSide<dim>> enclosure_sides(const RadiativeEnclosure& enclosure, const Pellet& pellet);
+
+/// Those of a planar section: the chamber is a box without end along the depth, a ring two bars, a disc one.
+using SideOfSection = EnclosureSide<2, radiation::Segment>;
+std::vector<SideOfSection> sides_in_section(const RadiativeEnclosure& enclosure);
 
 /// A band all around its axis as facets of equal circumference.
 std::vector<radiation::Facet> facets_around(const radiation::Band& band);

@@ -7,13 +7,14 @@
 #include <joulet/radiation/axisymmetric_surfaces.h>
 #include <joulet/radiation/facet_surfaces.h>
 #include <joulet/radiation/grouped_surfaces.h>
+#include <joulet/radiation/planar_surfaces.h>
 
 #include <deal.II/base/mpi.h>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
-#include <type_traits>
 
 namespace joulet {
 
@@ -22,49 +23,99 @@ namespace {
 using radiation::Band;
 using radiation::ExchangeAreas;
 using radiation::Facet;
+using radiation::Segment;
 
 /// In space the cost grows with the facets.
 constexpr std::size_t most_facets = 1000;
 /// Patches of an axisymmetric mesh, each of which becomes a ring of facets.
 constexpr int most_bands_in_space = 40;
 
-/// Bands that continue each other in a straight line become one.
-std::vector<Band> joined(std::vector<Band> bands) {
-  const auto continues = [](const Band& a, const Band& b) {
-    const double cross = (a.r2 - a.r1) * (b.z2 - b.z1) - (a.z2 - a.z1) * (b.r2 - b.r1);
-    return a.r2 == b.r1 && a.z2 == b.z1 && std::abs(cross) <= 1e-9 * a.length() * b.length();
+/// Lines of a section that continue each other in a straight line become one.
+template <typename Line>
+std::vector<Line> joined(std::vector<Line> lines) {
+  const auto continues = [](const Line& a, const Line& b) {
+    const auto [ax1, az1, ax2, az2] = a;
+    const auto [bx1, bz1, bx2, bz2] = b;
+    const double cross = (ax2 - ax1) * (bz2 - bz1) - (az2 - az1) * (bx2 - bx1);
+    return ax2 == bx1 && az2 == bz1 && std::abs(cross) <= 1e-9 * a.length() * b.length();
   };
-  for (std::size_t i = 0; i < bands.size();) {
-    const auto next = std::find_if(bands.begin(), bands.end(),
-                                   [&](const Band& b) { return &b != &bands[i] && continues(bands[i], b); });
-    if (next == bands.end()) {
+  for (std::size_t i = 0; i < lines.size();) {
+    const auto next = std::find_if(lines.begin(), lines.end(),
+                                   [&](const Line& b) { return &b != &lines[i] && continues(lines[i], b); });
+    if (next == lines.end()) {
       ++i;
       continue;
     }
-    bands[i].r2 = next->r2;
-    bands[i].z2 = next->z2;
-    const bool before = next < bands.begin() + static_cast<std::ptrdiff_t>(i);
-    bands.erase(next);
+    auto& [x1, z1, x2, z2] = lines[i];
+    const auto [nx1, nz1, nx2, nz2] = *next;
+    x2 = nx2;
+    z2 = nz2;
+    const bool before = next < lines.begin() + static_cast<std::ptrdiff_t>(i);
+    lines.erase(next);
     if (before) --i;
   }
-  return bands;
+  return lines;
 }
 
-Band piece_of(const RadiatingFace<2>::Corners& c) { return {c[0][0], c[0][1], c[1][0], c[1][1]}; }
-Facet piece_of(const RadiatingFace<3>::Corners& c) { return Facet(c[0], c[1], c[2], c[3]); }
+/// The view factors of bodies of revolution, from the section through their axis.
+struct AroundAxis {
+  using MeshPiece = Band;
+  using Piece = Band;
+  struct Source {
+    Source(std::vector<Band> bands, const std::vector<std::size_t>& patch_of)
+        : surfaces(std::move(bands)), source(surfaces, patch_of) {}
+    radiation::AxisymmetricSurfaces surfaces;
+    radiation::GroupedSurfaces source;
+  };
+  static constexpr int most_patches = std::numeric_limits<int>::max();
+  static std::vector<Band> in_space(std::vector<Band> bands) { return joined(std::move(bands)); }
+  static auto sides(const Problem& problem) { return enclosure_sides<2>(problem.enclosure, problem.pellet); }
+};
 
-/// Patches of pieces, and where their exchange areas come from.
-struct BandSource {
-  BandSource(std::vector<Band> bands, const std::vector<std::size_t>& patch_of)
-      : surfaces(std::move(bands)), source(surfaces, patch_of) {}
-  radiation::AxisymmetricSurfaces surfaces;
-  radiation::GroupedSurfaces source;
+/// Those of bodies of one section all along their depth.
+struct InSection {
+  using MeshPiece = Segment;
+  using Piece = Segment;
+  struct Source {
+    Source(std::vector<Segment> segments, const std::vector<std::size_t>& patch_of)
+        : surfaces(std::move(segments)), source(surfaces, patch_of) {}
+    radiation::PlanarSurfaces surfaces;
+    radiation::GroupedSurfaces source;
+  };
+  static constexpr int most_patches = std::numeric_limits<int>::max();
+  static std::vector<Segment> in_space(std::vector<Segment> segments) { return joined(std::move(segments)); }
+  static auto sides(const Problem& problem) { return sides_in_section(problem.enclosure); }
 };
-struct FacetSource {
-  FacetSource(std::vector<Facet> facets, const std::vector<std::size_t>& patch_of)
-      : source(std::move(facets), patch_of) {}
-  radiation::FacetSurfaces source;
+
+/// Those of facets; each patch of an axisymmetric mesh becomes a ring of them.
+template <int dim>
+struct InSpace {
+  using MeshPiece = RadiatingPiece<dim>;
+  using Piece = Facet;
+  struct Source {
+    Source(std::vector<Facet> facets, const std::vector<std::size_t>& patch_of) : source(std::move(facets), patch_of) {}
+    radiation::FacetSurfaces source;
+  };
+  static constexpr int most_patches = dim == 2 ? most_bands_in_space : std::numeric_limits<int>::max();
+  static std::vector<Facet> in_space(std::vector<Facet> facets) { return facets; }
+  static std::vector<Facet> in_space(std::vector<Band> bands) {
+    std::vector<Facet> facets;
+    for (const Band& band : joined(std::move(bands)))
+      for (const Facet& facet : facets_around(band)) facets.push_back(facet);
+    return facets;
+  }
+  static auto sides(const Problem& problem) { return enclosure_sides<3>(problem.enclosure, problem.pellet); }
 };
+
+/// A piece as the corners of a face of the mesh say.
+template <typename Piece>
+Piece piece_of(const RadiatingFace<2>::Corners& c) {
+  return {c[0][0], c[0][1], c[1][0], c[1][1]};
+}
+template <typename Piece>
+Piece piece_of(const RadiatingFace<3>::Corners& c) {
+  return Piece(c[0], c[1], c[2], c[3]);
+}
 
 /// `share` of the exchange areas of a source, closed as by radiation::exchange_areas, with the rows dealt out to the
 /// ranks.
@@ -135,34 +186,33 @@ std::vector<std::string> EnclosureGeometry::names_of_patches() const {
 
 namespace {
 
-/// The pieces of a patch in the space of the enclosure.
-std::vector<Band> in_space(std::vector<Band> bands, std::integral_constant<int, 2>) { return joined(std::move(bands)); }
-std::vector<Facet> in_space(std::vector<Facet> facets, std::integral_constant<int, 3>) { return facets; }
-std::vector<Facet> in_space(std::vector<Band> bands, std::integral_constant<int, 3>) {
-  std::vector<Facet> facets;
-  for (const Band& band : joined(std::move(bands)))
-    for (const Facet& facet : facets_around(band)) facets.push_back(facet);
-  return facets;
+/// The planes between which the mesh is one of several equal parts.
+template <int dim>
+radiation::SymmetryPlanes all_planes(const Fields<dim>& fields, const Problem& problem) {
+  auto planes = symmetry_planes_of(problem.enclosure);
+  const bool is_right_half = fields.planar_weight > 0 && problem.mesh.file.empty();
+  if (is_right_half) planes.push_back(0);
+  return planes;
 }
 
-/// The enclosure of a mesh of one dimension in space, or in the section through the axis.
-template <int dim, int space>
+template <int dim, typename Space>
 EnclosureGeometry enclosure_geometry(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
                                      const Problem& problem) {
-  const auto planes = symmetry_planes_of(problem.enclosure);
+  const auto planes = all_planes(fields, problem);
   const std::size_t images = std::size_t{1} << planes.size();
   const auto mesh = collect_radiating_faces(fields, geometry, most_facets / images);
   const auto free = faces_off_the_planes(mesh.faces, planes);
   std::vector<RadiatingFace<dim>> faces;
   for (const std::size_t number : free) faces.push_back(mesh.faces[number]);
-  const int most = dim == space ? problem.enclosure.patches : std::min(problem.enclosure.patches, most_bands_in_space);
+  const int most = std::min(problem.enclosure.patches, Space::most_patches);
   const auto patch_of_number = divide_into_patches(faces, static_cast<std::size_t>(most));
 
   EnclosureGeometry result{{}, {}, 0, {}, ExchangeAreas({}), {}};
   std::vector<std::size_t> patch_of_mesh_face(mesh.faces.size(), EnclosureGeometry::no_patch);
   for (std::size_t i = 0; i < free.size(); ++i) patch_of_mesh_face[free[i]] = patch_of_number[i];
   for (const std::size_t number : mesh.number) result.patch_of_face.push_back(patch_of_mesh_face[number]);
-  std::vector<std::vector<RadiatingPiece<dim>>> on_mesh;
+  using MeshPiece = typename Space::MeshPiece;
+  std::vector<std::vector<MeshPiece>> on_mesh;
   for (std::size_t number = 0; number < faces.size(); ++number) {
     const std::size_t patch = patch_of_number[number], surface = faces[number].surface;
     if (result.parts.empty() || result.parts.back().surface != static_cast<int>(surface))
@@ -172,16 +222,15 @@ EnclosureGeometry enclosure_geometry(const Fields<dim>& fields, const CellGeomet
       result.part_of_patch.resize(patch + 1);
     }
     const auto& face = faces[number];
-    if (face.pieces.empty()) on_mesh[patch].push_back(piece_of(face.corners));
-    for (const auto& piece : face.pieces) on_mesh[patch].push_back(piece_of(piece));
+    if (face.pieces.empty()) on_mesh[patch].push_back(piece_of<MeshPiece>(face.corners));
+    for (const auto& piece : face.pieces) on_mesh[patch].push_back(piece_of<MeshPiece>(piece));
     result.part_of_patch[patch] = result.parts.size() - 1;
   }
   result.mesh_patches = on_mesh.size();
-  constexpr std::integral_constant<int, space> here;
-  std::vector<std::vector<RadiatingPiece<space>>> patches;
-  for (auto& pieces : on_mesh) patches.push_back(in_space(with_images(std::move(pieces), planes), here));
+  std::vector<std::vector<typename Space::Piece>> patches;
+  for (auto& pieces : on_mesh) patches.push_back(Space::in_space(with_images(std::move(pieces), planes)));
   std::vector<double> areas_of_sides;
-  for (auto& side : enclosure_sides<space>(problem.enclosure, problem.pellet)) {
+  for (auto& side : Space::sides(problem)) {
     areas_of_sides.insert(areas_of_sides.end(), side.areas.begin(), side.areas.end());
     result.parts.push_back({side.name, -1, side.plate});
     for (auto& patch : side.patches) {
@@ -190,18 +239,19 @@ EnclosureGeometry enclosure_geometry(const Fields<dim>& fields, const CellGeomet
     }
   }
 
-  std::vector<RadiatingPiece<space>> pieces;
+  std::vector<typename Space::Piece> pieces;
   std::vector<std::size_t> patch_of_piece;
   for (std::size_t p = 0; p < patches.size(); ++p)
-    for (const auto& piece : in_space(std::move(patches[p]), here)) {
+    for (const auto& piece : Space::in_space(std::move(patches[p]))) {
       pieces.push_back(piece);
       patch_of_piece.push_back(p);
     }
   const auto surroundings =
       problem.enclosure.chamber.diameter ? radiation::Surroundings::none : radiation::Surroundings::open;
   const auto names = result.names_of_patches();
-  const std::conditional_t<space == 2, BandSource, FacetSource> all(std::move(pieces), patch_of_piece);
-  const double share = 1. / static_cast<double>(images);
+  const typename Space::Source all(std::move(pieces), patch_of_piece);
+  // Of what is per metre of a section, the depth, twice where the mesh is one of two equal halves.
+  const double share = (fields.planar_weight > 0 ? fields.planar_weight : 1) / static_cast<double>(images);
   const auto exchange =
       shared_exchange_areas(fields.communicator, all.source, share, surroundings, result.closure, names);
   auto areas = integrated_areas(fields, geometry, result.patch_of_face, result.mesh_patches);
@@ -215,9 +265,12 @@ EnclosureGeometry enclosure_geometry(const Fields<dim>& fields, const CellGeomet
 template <int dim>
 EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
                                           const Problem& problem) {
-  if constexpr (dim == 2)
-    if (!stands_in_space(problem)) return enclosure_geometry<dim, 2>(fields, geometry, problem);
-  return enclosure_geometry<dim, 3>(fields, geometry, problem);
+  if constexpr (dim == 2) {
+    if (problem.numerics.geometry == Geometry::planar)
+      return enclosure_geometry<dim, InSection>(fields, geometry, problem);
+    if (!stands_in_space(problem)) return enclosure_geometry<dim, AroundAxis>(fields, geometry, problem);
+  }
+  return enclosure_geometry<dim, InSpace<dim>>(fields, geometry, problem);
 }
 
 template EnclosureGeometry make_enclosure_geometry<2>(const Fields<2>&, const CellGeometry<2>&, const Problem&);

@@ -10,8 +10,8 @@ namespace joulet {
 
 namespace {
 
-/// The coordinate of a corner along the normal of a plane; when axisymmetric, corners are (r, z).
-double distance_of(const RadiatingFace<2>::Corner& corner, unsigned) { return corner[1]; }
+/// The coordinate of a corner along the normal of a plane; in a section, corners are (r, z) or (x, z).
+double distance_of(const RadiatingFace<2>::Corner& corner, unsigned axis) { return corner[axis == 0 ? 0 : 1]; }
 double distance_of(const RadiatingFace<3>::Corner& corner, unsigned axis) { return corner[axis]; }
 
 template <int dim>
