@@ -73,6 +73,12 @@ Observers Recorder::observers() {
 
 void Recorder::take_folder() {
   on_rank_0(world, [&] {
+    const std::string& start = problem_.thermal.initial_result;
+    if (!start.empty() &&
+        std::filesystem::weakly_canonical(start) == std::filesystem::weakly_canonical(options_.folder))
+      throw InputError(fmt::format(
+          "thermal.initial_result: \"{}\" is where this run would write its own results; name another folder with -o",
+          start));
     files_read_ = InputHashes(input_files(problem_));
     folder_.emplace(options_.folder);
   });

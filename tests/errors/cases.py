@@ -417,6 +417,8 @@ RELATIONS = [
          '[thermal]\ninitial_temperature = { expression = "2*T", unit = "K" }\n'),
     Case("an initial temperature below absolute zero", ["thermal.initial_temperature", "-"],
          '[thermal]\ninitial_temperature = { expression = "300 - 1e6*z", unit = "K" }\n'),
+    Case("a start from a result that is not there", ["thermal.initial_result", "is no folder"],
+         '[thermal]\ninitial_result = "no-such-run"\n'),
     Case("an initial temperature of x in a body of revolution", ["thermal.initial_temperature", "use r"],
          '[thermal]\ninitial_temperature = { expression = "300 + x", unit = "K" }\n'),
     Case("a depth of a body of revolution", ["numerics.depth", "planar"], '[numerics]\ndepth = "10 mm"\n'),

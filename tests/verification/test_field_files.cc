@@ -13,13 +13,12 @@
 #include <iterator>
 
 #include "catch.h"
+#include "shared_folder.h"
 
 using namespace joulet;
 namespace fs = std::filesystem;
 
 namespace {
-
-const MPI_Comm world = MPI_COMM_WORLD;
 
 int rank() {
   int number;
@@ -31,26 +30,6 @@ int ranks() {
   MPI_Comm_size(world, &number);
   return number;
 }
-
-/// A folder that all ranks see, made and removed by rank 0.
-class SharedFolder {
-public:
-  SharedFolder()
-      : path_(text_from_rank_0(world, [] {
-          std::string name = (fs::temp_directory_path() / "joulet-XXXXXX").string();
-          if (!mkdtemp(name.data())) throw IoError("cannot make a folder");
-          return name;
-        })) {}
-  ~SharedFolder() {
-    MPI_Barrier(world);
-    std::error_code ignored;
-    if (is_rank_0(world)) fs::remove_all(path_, ignored);
-  }
-  const fs::path& path() const { return path_; }
-
-private:
-  fs::path path_;
-};
 
 /// Rank r has r + 1 lines in a row, of three points each, and rank 1 nothing at all: a rank may own no cell.
 VtuPiece piece_of(int r) {

@@ -15,6 +15,7 @@
 #include <joulet/problem/connections.h>
 #include <joulet/problem/gas.h>
 #include <joulet/problem/heat_sources.h>
+#include <joulet/problem/initial_result.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/probe_places.h>
 
@@ -373,6 +374,7 @@ void check(const Problem& problem) {
   check_assembly(problem);
   check_gas(problem);
   check_conditions(problem);
+  if (!problem.thermal.initial_result.empty()) bodies_of_initial_result(problem);
   check_prescribed(problem.thermal.prescribed);
   check_steady(problem);
   check_times(problem);

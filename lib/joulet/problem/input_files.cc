@@ -1,4 +1,5 @@
 #include <joulet/base/data_folder.h>
+#include <joulet/problem/initial_result.h>
 #include <joulet/problem/input_files.h>
 #include <joulet/problem/problem.h>
 
@@ -32,6 +33,7 @@ std::set<std::string> names_of_materials(const Problem& problem) {
 std::vector<fs::path> input_files(const Problem& problem) {
   std::set<fs::path> files = {data_folder() / "species" / "nasa7.toml"};
   if (!problem.mesh.file.empty()) files.insert(problem.mesh.file);
+  for (const fs::path& file : files_of_initial_result(problem)) files.insert(file);
   if (!problem.kinetics.mechanism.empty()) files.insert(mechanism_file(problem.kinetics.mechanism));
   std::error_code ignored;
   for (const std::string& name : names_of_materials(problem)) {

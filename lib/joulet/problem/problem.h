@@ -259,6 +259,7 @@ struct TemperaturePoint {
 };
 struct Thermal {
   Property initial_temperature = 300.;       ///< K, of the position
+  std::string initial_result;                ///< folder of an earlier run that has the temperature; empty: as above
   std::vector<TemperaturePoint> prescribed;  ///< not empty: uniform T(t), no heat balance, kinetics alone
 };
 

@@ -121,6 +121,12 @@ void find_mechanism(Problem& problem, const std::filesystem::path& folder) {
   if (is_file) problem.kinetics.mechanism = std::filesystem::absolute(folder / path).lexically_normal().string();
 }
 
+void find_initial_result(std::string& folder_of_result, const std::filesystem::path& folder) {
+  if (folder_of_result.empty()) return;
+  const auto path = std::filesystem::absolute(folder / folder_of_result).lexically_normal();
+  folder_of_result = (path.has_filename() ? path : path.parent_path()).string();  // "out/a/" is "out/a"
+}
+
 /// The logs are named in full, and by every item.
 void find_measured(std::vector<Measured>& list, const std::filesystem::path& folder) {
   std::string last;
@@ -163,6 +169,7 @@ Case case_from(CaseFile file, const std::vector<std::string>& overrides, const s
   if (!problem.parts.empty() && !entry(file.root(), "boundary"))
     problem.boundaries = boundaries_of_an_assembly(problem, entry(file.root(), "enclosure") != nullptr);
   find_mechanism(problem, folder);
+  find_initial_result(problem.thermal.initial_result, folder);
   find_measured(whole.measured, folder);
   check(problem);
   return whole;

@@ -251,6 +251,10 @@ void visit(Visitor& v, SupplyPoint& p) {
 void visit(Visitor& v, Thermal& t) {
   v.value(t.initial_temperature, "initial_temperature", "K", any_temperature,
           "temperature at the start, a constant or an expression of the position");
+  v.value(
+      t.initial_result, "initial_result",
+      "results folder of an earlier run of the same bodies, counted from the case: its last temperatures are those at "
+      "the start, in place of initial_temperature");
   v.list(t.prescribed, "prescribed", "uniform temperature given in time, without heat balance, for kinetics alone");
 }
 

@@ -21,7 +21,7 @@ std::string hash_of_file(const fs::path& file) { return hash_of(text_of_file(fil
 
 /// Keys whose values are names of files, or of data that stand in files.
 bool may_name_a_file(std::string_view key) {
-  for (const std::string_view start : {"mesh.", "kinetics.mechanism", "part.", "material."})
+  for (const std::string_view start : {"mesh.", "kinetics.mechanism", "thermal.initial_result", "part.", "material."})
     if (key.substr(0, start.size()) == start) return true;
   return false;
 }

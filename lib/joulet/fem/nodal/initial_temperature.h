@@ -6,8 +6,9 @@ namespace joulet {
 
 struct Problem;
 
-/// thermal.initial_temperature at the owned nodes, K. Collective. Throws InputError on all ranks where the law gives
-/// what is no temperature.
+/// thermal.initial_temperature, or the temperatures of thermal.initial_result, at the owned nodes, K. Collective.
+/// Throws InputError on all ranks where the law gives what is no temperature, or the result cannot be read or has other
+/// bodies.
 template <int dim>
 Vector initial_temperature(const Fields<dim>& fields, const Problem& problem);
 

@@ -1,12 +1,12 @@
 #include <joulet/base/text.h>
 #include <joulet/fem/output/held_faces.h>
-#include <joulet/fem/output/lagrange_order.h>
 #include <joulet/fem/output/nodal_values.h>
 #include <joulet/fem/output/vtk_output.h>
 #include <joulet/fem/output/vtkhdf_file.h>
 #include <joulet/fem/output/vtu_files.h>
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/progress_view.h>
+#include <joulet/results/lagrange_order.h>
 #include <joulet/results/vtu.h>
 
 #include <deal.II/base/mpi.h>

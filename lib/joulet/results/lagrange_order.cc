@@ -1,4 +1,4 @@
-#include <joulet/fem/output/lagrange_order.h>
+#include <joulet/results/lagrange_order.h>
 
 namespace joulet {
 
