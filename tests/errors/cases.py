@@ -417,6 +417,8 @@ RELATIONS = [
          '[thermal]\ninitial_temperature = { expression = "2*T", unit = "K" }\n'),
     Case("an initial temperature below absolute zero", ["thermal.initial_temperature", "-"],
          '[thermal]\ninitial_temperature = { expression = "300 - 1e6*z", unit = "K" }\n'),
+    Case("a law with a pole where pellets do not live", ["pellet.electrical_conductivity", "infinite", "valid ="],
+         '[pellet]\nelectrical_conductivity = { expression = "4/(1 + 0.02*(T - 300))", unit = "S/m" }\n'),
     Case("a start from a result that is not there", ["thermal.initial_result", "is no folder"],
          '[thermal]\ninitial_result = "no-such-run"\n'),
     Case("an initial temperature of x in a body of revolution", ["thermal.initial_temperature", "use r"],

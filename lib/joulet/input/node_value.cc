@@ -43,17 +43,26 @@ Property table_from(const Node& node, std::string_view si_unit, const Range& ran
 }
 
 /// The laws are evaluated at any temperature that the solver tries, so a range is checked where pellets live. Where a
-/// law of the position will be evaluated is not known here.
-void check_expression(const Property& property, std::string_view si_unit, const Range& range) {
+/// law of the position will be evaluated is not known here. `limited`: the user has said where the law holds.
+void check_expression(const Property& property, std::string_view si_unit, const Range& range, bool limited) {
+  constexpr double coldest = 250, hottest = 2500;  // K
   if (property.depends_on_position()) return;
-  for (int i = 0; i <= 20; ++i)
-    for (const double conversion : {0., 0.5, 1.}) {
-      const double temperature = 250 + i * (2500. - 250) / 20;
-      const double value = property(temperature, conversion);
-      check_range(value, range, si_unit,
-                  fmt::format("the expression gives {:.6g}{}{} at T = {} K, alpha = {}, which", value,
-                              si_unit == "1" ? "" : " ", si_unit == "1" ? "" : si_unit, temperature, conversion));
-    }
+  try {
+    for (int i = 0; i <= 20; ++i)
+      for (const double conversion : {0., 0.5, 1.}) {
+        const double temperature = coldest + i * (hottest - coldest) / 20;
+        const double value = property(temperature, conversion);
+        check_range(value, range, si_unit,
+                    fmt::format("the expression gives {:.6g}{}{} at T = {} K, alpha = {}, which", value,
+                                si_unit == "1" ? "" : " ", si_unit == "1" ? "" : si_unit, temperature, conversion));
+      }
+  } catch (const InputError& error) {
+    if (limited || !property.depends_on_temperature()) throw;
+    throw InputError(fmt::format(
+        "{}. Laws are tried from {:g} to {:g} K; where this one holds for less, say so: valid = [\"280 K\", "
+        "\"600 K\"], beyond which it stays constant",
+        error.what(), coldest, hottest));
+  }
 }
 
 std::optional<ValidRange> valid_range_from(const Node* temperatures, const Node* beyond) {
@@ -79,7 +88,7 @@ Property expression_from(const Node::Table& law, std::string_view si_unit, const
   const Property property =
       Property::expression(text_from(law.at("expression")), unit_text, factor_to_si(unit_text, si_unit),
                            valid_range_from(entry(law, "valid"), entry(law, "beyond")));
-  check_expression(property, si_unit, range);
+  check_expression(property, si_unit, range, entry(law, "valid") != nullptr);
   return property;
 }
 
