@@ -72,6 +72,8 @@ def make_pages(joulet, fit_data, folder):
     (folder / "logged.toml").write_text('[[measured]]\nfile = "log.csv"\ntime = "t"\nvalue = "U"\nquantity = "voltage"\n'
                                         'uncertainty = "0.2 V"\n')
     run(joulet, "run", "-q", "--report", "logged.toml", "-o", "measured", folder=folder)
+    run(joulet, "run", "-q", "logged.toml", "-s", "supply.power_density=0.45 W/mm^3", "-o", "weaker", folder=folder)
+    run(joulet, "report", "-q", "measured", "weaker", "-o", "logs.html", folder=folder)
     run(joulet, "sweep", "-q", "--vary", "pellet.diameter=4..12 mm x4", "--vary",
         "supply.power_density=0.4..0.6 W/mm^3 x4", "-o", "sweep", folder=folder)
     run(joulet, "sensitivity", "-q", "--method", "oat", "--uncertain", "kinetics.activation_energy +- 3 %",
@@ -82,7 +84,8 @@ def make_pages(joulet, fit_data, folder):
     run(joulet, "report", "-q", "run", "low", "-o", "comparison.html", folder=folder)
     return {name: folder / file for name, file in (("run", "run/report.html"), ("measured", "measured/report.html"),
                                                    ("sweep", "sweep/report.html"),
-                                                   ("sensitivity", "sensitivity/report.html"), ("fit", "fit/report.html"), ("comparison", "comparison.html"))}
+                                                   ("sensitivity", "sensitivity/report.html"), ("fit", "fit/report.html"), ("comparison", "comparison.html"),
+                                                   ("logs", "logs.html"))}
 
 
 def check_numbers(page, summary):
@@ -95,11 +98,39 @@ def check_numbers(page, summary):
             yield f"{name} = {answers[name]['value']} is not on the page"
 
 
+def charts_of(page):
+    return [json.loads(text) for text in re.findall(r'<script type="application/json">(.*?)</script>',
+                                                    page.read_text(encoding="utf-8"), re.S)]
+
+
+def differences_of(page):
+    return [chart for chart in charts_of(page) if chart["title"].endswith("computed less measured")]
+
+
+def check_compared_logs(joulet, page, folder):
+    """Two runs beside one log: its points once, a curve and a difference for each, and the terminal says the same."""
+    differences = differences_of(page)
+    voltages = [chart for chart in charts_of(page) if chart["title"] == "Voltage"]
+    if len(differences) != 1 or [series["name"] for series in differences[0]["series"]] != ["measured", "weaker"]:
+        yield f"no difference for each of the runs: {differences}"
+        return
+    names = sorted(sorted(series["name"] for series in chart["series"]) for chart in voltages)
+    if names != [["measured", "measured, ± 2 u_D", "weaker"], ["measured", "weaker"]]:
+        yield f"the voltage of the log is not beside both curves: {names}"
+    last = [series["y"][-1] for series in differences[0]["series"]]
+    history = [row.split(",") for row in (folder / "weaker" / "measured.csv").read_text().splitlines()]
+    column = next(i for i, name in enumerate(history[0]) if name.startswith("computed - measured"))
+    if not last[1] < last[0] or abs(last[1] - float(history[-1][column])) > 1e-4:
+        yield f"the differences at the end are {last}, and measured.csv has {history[-1][column]}"
+    text = subprocess.run([joulet, "compare", "measured", "weaker"], cwd=folder, capture_output=True, text=True).stdout
+    rms = [line for line in text.splitlines() if line.startswith("Voltage (U") and "RMS" in line]
+    if len(rms) != 1 or rms[0].count(" V") != 2:
+        yield f"joulet compare does not tell the differences:\n{text}"
+
+
 def check_measured(page):
     """The difference of a measured value with the bar of its uncertainty, as the chart gets it."""
-    charts = [json.loads(text) for text in re.findall(r'<script type="application/json">(.*?)</script>',
-                                                      page.read_text(encoding="utf-8"), re.S)]
-    differences = [chart for chart in charts if chart["title"].endswith("computed less measured")]
+    differences = differences_of(page)
     if len(differences) != 1:
         yield f"{len(differences)} charts of differences, and one column was measured"
         return
@@ -166,7 +197,7 @@ def check_in_browser(browser, page, name, width, folder):
         yield f"{found['drawn']} of {found['charts']} charts are drawn"
     if found["wide"]:
         yield f"wider than the screen: {', '.join(found['wide'][:5])}"
-    if name in ("run", "measured", "fit", "comparison") and (found["readings"] < 2 or not found["zoomed"]):
+    if name in ("run", "measured", "fit", "comparison", "logs") and (found["readings"] < 2 or not found["zoomed"]):
         yield f"cursor and zoom do not answer: {found}"
     if name == "sweep" and not found["map"]:
         yield "the map does not answer to a click"
@@ -185,6 +216,7 @@ def main():
         pages = make_pages(options.joulet, options.fit_data, folder)
         wrong += [f"run: {what}" for what in check_numbers(pages["run"], folder / "run" / "summary.json")]
         wrong += [f"measured: {what}" for what in check_measured(pages["measured"])]
+        wrong += [f"logs: {what}" for what in check_compared_logs(options.joulet, pages["logs"], folder)]
         for page_name, page in pages.items():
             wrong += [f"{page_name}: {what}" for what in (*check_text(page), *check_contrast(page))]
             for width in SIZES if browser else ():

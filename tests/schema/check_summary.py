@@ -21,6 +21,10 @@ RUNS = {
     "enclosure": ["luo2025-6mm-enclosure", "-s", "time.end=1 s"],
     "vapour": ["luo2025-6mm-enclosure", "-s", "time.end=1 s", "-s", "vapour.transport=automatic", "-s",
                'enclosure.plate.0.material="alumina"'],
+    "cooled": ["luo2025-6mm-enclosure", "-s", "time.end=1 s", "-s", 'enclosure.plate.0.material="alumina"', "-s",
+               "enclosure.plate.0.coolant.heat_transfer_coefficient=100 W/m^2/K"],
+    "cooled, without a material": ["luo2025-6mm-enclosure", "-s", "time.end=1 s", "-s",
+                                   "enclosure.plate.0.coolant.heat_transfer_coefficient=100 W/m^2/K"],
     "measured": ["logged.toml"],
     "steady": ["-s", "time.analysis=steady"],
 }

@@ -5,6 +5,7 @@
 #include "drive.h"
 #include "note.h"
 
+#include <joulet/base/constants.h>
 #include <joulet/base/error.h>
 #include <joulet/problem/read_problem.h>
 
@@ -56,6 +57,23 @@ MaterialEntry perfect_conductor() {
   return entry;
 }
 
+/// A pellet at one given temperature that neither reacts nor carries current.
+Problem held_pellet(double temperature, double emissivity) {
+  Problem problem;
+  problem.numerics.refinement = 0;
+  problem.kinetics.pre_exponential_factor = 0;
+  problem.supply.power = 0;
+  problem.thermal.initial_temperature = temperature;
+  problem.boundaries = {{{"lateral", "bottom", "top"}, FixedTemperature{temperature}},
+                        {{"lateral", "bottom", "top"}, EnclosureRadiation{emissivity}}};
+  problem.enclosure.patches = 20;
+  problem.output.fields = false;
+  return problem;
+}
+
+/// sigma T^4, W/m^2.
+double emitted(double temperature) { return constants::stefan_boltzmann * std::pow(temperature, 4); }
+
 double shell_temperature(const StepReport& report) {
   for (const auto& surface : report.enclosure.surfaces)
     if (surface.name == "shell.bore") return surface.temperature;
@@ -93,6 +111,85 @@ TEST_CASE("Heat that a plate of alumina takes in is found in it, and the forecas
     before = error;
     mean_before = report.temperature.mean;
   }
+}
+
+TEST_CASE("A black chamber that a coolant cools: sigma eps A (T^4 - T_wall^4) = h A_wall (T_wall - T_coolant)") {
+  const double t_pellet = 1800, h = 40, coolant = 310;
+  Problem problem = held_pellet(t_pellet, 0.8);
+  problem.enclosure.chamber.diameter = 30e-3;
+  problem.enclosure.chamber.bottom = -10e-3;
+  problem.enclosure.chamber.height = 30e-3;
+  problem.enclosure.chamber.emissivity = 1;
+  problem.enclosure.chamber.coolant.heat_transfer_coefficient = h;
+  problem.enclosure.chamber.coolant.temperature = coolant;
+  const double pi = constants::pi, of_pellet = pi * 6e-3 * 8e-3 + 2 * pi * 3e-3 * 3e-3,
+               of_wall = pi * 30e-3 * 30e-3 + 2 * pi * 15e-3 * 15e-3;
+  for (const bool steady : {false, true}) {
+    const auto report = steady ? steady_report(problem) : reports_at(problem, {10}).back();
+    REQUIRE(report.enclosure.cooled.size() == 1);
+    const CooledReport& wall = report.enclosure.cooled[0];
+    CHECK(wall.name == "chamber");
+    const double radiated = 0.8 * of_pellet * (emitted(t_pellet) - emitted(wall.temperature));
+    note("wall %.3f K, %.4f W to the coolant, %.4f W from the pellet\n", wall.temperature, wall.power, radiated);
+    CHECK(wall.power == Approx(radiated).epsilon(2e-6));
+    CHECK(wall.power == Approx(h * of_wall * (wall.temperature - coolant)).epsilon(1e-9));
+    CHECK(wall.temperature > coolant + 10);
+  }
+}
+
+TEST_CASE("In the steady state all electrical power goes to the coolant of the wall") {
+  Problem problem = held_pellet(300, 0.8);
+  problem.supply.power = 60;
+  problem.boundaries = {{{"lateral", "bottom", "top"}, EnclosureRadiation{0.8}}};
+  problem.enclosure.chamber.diameter = 30e-3;
+  problem.enclosure.chamber.bottom = -10e-3;
+  problem.enclosure.chamber.height = 30e-3;
+  problem.enclosure.chamber.emissivity = 0.4;
+  problem.enclosure.chamber.coolant.heat_transfer_coefficient = 20;
+  problem.enclosure.chamber.coolant.temperature = 310;
+  const auto report = steady_report(problem);
+  REQUIRE(report.enclosure.cooled.size() == 1);
+  const double pi = constants::pi, of_wall = pi * 30e-3 * 30e-3 + 2 * pi * 15e-3 * 15e-3;
+  note("60 W: wall %.3f K, %d iterations of Newton's method\n", report.enclosure.cooled[0].temperature,
+       report.newton_iterations);
+  CHECK(report.enclosure.cooled[0].power == Approx(60).epsilon(1e-7));
+  CHECK(report.enclosure.cooled[0].temperature == Approx(310 + 60 / (20 * of_wall)).epsilon(1e-7));
+  CHECK(report.newton_iterations < 25);
+}
+
+TEST_CASE("A cooled plate gives its coolant what radiation brings it, as a body and with one temperature") {
+  Problem problem = held_pellet(1800, 0.8);
+  Plate plate;
+  plate.name = "shell";
+  plate.emissivity = 0.5;
+  plate.divisions = 6;
+  plate.shape = RingPlate{24e-3, 22e-3, -6e-3, 20e-3};
+  plate.coolant.heat_transfer_coefficient = 50;
+  plate.coolant.temperature = 290;
+  problem.enclosure.plates = {plate};
+  problem.time.end = 200;
+  const auto balanced = reports_at(problem, {200}).back();
+  REQUIRE(balanced.enclosure.cooled.size() == 1);
+  double taken = 0;
+  for (const auto& surface : balanced.enclosure.surfaces)
+    if (surface.name.rfind("shell.", 0) == 0) taken -= surface.net_power;
+  const double temperature = balanced.enclosure.cooled[0].temperature;
+  CHECK(balanced.enclosure.cooled[0].power == Approx(taken).epsilon(1e-9));
+  CHECK(taken == Approx(50 * constants::pi * 24e-3 * 20e-3 * (temperature - 290)).epsilon(1e-9));
+
+  problem.materials = {perfect_conductor()};
+  problem.materials[0].density = 5000;
+  problem.materials[0].heat_capacity = Property::constant(500);
+  problem.enclosure.plates[0].material = "perfect";
+  const auto body = reports_at(problem, {200}).back();
+  const PlateReport& shell = body.vapour.plates.at(0);
+  note("cooled shell: %.3f K as a body, %.3f K in balance; heat error %.1e\n", shell.temperature_mean, temperature,
+       body.vapour.heat_error);
+  CHECK(shell.temperature_mean == Approx(temperature).margin(0.1));
+  CHECK(shell.coolant_power == Approx(balanced.enclosure.cooled[0].power).epsilon(1e-3));
+  CHECK(shell.coolant_heat == Approx(body.vapour.cooled));
+  CHECK(body.vapour.cooled > body.vapour.stored);
+  CHECK(body.vapour.heat_error < 1e-4);
 }
 
 TEST_CASE("Vapour: every atom is found again, with stop conditions and a wall as well") {

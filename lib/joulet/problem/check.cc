@@ -13,6 +13,7 @@
 #include <joulet/problem/check_size.h>
 #include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/connections.h>
+#include <joulet/problem/field_arrays.h>
 #include <joulet/problem/gas.h>
 #include <joulet/problem/heat_sources.h>
 #include <joulet/problem/initial_result.h>
@@ -379,6 +380,7 @@ void check(const Problem& problem) {
   check_steady(problem);
   check_times(problem);
   check_stops(problem);
+  check_arrays(problem);
 }
 
 }  // namespace joulet

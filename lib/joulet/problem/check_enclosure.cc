@@ -96,10 +96,14 @@ void check_plate(const Plate& plate, std::size_t number) {
     throw InputError(fmt::format("enclosure.plate.{} (\"{}\"): {}", number, plate.name, why));
   };
   const double* emissivity = plate.emissivity ? plate.emissivity->as_constant() : nullptr;
-  if (!plate.temperature && emissivity && *emissivity == 0)
+  if (!plate.temperature && !plate.coolant.heat_transfer_coefficient && emissivity && *emissivity == 0)
     refuse("a plate of emissivity 0 has no temperature of its own; give it a temperature or a larger emissivity");
   if (!plate.temperature && plate.material.empty() && plate.emissivity && !emissivity)
     refuse("an emissivity that depends on temperature needs a material, or a temperature");
+  if (plate.coolant.heat_transfer_coefficient && plate.temperature)
+    refuse(
+        "temperature and coolant are both given; a plate that is held at a temperature needs no coolant, so leave one "
+        "of them out");
   if (const auto* ring = std::get_if<RingPlate>(&plate.shape)) {
     if (!(ring->inner_diameter < ring->diameter))
       refuse(fmt::format("inner_diameter ({:g} m) must be smaller than diameter ({:g} m)", ring->inner_diameter,

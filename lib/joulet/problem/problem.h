@@ -207,11 +207,17 @@ struct HeatSource {
   TimeCurve power_density = 0;  ///< W/m^3, the same everywhere in the body
 };
 
+/// A liquid or gas in channels of a wall or plate: it takes h A (T - T_coolant).
+struct Coolant {
+  std::optional<double> heat_transfer_coefficient;  ///< W/m^2/K, of the area of a face; absent: there is none
+  double temperature = 300;                         ///< K
+};
 /// The inside of a closed cylinder about the axis, around everything. All three sizes or none.
 struct ChamberWall {
   std::optional<double> diameter, bottom, height;  ///< m; the bottom above the foot of the pellet
   double emissivity = 0.8;
-  double temperature = 300;  ///< K
+  double temperature = 300;  ///< K, without a coolant
+  Coolant coolant;           ///< with it the wall has the one temperature at which it gives off what it takes in
 };
 /// A ring or disc about the axis: a shield, a collector above or around the pellet.
 struct RingPlate {
@@ -237,6 +243,7 @@ struct Plate {
   std::optional<double> temperature;   ///< K; absent: the one at which it gives off what it takes in
   std::string material;                ///< name; empty: none
   double initial_temperature = 300;    ///< K, with a material
+  Coolant coolant;                     ///< h of the area of its front, its lateral face (shell) or its bottom (disc)
   int divisions = 0;                   ///< along its longest side; 0: as the shape and the material suggest
   std::variant<RingPlate, RectangularPlate> shape;
 };
@@ -305,8 +312,10 @@ struct Adaptivity {
 };
 
 struct Output {
-  std::vector<double> times;           ///< s; empty: about ten, chosen from the end time
-  bool fields = true;                  ///< write VTK files
+  std::vector<double> times;  ///< s; empty: about ten, chosen from the end time
+  bool fields = true;         ///< write VTK files
+  /// Of the VTK files, by name; "usual": those that say something in this case, "all": the others too.
+  std::vector<std::string> arrays = {"usual"};
   double temperature_limit = 1873.15;  ///< K; the volume above it is reported (1600 degC)
 };
 

@@ -355,6 +355,10 @@ void visit(Visitor& v, Adaptivity& a) {
 void visit(Visitor& v, Output& o) {
   v.value(o.times, "times", "s", Range::positive(), "times of output besides start and end; an empty list: about ten");
   v.value(o.fields, "fields", "write the fields (VTK)");
+  v.value(o.arrays, "arrays", std::vector<std::string_view>{},
+          "arrays in them: \"usual\" (those that say something in this case), \"all\", or names, as "
+          "[\"temperature\", \"joule_heat\"] or [\"usual\", \"rank\"]; material_id and the fields of a program's own "
+          "are always there");
   v.value(o.temperature_limit, "temperature_limit", "K", any_temperature,
           "the volume above this temperature is reported");
 }

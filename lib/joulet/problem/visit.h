@@ -42,6 +42,7 @@ void visit(Visitor& visitor, HeatSource& source);
 void visit(Visitor& visitor, EnclosureRadiation& radiation);
 void visit(Visitor& visitor, RadiativeEnclosure& enclosure);
 void visit(Visitor& visitor, ChamberWall& wall);
+void visit(Visitor& visitor, Coolant& coolant);
 void visit(Visitor& visitor, Plate& plate);
 void visit(Visitor& visitor, RingPlate& plate);
 void visit(Visitor& visitor, RectangularPlate& plate);

@@ -33,7 +33,14 @@ void visit(Visitor& v, ChamberWall& c) {
   v.value(c.bottom, "bottom", "m", {}, "height of its floor above the foot of the pellet, usually negative");
   v.value(c.height, "height", "m", Range::positive(), "inner height");
   v.value(c.emissivity, "emissivity", "1", Range::fraction(), "gray emissivity of the wall");
-  v.value(c.temperature, "temperature", "K", wall_temperature, "temperature of the wall");
+  v.value(c.temperature, "temperature", "K", wall_temperature, "temperature of the wall, where no coolant cools it");
+  v.section(c.coolant, "coolant", "cools the wall, which then has the temperature at which it loses what it takes in");
+}
+
+void visit(Visitor& v, Coolant& c) {
+  v.value(c.heat_transfer_coefficient, "heat_transfer_coefficient", "W/m^2/K", Range::positive(),
+          "between coolant and body, per area of the wall, or of one face of a plate; when absent there is no coolant");
+  v.value(c.temperature, "temperature", "K", wall_temperature, "temperature of the coolant");
 }
 
 void visit(Visitor& v, Plate& p) {
@@ -46,6 +53,9 @@ void visit(Visitor& v, Plate& p) {
           "name of a material: the plate is a thin body with heat capacity and conduction along it; when absent it has "
           "one temperature");
   v.value(p.initial_temperature, "initial_temperature", "K", wall_temperature, "at the start, with a material");
+  v.section(p.coolant, "coolant",
+            "cools the plate through channels: h counts for the area of the front of a rectangle, of the outside of a "
+            "shell, of the bottom of a disc; all sides still radiate");
   v.value(p.divisions, "divisions", {0, 200},
           "patches along its longest side; 0: 16 with a material, else 8 (ring) or 10 (rectangle)");
   v.alternatives(p.shape, "shape", {"ring", "rectangle"},

@@ -3,6 +3,7 @@
 #include <joulet/base/text.h>
 #include <joulet/base/wrap.h>
 #include <joulet/report/changed_inputs.h>
+#include <joulet/report/compared_measurements.h>
 #include <joulet/report/comparison.h>
 #include <joulet/report/run_checks.h>
 #include <joulet/report/shown.h>
@@ -133,7 +134,10 @@ std::map<std::string, std::vector<std::string>> differing_inputs(const std::vect
 std::string comparison_text(const std::vector<std::filesystem::path>& folders) {
   const std::vector<RunResult> runs = runs_of(folders);
   const auto names = names_of(folders);
-  std::string text = answers_table(runs, names) + "\n" + inputs_table(runs, names);
+  std::string text = answers_table(runs, names) + "\n";
+  const std::string measured = compared_measurements_text(runs, names);
+  if (!measured.empty()) text += measured + "\n";
+  text += inputs_table(runs, names);
   for (std::size_t i = 0; i < runs.size(); ++i)
     for (const std::string& warning : run_warnings(runs[i]))
       text += wrapped_behind_labels(fmt::format("\n WARNING   {}: {}\n", names[i], warning), 11);

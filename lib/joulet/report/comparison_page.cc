@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <joulet/report/chart.h>
+#include <joulet/report/compared_measurements.h>
 #include <joulet/report/comparison.h>
 #include <joulet/report/html.h>
 #include <joulet/report/pages.h>
@@ -100,6 +101,7 @@ Page comparison_page(const std::vector<std::filesystem::path>& folders) {
   for (std::size_t i = 0; i < runs.size(); ++i)
     for (const std::string& warning : run_warnings(runs[i])) page.warnings.push_back(names[i] + ": " + warning);
   page.add("answers", "Answers", answers_html(runs, names));
+  page.add("measured", "Measured and computed", compared_measurements_html(runs, names));
   page.add("curves", "Curves", curves_html(runs, names));
   page.add("inputs", "Inputs that differ", inputs_html(runs, names));
   HtmlTable provenance("", {"Run", "Title", "Finished", "Input", "Version"}, {false, false, false, false, false});

@@ -15,6 +15,11 @@ std::vector<NamedNumber> enclosure_numbers(const EnclosureReport& enclosure) {
     numbers.push_back({"net_radiation_" + name, "W", surface.net_power});
     numbers.push_back({"radiation_temperature_" + name, "K", surface.temperature});
   }
+  for (const CooledReport& body : enclosure.cooled) {
+    const std::string name = column_name(body.name);
+    numbers.push_back({"coolant_power_" + name, "W", body.power});
+    numbers.push_back({"temperature_" + name, "K", body.temperature});
+  }
   if (!numbers.empty()) numbers.push_back({"net_radiation_to_surroundings", "W", enclosure.to_surroundings});
   return numbers;
 }

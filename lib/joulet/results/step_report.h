@@ -111,9 +111,16 @@ struct RadiatingSurfaceReport {
   double irradiance = 0;   ///< W/m^2, mean of what arrives
   double temperature = 0;  ///< K, that of its mean emissive power
 };
+/// A plate or wall of one temperature that a coolant cools.
+struct CooledReport {
+  std::string name;
+  double power = 0;        ///< W, to the coolant
+  double temperature = 0;  ///< K
+};
 /// What the surfaces of an enclosure give off and take in; empty without one.
 struct EnclosureReport {
   std::vector<RadiatingSurfaceReport> surfaces;
+  std::vector<CooledReport> cooled;
   double to_surroundings = 0;  ///< W
 };
 

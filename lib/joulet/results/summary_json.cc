@@ -125,8 +125,14 @@ Json radiation(const RadiationReport& report) {
                         {"temperature", quantity(surface.temperature, "K")}});
   for (const RadiationExchangeReport& pair : report.exchange)
     exchange.push_back({{"name", pair.from + " to " + pair.to}, {"net_radiation", quantity(pair.net_power, "W")}});
+  Json cooled = Json::array();
+  for (const CooledReport& body : report.cooled)
+    cooled.push_back({{"name", body.name},
+                      {"coolant_power", quantity(body.power, "W")},
+                      {"temperature", quantity(body.temperature, "K")}});
   return {{"surfaces", surfaces},
           {"exchange", exchange},
+          {"cooled", cooled},
           {"to_surroundings", quantity(report.to_surroundings, "W")},
           {"patches", quantity(static_cast<double>(report.patches), "1")},
           {"view_factor_closure", quantity(report.closure, "1")}};

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <string_view>
 
 namespace joulet {
@@ -16,6 +17,10 @@ Json plate_json(const PlateReport& plate, bool modelled) {
                {"temperature_min", with_unit(plate.temperature_min, "K")},
                {"temperature_mean", with_unit(plate.temperature_mean, "K")},
                {"temperature_max", with_unit(plate.temperature_max, "K")}};
+  if (std::isfinite(plate.coolant_power)) {
+    json["coolant_power"] = with_unit(plate.coolant_power, "W");
+    json["coolant_heat"] = with_unit(plate.coolant_heat, "J");
+  }
   if (!modelled) return json;
   json["deposit"] = with_unit(plate.deposit, "kg");
   json["thickness_mean"] = with_unit(plate.thickness_mean, "m");
@@ -34,6 +39,10 @@ Json plate_json(const PlateReport& plate, bool modelled) {
 Json vapour_json(const VapourReport& vapour) {
   Json json = {{"plates", Json::array()}};
   for (const PlateReport& plate : vapour.plates) json["plates"].push_back(plate_json(plate, vapour.modelled));
+  json["heat"] = {{"stored", with_unit(vapour.stored, "J")},
+                  {"radiated", with_unit(vapour.radiated, "J")},
+                  {"condensed", with_unit(vapour.condensed, "J")},
+                  {"cooled", with_unit(vapour.cooled, "J")}};
   json["heat_error"] = with_unit(vapour.heat_error, "1");
   json["exchange_error"] = with_unit(vapour.exchange_error, "J");
   if (!vapour.modelled) return json;

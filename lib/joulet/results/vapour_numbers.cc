@@ -2,6 +2,8 @@
 #include <joulet/base/text.h>
 #include <joulet/results/columns.h>
 
+#include <cmath>
+
 namespace joulet {
 
 std::vector<NamedNumber> vapour_numbers(const VapourReport& vapour) {
@@ -11,6 +13,10 @@ std::vector<NamedNumber> vapour_numbers(const VapourReport& vapour) {
     numbers.push_back({"temperature_min_" + name, "K", plate.temperature_min});
     numbers.push_back({"temperature_mean_" + name, "K", plate.temperature_mean});
     numbers.push_back({"temperature_max_" + name, "K", plate.temperature_max});
+    if (std::isfinite(plate.coolant_power)) {
+      numbers.push_back({"coolant_power_" + name, "W", plate.coolant_power});
+      numbers.push_back({"coolant_heat_" + name, "J", plate.coolant_heat});
+    }
     if (!vapour.modelled) continue;
     numbers.push_back({"deposit_" + name, "kg", plate.deposit});
     numbers.push_back({"thickness_max_" + name, "m", plate.thickness_max});

@@ -20,7 +20,8 @@ struct PlateReport {
 
   std::string name;
   double temperature_min = 0, temperature_mean = 0, temperature_max = 0;  ///< K, by area
-  double deposit = 0;                                                     ///< kg of Mg as metal on it
+  double coolant_power = unknown, coolant_heat = unknown;  ///< W, and J since t = 0, to its coolant; NaN without one
+  double deposit = 0;                                      ///< kg of Mg as metal on it
   double thickness_mean = 0, thickness_max = 0;  ///< m, of Mg at its density at room temperature; mean over the front
   double core_share = unknown;          ///< share of the deposit where the plate is hotter than vapour.core_temperature
   double core_arrival_share = unknown;  ///< the same of what arrives
@@ -51,8 +52,10 @@ struct VapourReport {
   double reversion_affinity =
       PlateReport::unknown;  ///< J/mol, -dG of Mg + CO = MgO + C at the hottest plate; > 0: it reverts
   double conductance_needed = PlateReport::unknown;  ///< m^3/s: an opening that raises Mg to the pressure needed, now
-  double element_error = 0;   ///< largest imbalance of Mg, C or O, of what was released, or of 1e-12 mol
-  double heat_error = 0;      ///< of the plates: stored - radiated - condensed, of what was radiated
+  double element_error = 0;  ///< largest imbalance of Mg, C or O, of what was released, or of 1e-12 mol
+  /// Heat of the plates, J since t = 0: stored = radiated + condensed - cooled.
+  double stored = 0, radiated = 0, condensed = 0, cooled = 0;
+  double heat_error = 0;      ///< of that balance, of the largest of its terms
   double exchange_error = 0;  ///< J since t = 0: what the pellet lost to plates as forecast, less as they turned out
 };
 

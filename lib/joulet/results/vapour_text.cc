@@ -12,6 +12,8 @@ std::string plate_text(const PlateReport& plate, bool modelled) {
   std::string text =
       fmt::format("{} {:.0f} degC at its hottest, mean {:.0f}, coldest {:.0f}", plate.name,
                   celsius(plate.temperature_max), celsius(plate.temperature_mean), celsius(plate.temperature_min));
+  if (std::isfinite(plate.coolant_power))
+    text += fmt::format("; {:.3g} W and so far {:.3g} J to the coolant", plate.coolant_power, plate.coolant_heat);
   if (!modelled || !(plate.deposit > 0)) return text;
   text += fmt::format("; {:.3g} mg Mg, up to {:.3g} um", 1e6 * plate.deposit, 1e6 * plate.thickness_max);
   if (std::isfinite(plate.core_share)) text += fmt::format(", {:.1f} % in the core", 100 * plate.core_share);

@@ -23,6 +23,7 @@ std::vector<double> CollectionState::pack(std::size_t first_patch) const {
   for (const auto& of_gas : in_zone) add(of_gas);
   add(released);
   add(pumped);
+  add(cooled);
   add({radiated, condensed, stored, next_step, well_mixed});
   return all;
 }
@@ -38,6 +39,7 @@ void CollectionState::unpack(const std::vector<double>& numbers, std::size_t fir
   for (auto& of_gas : in_zone) take(of_gas);
   take(released);
   take(pumped);
+  take(cooled);
   for (double* x : {&radiated, &condensed, &stored, &next_step, &well_mixed}) *x = numbers.at(at++);
   if (at != numbers.size()) throw InputError("the state of plates and vapour belongs to another case");
 }
@@ -70,6 +72,7 @@ CollectionState Collection::initial() const {
   state.in_zone.assign(gases, std::vector<double>(setup_.zones.size()));
   state.released.resize(gases);
   state.pumped.resize(gases);
+  state.cooled.resize(setup_.plates.plates.size());
   return state;
 }
 
@@ -210,6 +213,7 @@ CollectionState Collection::euler(const CollectionState& from, const StepAround&
     for (std::size_t j = 0; j < cells; ++j)
       to.radiated -= h * exchange.loss[c * cells + j] * radiation::emissive_power(t[j]);
     to.stored += setup_.plates.heat(c, from.temperature[c], t[c]);
+    to.cooled[setup_.plates.cells[c].plate] += h * setup_.plates.to_coolant(c, t[c]);
   }
   for (std::size_t g = 0; g < gases; ++g) {
     const Gas& gas = setup_.gases[g];
@@ -289,6 +293,7 @@ double Collection::attempt(CollectionState& state, const StepAround& around, dou
   // Second order in the temperatures and heats. Deposits stay as the halves have them: not below zero.
   halves.radiated += halves.radiated - whole.radiated;
   halves.condensed += halves.condensed - whole.condensed;
+  for (std::size_t p = 0; p < halves.cooled.size(); ++p) halves.cooled[p] += halves.cooled[p] - whole.cooled[p];
   halves.stored = state.stored;
   for (std::size_t c = 0; c < cells; ++c) {
     halves.temperature[c] += halves.temperature[c] - whole.temperature[c];

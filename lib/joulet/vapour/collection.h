@@ -66,6 +66,7 @@ struct CollectionState {
   std::vector<double> reverted;                    ///< [patch]: MgO, with as much C
   std::vector<std::vector<double>> in_zone;        ///< [gas][zone], mol
   std::vector<double> released, pumped;            ///< [gas]
+  std::vector<double> cooled;                      ///< [plate], J to its coolant
   double radiated = 0, condensed = 0, stored = 0;  ///< J into the plates: radiation, heat of deposits; and kept
   double next_step = 0;                            ///< s, of the plates; 0: not known yet
   double well_mixed = 0;                           ///< 1: gases were well mixed in the last step

@@ -78,8 +78,8 @@ public:
     Vector f = loss * emitted;
     for (Eigen::Index i = 0; i < n; ++i) {
       const auto c = static_cast<std::size_t>(i);
-      f(i) += plates_.heat(c, before_[c], t[c]) / h_ - exchange_.dark_gain[c] - other_.power[c] -
-              other_.slope[c] * (t[c] - other_at_[c]);
+      f(i) += plates_.heat(c, before_[c], t[c]) / h_ + plates_.to_coolant(c, t[c]) - exchange_.dark_gain[c] -
+              other_.power[c] - other_.slope[c] * (t[c] - other_at_[c]);
     }
     for (const auto& link : plates_.links) {
       const double flow = conductance(link, t) * (t[link.a] - t[link.b]);
@@ -101,7 +101,7 @@ public:
       constexpr double step = 0.01;  // K; the heat content is smooth on this scale
       m(i, i) +=
           (plates_.heat(c, before_[c], t[c] + step) - plates_.heat(c, before_[c], t[c] - step)) / (2 * step) / h_ -
-          other_.slope[c];
+          other_.slope[c] + plates_.cells[c].cooling;
     }
     for (const auto& link : plates_.links) {
       const auto a = static_cast<Eigen::Index>(link.a), b = static_cast<Eigen::Index>(link.b);

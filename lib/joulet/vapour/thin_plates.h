@@ -17,10 +17,12 @@ struct ThinPlates {
     double density;                                            ///< kg/m^3
     Property heat_capacity, thermal_conductivity, emissivity;  ///< J/kg/K, W/m/K, 1, of the temperature
     double initial_temperature;                                ///< K
+    double coolant_temperature = 300;                          ///< K
   };
   struct Cell {
     std::size_t plate;
-    double volume;  ///< m^3
+    double volume;       ///< m^3
+    double cooling = 0;  ///< to the coolant of the plate, W/K
   };
   struct Link {
     std::size_t a, b;
@@ -41,6 +43,10 @@ struct ThinPlates {
   std::vector<double> share_above(double limit, const std::vector<double>& temperature) const;
   /// Heat content between two temperatures of a cell, J; the heat capacity by Simpson's rule over the interval.
   double heat(std::size_t cell, double from, double to) const;
+  /// From a cell at this temperature to the coolant, W.
+  double to_coolant(std::size_t cell, double temperature) const {
+    return cells[cell].cooling * (temperature - plates[cells[cell].plate].coolant_temperature);
+  }
 };
 
 /// What cells exchange by radiation: the gain of cell i [W] is dark_gain_i - sum_j loss_ij E_j, E = sigma T^4 of the
@@ -55,9 +61,9 @@ struct OtherHeat {
   std::vector<double> power, slope;
 };
 
-/// One implicit Euler step over h [s] from `before` [K]: stored = radiation + conduction + other, all at the end. The
-/// solution to 1e-9 of the flows by Newton's method. `guess` is where it starts and where `other` was taken. Throws
-/// SolverError where it does not converge.
+/// One implicit Euler step over h [s] from `before` [K]: stored = radiation + conduction + other - coolant, all at the
+/// end. The solution to 1e-9 of the flows by Newton's method. `guess` is where it starts and where `other` was taken.
+/// Throws SolverError where it does not converge.
 std::vector<double> heat_step(const ThinPlates& plates, const PlateExchange& exchange,
                               const std::vector<double>& before, double h, const OtherHeat& other,
                               const std::vector<double>& guess);

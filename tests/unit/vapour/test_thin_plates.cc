@@ -17,7 +17,7 @@ constexpr double pi = constants::pi, sigma = constants::stefan_boltzmann;
 /// A strip of n cells along its length, 1 mm thick and 1 m wide.
 ThinPlates strip(double length, int n, double density, Property heat_capacity, Property conductivity, double t0) {
   ThinPlates p;
-  p.plates = {{"strip", density, heat_capacity, conductivity, 1., t0}};
+  p.plates = {{"strip", density, heat_capacity, conductivity, 1., t0, 300}};
   for (int i = 0; i < n; ++i) {
     p.cells.push_back({0, 1e-3 * length / n});
     if (i > 0) p.links.push_back({static_cast<std::size_t>(i - 1), static_cast<std::size_t>(i), 1e-3 * n / length});
@@ -92,6 +92,36 @@ TEST_CASE("Conduction along a plate: the first mode decays as it must") {
   double mean = 0;
   for (const double t : state.temperature) mean += t / n;
   CHECK(mean == Approx(900).epsilon(1e-10));
+}
+
+TEST_CASE("A plate that nothing but its coolant touches nears it exponentially, and the coolant gets its heat") {
+  auto plates = strip(0.1, 1, 3970, 1000., 10., 900);
+  plates.cells[0].cooling = 2;
+  plates.plates[0].coolant_temperature = 350;
+  Collection plate(alone(plates));
+  auto state = plate.initial();
+  plate.advance(state, cold(plate, 100, 0));
+  const double capacity = 3970 * 1000 * 1e-3 * 0.1;  // J/K
+  const double exact = 350 + 550 * std::exp(-2 * 100 / capacity);
+  CHECK(state.temperature[0] == Approx(exact).margin(0.05));
+  CHECK(state.cooled.at(0) == Approx(capacity * (900 - state.temperature[0])).epsilon(1e-6));
+  CHECK(state.stored == Approx(-state.cooled[0]).epsilon(1e-6));
+}
+
+TEST_CASE("A plate between radiation and a coolant settles where both are equal") {
+  auto plates = strip(0.1, 1, 3970, 1000., 10., 300);
+  plates.cells[0].cooling = 20;  // 200 W/m^2/K
+  plates.plates[0].coolant_temperature = 293;
+  Collection plate(alone(plates));
+  auto state = plate.initial();
+  auto around = cold(plate, 2000, 0.7);
+  around.dark_gain_begin = around.dark_gain_end = {0.1 * 0.7 * radiation::emissive_power(1500)};
+  plate.advance(state, around);
+  // eps sigma (1500^4 - T^4) = h (T - 293)
+  const double t = state.temperature[0];
+  CHECK(0.7 * (radiation::emissive_power(1500) - radiation::emissive_power(t)) ==
+        Approx(200 * (t - 293)).epsilon(1e-6));
+  CHECK(t > 1000);
 }
 
 TEST_CASE("The heat content of a plate whose heat capacity depends on temperature") {

@@ -1,21 +1,9 @@
 #include <joulet/fem/nodal/nodal_structure.h>
 #include <joulet/fem/output/nodal_values.h>
 #include <joulet/fem/space/progress_view.h>
-
-#include <algorithm>
+#include <joulet/problem/field_arrays.h>
 
 namespace joulet {
-
-namespace {
-
-/// "MgO(s)" and "MgO + C" as names of arrays.
-std::string array_name(std::string text) {
-  text = text.substr(0, text.find('('));
-  std::replace(text.begin(), text.end(), ' ', '_');
-  return text;
-}
-
-}  // namespace
 
 template <int dim>
 NodalValues<dim>::NodalValues(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,

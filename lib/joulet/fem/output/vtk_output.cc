@@ -1,4 +1,3 @@
-#include <joulet/base/text.h>
 #include <joulet/fem/output/held_faces.h>
 #include <joulet/fem/output/nodal_values.h>
 #include <joulet/fem/output/vtk_output.h>
@@ -6,6 +5,7 @@
 #include <joulet/fem/output/vtu_files.h>
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/progress_view.h>
+#include <joulet/problem/field_arrays.h>
 #include <joulet/results/lagrange_order.h>
 #include <joulet/results/vtu.h>
 
@@ -178,17 +178,21 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
                      std::move(flux),    std::move(source), std::move(material), std::move(rank)};
 }
 
-/// Takes away what says nothing in this case, on all ranks and at all times: the rank of one, heat and magnesium of no
-/// reaction.
-void leave_out_idle_arrays(const Problem& problem, unsigned ranks, VtuPiece& piece) {
+/// Takes away what output.arrays does not ask for, on all ranks and at all times. Idle are the rank of one, heat and
+/// magnesium of no reaction. Fields that a program has added stay.
+void leave_out_unwanted_arrays(const Problem& problem, unsigned ranks, const std::vector<NodalField>& added,
+                               VtuPiece& piece) {
   const bool reacts = !problem.kinetics.mechanism.empty() || problem.kinetics.pre_exponential_factor > 0;
   const bool takes_heat = reacts && !(problem.kinetics.reaction_heat == Property(0.));
-  const auto is_idle = [&](const VtuArray& array) {
-    return (array.name == "rank" && ranks == 1) || (array.name == "reaction_heat" && !takes_heat) ||
-           (array.name == "mg_source" && !reacts);
+  const auto is_unwanted = [&](const VtuArray& array) {
+    const bool is_idle = (array.name == "rank" && ranks == 1) || (array.name == "reaction_heat" && !takes_heat) ||
+                         (array.name == "mg_source" && !reacts);
+    const bool is_added =
+        std::any_of(added.begin(), added.end(), [&](const NodalField& field) { return field.name == array.name; });
+    return !is_added && !wants_array(problem, array.name, is_idle);
   };
-  auto& arrays = piece.cell_data;
-  arrays.erase(std::remove_if(arrays.begin(), arrays.end(), is_idle), arrays.end());
+  for (auto* arrays : {&piece.point_data, &piece.cell_data})
+    arrays->erase(std::remove_if(arrays->begin(), arrays->end(), is_unwanted), arrays->end());
 }
 
 /// Adds the points of the given nodes of a cell that are not there yet, and the cell's connectivity.
@@ -247,7 +251,7 @@ public:
     const NodalGasSource& source = gas_->source();
     for (std::size_t p = 0; p < fluxes.size(); ++p)
       for (const auto& part : source.pressures().parts[p]) {
-        arrays_.push_back(array(name_of(source.mechanism().gases()[part.gas].name()).c_str(), "mol/m^2/s"));
+        arrays_.push_back(array(flux_array_name(source.mechanism().gases()[part.gas].name()).c_str(), "mol/m^2/s"));
         local_.push_back(fluxes[p]);
         for (double& flux : local_.back()) flux *= part.share;
       }
@@ -264,10 +268,6 @@ public:
   std::vector<VtuArray>& arrays() { return arrays_; }
 
 private:
-  static std::string name_of(const std::string& gas) {
-    return gas == "Mg" ? "mg_vapour_flux" : lower_case(gas) + "_flux";
-  }
-
   const Assembly& assembly_;
   const PoreGas<dim>* gas_;
   std::vector<VtuArray> arrays_;
@@ -354,7 +354,8 @@ VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, 
   const auto edges = newer ? HexahedronEdges::of_vtk_9_1 : HexahedronEdges::of_version_1;
   VtuPiece volume = volume_piece(fields, system, nodes, frame.voltage, edges);
   VtuPiece surface = surface_piece(fields, system, nodes, frame);
-  leave_out_idle_arrays(problem, dealii::Utilities::MPI::n_mpi_processes(fields.communicator), volume);
+  const unsigned ranks = dealii::Utilities::MPI::n_mpi_processes(fields.communicator);
+  for (VtuPiece* piece : {&volume, &surface}) leave_out_unwanted_arrays(problem, ranks, nodes.added, *piece);
   volume.time = surface.time = frame.time;
   return {write_piece(frame, "fields", volume, fields.communicator),
           write_piece(frame, "surface", surface, fields.communicator)};

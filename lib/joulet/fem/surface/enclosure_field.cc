@@ -28,15 +28,29 @@ const EnclosureRadiation* enclosure_condition(const std::vector<ThermalBoundary>
   return nullptr;
 }
 
-radiation::BalancedGroups balanced_plates(const EnclosureGeometry& patches, const std::vector<Plate>& plates) {
+/// Plates without a temperature and without a material, and a wall that is cooled, number -1.
+std::vector<int> balanced_bodies(const RadiativeEnclosure& enclosure) {
+  std::vector<int> bodies;
+  for (std::size_t plate = 0; plate < enclosure.plates.size(); ++plate)
+    if (!enclosure.plates[plate].temperature && enclosure.plates[plate].material.empty())
+      bodies.push_back(static_cast<int>(plate));
+  if (enclosure.chamber.diameter && enclosure.chamber.coolant.heat_transfer_coefficient) bodies.push_back(-1);
+  return bodies;
+}
+
+radiation::BalancedGroups balanced_groups(const EnclosureGeometry& patches, const RadiativeEnclosure& enclosure) {
   std::vector<std::vector<std::size_t>> groups;
-  for (std::size_t plate = 0; plate < plates.size(); ++plate) {
-    if (plates[plate].temperature || !plates[plate].material.empty()) continue;
+  std::vector<radiation::GroupCooling> cooling;
+  for (const int body : balanced_bodies(enclosure)) {
     groups.emplace_back();
     for (std::size_t p = patches.mesh_patches; p < patches.part_of_patch.size(); ++p)
-      if (patches.parts[patches.part_of_patch[p]].plate == static_cast<int>(plate)) groups.back().push_back(p);
+      if (patches.parts[patches.part_of_patch[p]].plate == body) groups.back().push_back(p);
+    const Coolant& coolant =
+        body < 0 ? enclosure.chamber.coolant : enclosure.plates[static_cast<std::size_t>(body)].coolant;
+    cooling.push_back(
+        {coolant.heat_transfer_coefficient.value_or(0) * cooled_area(patches, enclosure, body), coolant.temperature});
   }
-  return radiation::BalancedGroups(std::move(groups));
+  return radiation::BalancedGroups(std::move(groups), std::move(cooling));
 }
 
 }  // namespace
@@ -58,7 +72,7 @@ EnclosureField<dim>::EnclosureField(const Fields<dim>& fields, const CellGeometr
       patches_(make_enclosure_geometry(fields, geometry, problem)),
       surroundings_power_(emission(problem.enclosure.ambient_temperature)),
       enclosure_(patches_.exchange, patches_.names_of_patches()),
-      balanced_(balanced_plates(patches_, problem.enclosure.plates)),
+      balanced_(balanced_groups(patches_, problem.enclosure)),
       frozen_balanced_(balanced_) {
   const auto& plates = problem.enclosure.plates;
   const auto& chamber = problem.enclosure.chamber;
@@ -79,11 +93,12 @@ EnclosureField<dim>::EnclosureField(const Fields<dim>& fields, const CellGeometr
     } else if (part.plate >= 0) {
       const Plate& plate = plates[static_cast<std::size_t>(part.plate)];
       emitter = {true, emissivity_of(plate, problem.materials)};
+      if (plate.coolant.heat_transfer_coefficient) power = emission(plate.coolant.temperature);  // a guess
       if (plate.temperature) power = emission(*plate.temperature);
       if (!plate.material.empty()) power = emission(plate.initial_temperature);
     } else {
       emitter = {true, Property::constant(chamber.emissivity)};
-      power = emission(chamber.temperature);
+      power = emission(chamber.coolant.heat_transfer_coefficient ? chamber.coolant.temperature : chamber.temperature);
     }
     varies = varies || !emitter.emissivity.is_constant();
     emitters_.push_back(std::move(emitter));
@@ -91,6 +106,12 @@ EnclosureField<dim>::EnclosureField(const Fields<dim>& fields, const CellGeometr
   }
   for (std::size_t p = patches_.mesh_patches; p < patches_.part_of_patch.size(); ++p)
     given_power_.push_back(power_of_part[patches_.part_of_patch[p]]);
+  const std::vector<int> bodies = balanced_bodies(problem.enclosure);
+  for (std::size_t g = 0; g < bodies.size(); ++g) {
+    const Coolant& coolant = bodies[g] < 0 ? chamber.coolant : plates[static_cast<std::size_t>(bodies[g])].coolant;
+    if (!coolant.heat_transfer_coefficient) continue;
+    cooled_.push_back({g, bodies[g] < 0 ? "chamber" : plates[static_cast<std::size_t>(bodies[g])].name});
+  }
   power_of_emissivity_ = given_power_;
   if (varies) frozen_ = std::make_unique<radiation::Enclosure>(patches_.exchange, patches_.names_of_patches());
   // Until the first update: as at the start.
@@ -155,10 +176,7 @@ void EnclosureField<dim>::settle(radiation::Enclosure& enclosure, std::vector<do
     state.emissivity_slope[p] = slope / emission_slope(t);
   }
   enclosure.set_emissivities(emissivity);
-  state.radiation = enclosure.solve(state.power, surroundings_power_);
-  if (balanced_.size() == 0) return;
-  balanced_.prepare(enclosure);
-  balanced_.add(balanced_.balance(enclosure, state.radiation.net_flux), state.power);
+  balanced_.settle(enclosure, surroundings_power_, state.power);
   state.radiation = enclosure.solve(state.power, surroundings_power_);
 }
 
@@ -206,7 +224,7 @@ void EnclosureField<dim>::add_change(const double* d_temperature, LocalSum& sum,
   const radiation::Enclosure& enclosure = frozen_enclosure();
   auto settled = enclosure.change(frozen_state_.radiation, frozen_state_.power, d_power, d_emissivity);
   if (frozen_balanced_.size() > 0) {
-    frozen_balanced_.add(frozen_balanced_.balance(enclosure, settled.net_flux), d_power);
+    frozen_balanced_.add(frozen_balanced_.answer(enclosure, settled.net_flux), d_power);
     settled = enclosure.change(frozen_state_.radiation, frozen_state_.power, d_power, d_emissivity);
   }
 
@@ -256,6 +274,10 @@ EnclosureReport EnclosureField<dim>::net_powers() const {
     if (emitters_[i].exchanges)
       report.surfaces.push_back(
           {patches_.parts[i].name, area[i], net[i], incident[i] / area[i], temperature_of(power[i] / area[i])});
+  for (const CooledBody& body : cooled_) {
+    const double emitted = state_.power[balanced_.members(body.group).front()];
+    report.cooled.push_back({body.name, balanced_.cooling(body.group, emitted), temperature_of(emitted)});
+  }
   return report;
 }
 

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -55,7 +56,7 @@ public:
 
   /// Mean sigma T^4 of the patches on the mesh for a temperature, given as a ghosted local array, W/m^2. Collective.
   std::vector<double> mesh_powers(const double* temperature) const;
-  /// sigma T^4 of the patches that are not on the mesh, W/m^2; those of plates that take their own temperature follow
+  /// sigma T^4 of the patches that are not on the mesh, W/m^2; those of bodies that take their own temperature follow
   /// at the next `update`. Their emissivities are those of another set of powers, so that they can stand still.
   const std::vector<double>& given_powers() const { return given_power_; }
   void set_given_powers(std::vector<double> powers, std::vector<double> of_emissivities) {
@@ -103,6 +104,11 @@ private:
   radiation::Enclosure enclosure_;
   std::unique_ptr<radiation::Enclosure> frozen_;  ///< with the emissivities of `linearise`; only where they vary
   radiation::BalancedGroups balanced_, frozen_balanced_;
+  struct CooledBody {
+    std::size_t group;  ///< of balanced_
+    std::string name;
+  };
+  std::vector<CooledBody> cooled_;
   State state_, frozen_state_;
   std::vector<double> frozen_emission_, frozen_slope_;  ///< sigma T^4 and its derivative at the points of faces
 };

@@ -178,6 +178,23 @@ std::vector<double> integrated_areas(const Fields<dim>& fields, const CellGeomet
 
 }  // namespace
 
+bool is_shell(const RingPlate& ring) { return (ring.diameter - ring.inner_diameter) / 2 < ring.height; }
+
+std::string cooled_side(const Plate& plate) {
+  const auto* ring = std::get_if<RingPlate>(&plate.shape);
+  return !ring ? "front" : is_shell(*ring) ? "lateral" : "bottom";
+}
+
+double cooled_area(const EnclosureGeometry& geometry, const RadiativeEnclosure& enclosure, int plate) {
+  const std::string side = plate < 0 ? "chamber"
+                                     : enclosure.plates[static_cast<std::size_t>(plate)].name + "." +
+                                           cooled_side(enclosure.plates[static_cast<std::size_t>(plate)]);
+  double area = 0;
+  for (std::size_t p = geometry.mesh_patches; p < geometry.part_of_patch.size(); ++p)
+    if (geometry.parts[geometry.part_of_patch[p]].name == side) area += geometry.exchange.area(p);
+  return area;
+}
+
 std::vector<std::string> EnclosureGeometry::names_of_patches() const {
   std::vector<std::string> names;
   for (const std::size_t part : part_of_patch) names.push_back(parts[part].name);

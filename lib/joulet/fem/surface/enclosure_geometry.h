@@ -9,7 +9,10 @@
 
 namespace joulet {
 
+struct Plate;
+struct RingPlate;
 struct Problem;
+struct RadiativeEnclosure;
 
 /// A surface of the enclosure for reports: a face of the assembly, a side of a plate, or the chamber.
 struct EnclosurePart {
@@ -33,6 +36,14 @@ struct EnclosureGeometry {
 
   std::vector<std::string> names_of_patches() const;
 };
+
+/// Whether a ring is a shell, thin across the axis, and not a disc, thin along it.
+bool is_shell(const RingPlate& ring);
+/// The side of a plate for whose area a coolant's coefficient counts: "front", "lateral" of a shell, "bottom" of a
+/// disc.
+std::string cooled_side(const Plate& plate);
+/// Its area, or for -1 that of the chamber wall, m^2.
+double cooled_area(const EnclosureGeometry& geometry, const RadiativeEnclosure& enclosure, int plate);
 
 /// From the boundary faces of the mesh. The rows of the exchange areas are shared among the ranks; all get the result.
 /// The areas of the patches, of one side of planes of symmetry, are those that the elements integrate over, and of

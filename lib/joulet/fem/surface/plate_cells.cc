@@ -103,6 +103,17 @@ void add_flat(vapour::ThinPlates& plates, const Plate& plate, const RectangularP
   for (std::size_t e = 0; e < 4; ++e) share_edge(plates, {edges[e]}, side[e]);
 }
 
+/// Gives the cells behind the cooled side of a plate, whose shares begin at `first`, their part of the coolant.
+void cool_cells(vapour::ThinPlates& plates, std::size_t first, const Plate& plate, const EnclosureGeometry& geometry) {
+  const double coefficient = plate.coolant.heat_transfer_coefficient.value_or(0);
+  const std::string side = plate.name + "." + cooled_side(plate);
+  for (std::size_t k = first; k < plates.shares.size(); ++k) {
+    const auto& share = plates.shares[k];
+    if (geometry.parts[geometry.part_of_patch[share.patch]].name == side)
+      plates.cells[share.cell].cooling += coefficient * share.share * geometry.exchange.area(share.patch);
+  }
+}
+
 }  // namespace
 
 vapour::ThinPlates make_thin_plates(const Problem& problem, const EnclosureGeometry& geometry) {
@@ -114,17 +125,17 @@ vapour::ThinPlates make_thin_plates(const Problem& problem, const EnclosureGeome
     if (plate.material.empty()) continue;
     const Material& material = library.find(plate.material);
     plates.plates.push_back({plate.name, material.density, material.heat_capacity, material.thermal_conductivity,
-                             emissivity_of(plate, problem.materials), plate.initial_temperature});
+                             emissivity_of(plate, problem.materials), plate.initial_temperature,
+                             plate.coolant.temperature});
     const int number = static_cast<int>(i);
+    const std::size_t first_share = plates.shares.size();
     if (const auto* flat = std::get_if<RectangularPlate>(&plate.shape)) {
       add_flat(plates, plate, *flat, geometry, number);
-      continue;
+    } else {
+      const RingPlate& ring = std::get<RingPlate>(plate.shape);
+      (is_shell(ring) ? add_shell : add_disc)(plates, ring, around, geometry, number);
     }
-    const RingPlate& ring = std::get<RingPlate>(plate.shape);
-    if ((ring.diameter - ring.inner_diameter) / 2 < ring.height)
-      add_shell(plates, ring, around, geometry, number);
-    else
-      add_disc(plates, ring, around, geometry, number);
+    cool_cells(plates, first_share, plate, geometry);
   }
   return plates;
 }

@@ -93,6 +93,7 @@ private:
   PlateReport report_collector(const Collector& collector, const vapour::CollectionState& state,
                                const std::vector<double>& temperature, const std::vector<double>& hot) const;
   std::vector<double> hot_shares(const vapour::CollectionState& state, const std::vector<double>& temperature) const;
+  void report_heat(const vapour::CollectionState& state, VapourReport& report) const;
   void report_gases(const vapour::CollectionState& state, VapourReport& report) const;
   void report_reversion(const vapour::CollectionState& state, const std::vector<double>& temperature,
                         VapourReport& report) const;

@@ -79,6 +79,33 @@ PlateReport PlateField<dim>::report_collector(const Collector& collector, const 
   return report;
 }
 
+/// Of the plates that are bodies, which stand first in the report, in their order.
+template <int dim>
+void PlateField<dim>::report_heat(const vapour::CollectionState& state, VapourReport& report) const {
+  const auto& plates = collection_->setup().plates;
+  for (std::size_t k = 0; k < plates.plates.size(); ++k) {
+    double conductance = 0, power = 0;
+    for (std::size_t c = 0; c < plates.cells.size(); ++c) {
+      if (plates.cells[c].plate != k) continue;
+      conductance += plates.cells[c].cooling;
+      power += plates.to_coolant(c, state.temperature[c]);
+    }
+    report.cooled += state.cooled[k];
+    if (conductance == 0) continue;
+    const auto plate = std::find_if(report.plates.begin(), report.plates.end(),
+                                    [&](const PlateReport& p) { return p.name == plates.plates[k].name; });
+    plate->coolant_power = power;
+    plate->coolant_heat = state.cooled[k];
+  }
+  report.stored = state.stored;
+  report.radiated = state.radiated;
+  report.condensed = state.condensed;
+  const double largest = std::max(
+      {std::abs(report.stored), std::abs(report.radiated), std::abs(report.condensed), std::abs(report.cooled)});
+  if (largest > 0)
+    report.heat_error = std::abs(report.radiated + report.condensed - report.cooled - report.stored) / largest;
+}
+
 template <int dim>
 void PlateField<dim>::report_gases(const vapour::CollectionState& state, VapourReport& report) const {
   const auto& setup = collection_->setup();
@@ -181,8 +208,7 @@ VapourReport PlateField<dim>::report(const std::vector<double>& numbers, double 
     if (mg < setup.gases.size() && needed > 0 && time > 0)
       report.conductance_needed = state.released[mg] / time * constants::gas_constant * keys_.gap.temperature / needed;
   }
-  if (state.radiated != 0)
-    report.heat_error = std::abs(state.stored - state.radiated - state.condensed) / std::abs(state.radiated);
+  report_heat(state, report);
   report.exchange_error = numbers.back();
   const std::size_t each = setup.gases.size() + 2;
   for (std::size_t k = 0; k < films_on_.size(); ++k)
