@@ -216,6 +216,31 @@ TEST_CASE("Vapour: every atom is found again, with stop conditions and a wall as
   }
 }
 
+TEST_CASE("On any number of ranks plates, coolant and deposits are those of one", "[ranks]") {
+  Problem problem = pellet_and_shell();
+  problem.enclosure.plates[0].material = "alumina";
+  problem.enclosure.plates[0].coolant.heat_transfer_coefficient = 20;
+  problem.vapour.transport = VapourTransport::free_molecular;
+  problem.time.tolerance = 3e-4;  // few steps, each of which waits for the slowest rank
+  const double end = 15;
+  const auto last_on = [&](MPI_Comm communicator) {
+    const auto simulation = Simulation::create(problem, communicator);
+    while (simulation->report().time < end) simulation->step_towards(end);
+    return simulation->report();
+  };
+  const StepReport all = last_on(MPI_COMM_WORLD), alone = last_on(MPI_COMM_SELF);
+  const PlateReport &a = all.vapour.plates.at(0), &b = alone.vapour.plates.at(0);
+  note("%.6f K, %.6f mg, %.6f J to the coolant; alone %.6f K, %.6f mg, %.6f J\n", a.temperature_max, 1e6 * a.deposit,
+       a.coolant_heat, b.temperature_max, 1e6 * b.deposit, b.coolant_heat);
+  CHECK(b.deposit > 1e-6);
+  CHECK(all.step == alone.step);
+  CHECK(a.temperature_max == Approx(b.temperature_max).epsilon(1e-8));
+  CHECK(a.deposit == Approx(b.deposit).epsilon(1e-8));
+  CHECK(a.coolant_heat == Approx(b.coolant_heat).epsilon(1e-7));
+  CHECK(all.temperature.mean == Approx(alone.temperature.mean).epsilon(1e-8));
+  CHECK(all.vapour.element_error < 1e-10);
+}
+
 TEST_CASE("A flat plate beside an axisymmetric pellet gets what it gets in three dimensions") {
   Problem problem = pellet_and_shell();
   Plate& plate = problem.enclosure.plates[0];
