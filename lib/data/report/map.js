@@ -63,7 +63,7 @@ joulet.map = function (figure, chart) {
   const contour = (values, level) => d3.contours().size([fx, fy]).smooth(true).contour(values.map(v => (isNaN(v) ? -1e300 : v)), level);
 
   const draw = function (width) {
-    const height = Math.round(Math.min(430, width * 0.78)), frame = {top: 60, bottom: height, right: width - 14, ticks: 6};
+    const height = Math.round(Math.min(430, width * 0.78)), frame = {top: width < 480 ? 76 : 60, bottom: height, right: width - 14, ticks: 6};
     y = joulet.scale(chart.y, d3.extent(chart.ys), [frame.bottom, frame.top]);
     frame.left = joulet.leftMargin(y, frame.ticks);
     x = joulet.scale(chart.x, d3.extent(chart.xs), [frame.left, frame.right]);

@@ -88,9 +88,10 @@ std::string charts_html(const std::vector<RunResult>& runs, const std::vector<st
   for (const auto& [run, summary] : column.of_run) {
     const auto curve = curve_of(runs[run], column);
     if (!curve) continue;
-    const int colour = static_cast<int>((run + 1) % 8);
+    const int colour = static_cast<int>(run % 8);  // as in the other charts of the page
     if (logs.insert(summary->value("file_hash", "")).second) {
       Series measured = measured_series(*curve);
+      measured.colour = 5;  // slate
       if (logs.size() > 1) measured.name += ", " + names[run];
       values.series.insert(values.series.begin(), std::move(measured));
     }

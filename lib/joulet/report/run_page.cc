@@ -189,7 +189,8 @@ std::string parts_html(const RunResult& run) {
   }
   if (s.contains("radiation"))
     html += list("Radiation of surfaces", s["radiation"], "surfaces") +
-            list("Radiation between surfaces", s["radiation"], "exchange");
+            list("Radiation between surfaces", s["radiation"], "exchange") +
+            list("Cooled plates and walls", s["radiation"], "cooled");
   if (s.contains("vapour"))
     html += list("Plates", s["vapour"], "plates") + list("Where the gases went", s["vapour"], "gases");
   return html.empty() ? "" : element("div", html, "class=\"columns\"");
