@@ -59,6 +59,7 @@ int run_program(int argc, char** argv, MPI_Comm for_errors, int rank) {
 
 int main(int argc, char** argv) {
   skip_network_search_when_alone();
+  stay_off_displays();
   MPI_Init(&argc, &argv);
   MPI_Comm for_errors;
   MPI_Comm_dup(MPI_COMM_WORLD, &for_errors);

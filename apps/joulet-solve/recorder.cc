@@ -218,6 +218,9 @@ void Recorder::finish(const StepReport& last) {
   provenance.wall_time = wall_time();
   provenance.time_split = time_split_;
   provenance.time_split.emplace_back("field output", output_seconds_);
+  double rest = provenance.wall_time;
+  for (const auto& [part, seconds] : provenance.time_split) rest -= seconds;
+  provenance.time_split.emplace_back("start and error estimate", rest);
   const std::string answers =
       "\n" + answers_text(last, assembly_, totals_,
                           {problem_.output.temperature_limit, across_of(problem_.numerics.geometry)});

@@ -304,7 +304,7 @@ def conditions(case, seed, index):
             entry["ambient_temperature"] = {"table": [["0 s", "300 K"], [number(0.5 * case.end, "s"), number(warm, "K")]]}
     if case.maybe(0.15) and "thermal" not in case.tables:
         case.set("thermal", "initial_temperature",
-                 {"expression": f"400 + {case.rng.uniform(-80, 300):.4g}*z/{case.height:.6g}", "unit": "K"})
+                 {"expression": f"max(250, 400 + {case.rng.uniform(-80, 300):.4g}*z/{case.height:.6g})", "unit": "K"})
     if case.maybe(0.2) and not case.three_dimensional and "vapour" not in case.tables:
         case.set("numerics", "geometry", "planar")
         case.set("numerics", "depth", number(case.log(5e-3, 0.2), "m"))

@@ -2,6 +2,7 @@
 """Folders that two runs want, files that change, disks that are full, standard output that is closed: whole commands."""
 
 import argparse
+import json
 import os
 import re
 import resource
@@ -251,6 +252,19 @@ def check_prescribed_steps(joulet):
         assert max(steps) <= 0.3 * (1 + 1e-9) and len(steps) >= 334, (max(steps), len(steps))
         if len(mechanism) < 4:
             assert min(steps) > 0.2, f"no slivers: {min(steps)}"
+
+
+def check_time_split(joulet):
+    """Parts of the time of a run: none is negative, and they are all of it."""
+    solid = ["-s", "numerics.geometry=3d", "-s", "numerics.refinement=0", "-s", "numerics.linear_solver=iterative"]
+    gas = ["-s", "gas.model=total_pressure", "-s", "gas.pore_diameter=50 um"]
+    for case in (["luo2025-6mm", "-s", "time.end=10 s"], ["luo2025-6mm", *solid, "-s", "time.end=0.1 s"],
+                 ["luo2025-6mm", *gas, "-s", "time.end=1 s"], ["luo2025-6mm-electrodes", "-s", "time.analysis=steady"]):
+        joulet.run(["run", *case, "-o", "times", "-q"])
+        cost = json.loads((joulet.folder / "times/summary.json").read_text())["cost"]
+        parts = {name: part["value"] for name, part in cost["time_split"].items()}
+        assert min(parts.values()) >= 0, (case, parts)
+        assert abs(sum(parts.values()) - cost["wall_time"]["value"]) < 1e-6, (case, parts, cost["wall_time"])
 
 
 def check_help(joulet):

@@ -19,4 +19,6 @@ void skip_network_search_when_alone() {
   setenv("OMPI_MCA_orte_create_session_dirs", "0", 0);
 }
 
+void stay_off_displays() { setenv("HWLOC_COMPONENTS", "-gl", 0); }
+
 }  // namespace joulet

@@ -12,4 +12,8 @@ std::optional<int> rank_of_launcher();
 /// be called before MPI is started; a user's own settings win.
 void skip_network_search_when_alone();
 
+/// hwloc, of which MPI asks what the machine is, looks for graphics cards through any X display, and the process ends
+/// when that display does. To be called before MPI is started; a user's own settings win.
+void stay_off_displays();
+
 }  // namespace joulet

@@ -42,6 +42,14 @@ PetscErrorCode keep_message(MPI_Comm, int, const char*, const char*, PetscErrorC
   return code;
 }
 
+/// Hands an error on as a code, as PetscReturnErrorHandler does. Where memory is refused, the allocator of PETSc 3.18
+/// takes the number of a line of its caller for the code (mal.c: PetscCheck with the arguments of PetscError).
+PetscErrorCode return_code(MPI_Comm, int, const char* function, const char*, PetscErrorCode code, PetscErrorType type,
+                           const char*, void*) {
+  const bool no_memory = type == PETSC_ERROR_INITIAL && function && std::strcmp(function, "PetscMallocAlign") == 0;
+  return no_memory ? PETSC_ERR_MEM : code;
+}
+
 /// Starts PETSc. Returns what it says of options that it refuses: a file that is not there, a name without its value.
 /// Empty: it has started.
 std::string initialise_petsc() {
@@ -63,6 +71,7 @@ Session::Session(int& argc, char**& argv) {
   starts_mpi_ = !there;
   if (starts_mpi_) {
     skip_network_search_when_alone();
+    stay_off_displays();
     MPI_Init(&argc, &argv);
   }
   PetscBool petsc_runs = PETSC_FALSE;
@@ -73,7 +82,7 @@ Session::Session(int& argc, char**& argv) {
     start_petsc();
   }
   // An error must reach our own handler as a return code, not abort the ranks with a stack dump.
-  PetscPushErrorHandler(PetscReturnErrorHandler, nullptr);
+  PetscPushErrorHandler(return_code, nullptr);
   starts_p4est_ = sc_package_id < 0;
   if (starts_p4est_)
     start_p4est();

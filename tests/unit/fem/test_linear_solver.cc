@@ -62,3 +62,8 @@ TEST_CASE("a preconditioner made for a short step is replaced when it does not s
   VecSet(lasting.x, 0);
   CHECK(solver.solve(lasting.rhs, lasting.x, 1e-10) < 60);
 }
+
+TEST_CASE("memory that PETSc does not get is told as such") {
+  char* none = nullptr;
+  CHECK_THROWS_WITH(checked(PetscMalloc1(std::size_t{1} << 50, &none)), ContainsSubstring("not enough memory"));
+}

@@ -184,7 +184,10 @@ void KrylovSolver::set_up() {
   checked(KSPSetReusePreconditioner(ksp_, fresh ? PETSC_FALSE : PETSC_TRUE));
   PetscLogDouble start, end;
   checked(PetscTime(&start));
-  if (KSPSetUp(ksp_) != 0) throw SolverError("The linear system '" + name_ + "' could not be set up.");
+  if (const PetscErrorCode code = KSPSetUp(ksp_)) {
+    if (code == PETSC_ERR_MEM) throw_petsc_error(code);
+    throw SolverError("The linear system '" + name_ + "' could not be set up.");
+  }
   checked(PetscTime(&end));
   cost_.setup += end - start;
   if (fresh) iterations_when_fresh_ = -1;

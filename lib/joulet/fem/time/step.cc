@@ -191,7 +191,11 @@ std::optional<Rejection> Step<dim>::check_regulation(double dt) {
   const auto again = [&](Mode mode, const char* reason) {
     regulator.mode = mode;
     rate = system_.consistent_rate(time, state);
-    next_dt_ = dt;
+    // Each of two modes may ask for the other at the end of a long step, never at that of a short one.
+    next_dt_ = mode_changed_ == time ? 0.5 * dt : dt;
+    mode_changed_ = time;
+    if (next_dt_ < shortest_step())
+      throw SolverError(fmt::format("At {:.6g} s the control of the temperature finds no power: {}.", time, reason));
     return Rejection{time, dt, next_dt_, reason};
   };
   if (regulator.mode == Mode::holding) {

@@ -8,6 +8,7 @@
 #include <joulet/fem/time/time_control.h>
 #include <joulet/results/step_report.h>
 
+#include <limits>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -73,6 +74,7 @@ private:
   std::vector<double> breakpoints_;
   double next_dt_ = 0;
   bool restart_ = true;
+  double mode_changed_ = std::numeric_limits<double>::quiet_NaN();  ///< s, when ideal control last took another mode
   struct Memory {
     double time;
     CoupledState state, rate;
