@@ -73,7 +73,7 @@ private:
           surface_series(folder.surface_series(index), state.surface_series),
           plate_series(folder.plate_series(), state.plate_series) {}
     History history;
-    Series series, surface_series, plate_series;
+    FieldSeries series, surface_series, plate_series;
   };
   void start(const Simulation& simulation);
   void begin(const Simulation& simulation);

@@ -29,7 +29,7 @@ def _curve(x, y, label, width=360, height=150):
 class Result:
     """Answers, history, fields and warnings of one run. All numbers in SI.
 
-    answers   Value by name, with units: `result.answers["conversion"]`
+    answers   Value by name, with units: `result.answers["conversion_mean"]`
     history   Table, a row for each accepted step
     fields    arrays at the end of the run with their coordinates (`fields.points`), or None where they were not asked for
     warnings  texts

@@ -22,14 +22,25 @@ class Value(float):
     __str__ = __repr__
 
 
+def _rows(answers):
+    return "".join(f"<tr><td>{html.escape(name)}</td><td style='text-align:right'>{float(value):.6g}</td>"
+                   f"<td style='text-align:left'>{html.escape(value.unit)}</td></tr>" for name, value in answers)
+
+
 class Answers(dict):
-    """Answers by name, each a Value; shown as a table in Jupyter."""
+    """Answers by name, each a Value; shown as a table in Jupyter, what most people ask for first."""
+
+    FIRST = ("temperature_mean", "temperature_max", "conversion_mean", "mg_mass", "energy_per_mg", "energy_supplied", "power",
+             "resistance")
 
     def _repr_html_(self):
-        rows = "".join(f"<tr><td>{html.escape(name)}</td><td style='text-align:right'>{float(value):.6g}</td>"
-                       f"<td style='text-align:left'>{html.escape(value.unit)}</td></tr>"
-                       for name, value in self.items())
-        return f"<table><tr><th>answer</th><th>value</th><th>SI unit</th></tr>{rows}</table>"
+        head = "<tr><th>answer</th><th>value</th><th>SI unit</th></tr>"
+        first = [(name, self[name]) for name in self.FIRST if name in self]
+        computed = [(name, value) for name, value in self.items() if float(value) == float(value)]
+        if not first:
+            return f"<table>{head}{_rows(computed)}</table>"
+        return (f"<table>{head}{_rows(first)}</table><details><summary>all {len(computed)} answers</summary>"
+                f"<table>{head}{_rows(computed)}</table></details>")
 
     def __repr__(self):
         width = max((len(name) for name in self), default=0)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Files of one folder are compiled together (unity builds): what they keep in unnamed namespaces must differ in name, functions
 at least in their parameters, also from what headers declare, which other files of the batch may have read. Prints each clash as
-folder: name: files."""
+folder: name: files. Types of one name in two headers clash in any program."""
 
 import re
 import sys
@@ -105,6 +105,19 @@ def clashes_with_headers(folder, alone, functions):
                 yield named[0], [str(header), path.name]
 
 
+def types_defined_twice(root):
+    """(name, headers) of classes that two headers define under one name: one program must not have both."""
+    found = defaultdict(set)
+    for top in ("lib", "apps"):
+        for path in sorted((root / top).rglob("*.h")):
+            source = without_comments_and_texts(path.read_text(encoding="utf-8"))
+            for name in re.findall(r"^(?:struct|class|enum class) (\w+)[^;{()]*\{", source, re.M):
+                found[namespace_of(source), name].add(str(path.relative_to(root)))
+    for (_, name), headers in found.items():
+        if len(headers) > 1:
+            yield name, headers
+
+
 def files_compiled_alone(root):
     modules = (root / "cmake" / "modules.cmake").read_text(encoding="utf-8")
     return set(re.search(r"set\(JOULET_COMPILED_ALONE([^)]*)\)", modules)[1].split())
@@ -119,7 +132,8 @@ def main():
     functions = functions_of_headers(root)
     wrong = [f"{folder.relative_to(root)}: {name}: {', '.join(sorted(files))}" for folder in folders
              for name, files in [*clashes(folder, alone), *clashes_with_headers(folder, alone, functions)]]
-    print("\n".join(wrong) if wrong else "no two files of a folder clash")
+    wrong += [f"{name}: defined in {' and in '.join(sorted(headers))}" for name, headers in types_defined_twice(root)]
+    print("\n".join(wrong) if wrong else "no two files of a folder clash, no two headers")
     return 1 if wrong else 0
 
 

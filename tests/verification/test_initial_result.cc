@@ -27,7 +27,7 @@ void keep_result(const Problem& problem, const Simulation& simulation, const fs:
   }
   MPI_Barrier(world);
   const auto files = simulation.write_fields(folder / "fields", 0, {});
-  if (is_rank_0(world)) Series(folder / "solution.pvd").add(0, fs::path("fields") / files.volume);
+  if (is_rank_0(world)) FieldSeries(folder / "solution.pvd").add(0, fs::path("fields") / files.volume);
   MPI_Barrier(world);
 }
 

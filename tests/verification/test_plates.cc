@@ -209,7 +209,7 @@ TEST_CASE("Vapour: every atom is found again, with stop conditions and a wall as
     for (const auto& report : reports) CHECK(report.vapour.element_error < 1e-10);
     CHECK(last.vapour.well_mixed == gap);
     REQUIRE(last.vapour.gases.size() == 2);
-    const GasBalance& mg = last.vapour.gases[0];
+    const VapourBalance& mg = last.vapour.gases[0];
     CHECK(mg.released == Approx(last.mg_released).epsilon(1e-12));
     CHECK(mg.on_plates + mg.on_wall + mg.in_gas + mg.pumped == Approx(mg.released).epsilon(1e-10));
     if (gap) CHECK(mg.pressure > 10);

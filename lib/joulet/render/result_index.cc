@@ -33,9 +33,9 @@ Entries read_series(const fs::path& file) {
   return entries;
 }
 
-Plate read_plate(const toml::table& table) {
+DrawnPlate read_plate(const toml::table& table) {
   const auto length = [&](const char* key) { return si_from_text(table[key].value_or<std::string>("0 m"), "m"); };
-  Plate plate;
+  DrawnPlate plate;
   plate.name = table["name"].value_or<std::string>("plate");
   plate.inner_radius = length("inner_diameter") / 2;
   plate.radius = length("diameter") / 2;

@@ -14,7 +14,7 @@ struct ResultFrame {
 };
 
 /// A ring or disc about the axis that takes part in the radiation alone; no fields are computed in it.
-struct Plate {
+struct DrawnPlate {
   std::string name;
   double inner_radius = 0, radius = 0, bottom = 0, top = 0;  ///< m
 };
@@ -25,7 +25,7 @@ struct ResultIndex {
   std::string title;               ///< of the case; empty if it has none
   std::vector<std::string> parts;  ///< names by material_id, the first is the pellet; or of the phases of voxels
   std::vector<std::string> pores;  ///< which of the phases are empty
-  std::vector<Plate> plates;
+  std::vector<DrawnPlate> plates;
   std::vector<ResultFrame> frames;  ///< in ascending time, at least one
 
   /// The frame nearest to a time in s.

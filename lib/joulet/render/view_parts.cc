@@ -45,7 +45,7 @@ std::vector<NamedBody> parts_with_fields(const ViewInput& input) {
 }
 
 /// The half section of a plate as one quadrilateral, mm.
-vtkSmartPointer<vtkUnstructuredGrid> half_section(const Plate& plate) {
+vtkSmartPointer<vtkUnstructuredGrid> half_section(const DrawnPlate& plate) {
   constexpr double mm = 1e3;
   auto points = vtkSmartPointer<vtkPoints>::New();
   points->InsertNextPoint(mm * plate.inner_radius, mm * plate.bottom, 0);
@@ -107,7 +107,7 @@ void draw_parts(const ViewInput& input, Scene& scene) {
   if (is_voxel_file(input.frame.volume)) return draw_phases(input, scene);
   std::vector<NamedBody> bodies = parts_with_fields(input);
   if (input.picture.parts.empty())
-    for (const Plate& plate : input.result.plates) {
+    for (const DrawnPlate& plate : input.result.plates) {
       const BodyShape shape = revolved_shape(lagrange_cells(half_section(plate)), Cut::quarter);
       bodies.push_back({plate.name, shape, point_for_name(shape.skin)});
     }

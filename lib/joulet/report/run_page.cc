@@ -202,7 +202,8 @@ std::string pictures_html(const Pictures& pictures) {
   if (pictures.list.empty())
     return pictures.why_none.empty() ? "" : element("p", escaped(pictures.why_none), "class=\"quiet\"");
   std::string html;
-  for (const Picture& picture : pictures.list) html += picture_html(picture.png, picture.caption, picture.description);
+  for (const PagePicture& picture : pictures.list)
+    html += picture_html(picture.png, picture.caption, picture.description);
   return element("div", html, "class=\"pictures\"");
 }
 

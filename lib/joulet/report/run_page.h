@@ -9,12 +9,12 @@
 namespace joulet {
 
 /// A picture of a result, already made.
-struct Picture {
+struct PagePicture {
   std::filesystem::path png;
   std::string caption, description;
 };
 struct Pictures {
-  std::vector<Picture> list;
+  std::vector<PagePicture> list;
   std::string why_none;  ///< when the list is empty: said on the page; may be empty, then nothing is said
 };
 

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <joulet/base/plain_number.h>
 #include <joulet/base/wrap.h>
 #include <joulet/results/amounts.h>
 #include <joulet/results/summary.h>
@@ -47,7 +48,7 @@ std::string limit_text(const RunPeaks& peaks, double limit) {
   if (peaks.hot_bodies.empty()) return fmt::format("at no time above the {:.0f} degC limit", limit);
   std::string bodies;
   for (const HotVolume& body : peaks.hot_bodies)
-    bodies += fmt::format("{}{:.3g} mm3 ({:.1f} %) of the {}", bodies.empty() ? "" : ", ", 1e9 * body.volume,
+    bodies += fmt::format("{}{} mm3 ({:.1f} %) of the {}", bodies.empty() ? "" : ", ", plain_number(1e9 * body.volume),
                           100 * body.share, body_text(body.body));
   return fmt::format("{} above the {:.0f} degC limit at {:.4g} s, the most of the run", bodies, limit,
                      peaks.hot_volume_time);

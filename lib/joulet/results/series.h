@@ -10,12 +10,12 @@ namespace joulet {
 /// The index of the fields in time: a ParaView data file (.pvd), or, where the name of the file ends with ".series", a
 /// file series of ParaView (JSON). Rewritten as a whole at each addition, so that it can be opened while the run goes
 /// on.
-class Series {
+class FieldSeries {
 public:
-  explicit Series(std::filesystem::path file);
+  explicit FieldSeries(std::filesystem::path file);
   using Entries = std::vector<std::pair<double, std::string>>;  ///< time, file
   /// Goes on with an index that had these entries, and takes what came after them out of the file. Throws IoError.
-  Series(std::filesystem::path file, Entries entries);
+  FieldSeries(std::filesystem::path file, Entries entries);
   /// `fields` relative to the index; `time` in s, written with full digits. Throws IoError.
   void add(double time, const std::filesystem::path& fields);
 

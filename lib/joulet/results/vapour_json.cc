@@ -49,7 +49,7 @@ Json vapour_json(const VapourReport& vapour) {
   json["transport"] = vapour.well_mixed ? "well_mixed" : "free_molecular";
   json["everything_sticks"] = vapour.everything_sticks;
   json["knudsen_number"] = with_unit(vapour.knudsen, "1");
-  for (const GasBalance& gas : vapour.gases)
+  for (const VapourBalance& gas : vapour.gases)
     json["gases"].push_back({{"name", gas.name},
                              {"released", with_unit(gas.released, "mol")},
                              {"on_plates", with_unit(gas.on_plates, "mol")},

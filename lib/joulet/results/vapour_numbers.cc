@@ -22,7 +22,7 @@ std::vector<NamedNumber> vapour_numbers(const VapourReport& vapour) {
     numbers.push_back({"thickness_max_" + name, "m", plate.thickness_max});
     numbers.push_back({"core_share_" + name, "1", plate.core_share});
   }
-  for (const GasBalance& gas : vapour.gases) {
+  for (const VapourBalance& gas : vapour.gases) {
     const std::string name = lower_case(column_name(gas.name));
     numbers.push_back({name + "_on_plates", "mol", gas.on_plates});
     numbers.push_back({name + "_on_wall", "mol", gas.on_wall});

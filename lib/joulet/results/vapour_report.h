@@ -32,7 +32,7 @@ struct PlateReport {
 };
 
 /// Where a gas went, mol since t = 0: released = on_plates + on_wall + reverted + in_gas + pumped.
-struct GasBalance {
+struct VapourBalance {
   std::string name;
   double released = 0, on_plates = 0, on_wall = 0, reverted = 0, in_gas = 0, pumped = 0;
   double pressure = 0;  ///< Pa, at the pellet
@@ -45,7 +45,7 @@ struct VapourReport {
   bool everything_sticks = false;
   double knudsen = 0;  ///< mean free path at the pellet over the distance; 0: no gas
   std::vector<PlateReport> plates;
-  std::vector<GasBalance> gases;
+  std::vector<VapourBalance> gases;
   double collected = 0;  ///< kg of Mg on plates, bound in MgO too
   double purity =
       PlateReport::unknown;  ///< mass of Mg metal over all that is on plates; NaN without a rate of reversion

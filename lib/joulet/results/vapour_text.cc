@@ -30,7 +30,7 @@ std::string transport_text(const VapourReport& vapour) {
 }
 
 std::string balance_text(const VapourReport& vapour) {
-  for (const GasBalance& gas : vapour.gases) {
+  for (const VapourBalance& gas : vapour.gases) {
     if (gas.name != "Mg" || !(gas.released > 0)) continue;
     const auto share = [&](double amount) { return 100 * amount / gas.released; };
     std::string text = fmt::format("of the Mg {:.1f} % on plates", share(gas.on_plates));

@@ -33,7 +33,7 @@ public:
     piece.cell_data = {current, material};
     std::filesystem::create_directories(folder / "fields");
     write_vtu(folder / "fields" / "fields-0000.vtu", piece);
-    joulet::Series(folder / "solution.pvd").add(120, "fields/fields-0000.vtu");
+    joulet::FieldSeries(folder / "solution.pvd").add(120, "fields/fields-0000.vtu");
   }
   ~MadeResult() { std::filesystem::remove_all(folder); }
   MadeResult(const MadeResult&) = delete;

@@ -27,7 +27,7 @@ struct Folder {
 
 TEST_CASE("a results folder gives its times, files, title and parts") {
   const Folder folder;
-  Series series(folder.path / "solution.pvd"), surfaces(folder.path / "surface.pvd");
+  FieldSeries series(folder.path / "solution.pvd"), surfaces(folder.path / "surface.pvd");
   series.add(0, "fields/fields-0000.vtu");
   series.add(0.1, "fields/fields-0001.vtu");
   surfaces.add(0, "fields/surface-0000.vtu");

@@ -70,7 +70,7 @@ TEST_CASE("several pieces in a file, and several files of an index") {
 
 TEST_CASE("the last fields of an index are those of the latest time") {
   const TestFolder folder;
-  Series series(folder / "solution.pvd");
+  FieldSeries series(folder / "solution.pvd");
   series.add(0, "fields/fields-0000.vtu");
   series.add(2.5, "fields/fields-0001.vtu");
   CHECK(last_fields(folder / "solution.pvd") == folder / "fields/fields-0001.vtu");

@@ -10,7 +10,7 @@ using namespace joulet;
 
 TEST_CASE("the index grows, with times in full digits") {
   const TestFolder folder;
-  Series series(folder / "solution.pvd");
+  FieldSeries series(folder / "solution.pvd");
   series.add(0, "fields/fields-0000.pvtu");
   series.add(0.1 + 0.2, "fields/a&b.pvtu");
   const std::string text = content_of(folder / "solution.pvd");
@@ -23,7 +23,7 @@ TEST_CASE("the index grows, with times in full digits") {
 
 TEST_CASE("a file series of ParaView, by its ending") {
   const TestFolder folder;
-  Series series(folder / "solution.hdf.series");
+  FieldSeries series(folder / "solution.hdf.series");
   series.add(0, "fields/fields-0000.hdf");
   series.add(0.1 + 0.2, "fields/a\"b.hdf");
   const auto json = nlohmann::json::parse(content_of(folder / "solution.hdf.series"));
@@ -35,6 +35,6 @@ TEST_CASE("a file series of ParaView, by its ending") {
 
 TEST_CASE("an index that cannot be written is an error") {
   const TestFolder folder;
-  Series series(folder / "missing/solution.pvd");
+  FieldSeries series(folder / "missing/solution.pvd");
   CHECK_THROWS_AS(series.add(0, "x.vtu"), IoError);
 }

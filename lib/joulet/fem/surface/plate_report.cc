@@ -112,7 +112,7 @@ void PlateField<dim>::report_gases(const vapour::CollectionState& state, VapourR
   const std::size_t n = geometry_.part_of_patch.size();
   std::map<std::string, std::pair<double, double>> elements;  // released, found again
   for (std::size_t g = 0; g < setup.gases.size(); ++g) {
-    GasBalance balance;
+    VapourBalance balance;
     balance.name = setup.gases[g].name;
     balance.released = state.released[g];
     balance.pumped = state.pumped[g];
