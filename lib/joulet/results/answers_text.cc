@@ -50,8 +50,8 @@ std::string limit_text(const RunPeaks& peaks, double limit) {
   for (const HotVolume& body : peaks.hot_bodies)
     bodies += fmt::format("{}{} mm3 ({:.1f} %) of the {}", bodies.empty() ? "" : ", ", plain_number(1e9 * body.volume),
                           100 * body.share, body_text(body.body));
-  return fmt::format("{} above the {:.0f} degC limit at {:.4g} s, the most of the run", bodies, limit,
-                     peaks.hot_volume_time);
+  return fmt::format("{} above the {:.0f} degC limit at {} s, the most of the run", bodies, limit,
+                     plain_number(peaks.hot_volume_time, 4));
 }
 
 std::string hotspots_line(const StepReport& r, const RunPeaks& peaks, const AnswerContext& context) {
@@ -66,8 +66,8 @@ std::string reached_line(const ConversionTimes& reached) {
   std::string line;
   for (std::size_t i = 0; i < reached.targets.size(); ++i)
     if (reached.times[i])
-      line +=
-          fmt::format("{}{:g} % after {:.4g} s", line.empty() ? "" : ", ", 100 * reached.targets[i], *reached.times[i]);
+      line += fmt::format("{}{:g} % after {} s", line.empty() ? "" : ", ", 100 * reached.targets[i],
+                          plain_number(*reached.times[i], 4));
   return line.empty() ? "" : fmt::format(" reached   {}\n", line);
 }
 
