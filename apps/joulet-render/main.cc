@@ -73,6 +73,31 @@ void animate(const RenderOptions& options) {
   std::printf(" %-14s %s\n", view.c_str(), made.string().c_str());
 }
 
+/// Of the files of one output time: that, and those of an index (.pvtu) beside it with its name.
+double megabytes(const fs::path& file) {
+  double sum = 0;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(file.parent_path(), error))
+    if (entry.path().filename().string().rfind(file.stem().string(), 0) == 0)
+      sum += 1e-6 * static_cast<double>(entry.file_size(error));
+  return sum;
+}
+
+/// Seconds that a picture of a large result will take: as the last one, or what reading takes.
+double expected_seconds(const ResultIndex& result, const Picture& picture, double last_seconds) {
+  constexpr double megabytes_per_second = 60;  // cells of degree 1 and 2, on two cores of 2020 or so
+  const ResultFrame& frame = picture.time ? result.at(*picture.time) : result.frames.back();
+  return last_seconds > 0 ? last_seconds : megabytes(frame.volume) / megabytes_per_second;
+}
+
+/// A line on a terminal that the next one covers, where there is something to wait for.
+void announce(const std::string& view, double seconds) {
+  constexpr double worth_saying = 2;
+  if (!isatty(STDOUT_FILENO) || seconds < worth_saying) return;
+  std::printf("\r %-14s about %.0f s ...\033[K\r", view.c_str(), seconds);
+  std::fflush(stdout);
+}
+
 void say_which_time(const ResultIndex& result, const Picture& picture) {
   if (!picture.time) return;
   const double nearest = result.at(*picture.time).time;
@@ -85,7 +110,9 @@ void draw(const RenderOptions& options) {
   if (!options.quiet) say_which_time(result, options.picture);
   const std::vector<std::string> names = chosen_views(options, result);
   const VirtualDisplay display;
+  double last_seconds = 0;
   for (const std::string& view : names) {
+    if (!options.quiet) announce(view, expected_seconds(result, options.picture, last_seconds));
     const auto start = std::chrono::steady_clock::now();
     Picture picture = options.picture;
     picture.view = view;
@@ -93,7 +120,10 @@ void draw(const RenderOptions& options) {
     if (file.has_parent_path()) make_folder(file.parent_path());
     write_picture(result, picture, file);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (!options.quiet) std::printf(" %-14s %s  %.2f s\n", view.c_str(), file.string().c_str(), seconds);
+    last_seconds = seconds;
+    if (!options.quiet)
+      std::printf("%s %-14s %s  %.2f s\n", isatty(STDOUT_FILENO) ? "\033[K" : "", view.c_str(), file.string().c_str(),
+                  seconds);
     std::fflush(stdout);
   }
 }

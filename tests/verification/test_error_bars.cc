@@ -61,8 +61,11 @@ TEST_CASE("error bars: the current bends around the rim of a contact") {
   Problem fine = problem;
   fine.numerics.refinement = 4;
   const StepReport exact = run(fine, MPI_COMM_WORLD, {});
-  problem.numerics.refinement = 2;
-  check_errors("narrow rod", problem, exact, 3);
+  // With two meshes the order is supposed, with three it is measured.
+  for (const int refinement : {1, 2}) {
+    problem.numerics.refinement = refinement;
+    check_errors(refinement == 1 ? "narrow rod, refined once" : "narrow rod", problem, exact, 3);
+  }
 }
 
 TEST_CASE("error bars: steps in time") {
