@@ -68,6 +68,7 @@ std::string sparkline(const std::vector<double>& positions, const std::vector<do
   if (values.empty() || width == 0) return std::string(width, ' ');
   const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
   const double low = range ? range->low : *lowest, high = range ? range->high : *highest;
+  const double noise = 1e-5 * std::max(std::abs(low), std::abs(high));  // a held power is not drawn as a rough one
   std::string line;
   std::size_t at = 0;
   for (std::size_t column = 0; column < width; ++column) {
@@ -79,7 +80,7 @@ std::string sparkline(const std::vector<double>& positions, const std::vector<do
       continue;
     }
     while (at + 1 < positions.size() && positions[at + 1] <= position) ++at;
-    const double share = high > low ? (values[at] - low) / (high - low) : 0.45;
+    const double share = high - low > noise ? (values[at] - low) / (high - low) : 0.45;
     line += blocks[std::clamp(static_cast<int>(share * 8), 0, 7)];
   }
   return line;

@@ -125,11 +125,15 @@ std::string probes_line(const std::vector<ProbeReport>& probes) {
   return fmt::format(" probes    {}\n", line);
 }
 
-/// Only with an enclosure: how finely, and how well its view factors summed up.
+/// Only with an enclosure: how finely, how well its view factors summed up, and what is cooled.
 std::string radiation_line(const RadiationReport& radiation) {
   if (radiation.surfaces.empty()) return "";
-  return fmt::format(" radiation {} patch{} on the bodies; view factors close to {:.1g}\n", radiation.patches,
-                     radiation.patches == 1 ? "" : "es", radiation.closure);
+  std::string text = fmt::format(" radiation {} patch{} on the bodies; view factors close to {:.1g}\n",
+                                 radiation.patches, radiation.patches == 1 ? "" : "es", radiation.closure);
+  for (const CooledReport& body : radiation.cooled)
+    text += fmt::format(" cooled    {} {:.0f} degC, {:.3g} W to its coolant\n", body.name, celsius(body.temperature),
+                        body.power);
+  return text;
 }
 
 /// Empty without a field. How far it is from the fields that act on bonds (1 V/angstrom) is said where the rate is

@@ -10,6 +10,7 @@ TEST_CASE("sparklines") {
   CHECK(sparkline({0, 1, 2, 3, 4}, {0, 1, 2, 3, 4}, 4, 4) == "▃▅▇█");
   CHECK(sparkline({0, 1, 2}, {0, 5, 10}, 4, 4) == "▅█  ");  // half of the time has passed
   CHECK(sparkline({0, 1}, {7, 7}, 1, 3) == "▄▄▄");
+  CHECK(sparkline({0, 1, 2}, {124.407, 124.4070001, 124.407}, 2, 3) == "▄▄▄");
   CHECK(sparkline({}, {}, 1, 2) == "  ");
   CHECK(sparkline({0, 1}, {1, 2}, 1, 2, SparkRange{0, 100}) == "▁▁");
 }
