@@ -1,8 +1,8 @@
 #include <joulet/base/error.h>
 #include <joulet/problem/problem.h>
 #include <joulet/results/amounts.h>
-#include <joulet/results/hot_spot.h>
 #include <joulet/results/snapshot.h>
+#include <joulet/simulation/highest_temperature.h>
 #include <joulet/simulation/run.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/simulation/stop.h>
@@ -52,18 +52,6 @@ void check_vapour(const VapourReport& vapour, double time) {
       "The balance of vapour does not close at {:.6g} s: {:.2g} of an element that was released is unaccounted for "
       "(tolerance {:.0e}).",
       time, vapour.element_error, tolerance));
-}
-
-/// Far above the boiling point of MgO (3870 K) no law of this model means anything: a runaway, or a supply out of
-/// scale.
-void check_temperature(const StepReport& report) {
-  constexpr double highest = 5000;
-  const HotSpot spot = hottest(report);
-  if (spot.temperature <= highest) return;
-  throw SolverError(
-      fmt::format("At {:.6g} s the temperature of the {} reaches {:.0f} K, beyond the {:.0f} K up to which the model "
-                  "makes sense. Lower the supply or set supply.voltage_limit or supply.current_limit.",
-                  report.time, body_text(spot.body), spot.temperature, highest));
 }
 
 void notify(const std::function<void(const Simulation&)>& observer, const Simulation& simulation) {
@@ -120,7 +108,7 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
   notify(observers.started, *simulation);
   if (problem.time.analysis == Analysis::steady) {
     const StepReport report = simulation->solve_steady(problem.time.end);
-    check_temperature(report);
+    check_highest_temperature(report);
     check_ledger(report.power_balance, "W", report.time, problem.numerics.ledger_tolerance);
     if (observers.accepted) observers.accepted(report);
     tell_feedback(observers, *simulation);
@@ -146,7 +134,7 @@ StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& o
         if (observers.refused) observers.refused(*refusal);
         continue;
       }
-      check_temperature(std::get<StepReport>(outcome));
+      check_highest_temperature(std::get<StepReport>(outcome));
       const EnergyLedger& energies = simulation->report().energy_balance;
       check_ledger(energies, "J", simulation->report().time, problem.numerics.ledger_tolerance,
                    left_open(energies, problem.time.tolerance, problem.numerics.ledger_tolerance));

@@ -16,6 +16,7 @@
 #include <joulet/problem/problem.h>
 #include <joulet/results/released_gases.h>
 #include <joulet/simulation/adaptive_mesh.h>
+#include <joulet/simulation/highest_temperature.h>
 #include <joulet/simulation/ledger.h>
 #include <joulet/simulation/pore_estimate.h>
 #include <joulet/simulation/simulation.h>
@@ -108,14 +109,11 @@ public:
       report_.newton_iterations += system_->solve_steady(0, step_->state, tolerance);
       estimate();
     }
-    // The temperature stands still: the reduced time after the hold is k(T) t, or less where gas throttles the
-    // reaction.
+    take_temperatures();
+    check_highest_temperature(report_);  // before the gas of an impossible state is looked for
+    // The temperature stands still: the reduced time becomes k(T) t, or less where gas throttles the reaction.
     if (const auto gas = make_prescribed_gas(fields_, *system_, problem_)) {
-      double time = 0;
-      while (time < hold) {
-        const auto step = gas->attempt(time, hold - time, 0, step_->state.temperature, step_->state.progress);
-        if (const auto* dt = std::get_if<double>(&step)) time = *dt < hold - time ? time + *dt : hold;
-      }
+      gas->hold(hold, step_->state.temperature, step_->state.progress);
     } else if (system_->mechanism()) {
       system_->hold_mechanism(hold, step_->state);
     } else {
@@ -124,9 +122,8 @@ public:
       for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i)
         theta[i] = system_->laws().arrhenius().rate(t[i]) * hold;
     }
-    step_->time = hold;
+    step_->time = report_.dt = hold;
     report_.step = 1;
-    report_.dt = hold;
     update_report();
     return report_;
   }
@@ -231,11 +228,15 @@ private:
     linear_iterations_before_ = linear_cost().iterations - static_cast<int>(last.at(5));
   }
 
-  void update_report() {
-    report_.time = step_->time;
+  void take_temperatures() {
     fields_.read(step_->state.temperature, temperature_);
     report_.temperature = integrals_->temperature(temperature_);
     report_.parts = integrals_->parts(temperature_);
+  }
+
+  void update_report() {
+    report_.time = step_->time;
+    take_temperatures();
     report_.lateral_mid_temperature = integrals_->lateral_mid_temperature(temperature_);
     update_chemistry();
     if (plates_) update_plates();

@@ -18,6 +18,13 @@ bool use_direct_solver(LinearSolver choice, std::size_t unknowns, int dim) {
 
 namespace {
 
+/// When memory was refused the solver has parts that are half made, and PETSc may crash as it gives them back: a
+/// reference that nobody returns keeps them.
+[[noreturn]] void leave_half_made(KSP ksp) {
+  in_destructor(PetscObjectReference(reinterpret_cast<PetscObject>(ksp)));
+  throw_petsc_error(PETSC_ERR_MEM);
+}
+
 /// Sets a default that the user's command line overrides.
 void set_default(const std::string& name, const char* value) {
   PetscBool given = PETSC_FALSE;
@@ -185,7 +192,7 @@ void KrylovSolver::set_up() {
   PetscLogDouble start, end;
   checked(PetscTime(&start));
   if (const PetscErrorCode code = KSPSetUp(ksp_)) {
-    if (code == PETSC_ERR_MEM) throw_petsc_error(code);
+    if (code == PETSC_ERR_MEM) leave_half_made(ksp_);
     throw SolverError("The linear system '" + name_ + "' could not be set up.");
   }
   checked(PetscTime(&end));
@@ -274,8 +281,10 @@ void KrylovSolver::solve_krylov(Vec rhs, Vec x, double relative_tolerance, bool 
   KSPType type;
   checked(KSPGetType(ksp_, &type));
   checked(KSPSetInitialGuessNonzero(ksp_, nonzero_guess && std::string(type) != KSPPREONLY ? PETSC_TRUE : PETSC_FALSE));
-  if (KSPSolve(ksp_, rhs, x) != 0)
+  if (const PetscErrorCode code = KSPSolve(ksp_, rhs, x)) {
+    if (code == PETSC_ERR_MEM) leave_half_made(ksp_);
     throw SolverError("The linear system '" + name_ + "' could not be solved: PETSc reports an error in it.");
+  }
   checked(PetscTime(&end));
   cost_.solve += end - start;
   PetscInt iterations = 0;

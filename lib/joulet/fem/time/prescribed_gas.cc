@@ -123,11 +123,19 @@ std::variant<double, Rejection> PrescribedGas<dim>::attempt(double time, double 
   if (next_dt_ == 0) next_dt_ = problem_.time.initial_step.value_or(0.01 * longest);
   const double wanted = std::min(next_dt_, problem_.time.maximum_step.value_or(longest));
   const double dt = StepSizeControl::fit(wanted, longest);
-  rosenbrock_.attempt(*this, time, dt, y, z);
+  const double shortest = 1e-12 * std::max(1., problem_.time.end);  // s, as in Step
+  try {
+    rosenbrock_.attempt(*this, time, dt, y, z);
+  } catch (const SolverError& error) {
+    // As in Step: a stage that has left the range of the laws, or a linear system without a solution.
+    next_dt_ = 0.25 * dt;
+    if (next_dt_ < shortest) throw;
+    return Rejection{time, dt, next_dt_, error.what()};
+  }
   const double error = error_norm();
   if (!(error <= 1)) {
     next_dt_ = std::isfinite(error) ? control_.after_rejected(dt, error) : 0.2 * dt;
-    if (next_dt_ < 1e-12 * std::max(1., problem_.time.end))
+    if (next_dt_ < shortest)
       throw SolverError(
           fmt::format("At {:.6g} s the time step fell to {:.2g} s: the error of the conversion stays {:.3g} "
                       "times the tolerance. Loosen time.tolerance.",
@@ -139,6 +147,14 @@ std::variant<double, Rejection> PrescribedGas<dim>::attempt(double time, double 
   next_dt_ = control_.after_accepted(dt, error);
   if (dt >= longest && dt < wanted) next_dt_ = std::max(next_dt_, wanted);
   return dt;
+}
+
+template <int dim>
+void PrescribedGas<dim>::hold(double duration, Vector& temperature, std::vector<Vector>& progress) {
+  for (double time = 0; time < duration;) {
+    const auto step = attempt(time, duration - time, 0, temperature, progress);
+    if (const auto* dt = std::get_if<double>(&step)) time = *dt < duration - time ? time + *dt : duration;
+  }
 }
 
 template <int dim>

@@ -27,6 +27,9 @@ public:
   std::variant<double, Rejection> attempt(double time, double longest, double slope, Vector& temperature,
                                           std::vector<Vector>& progress);
 
+  /// Steps through so many seconds at a temperature that stands still. Throws as `attempt`.
+  void hold(double duration, Vector& temperature, std::vector<Vector>& progress);
+
   /// What the size of the next step follows from, for a checkpoint.
   std::vector<double> memory() const;
   void remember(const std::vector<double>& memory);
