@@ -119,6 +119,19 @@ TEST_CASE("F35: the upper half of a stack in a chamber") {
   CHECK(part.closure < 1e-3);
 }
 
+TEST_CASE("The coolant of half a wall takes half of the heat, at the same temperature") {
+  Problem whole = whole_stack(), half = half_stack();
+  for (Problem* problem : {&whole, &half}) problem->enclosure.chamber.coolant = {60, 290};
+  const auto all = steady_report(whole).enclosure.cooled, part = steady_report(half).enclosure.cooled;
+  REQUIRE(all.size() == 1);
+  REQUIRE(part.size() == 1);
+  note("whole: wall %.4f K, %.5f W; half: %.4f K, %.5f W\n", all[0].temperature, all[0].power, part[0].temperature,
+       part[0].power);
+  CHECK(all[0].power > 50);
+  CHECK(part[0].temperature == Approx(all[0].temperature).epsilon(1e-3));
+  CHECK(2 * part[0].power == Approx(all[0].power).epsilon(2e-3));
+}
+
 TEST_CASE("F35: a quarter of a block in a chamber, in space") {
   const auto whole = steady_reports(block({})), quarter = steady_reports(block({"x", "y"}));
   note("whole: %.3f K, %.5f W to the wall, closure %.1e; quarter: %.3f K, %.5f W, closure %.1e\n",
