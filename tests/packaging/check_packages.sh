@@ -10,12 +10,13 @@ mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
 
 inside() { chroot "$chroot" env DEBIAN_FRONTEND=noninteractive OMP_NUM_THREADS=1 OMPI_ALLOW_RUN_AS_ROOT=1 \
   OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1 HOME=/root "$@"; }
-cleanup() { for folder in dev proc; do umount "$chroot/$folder" 2>/dev/null || true; done; }
+cleanup() { for folder in sys dev proc; do umount "$chroot/$folder" 2>/dev/null || true; done; }
 trap cleanup EXIT
 
 if [[ ! -x $chroot/usr/bin/apt-get ]]; then debootstrap --variant=minbase "$suite" "$chroot" "$mirror"; fi
 mount -t proc proc "$chroot/proc"
 mount --bind /dev "$chroot/dev"
+mount -t sysfs sysfs "$chroot/sys"
 rm -rf "$chroot/root/joulet"
 mkdir -p "$chroot/root/joulet"
 cp "$packages"/*.deb "$chroot/root/joulet"

@@ -9,6 +9,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Where Debian packages put them, whatever prefix the build had.
+constexpr const char* packaged_data = "/usr/share/joulet/data";
+
 /// The running program is in <prefix>/bin or <prefix>/libexec/joulet.
 fs::path beside_the_program() {
   std::error_code error;
@@ -25,11 +28,11 @@ fs::path data_folder() {
     if (fs::is_directory(chosen, error)) return chosen;
     throw IoError("the environment variable JOULET_DATA names '" + std::string(chosen) + "', which is not a folder");
   }
-  const fs::path candidates[] = {beside_the_program(), JOULET_INSTALLED_DATA, JOULET_SOURCE_DATA};
+  const fs::path candidates[] = {beside_the_program(), JOULET_INSTALLED_DATA, packaged_data, JOULET_SOURCE_DATA};
   for (const fs::path& folder : candidates)
     if (fs::is_directory(folder, error)) return folder;
-  throw IoError("the data files of Joulet are neither in '" + candidates[0].string() + "' nor in '" +
-                candidates[1].string() +
+  throw IoError("the data files of Joulet are not in '" + candidates[0].string() + "', '" + candidates[1].string() +
+                "' or '" + packaged_data +
                 "'; set the environment variable JOULET_DATA to their folder (lib/data of the " + "source)");
 }
 

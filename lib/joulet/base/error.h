@@ -20,23 +20,28 @@ enum class ExitCode : int {
 /// Thrown on all ranks together; caught once, in main, which prints it on rank 0 and returns `exit_code()`.
 class Error : public std::runtime_error {
 public:
+  /// `message` is complete and for people.
   Error(ExitCode code, const std::string& message) : std::runtime_error(message), code_(code) {}
+  /// What the program ends with.
   ExitCode exit_code() const noexcept { return code_; }
 
 private:
   ExitCode code_;
 };
 
+/// Input that is not possible: the message names file, key and value, and what is allowed.
 class InputError : public Error {
 public:
   explicit InputError(const std::string& message) : Error(ExitCode::input_error, message) {}
 };
 
+/// A solver without an answer.
 class SolverError : public Error {
 public:
   explicit SolverError(const std::string& message) : Error(ExitCode::solver_error, message) {}
 };
 
+/// Energy, mass or charge that went missing.
 class LedgerError : public Error {
 public:
   explicit LedgerError(const std::string& message) : Error(ExitCode::ledger_error, message) {}
@@ -49,6 +54,7 @@ public:
   explicit Interrupted(const std::string& message) : Error(ExitCode::interrupted, message) {}
 };
 
+/// A file or folder that cannot be read or written.
 class IoError : public Error {
 public:
   explicit IoError(const std::string& message) : Error(ExitCode::io_error, message) {}

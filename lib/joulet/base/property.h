@@ -35,6 +35,7 @@ public:
   /// The constant zero; a placeholder until read.
   Property();
 
+  /// The same everywhere, SI.
   static Property constant(double value);
   /// A number is a constant property.
   Property(double constant_value) : Property(constant(constant_value)) {}
@@ -59,8 +60,10 @@ public:
 
   /// The same law with the publication it comes from.
   Property with_source(const std::string& source) const;
+  /// Empty when none was named.
   const std::string& source() const;
 
+  /// On what the value may depend; a constant on nothing.
   bool is_constant() const;
   bool depends_on_temperature() const;
   bool depends_on_conversion() const;
@@ -79,6 +82,7 @@ public:
                 double* d_dtemperature, double* d_dconversion) const;
   void evaluate(std::size_t n, const double* temperature, const double* conversion, const Positions& at, double* value,
                 double* d_dtemperature, double* d_dconversion) const;
+  /// One value, at a temperature [K], a conversion [-] and a place [m]. Throws as `evaluate` does.
   double operator()(double temperature, double conversion = 0, const Position& at = {}) const;
 
   /// How the user would write it: see input/printer.cc.

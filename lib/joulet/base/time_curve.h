@@ -12,6 +12,7 @@ namespace joulet {
 /// last of which the value stays. SI. A value type; one of a formula is not thread safe, nor are its copies.
 class TimeCurve {
 public:
+  /// The same at all times, SI.
   TimeCurve(double constant = 0) : constant_(constant) {}
   /// At least two points, times [s] increasing. Throws InputError otherwise.
   static TimeCurve points(const std::vector<std::pair<double, double>>& time_and_value);
@@ -20,6 +21,7 @@ public:
   /// parse, or is not finite at 0 s. One without t becomes a constant.
   static TimeCurve expression(const std::string& formula, const std::string& unit, double si_factor);
 
+  /// Whether it is neither points nor a formula.
   bool is_constant() const { return !points_ && !formula_; }
   /// Throws InputError where a formula has no finite value.
   double operator()(double time) const;

@@ -14,8 +14,9 @@ struct Sintering {
   Arrhenius rate{0, 0};
   double residual_area = 1;  ///< a_end, share of the area at the start
 
+  /// Whether it takes any area away.
   bool active() const { return rate.pre_exponential_factor > 0 && residual_area < 1; }
-  double area(double s) const;
+  double area(double s) const;    ///< a, share of the area at the start
   double d_area(double s) const;  ///< da/ds
 };
 

@@ -21,10 +21,12 @@ struct Range {
   bool open_min = false;
   bool open_max = false;
 
+  /// The usual ones: x > 0, x >= 0, min <= x <= max, 0 <= x <= 1.
   static Range positive() { return {0, std::numeric_limits<double>::infinity(), true, false}; }
   static Range non_negative() { return {0, std::numeric_limits<double>::infinity(), false, false}; }
   static Range between(double min, double max) { return {min, max, false, false}; }
   static Range fraction() { return {0, 1, false, false}; }
+  /// Whether x is in it.
   bool contains(double x) const { return (open_min ? x > min : x >= min) && (open_max ? x < max : x <= max); }
 };
 
@@ -41,6 +43,7 @@ public:
   /// A number that may be absent.
   virtual void value(std::optional<double>& member, std::string_view key, std::string_view si_unit, Range range,
                      std::string_view help) = 0;
+  /// Whole numbers, switches and texts; lists of numbers with one unit, of words that are `allowed`.
   virtual void value(int& member, std::string_view key, Range range, std::string_view help) = 0;
   virtual void value(bool& member, std::string_view key, std::string_view help) = 0;
   virtual void value(std::string& member, std::string_view key, std::string_view help) = 0;
@@ -109,6 +112,7 @@ public:
   }
 
 protected:
+  /// A table within the table, until `end_section`.
   virtual void begin_section(std::string_view key, std::string_view help) = 0;
   virtual void end_section() = 0;
   /// How many items to visit: of the file for a reader, `size` for a printer, 1 for the reference. `replaced`: they
@@ -117,6 +121,7 @@ protected:
     std::size_t items;
     bool replaced;
   };
+  /// An array of tables, until `end_list`; its items are between begin_item and end_item.
   virtual ListSize begin_list(std::string_view key, std::size_t size, std::string_view help) = 0;
   virtual void begin_item(std::size_t index) = 0;
   virtual void end_item() = 0;
@@ -124,6 +129,7 @@ protected:
   /// Returns the alternatives to visit: the one of the file, the current one, or all of them for the reference.
   virtual std::vector<std::size_t> which(std::string_view key, const std::vector<std::string_view>& names,
                                          std::size_t current, std::string_view help) = 0;
+  /// What belongs to one of the alternatives of `which`.
   virtual void begin_alternative(std::string_view) {}
   virtual void end_alternative() {}
 

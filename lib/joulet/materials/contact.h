@@ -36,6 +36,7 @@ struct Contact {
   std::optional<Property> gap_conductance;         ///< W/m^2/K of the gas in the gap, in parallel with the solid spots
   double heat_split = 0.5;                         ///< share of the interface's Joule heat that enters body a
 };
+/// Their keys in a case.
 void visit(Visitor& visitor, Contact& contact);
 void visit(Visitor& visitor, PerfectContact& law);
 void visit(Visitor& visitor, Cincotti2007& law);
@@ -73,6 +74,7 @@ struct PressureConductance {
 /// No jump (PerfectContact), or a conductance.
 using ConductanceLaw = std::variant<PerfectContact, GivenConductance, PressureConductance>;
 
+/// Whether both sides have one value.
 inline bool is_perfect(const ConductanceLaw& law) { return std::holds_alternative<PerfectContact>(law); }
 
 /// Smooth in both temperatures wherever the laws of the materials are. `at` is the place for laws of the position.

@@ -27,6 +27,7 @@ public:
     double* enthalpy = nullptr;                  ///< J/m^3
     double* d_enthalpy_d_conversion = nullptr;   ///< J/m^3
   };
+  /// Fills what is wanted, n numbers each, at n temperatures [K] and conversions [-].
   virtual void evaluate(std::size_t n, const double* temperature, const double* conversion,
                         const Wanted& wanted) const = 0;
 
@@ -34,6 +35,7 @@ public:
   struct TemperatureRange {
     double from = 0, to = std::numeric_limits<double>::infinity();  ///< K
   };
+  /// Of the whole law; everywhere unless it says otherwise.
   virtual TemperatureRange range() const { return {}; }
 };
 

@@ -30,6 +30,7 @@ struct Material {
   std::optional<double> hardness;                         ///< Pa, for contacts under pressure; see hardness_of()
   std::optional<double> melting_point;                    ///< K, where it ceases to be a solid
 
+  /// Whether no current is computed in it.
   bool is_insulator() const { return electrical_conductivity.keyword() == insulator; }
 };
 
@@ -49,6 +50,7 @@ struct MaterialEntry {
   std::vector<double> latent_heat, melting_range;  ///< J/kg; K, solidus and liquidus of each
   std::optional<double> hardness, melting_point;   ///< Pa; K
 };
+/// Its keys.
 void visit(Visitor& visitor, MaterialEntry& entry);
 
 /// The material of an entry; `base` is the one that `from` names, null if it names none. Giving a property replaces

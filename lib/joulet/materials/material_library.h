@@ -20,6 +20,7 @@ public:
 
   /// Throws InputError with the nearest names.
   const Material& find(std::string_view name) const;
+  /// Whether `find` finds it.
   bool has(std::string_view name) const;
   /// Those of the case first, then the files in alphabetical order.
   std::vector<std::string> names() const;

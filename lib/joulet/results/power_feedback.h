@@ -15,6 +15,7 @@ struct PowerFeedback {
 
   /// How much faster the power grows than the losses; above 1 the temperature runs away.
   double at_constant_voltage() const { return power_slope / loss_slope; }
+  /// The same with the supply as it is controlled.
   double with_supply() const { return by_supply * at_constant_voltage(); }
 };
 

@@ -54,7 +54,9 @@ struct EnergyLedger {
   /// Flows below this are rounding noise of what the pellet holds; same unit as the flows.
   double resolution = 0;
 
+  /// Out through bottom and top.
   double ends() const { return bottom + top; }
+  /// What went in less what went out, was stored and taken by the reaction: 0 but for the error of the steps.
   double imbalance() const { return electrical + source - stored - reaction - lateral - bottom - top; }
 };
 
@@ -75,6 +77,7 @@ struct ElementReport {
   std::string symbol;
   double initial = 0, left = 0, released = 0;
 
+  /// mol: 0 but for rounding.
   double imbalance() const { return left + released - initial; }
 };
 /// What a mechanism has done; empty without one.

@@ -13,6 +13,7 @@
 /// for the others for ever.
 namespace joulet {
 
+/// Whether this process is the first of the communicator: the one that writes and speaks.
 bool is_rank_0(MPI_Comm communicator);
 
 /// Throws the joulet::Error that belongs to the code, or std::runtime_error.

@@ -32,6 +32,7 @@ public:
   static std::unique_ptr<Simulation> create(const Problem& problem, MPI_Comm communicator, const StoredSnapshot& from);
   virtual ~Simulation() = default;
 
+  /// Cells, unknowns, ranks and memory of the run.
   virtual const SizeReport& size() const = 0;
   /// The state now: after `create`, the initial state.
   virtual const StepReport& report() const = 0;

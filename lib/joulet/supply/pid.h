@@ -44,6 +44,7 @@ public:
     double d_integral = 0, d_filtered = 0;     ///< 1, W/K
     bool limited = false;                      ///< then `power` does not depend on anything
   };
+  /// The power at temperatures [K] of set-point and pyrometer, with derivatives.
   Output output(const PidState& state, double setpoint, double measurement) const;
 
   /// d(state)/dt.
@@ -54,6 +55,7 @@ public:
     /// of the rate of `filtered`
     double filtered_d_measurement = 0, filtered_d_filtered = 0;
   };
+  /// With `delivered` [W] in place of what was demanded, when a limit of the supply binds (no wind-up).
   Rates rates(const PidState& state, double setpoint, double measurement, double delivered) const;
 
   const PidGains& gains() const { return gains_; }

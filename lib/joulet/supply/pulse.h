@@ -16,6 +16,7 @@ public:
   bool is_on(double time, bool left_limit = false) const;
   /// The first switching instant after `time`; infinity when there is none.
   double next_switch(double time) const;
+  /// Whether it switches as long as the run lasts.
   bool is_endless() const { return off_ > 0 && count_ == 0; }
 
 private:

@@ -14,6 +14,7 @@ enum class SupplyMode { power_density, power, voltage, current, temperature };
 
 /// Which limit holds the supply back, if any.
 enum class SupplyLimit { none, voltage, current, power };
+/// "none", "voltage", "current" or "power".
 std::string_view name(SupplyLimit limit);
 
 /// Highest values at the terminals of the supply; infinity for none.
@@ -64,9 +65,11 @@ public:
 
   SupplyMode mode() const { return mode_; }
   const SupplyLimits& limits() const { return limits_; }
+  /// Whether any of them is finite.
   bool has_limit() const {
     return std::isfinite(limits_.voltage) || std::isfinite(limits_.current) || std::isfinite(limits_.power);
   }
+  /// ohm, between the terminals of the supply and those of the assembly.
   double lead_resistance() const { return lead_resistance_; }
   const Pulse& pulse() const { return pulse_; }
 
