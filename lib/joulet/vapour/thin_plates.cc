@@ -51,10 +51,10 @@ std::vector<double> ThinPlates::share_above(double limit, const std::vector<doub
     const double rise = temperature[link.b] - temperature[link.a];
     for (const std::size_t c : {link.a, link.b}) slopes[c].sum += rise, ++slopes[c].neighbours;
   }
-  std::vector<double> shares;
+  std::vector<double> above;
   for (std::size_t c = 0; c < cells.size(); ++c)
-    shares.push_back(part_above(along[c].half_range(), across[c].half_range(), limit - temperature[c]));
-  return shares;
+    above.push_back(part_above(along[c].half_range(), across[c].half_range(), limit - temperature[c]));
+  return above;
 }
 
 namespace {
