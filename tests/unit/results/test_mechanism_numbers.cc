@@ -68,7 +68,8 @@ TEST_CASE("an enclosure has columns of its own, after those of a mechanism") {
   StepReport report = sample_report();
   CHECK(numbers_of_case(report).empty());
   report.mechanism = half_reduced();
-  report.enclosure = {{{"pellet.lateral", 1.5e-4, 12.5, 3e4, 1700}, {"shell, wide.bore", 2e-4, -10, 6e4, 900}}, {}, 2.5};
+  report.enclosure = {
+      {{"pellet.lateral", 1.5e-4, 12.5, 3e4, 1700}, {"shell, wide.bore", 2e-4, -10, 6e4, 900}}, {}, 2.5};
   const auto numbers = numbers_of_case(report);
   REQUIRE(numbers.size() == 9 + 5);
   CHECK(numbers[9].name == "net_radiation_pellet.lateral");
