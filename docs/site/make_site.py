@@ -23,7 +23,7 @@ SECTIONS = (  # title, pages; a folder stands for all in it
     ("Gallery", ("docs/gallery.md",)),
     ("Theory", ("docs/theory", "docs/conventions.md")),
     ("Reference", ("docs/reference/keys.md", "docs/guide/exit-codes.md")),
-    ("Validation", ("docs/validation-report.md", "docs/assembly-robustness.md", "docs/faults.md", "benchmarks/README.md", "benchmarks")),
+    ("Validation", ("docs/validation-report.md", "docs/assembly-robustness.md", "docs/faults.md", "docs/debian-13.md", "benchmarks/README.md", "benchmarks")),
     ("Developers", ("docs/architecture.md", "CONTRIBUTING.md", "docs/decisions/README.md", "docs/decisions")),
     ("Changes", ("docs/CHANGELOG.md",)),
 )
