@@ -1,8 +1,11 @@
 #pragma once
 
+#include <joulet/base/error.h>
+#include <joulet/problem/check.h>
 #include <joulet/problem/problem.h>
 #include <joulet/simulation/simulation.h>
 
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -53,6 +56,16 @@ inline std::vector<StepReport> reports_at(const Problem& problem, const std::vec
 inline void fix_steps(Problem& problem, double h) {
   problem.time.tolerance = 1e6;
   problem.time.initial_step = problem.time.maximum_step = h;
+}
+
+/// What `check` says against a problem; empty when it has nothing against it.
+inline std::string message_of(const Problem& problem) {
+  try {
+    check(problem);
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "";
 }
 
 }  // namespace joulet

@@ -6,8 +6,6 @@
 #include "section_mesh.h"
 
 #include <joulet/base/constants.h>
-#include <joulet/base/error.h>
-#include <joulet/problem/check.h>
 #include <joulet/problem/load_mesh.h>
 
 #include <cmath>
@@ -57,15 +55,6 @@ Problem two_bars(double gap) {
 double opposite(double gap) { return (std::hypot(width, gap) - gap) / width; }
 
 RadiationReport radiation_of(const Problem& problem) { return steady_reports(problem).assembly.radiation; }
-
-std::string message_of(const Problem& problem) {
-  try {
-    check(problem);
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "";
-}
 
 }  // namespace
 

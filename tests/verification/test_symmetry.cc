@@ -5,9 +5,6 @@
 #include "drive.h"
 #include "note.h"
 
-#include <joulet/base/error.h>
-#include <joulet/problem/check.h>
-
 #include <mpi.h>
 
 #include <cmath>
@@ -93,15 +90,6 @@ Problem block(const std::vector<std::string>& planes) {
   problem.enclosure.symmetry_planes = planes;
   problem.supply.power = 20 / std::pow(2., static_cast<double>(planes.size()));
   return problem;
-}
-
-std::string message_of(const Problem& problem) {
-  try {
-    check(problem);
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "";
 }
 
 }  // namespace

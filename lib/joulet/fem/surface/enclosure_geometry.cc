@@ -57,37 +57,30 @@ std::vector<Line> joined(std::vector<Line> lines) {
   return lines;
 }
 
-/// The view factors of bodies of revolution, from the section through their axis.
-struct AroundAxis {
-  using MeshPiece = Band;
-  using Piece = Band;
+/// View factors from the lines of a section.
+template <typename Line, typename Surfaces>
+struct FromSection {
+  using MeshPiece = Line;
+  using Piece = Line;
   struct Source {
-    Source(std::vector<Band> bands, const std::vector<std::size_t>& patch_of)
-        : surfaces(std::move(bands)), source(surfaces, patch_of) {}
-    radiation::AxisymmetricSurfaces surfaces;
+    Source(std::vector<Line> lines, const std::vector<std::size_t>& patch_of)
+        : surfaces(std::move(lines)), source(surfaces, patch_of) {}
+    Surfaces surfaces;
     radiation::GroupedSurfaces source;
   };
   static constexpr int most_patches = std::numeric_limits<int>::max();
-  static std::vector<Band> in_space(std::vector<Band> bands) { return joined(std::move(bands)); }
+  static std::vector<Line> in_space(std::vector<Line> lines) { return joined(std::move(lines)); }
+};
+/// Of bodies of revolution.
+struct AroundAxis : FromSection<Band, radiation::AxisymmetricSurfaces> {
   static auto sides(const Problem& problem) { return enclosure_sides<2>(problem.enclosure, problem.pellet); }
 };
-
-/// Those of bodies of one section all along their depth.
-struct InSection {
-  using MeshPiece = Segment;
-  using Piece = Segment;
-  struct Source {
-    Source(std::vector<Segment> segments, const std::vector<std::size_t>& patch_of)
-        : surfaces(std::move(segments)), source(surfaces, patch_of) {}
-    radiation::PlanarSurfaces surfaces;
-    radiation::GroupedSurfaces source;
-  };
-  static constexpr int most_patches = std::numeric_limits<int>::max();
-  static std::vector<Segment> in_space(std::vector<Segment> segments) { return joined(std::move(segments)); }
+/// Of bodies of one section all along their depth.
+struct InSection : FromSection<Segment, radiation::PlanarSurfaces> {
   static auto sides(const Problem& problem) { return sides_in_section(problem.enclosure); }
 };
 
-/// Those of facets; each patch of an axisymmetric mesh becomes a ring of them.
+/// View factors of facets; each patch of an axisymmetric mesh becomes a ring of them.
 template <int dim>
 struct InSpace {
   using MeshPiece = RadiatingPiece<dim>;
