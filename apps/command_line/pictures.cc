@@ -12,8 +12,10 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -45,8 +47,8 @@ private:
   fs::path path_;
 };
 
-/// Whether the program ended with 0; its output goes nowhere.
-bool runs_well(const fs::path& program, const std::vector<std::string>& words) {
+/// Whether the program ended with 0; what it says of errors goes into a file, other output nowhere.
+bool runs_well(const fs::path& program, const std::vector<std::string>& words, const fs::path& errors) {
   std::vector<std::string> all{program.string()};
   all.insert(all.end(), words.begin(), words.end());
   std::vector<char*> argv;
@@ -54,13 +56,22 @@ bool runs_well(const fs::path& program, const std::vector<std::string>& words) {
   argv.push_back(nullptr);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  for (const int stream : {STDOUT_FILENO, STDERR_FILENO})
-    posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   pid_t child = 0;
   const int failed = posix_spawn(&child, program.c_str(), &actions, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   int status = 0;
   return failed == 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/// The sentence of a program of Joulet that ended with an error.
+std::string reason_in(const fs::path& errors) {
+  const std::string_view mark = "error: ";
+  std::ifstream file(errors);
+  for (std::string line; std::getline(file, line);)
+    if (const auto at = line.find(mark); at != std::string::npos) return line.substr(at + mark.size());
+  return "";
 }
 
 /// A line on the terminal that the next one replaces.
@@ -95,17 +106,18 @@ Pictures make_pictures(const fs::path& folder, bool quiet) {
   }
   static const TemporaryFolder temporary;
   Pictures pictures;
+  const fs::path errors = temporary.path() / "errors";
   std::size_t n = 0;
   for (const View& view : report_views) {
     show_progress(fmt::format(" drawing picture {} of {}: {}", ++n, std::size(report_views), view.caption), quiet);
     const fs::path png = temporary.path() / (std::string(view.name) + ".png");
-    if (runs_well(renderer, {folder.string(), "--view", view.name, "--size", "800", "-o", png.string()}))
+    if (runs_well(renderer, {folder.string(), "--view", view.name, "--size", "800", "-o", png.string()}, errors))
       pictures.list.push_back({png, view.caption, view.description});
   }
   show_progress("", quiet);
-  if (pictures.list.empty())
-    pictures.why_none =
-        fmt::format("No pictures: joulet render failed; \"joulet render {}\" says why.", folder.string());
+  if (const std::string reason = reason_in(errors); pictures.list.empty())
+    pictures.why_none = reason.empty() ? fmt::format("No pictures: \"joulet render {}\" failed.", folder.string())
+                                       : "No pictures: " + reason;
   return pictures;
 }
 

@@ -203,6 +203,14 @@ def check_in_browser(browser, page, name, width, folder):
         yield "the map does not answer to a click"
 
 
+def check_reason(joulet, folder):
+    """A page without pictures says why: of a planar section none are drawn."""
+    run(joulet, "run", "luo2025-6mm", "-q", "--report", "-s", "numerics.geometry=planar", "-s", "time.end=1 s", "-o", "planar",
+        folder=folder)
+    if "this is a planar section" not in (folder / "planar" / "report.html").read_text(encoding="utf-8"):
+        yield "the page of a planar section does not say why it has no pictures"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("joulet", type=lambda text: str(Path(text).resolve()))
@@ -217,6 +225,7 @@ def main():
         wrong += [f"run: {what}" for what in check_numbers(pages["run"], folder / "run" / "summary.json")]
         wrong += [f"measured: {what}" for what in check_measured(pages["measured"])]
         wrong += [f"logs: {what}" for what in check_compared_logs(options.joulet, pages["logs"], folder)]
+        wrong += check_reason(options.joulet, folder)
         for page_name, page in pages.items():
             wrong += [f"{page_name}: {what}" for what in (*check_text(page), *check_contrast(page))]
             for width in SIZES if browser else ():
