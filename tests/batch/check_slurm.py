@@ -22,7 +22,7 @@ import slurm_here  # noqa: E402
 SCRIPTS = HERE.parent.parent / "share" / "joulet" / "slurm"
 SKIPPED = 77
 # Some steps of these runs take half a second on two ranks, so that signals meet them at work.
-CASE = ["-s", "numerics.refinement={refinement}", "-s", "time.tolerance=1e-6", "-s", "output.fields=false",
+CASE = ["-s", "numerics.refinement={refinement}", "-s", "time.tolerance=1e-7", "-s", "output.fields=false",
         "-s", "numerics.linear_solver=direct"]
 
 
