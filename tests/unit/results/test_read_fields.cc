@@ -6,18 +6,15 @@
 
 #include "catch.h"
 #include "files.h"
+#include "sample_piece.h"
 
 using namespace joulet;
 
 namespace {
 
-/// Two quadrilaterals of degree 1 side by side.
 VtuPiece sample_piece() {
-  VtuPiece piece;
-  piece.points = {0, 0, 0, 1, 0, 0, 2, 0, 0, 0, 1, 0, 1, 1, 0, 2, 1, 0};
-  piece.connectivity = {0, 1, 4, 3, 1, 2, 5, 4};
-  piece.point_data = {{"temperature", "K", 1, std::vector<double>{300, 301, 302, 303, 304, 1 / 3.}},
-                      {"conversion", "1", 1, std::vector<double>(6, 0.5)}};
+  VtuPiece piece = two_quadrilaterals();
+  piece.point_data.push_back({"conversion", "1", 1, std::vector<double>(6, 0.5)});
   piece.cell_data = {{"material_id", "", 1, std::vector<std::int32_t>{0, 7}}};
   return piece;
 }

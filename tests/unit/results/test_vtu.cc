@@ -6,17 +6,14 @@
 
 #include "catch.h"
 #include "files.h"
+#include "sample_piece.h"
 
 using namespace joulet;
 
 namespace {
 
-/// Two quadrilaterals of degree 1 side by side.
 VtuPiece sample_piece() {
-  VtuPiece piece;
-  piece.points = {0, 0, 0, 1, 0, 0, 2, 0, 0, 0, 1, 0, 1, 1, 0, 2, 1, 0};
-  piece.connectivity = {0, 1, 4, 3, 1, 2, 5, 4};
-  piece.point_data = {{"temperature", "K", 1, std::vector<double>{300, 301, 302, 303, 304, 1 / 3.}}};
+  VtuPiece piece = two_quadrilaterals();
   piece.cell_data = {{"heat_flux", "W/m^2", 3, std::vector<double>{1, 2, 3, 4, 5, 6}},
                      {"rank", "", 1, std::vector<std::int32_t>{0, 7}}};
   piece.time = 0.1;
