@@ -10,6 +10,7 @@
 #include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/input_files.h>
 #include <joulet/problem/make_supply.h>
+#include <joulet/problem/recipe_note.h>
 #include <joulet/results/amounts.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/results/summary.h>
@@ -144,6 +145,8 @@ void Recorder::judge_answers(const StepReport& last) {
   const double time = is_steady(problem_) ? std::numeric_limits<double>::infinity() : last.time;
   const std::string cooled = cooled_through_contacts(problem_, {last.power_pellet, last.temperature.mean, time});
   if (!cooled.empty()) totals_.warnings.push_back(cooled);
+  const std::string recipe = rate_without_recipe(problem_);
+  if (!recipe.empty()) totals_.warnings.push_back(recipe);
   if (!implausible_inputs(problem_).empty()) return;  // of such a run nobody needs to know more
   for (std::string& sentence : ranges_left(problem_, run_conditions(problem_, last, totals_.highest_mean_temperature)))
     totals_.warnings.push_back(std::move(sentence));

@@ -7,10 +7,14 @@
 #include <joulet/base/error.h>
 #include <joulet/base/plain_number.h>
 #include <joulet/base/text.h>
+#include <joulet/base/wrap.h>
+#include <joulet/problem/read_problem.h>
+#include <joulet/problem/recipe_note.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/simulation/collective.h>
 #include <joulet/study/sample.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace joulet {
@@ -46,6 +50,20 @@ StudyReport report_or_tables(const std::function<StudyReport(const StudyTable&)>
   }
 }
 
+/// Where a recipe is varied: a warning that the rate does not follow it, of the first case to which it applies.
+std::string recipe_warning(const Study& study) {
+  const auto& keys = study.cases.keys;
+  if (std::none_of(keys.begin(), keys.end(), [](const std::string& key) { return key.rfind("recipe.", 0) == 0; }))
+    return "";
+  for (std::size_t i = 0; i < study.cases.rows.size(); ++i) try {
+      const std::string said = rate_without_recipe(problem_from_text(study.base, "case", assignments(study.cases, i)));
+      if (!said.empty()) return wrapped_behind_labels(fmt::format(" WARNING   case {}: {}\n", i, said), 11);
+    } catch (const InputError&) {
+      continue;  // a case that is not possible, which the table says
+    }
+  return "";
+}
+
 }  // namespace
 
 void run_study(const Study& study, const std::string& name, const FolderOptions& options, bool quiet,
@@ -58,7 +76,7 @@ void run_study(const Study& study, const std::string& name, const FolderOptions&
   check_any_finished(table.results);
   on_rank_0(MPI_COMM_WORLD, [&] {
     const StudyReport found = report_or_tables(report, table, folder);
-    deliver(quiet, found.text + failures_text(table), [&] {
+    deliver(quiet, found.text + failures_text(table) + recipe_warning(study), [&] {
       std::vector<std::string> files = folder.write(table);
       for (const auto& [file, content] : found.files) {
         write_atomically(name + "/" + file, content);

@@ -94,7 +94,8 @@ ValueTable recipe_table(const Problem& problem, double mass, double conversion, 
   std::vector<Feed> feeds;
   const auto add = [&](const Recipe& recipe) {
     const double density = problem.pellet.density;
-    feeds.push_back({recipe, recipe_amounts(recipe, density, Carbon::may_run_out), mass / density, conversion});
+    feeds.push_back(
+        {balanced(recipe), recipe_amounts(recipe, density, Carbon::may_run_out), mass / density, conversion});
   };
   add(problem.recipe);
   for (const auto reading : {RecipeReading::graphite_extra, RecipeReading::graphite_in_ratio, RecipeReading::on_top})

@@ -169,7 +169,7 @@ std::vector<std::string> grain_names() {
 GrainCase read_grain(const std::string& source, const std::vector<std::string>& overrides) {
   const fs::path path = grain_file(source);
   CaseFile file = CaseFile::from_file(path);
-  for (const std::string& assignment : overrides) file.override_key(assignment);
+  apply_overrides(file, overrides);
   return grain_from(file, path.parent_path());
 }
 

@@ -149,6 +149,13 @@ void CaseFile::override_key(std::string_view assignment) {
   *node = parse_value(trimmed(assignment.substr(equals + 1)), place);
 }
 
+void CaseFile::erase(const std::string& section, std::string_view key) {
+  auto& sections = std::get<Node::Table>(root_.data);
+  const auto found = sections.find(section);
+  if (found == sections.end()) return;
+  if (auto* const keys = std::get_if<Node::Table>(&found->second.data)) keys->erase(std::string(key));
+}
+
 const Node* entry(const Node& node, const std::string& key) {
   const auto* table = std::get_if<Node::Table>(&node.data);
   const auto found = table ? table->find(key) : Node::Table::const_iterator();

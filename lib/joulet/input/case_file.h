@@ -39,6 +39,9 @@ public:
   /// Throws InputError when there is no `=` or the path does not fit the file.
   void override_key(std::string_view assignment);
 
+  /// As if the file did not give this key of the section; nothing where it does not.
+  void erase(const std::string& section, std::string_view key);
+
   /// Where the names of other files start: the folder of the file; empty for a text.
   const std::filesystem::path& folder() const { return folder_; }
 

@@ -13,8 +13,8 @@ enum class RecipeReading {
 };
 
 /// The recipe whose carbon makes `ratio` mol per mol of MgO in the given reading, with shares of `graphite` and
-/// `fluorite` (mass fractions of the mix; in the third reading, of dolomite and coke). Assays are those of `assays`.
-/// Throws InputError when no feed can do that.
+/// `fluorite` (mass fractions of the mix; in the third reading, of dolomite and coke). Assays are those of `assays`,
+/// balanced. Throws InputError when no feed can do that.
 Recipe recipe_for_ratio(RecipeReading reading, double ratio = 1.5, double graphite = 0.05, double fluorite = 0.05,
                         const Recipe& assays = {});
 

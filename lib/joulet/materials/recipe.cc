@@ -15,6 +15,9 @@
 namespace joulet {
 namespace {
 
+constexpr std::string_view or_give_the_ratio =
+    "; or give recipe.carbon_to_mgo in place of dolomite and coke, which then follow";
+
 using Fractions = std::initializer_list<std::pair<std::string_view, double>>;
 
 double checked_sum(std::string_view of, const Fractions& fractions) {
@@ -25,7 +28,8 @@ double checked_sum(std::string_view of, const Fractions& fractions) {
     sum += value;
   }
   if (sum > 1.001)
-    throw InputError(fmt::format("recipe: the mass fractions of the {} add up to {:g}, above 1", of, sum));
+    throw InputError(fmt::format("recipe: the mass fractions of the {} add up to {:g}, above 1{}", of, sum,
+                                 of == "feed" ? or_give_the_ratio : ""));
   return sum;
 }
 
@@ -42,7 +46,8 @@ double check(const Recipe& r) {
       "feed", {{"dolomite", r.dolomite}, {"coke", r.coke}, {"graphite", r.graphite}, {"fluorite", r.fluorite}});
   if (feed < 0.999)
     throw InputError(
-        fmt::format("recipe: dolomite, coke, graphite and fluorite add up to {:g}; they must add up to 1", feed));
+        fmt::format("recipe: dolomite, coke, graphite and fluorite add up to {:g}; they must add up to 1{}", feed,
+                    or_give_the_ratio));
   return feed;
 }
 
@@ -61,7 +66,8 @@ IngredientVolumes solid_volumes(const Recipe& r, double mass) {
 
 }  // namespace
 
-RecipeAmounts recipe_amounts(const Recipe& r, double density, Carbon carbon) {
+RecipeAmounts recipe_amounts(const Recipe& recipe, double density, Carbon carbon) {
+  const Recipe r = balanced(recipe);
   static const double M_c = molar_mass({{"C", 1}}), M_mgo = molar_mass({{"Mg", 1}, {"O", 1}}),
                       M_cao = molar_mass({{"Ca", 1}, {"O", 1}}), M_caf2 = molar_mass({{"Ca", 1}, {"F", 2}}),
                       M_sio2 = molar_mass({{"Si", 1}, {"O", 2}}), M_al2o3 = molar_mass({{"Al", 2}, {"O", 3}}),
@@ -103,9 +109,10 @@ RecipeAmounts recipe_amounts(const Recipe& r, double density, Carbon carbon) {
 }
 
 IngredientVolumes ingredient_volumes(const Recipe& recipe, double density, double conversion) {
-  const RecipeAmounts a = recipe_amounts(recipe, density);
+  const Recipe r = balanced(recipe);
+  const RecipeAmounts a = recipe_amounts(r, density);
   const double M_c = molar_mass({{"C", 1}}), M_mgo = molar_mass({{"Mg", 1}, {"O", 1}});
-  IngredientVolumes v = solid_volumes(recipe, density / check(recipe));
+  IngredientVolumes v = solid_volumes(r, density / check(r));
   const double gone = conversion * a.mgo, of_coke = std::min(gone, a.coke_carbon);
   v.dolomite -= gone * M_mgo / skeletal::mgo;
   v.coke -= of_coke * M_c / skeletal::coke;

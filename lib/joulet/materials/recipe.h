@@ -1,6 +1,11 @@
 #pragma once
 
+#include <optional>
+
 namespace joulet {
+
+/// Which carbon `Recipe::carbon_to_mgo` counts.
+enum class CountedCarbon { coke, coke_and_graphite };
 
 /// Mass fractions of the feed and the assays of its ingredients. The feed is the published one (Luo et al. 2025: coke
 /// carbon 1.5 mol per mol MgO, graphite not counted in it; graphite and fluorite 5 wt% each of the mix); the assays are
@@ -11,7 +16,18 @@ struct Recipe {
   double dolomite_sio2 = 0.0092, dolomite_al2o3 = 0.0022, dolomite_fe2o3 = 0.0030;
   double coke_fixed_carbon = 0.7578, coke_ash = 0.1987;  ///< mass fractions of the coke
   double fluorite_caf2 = 0.95;                           ///< mass fraction of the fluorite
+
+  /// Given: dolomite and coke are not those above but follow, see `balanced`; mol per mol MgO.
+  std::optional<double> carbon_to_mgo;
+  CountedCarbon counted_carbon = CountedCarbon::coke;
+  /// Given: dolomite_mgo and dolomite_cao are not those above but follow, see `balanced`; mol per mol MgO.
+  std::optional<double> cao_to_mgo;
 };
+
+/// The recipe by fractions alone, without ratios. With `carbon_to_mgo` the dolomite and the coke take what graphite and
+/// fluorite leave of the mix, in the proportion that gives the ratio; with `cao_to_mgo` MgO and CaO take what the other
+/// oxides leave of the dolomite. Without ratios it is the recipe itself. Throws InputError when no feed can do that.
+Recipe balanced(const Recipe& recipe);
 
 /// What a cubic metre of the pressed pellet contains.
 struct RecipeAmounts {
@@ -30,10 +46,10 @@ struct RecipeAmounts {
 /// Whether less than one mole of carbon per mole of MgO is a mistake.
 enum class Carbon { suffices, may_run_out };
 
-/// Amounts in a pellet pressed to `density` [kg/m^3]. The feed may miss 1 by 0.001 (rounded percentages) and is scaled
-/// to it. Throws InputError for fractions outside [0, 1] or with a wrong sum, for less than one mole of carbon per mole
-/// of MgO (MgO + C = Mg + CO could not complete) unless it may run out, and for a density at or above the skeletal one.
-/// `final_porosity` and `mass_loss` are those of full conversion in any case.
+/// Amounts in a pellet pressed to `density` [kg/m^3], of the balanced recipe. The feed may miss 1 by 0.001 (rounded
+/// percentages) and is scaled to it. Throws InputError for fractions outside [0, 1] or with a wrong sum, for less than
+/// one mole of carbon per mole of MgO (MgO + C = Mg + CO could not complete) unless it may run out, and for a density
+/// at or above the skeletal one. `final_porosity` and `mass_loss` are those of full conversion in any case.
 RecipeAmounts recipe_amounts(const Recipe& recipe, double density, Carbon carbon = Carbon::suffices);
 
 }  // namespace joulet

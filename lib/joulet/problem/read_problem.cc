@@ -5,6 +5,7 @@
 #include <joulet/base/text.h>
 #include <joulet/input/printer.h>
 #include <joulet/input/reader.h>
+#include <joulet/materials/ingredients.h>
 #include <joulet/problem/assembly.h>
 #include <joulet/problem/case.h>
 #include <joulet/problem/check.h>
@@ -145,7 +146,7 @@ bool gives_size_of_pellet(const CaseFile& file) {
 
 /// `folder` is where a relative path of a mesh starts.
 Case case_from(CaseFile file, const std::vector<std::string>& overrides, const std::filesystem::path& folder) {
-  for (const std::string& assignment : overrides) file.override_key(assignment);
+  apply_overrides(file, overrides);
   Case whole;
   Problem& problem = whole.problem;
   read(file, whole);

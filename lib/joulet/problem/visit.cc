@@ -44,9 +44,9 @@ void visit(Visitor& v, Problem& p) {
   v.section(p.thermal, "thermal", "initial state, or a prescribed temperature");
   v.list(p.stops, "stop", "a condition that ends the run before its time");
   v.list(p.boundaries, "boundary", "thermal condition on one or more faces; several on one face add up");
-  v.list(p.heat_sources, "heat_source", "heat that comes up within a body otherwise than by current");
+  v.list(p.heat_sources, "heat_source", "heat generated within a body other than by current");
   v.section(p.enclosure, "enclosure", "what faces with condition = \"enclosure\" radiate to, beside each other");
-  v.section(p.vapour, "vapour", "where the gases go that the pellet gives off, and what becomes of them there");
+  v.section(p.vapour, "vapour", "transport, condensation and pumping of the gases that the pellet releases");
   v.section(p.time, "time", "what is solved for, how long and how accurately");
   v.section(p.numerics, "numerics", "mesh, finite elements and solvers");
   v.section(p.adaptivity, "adaptivity", "a mesh that follows the estimated error");
@@ -342,7 +342,8 @@ void visit(Visitor& v, Pyrometer& p) {
   v.value(p.height, "height", "m", {},
           "centre of the spot above the foot of the pellet; when absent at half its height");
   v.value(p.spot_diameter, "spot_diameter", "m", Range::positive(),
-          "diameter of the spot, weighted like a tent; when absent a quarter of the pellet's height");
+          "diameter of the spot, whose weight falls linearly from its centre to its rim; when absent a quarter of the "
+          "pellet's height");
 }
 
 void visit(Visitor& v, Adaptivity& a) {

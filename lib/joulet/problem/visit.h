@@ -1,5 +1,6 @@
 #pragma once
 
+#include <joulet/materials/ingredients.h>
 #include <joulet/problem/problem.h>
 
 namespace joulet {
@@ -15,7 +16,6 @@ void visit(Visitor& visitor, Part& part);
 void visit(Visitor& visitor, FacePart& face);
 void visit(Visitor& visitor, Probe& probe);
 void visit(Visitor& visitor, Terminals& terminals);
-void visit(Visitor& visitor, Recipe& recipe);
 void visit(Visitor& visitor, Kinetics& kinetics);
 void visit(Visitor& visitor, GasPressure& gas);
 void visit(Visitor& visitor, Sintering& sintering);

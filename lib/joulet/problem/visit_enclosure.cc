@@ -25,7 +25,7 @@ void visit(Visitor& v, RadiativeEnclosure& e) {
   v.section(e.chamber, "chamber",
             "a closed cylindrical wall in place of the black surroundings; diameter, bottom and "
             "height must all be given");
-  v.list(e.plates, "plate", "a body that takes part in the radiation alone: condenser, shield, collector");
+  v.list(e.plates, "plate", "a body that exchanges heat by radiation only: condenser, shield, collector");
 }
 
 void visit(Visitor& v, ChamberWall& c) {

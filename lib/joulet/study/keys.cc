@@ -100,7 +100,7 @@ void check_values(const std::string& base, const CaseTable& cases) {
     const std::string unit = unit_of_key(cases.keys[k]);
     for (const std::string& text : values_to_check(cases, k, unit)) {
       CaseFile changed = file;
-      changed.override_key(fmt::format("{}={}", cases.keys[k], text));
+      apply_overrides(changed, {fmt::format("{}={}", cases.keys[k], text)});
       Problem problem;
       read(changed, problem);
       // A word stands for itself: it is wrong with any other key.

@@ -3,10 +3,12 @@
 #include <joulet/problem/calibration.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/read_problem.h>
+#include <joulet/problem/recipe_note.h>
 #include <joulet/study/operation.h>
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace joulet {
 namespace {
@@ -64,7 +66,9 @@ std::vector<std::string> warnings_of(const SizingTask& task, const Design& desig
     run.time = operation->process;
     run.power_density = answer(design, "energy") / operation->process / nominal_volume(problem);
   }
-  return ranges_left(problem, run);
+  std::vector<std::string> warnings = ranges_left(problem, run);
+  if (std::string recipe = rate_without_recipe(problem); !recipe.empty()) warnings.push_back(std::move(recipe));
+  return warnings;
 }
 
 }  // namespace joulet

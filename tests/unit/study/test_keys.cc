@@ -36,3 +36,8 @@ TEST_CASE("every value is checked before the first run") {
   CHECK_THROWS_WITH(check("pellet.diamter=4..20 mm x3"), ContainsSubstring("pellet.diameter"));
   CHECK_THROWS_WITH(check("kinetics.model=R3, R4"), ContainsSubstring("R4"));
 }
+
+TEST_CASE("A ratio of the recipe may be varied where the case gives fractions") {
+  const std::string base = study_base("", {});
+  CHECK_NOTHROW(check_values(base, CaseTable{{"recipe.carbon_to_mgo"}, {{"1.2"}, {"1.8"}}}));
+}
