@@ -23,7 +23,7 @@ Line fit_line(const std::vector<double>& x, const std::vector<double>& y, bool w
     xy += (x[i] - x0) * (y[i] - y0);
     total += (y[i] - y_mean) * (y[i] - y_mean);
   }
-  if (!(xx > 0)) throw std::invalid_argument("fit_line: the abscissas do not vary");
+  if (!(xx > 0)) throw std::invalid_argument("fit_line: all x are equal");
 
   Line line;
   line.has_intercept = with_intercept;

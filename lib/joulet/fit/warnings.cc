@@ -147,7 +147,7 @@ void warn_residuals(const FitReport& report, Warnings& warnings) {
   const ResidualPattern pattern = residual_pattern(best.residual);
   if (pattern.autocorrelation_score > suspicious_score || pattern.sign_runs_score < -suspicious_score)
     warnings.push_back(fmt::format(
-        "the residuals of {} follow each other (lag-1 correlation {:.2f}, sign changes {:.1f} standard deviations "
+        "the residuals of {} are autocorrelated (lag-1 correlation {:.2f}, sign changes {:.1f} standard deviations "
         "off): "
         "the model, the temperature or the start of the reaction is systematically wrong, and the intervals are too "
         "narrow",

@@ -27,7 +27,7 @@ std::string solver_text(const Problem& problem, const SizeReport& size, bool dir
   const bool climbs = first_steady_level(problem) < problem.numerics.refinement;
   return fmt::format("{} ({} unknowns per field, {})",
                      direct   ? "direct LU"
-                     : climbs ? "Krylov + geometric multigrid on the meshes of the climb"
+                     : climbs ? "Krylov + geometric multigrid on the meshes of the nested iteration"
                               : "Krylov + BoomerAMG",
                      size.unknowns_per_field, choice == LinearSolver::automatic ? "chosen by size" : "as asked");
 }

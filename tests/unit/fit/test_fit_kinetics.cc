@@ -108,9 +108,9 @@ TEST_CASE("The wrong model shows in the residuals") {
   FitOptions options;
   options.models = {"A4"};
   const auto runs = noisy({r3(1600), r3(1700), r3(1765)}, 0.01);
-  CHECK_THAT(warnings_of(runs, options), ContainsSubstring("residuals of A4 follow each other"));
+  CHECK_THAT(warnings_of(runs, options), ContainsSubstring("residuals of A4 are autocorrelated"));
   options.models = {"R3"};
-  CHECK_THAT(warnings_of(runs, options), !ContainsSubstring("follow each other"));
+  CHECK_THAT(warnings_of(runs, options), !ContainsSubstring("are autocorrelated"));
 }
 
 TEST_CASE("A clock that starts before the reaction is said, with the delay") {

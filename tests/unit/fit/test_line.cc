@@ -37,7 +37,7 @@ TEST_CASE("As many parameters as points: a line, but no errors") {
   CHECK(fit_line({2}, {4}, false).slope == 2);
 }
 
-TEST_CASE("A line needs abscissas that vary") {
+TEST_CASE("A line needs different values of x") {
   CHECK_THROWS_AS(fit_line({1, 1}, {1, 2}, true), std::invalid_argument);
   CHECK_THROWS_AS(fit_line({0, 0}, {1, 2}, false), std::invalid_argument);
 }

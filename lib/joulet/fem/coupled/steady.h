@@ -16,7 +16,7 @@ int first_steady_level(const Problem& problem);
 struct SteadyGuess {
   Vector temperature;
   Vector unit_potential;  ///< empty without a coarser mesh
-  Levels levels;          ///< the meshes of the climb
+  Levels levels;          ///< the meshes of the nested iteration
 };
 template <int dim>
 SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Problem& problem);
