@@ -36,6 +36,7 @@ set(JOULET_PUBLIC_HEADERS
     joulet/results/field_output.h
     joulet/results/power_feedback.h
     joulet/results/step_report.h
+    joulet/results/taken_steps.h
     joulet/results/vapour_report.h
     joulet/simulation/collective.h
     joulet/simulation/run.h

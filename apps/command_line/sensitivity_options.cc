@@ -39,6 +39,7 @@ SensitivityTask sensitivity_task(const SensitivityOptions& options, const ReadTe
   const SensitivityStudy design = design_of(options, study.base);
   study.cases = cases_at(design.inputs, design.points());
   study.settings = study_settings(options.study);
+  study.steps_of_first_case = design.method == SensitivityMethod::derivatives;
   study.ranks_per_case = options.study.ranks_per_case;
   // Everything else lies between the ends.
   const std::size_t n = design.inputs.size();
@@ -55,7 +56,7 @@ void add_sensitivity(Command& app, const Deed<SensitivityOptions>& deed) {
                    "'KEY = 169.1 +- 8 kJ/mol', 'KEY = 160..180 kJ/mol'; may be repeated; the usual ones if absent");
   command.option("--method", options->method,
                  "sobol: shares of the variance, with intervals of the answers (default); morris: screening of "
-                 "many inputs; oat: one at a time");
+                 "many inputs; oat: one at a time; derivatives: local effects, exact, from two short runs an input");
   command.option("--samples", options->samples, "rows of Sobol (128 if absent) or paths of Morris (20)");
   command.option("--answers", options->answers, "answers to explain; T_max,conversion,energy_per_kg if absent");
   add_folder_options(command, options->folder, "sensitivity");

@@ -90,6 +90,11 @@ void tell_feedback(const Observers& observers, Simulation& simulation) {
 
 }  // namespace
 
+bool can_repeat_steps(const Problem& problem) {
+  return problem.time.analysis == Analysis::transient && problem.thermal.prescribed.empty() &&
+         !problem.adaptivity.temperature_error && problem.stops.empty();
+}
+
 std::vector<double> output_times(const Problem& problem) {
   std::vector<double> times = problem.output.times;
   const double end = problem.time.end;
@@ -105,6 +110,7 @@ std::vector<double> output_times(const Problem& problem) {
 
 StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& observers, const StoredSnapshot* from) {
   auto simulation = from ? Simulation::create(problem, communicator, *from) : Simulation::create(problem, communicator);
+  if (observers.created) observers.created(*simulation);
   notify(observers.started, *simulation);
   if (problem.time.analysis == Analysis::steady) {
     const StepReport report = simulation->solve_steady(problem.time.end);

@@ -18,6 +18,7 @@ class StoredSnapshot;
 
 /// Called by `run` with what has just happened; all are optional.
 struct Observers {
+  std::function<void(Simulation&)> created;
   std::function<void(const Simulation&)> started;
   std::function<void(const StepReport&)> accepted;
   std::function<void(const Rejection&)> refused;
@@ -34,6 +35,10 @@ struct Observers {
 /// `from`: where an earlier run of a transient problem stood, after its output at that time; null at the start.
 StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& observers,
                const StoredSnapshot* from = nullptr);
+
+/// Whether the steps of a run of this problem can be repeated by runs of problems that differ in numbers: transient,
+/// without a prescribed temperature, on one mesh, to a given end.
+bool can_repeat_steps(const Problem& problem);
 
 /// The times at which results are asked for, increasing, the end included.
 std::vector<double> output_times(const Problem& problem);

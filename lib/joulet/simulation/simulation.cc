@@ -94,6 +94,9 @@ public:
     return report_;
   }
 
+  void record_steps(TakenSteps& steps) override { step_->record(steps); }
+  void repeat_steps(const TakenSteps& steps) override { step_->repeat(steps); }
+
   void undo_step() override {
     step_->undo();
     --report_.step;
@@ -417,10 +420,6 @@ private:
   StepReport report_;
   int rejected_ = 0, linear_iterations_before_ = 0;
 };
-
-}  // namespace
-
-namespace {
 
 std::unique_ptr<Simulation> make(const Problem& problem, MPI_Comm communicator, const StoredSnapshot* from) {
   Simulation::size_of(problem, communicator);  // refuses what the memory can't hold

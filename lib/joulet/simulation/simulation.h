@@ -4,6 +4,7 @@
 #include <joulet/results/field_output.h>
 #include <joulet/results/power_feedback.h>
 #include <joulet/results/step_report.h>
+#include <joulet/results/taken_steps.h>
 
 #include <mpi.h>
 
@@ -38,6 +39,10 @@ public:
   virtual const StepReport& report() const = 0;
   /// One attempt of a step that does not pass `target` [s] and lands on it exactly. Returns a refusal or the report.
   virtual std::variant<StepReport, Rejection> step_towards(double target) = 0;
+  /// Notes the steps from now on; only for problems of `can_repeat_steps`. They must outlive the simulation.
+  virtual void record_steps(TakenSteps& steps) = 0;
+  /// Takes these steps, whatever their errors are.
+  virtual void repeat_steps(const TakenSteps& steps) = 0;
   /// Takes the last accepted step back. Only for problems with stop conditions, and once for each step.
   virtual void undo_step() = 0;
   /// The equilibrium of the initial supply; conversion after `hold` seconds at that temperature.

@@ -20,7 +20,7 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 }  // namespace
 
 CaseResult evaluate(const Problem& given, const StudySettings& settings, MPI_Comm communicator,
-                    const std::function<void()>& alive) {
+                    const std::function<void()>& alive, const StepsOfRun& steps) {
   const auto start = std::chrono::steady_clock::now();
   Problem problem = given;
   // Output times cost steps: none but those that are asked for.
@@ -35,6 +35,10 @@ CaseResult evaluate(const Problem& given, const StudySettings& settings, MPI_Com
   ProcessRecord record(settings);
   record.steady = problem.time.analysis == Analysis::steady;
   Observers observers;
+  observers.created = [&](Simulation& simulation) {
+    if (steps.record) simulation.record_steps(*steps.record);
+    if (steps.repeat) simulation.repeat_steps(*steps.repeat);
+  };
   observers.started = [&](const Simulation& simulation) {
     if (!record.steady) record.add(simulation.report());
   };
@@ -63,11 +67,11 @@ CaseResult evaluate(const Problem& given, const StudySettings& settings, MPI_Com
 }
 
 CaseResult evaluate(const std::string& base, const std::vector<std::string>& assignments, const StudySettings& settings,
-                    MPI_Comm communicator, const std::function<void()>& alive) {
+                    MPI_Comm communicator, const std::function<void()>& alive, const StepsOfRun& steps) {
   const auto start = std::chrono::steady_clock::now();
   CaseResult result;
   try {
-    result = evaluate(problem_from_text(base, "case", assignments), settings, communicator, alive);
+    result = evaluate(problem_from_text(base, "case", assignments), settings, communicator, alive, steps);
   } catch (const Interrupted&) {
     throw;  // nothing is wrong with the case
   } catch (const Error& error) {

@@ -5,6 +5,7 @@
 #include <exception>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace joulet {
 namespace {
@@ -12,7 +13,8 @@ namespace {
 /// NLopt asks for objective and constraints one after the other; a point is assessed once. Remembers the best.
 class Memory {
 public:
-  explicit Memory(const Assess& assess) : assess_(assess) {}
+  explicit Memory(const Assess& assess, Differentiate differentiate = {})
+      : assess_(assess), differentiate_(std::move(differentiate)) {}
 
   const Assessment& at(const std::vector<double>& given) {
     std::vector<double> point = given;
@@ -24,48 +26,78 @@ public:
     return last_->assessment;
   }
 
+  /// By each coordinate.
+  const std::vector<Assessment>& slopes_at(const std::vector<double>& point) {
+    if (slopes_.empty() || slopes_point_ != point) {
+      slopes_ = differentiate_(point);
+      slopes_point_ = point;
+    }
+    return slopes_;
+  }
+
   std::optional<Trial> best;
 
 private:
   const Assess& assess_;
+  const Differentiate differentiate_;
   std::optional<Trial> last_;
+  std::vector<double> slopes_point_;
+  std::vector<Assessment> slopes_;
 };
+
+/// SLSQP ends a little outside of its constraints: what it sees of them, so that it ends inside.
+constexpr double inside = 1e-8;
 
 /// NLopt is C: an exception must not pass through it, and comes out afterwards.
 struct Search {
   Memory& memory;
   nlopt_opt optimiser;
+  double margin = 0;  ///< added to violations
   std::exception_ptr thrown;
 
-  const Assessment* at(unsigned n, const double* x) {
+  template <class Use>
+  void guarded(Use use) {
     try {
-      return &memory.at({x, x + n});
+      use();
     } catch (...) {
       thrown = std::current_exception();
       nlopt_force_stop(optimiser);
-      return nullptr;
     }
   }
 };
 
-double objective(unsigned n, const double* x, double*, void* state) {
-  const Assessment* const assessment = static_cast<Search*>(state)->at(n, x);
-  return assessment ? assessment->objective : 0;
+double objective(unsigned n, const double* x, double* slope, void* state) {
+  double value = 0;
+  Search& search = *static_cast<Search*>(state);
+  search.guarded([&] {
+    const std::vector<double> point(x, x + n);
+    value = search.memory.at(point).objective;
+    if (!slope) return;
+    const auto& slopes = search.memory.slopes_at(point);
+    for (unsigned k = 0; k < n; ++k) slope[k] = slopes[k].objective;
+  });
+  return value;
 }
 
-void constraints(unsigned m, double* result, unsigned n, const double* x, double*, void* state) {
-  if (const Assessment* const assessment = static_cast<Search*>(state)->at(n, x))
-    std::copy_n(assessment->violations.begin(), m, result);
-  else
-    std::fill_n(result, m, 0);
+void constraints(unsigned m, double* result, unsigned n, const double* x, double* slope, void* state) {
+  std::fill_n(result, m, 0);
+  Search& search = *static_cast<Search*>(state);
+  search.guarded([&] {
+    const std::vector<double> point(x, x + n);
+    const Assessment& assessment = search.memory.at(point);
+    for (unsigned i = 0; i < m; ++i) result[i] = assessment.violations[i] + search.margin;
+    if (!slope) return;
+    const auto& slopes = search.memory.slopes_at(point);
+    for (unsigned i = 0; i < m; ++i)
+      for (unsigned k = 0; k < n; ++k) slope[i * n + k] = slopes[k].violations[i];
+  });
 }
 
-void search(Memory& memory, std::vector<double> start, std::size_t n_constraints, double step, double tolerance,
-            int most_evaluations) {
+void search(Memory& memory, nlopt_algorithm algorithm, std::vector<double> start, std::size_t n_constraints,
+            double step, double tolerance, int most_evaluations) {
   const auto n = static_cast<unsigned>(start.size());
-  const std::unique_ptr<nlopt_opt_s, decltype(&nlopt_destroy)> optimiser(nlopt_create(NLOPT_LN_COBYLA, n),
-                                                                         &nlopt_destroy);
-  Search session{memory, optimiser.get(), nullptr};
+  const std::unique_ptr<nlopt_opt_s, decltype(&nlopt_destroy)> optimiser(nlopt_create(algorithm, n), &nlopt_destroy);
+  Search session{memory, optimiser.get(), algorithm == NLOPT_LD_SLSQP ? inside : 0, nullptr};
   nlopt_set_lower_bounds1(optimiser.get(), 0);
   nlopt_set_upper_bounds1(optimiser.get(), 1);
   nlopt_set_min_objective(optimiser.get(), objective, &session);
@@ -99,7 +131,17 @@ Trial local_minimum(const Assess& assess, const std::vector<double>& start, cons
   const std::size_t n_constraints = memory.at(start).violations.size();
   double step = options.first_step;
   for (int round = 0; round < 3 && step > options.tolerance; ++round, step /= 10)
-    search(memory, memory.best->point, n_constraints, step, options.tolerance, options.most_evaluations / 2);
+    search(memory, NLOPT_LN_COBYLA, memory.best->point, n_constraints, step, options.tolerance,
+           options.most_evaluations / 2);
+  return *memory.best;
+}
+
+Trial local_minimum(const Assess& assess, const Differentiate& differentiate, const std::vector<double>& start,
+                    const SearchOptions& options) {
+  Memory memory(assess, differentiate);
+  const std::size_t n_constraints = memory.at(start).violations.size();
+  search(memory, NLOPT_LD_SLSQP, start, n_constraints, options.first_step, options.tolerance,
+         options.most_evaluations / 4);
   return *memory.best;
 }
 

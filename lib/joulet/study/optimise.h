@@ -25,6 +25,8 @@ struct Trial {
 bool is_better(const Trial& a, const Trial& b);
 
 using Assess = std::function<Assessment(const std::vector<double>&)>;
+/// The derivatives of an assessment, one by each coordinate of the point; none where they do not exist.
+using Differentiate = std::function<std::vector<Assessment>(const std::vector<double>&)>;
 
 struct SearchOptions {
   double first_step = 0.2;  ///< of the unit cube
@@ -36,5 +38,10 @@ struct SearchOptions {
 /// 1994, in Gomez & Hennart, Advances in Optimization and Numerical Analysis, 51), as NLopt has it, begun anew with a
 /// smaller step where it stopped. Returns the best point that was met. `assess` may throw.
 Trial local_minimum(const Assess& assess, const std::vector<double>& start, const SearchOptions& options = {});
+
+/// The same with derivatives: sequential quadratic programming (SLSQP, Kraft 1994, ACM Trans. Math. Softw. 20, 262), as
+/// NLopt has it.
+Trial local_minimum(const Assess& assess, const Differentiate& differentiate, const std::vector<double>& start,
+                    const SearchOptions& options = {});
 
 }  // namespace joulet

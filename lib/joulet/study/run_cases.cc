@@ -5,12 +5,14 @@
 #include <joulet/simulation/simulation.h>
 #include <joulet/study/case_journal.h>
 #include <joulet/study/evaluate.h>
+#include <joulet/study/first_steps.h>
 #include <joulet/study/known_cases.h>
 #include <joulet/study/run_cases.h>
 #include <joulet/study/task_farm.h>
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 namespace joulet {
 
@@ -67,11 +69,15 @@ std::vector<CaseResult> run_cases(const Study& study, MPI_Comm communicator, con
   TaskFarm farm(communicator, study.ranks_per_case);
   std::string mine;
   double busy = 0;
+  std::optional<FirstSteps> first_steps;
+  if (study.steps_of_first_case && n > 0) first_steps.emplace(study.base, assignments(study.cases, 0), study.settings);
   const auto task = [&](std::size_t place, MPI_Comm group) {
     const std::size_t number = open[place];
     const auto changes = assignments(study.cases, number);
     const CaseResult result = once(run.kept, changes, group, [&] {
-      return evaluate(study.base, changes, study.settings, group, [&farm] { farm.alive(); });
+      const auto alive = [&farm] { farm.alive(); };
+      return first_steps ? first_steps->run(changes, group, alive)
+                         : evaluate(study.base, changes, study.settings, group, alive);
     });
     busy += result.seconds;
     on_rank_0(group, [&] {

@@ -2,6 +2,7 @@
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
 #include <joulet/base/units.h>
+#include <joulet/study/derivatives.h>
 #include <joulet/study/sensitivity.h>
 
 #include <algorithm>
@@ -32,6 +33,8 @@ std::vector<std::string_view> titles(SensitivityMethod method) {
       return {"at_low", "at_high", "swing"};
     case SensitivityMethod::morris:
       return {"mu_star", "error_of_mu_star", "sigma"};
+    case SensitivityMethod::derivatives:
+      return {"derivative", "elasticity", "standard_uncertainty", "variance_share"};
     case SensitivityMethod::sobol:
       break;
   }
@@ -49,6 +52,13 @@ std::vector<Effect> effects_of(const SensitivityStudy& study, const std::vector<
       const double low = values[1 + 2 * k], high = values[2 + 2 * k];
       effects.push_back({k, std::abs(high - low), {low, high, high - low}});
     }
+  } else if (study.method == SensitivityMethod::derivatives) {
+    const LocalDerivatives found = local_derivatives(study.inputs, values);
+    for (std::size_t k = 0; k < n; ++k)
+      effects.push_back(
+          {k,
+           std::abs(found.standard_uncertainty[k]),
+           {found.derivative[k], found.elasticity[k], found.standard_uncertainty[k], found.variance_share[k]}});
   } else if (study.method == SensitivityMethod::morris) {
     const auto found = morris_effects(study.points(), values);
     for (std::size_t k = 0; k < n; ++k)
@@ -79,6 +89,8 @@ std::vector<std::string> cells(const SensitivityStudy& study, const Answer& answ
       return {input, answer_text(answer, x[0]), answer_text(answer, x[1]), difference_text(answer, x[2])};
     case SensitivityMethod::morris:
       return {input, difference_text(answer, x[0]), difference_text(answer, x[1]), difference_text(answer, x[2])};
+    case SensitivityMethod::derivatives:
+      return {input, fmt::format("{:.4g}", x[1]), difference_text(answer, x[2]), fmt::format("{:.1f} %", 100 * x[3])};
     case SensitivityMethod::sobol:
       break;
   }
@@ -92,6 +104,8 @@ std::vector<std::string> header(SensitivityMethod method) {
       return {"input", "at its lower end", "at its upper end", "change"};
     case SensitivityMethod::morris:
       return {"input, over its whole range", "mu*", "+-", "sigma"};
+    case SensitivityMethod::derivatives:
+      return {"input, uniform between", "elasticity", "standard uncertainty", "share of variance"};
     case SensitivityMethod::sobol:
       break;
   }
@@ -99,6 +113,9 @@ std::vector<std::string> header(SensitivityMethod method) {
 }
 
 std::string spread_text(const SensitivityStudy& study, const Answer& answer, const std::vector<double>& values) {
+  if (study.method == SensitivityMethod::derivatives)
+    return fmt::format(": {}, standard uncertainty {}", answer_text(answer, values.front()),
+                       difference_text(answer, local_derivatives(study.inputs, values).combined));
   if (study.method != SensitivityMethod::sobol) return "";
   const SobolIndices found = sobol_indices(values, study.inputs.size());
   return fmt::format(": {}, 95 % between {} and {}", answer_text(answer, found.percentiles[1]),
@@ -108,7 +125,7 @@ std::string spread_text(const SensitivityStudy& study, const Answer& answer, con
 }  // namespace
 
 SensitivityMethod sensitivity_method(const std::string& name) {
-  const std::vector<std::string> names = {"oat", "morris", "sobol"};
+  const std::vector<std::string> names = {"oat", "morris", "sobol", "derivatives"};
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end())
     throw InputError(fmt::format("--method: \"{}\" is not known{}", name, did_you_mean(name, names)));
@@ -118,7 +135,7 @@ SensitivityMethod sensitivity_method(const std::string& name) {
 namespace {
 
 void check_samples(const SensitivityStudy& study) {
-  if (study.method == SensitivityMethod::one_at_a_time) return;
+  if (study.method == SensitivityMethod::one_at_a_time || study.method == SensitivityMethod::derivatives) return;
   const bool sobol = study.method == SensitivityMethod::sobol;
   const std::size_t fewest = sobol ? fewest_sobol_rows : 2, n = study.inputs.size();
   if (study.samples < fewest)
@@ -136,6 +153,7 @@ void check_samples(const SensitivityStudy& study) {
 std::vector<std::vector<double>> SensitivityStudy::points() const {
   check_samples(*this);
   if (method == SensitivityMethod::sobol) return saltelli_points(samples, inputs.size());
+  if (method == SensitivityMethod::derivatives) return derivative_points(inputs);
   if (method == SensitivityMethod::morris) return morris_points(samples, inputs.size(), 1);
   std::vector<std::vector<double>> list{std::vector<double>(inputs.size(), 0.5)};
   for (std::size_t k = 0; k < inputs.size(); ++k)

@@ -12,16 +12,16 @@
 
 namespace joulet {
 
-enum class SensitivityMethod { one_at_a_time, morris, sobol };
+enum class SensitivityMethod { one_at_a_time, morris, sobol, derivatives };
 
-/// "oat", "morris" or "sobol". Throws InputError.
+/// "oat", "morris", "sobol" or "derivatives". Throws InputError.
 SensitivityMethod sensitivity_method(const std::string& name);
 
 /// Which inputs, how they are sampled, and which answers are asked about.
 struct SensitivityStudy {
   SensitivityMethod method = SensitivityMethod::sobol;
   std::vector<Uncertain> inputs;
-  std::size_t samples = 0;         ///< rows of Sobol, paths of Morris; not used one at a time
+  std::size_t samples = 0;         ///< rows of Sobol, paths of Morris; else not used
   std::vector<std::size_t> asked;  ///< indices into answers()
 
   /// The points of the unit cube to run, in the order that the analyses below expect. Throws InputError when there are

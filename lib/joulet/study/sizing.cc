@@ -7,6 +7,7 @@
 #include <joulet/study/latin_hypercube.h>
 #include <joulet/study/sizing.h>
 #include <joulet/study/sizing_report.h>
+#include <joulet/study/sizing_runs.h>
 #include <joulet/study/task_farm.h>
 
 #include <nlohmann/json.hpp>
@@ -18,41 +19,6 @@ namespace joulet {
 namespace {
 
 using Point = std::vector<double>;
-constexpr double failed = 10;  // scaled objective and violation of a case without answers
-
-/// What a limit is measured in: 100 K for temperatures, else the limit itself.
-double scale_of(const Limit& limit) {
-  if (answers()[limit.answer].unit == "K") return 100;
-  return limit.value != 0 ? std::abs(limit.value) : 1;
-}
-
-double violation(const Limit& limit, double value) {
-  return (limit.at_least ? limit.value - value : value - limit.value) / scale_of(limit);
-}
-
-Assessment assess(const SizingTask& task, const CaseResult& result, double objective_scale) {
-  Assessment assessment{failed, std::vector<double>(task.limits.size(), failed)};
-  if (!result.finished) return assessment;
-  const double objective = result.answers[task.objective];
-  if (std::isfinite(objective)) assessment.objective = (task.maximise ? -1 : 1) * objective / objective_scale;
-  for (std::size_t i = 0; i < task.limits.size(); ++i) {
-    const double value = result.answers[task.limits[i].answer];
-    if (std::isfinite(value)) assessment.violations[i] = violation(task.limits[i], value);
-  }
-  return assessment;
-}
-
-Assess assess_by_runs(const SizingTask& task, double objective_scale, MPI_Comm group, TaskFarm& farm,
-                      std::size_t& runs) {
-  return [&task, objective_scale, group, &farm, &runs](const Point& point) {
-    ++runs;
-    const auto changes = assignments(cases_at(task, {point}), 0);
-    const CaseResult result = once(task.known, changes, group, [&] {
-      return evaluate(task.base, changes, task.settings, group, [&farm] { farm.alive(); });
-    });
-    return assess(task, result, objective_scale);
-  };
-}
 
 Design design_at(const SizingTask& task, const Point& point, MPI_Comm communicator) {
   const Study study{task.base, cases_at(task, {point}), task.settings, 1};
@@ -64,6 +30,13 @@ Design design_at(const SizingTask& task, const Point& point, MPI_Comm communicat
   return design;
 }
 
+Trial search(SizingRuns& runs, const Point& start, const SearchOptions& options) {
+  const Assess assess = [&runs](const Point& point) { return runs.at(point); };
+  if (!runs.has_slopes()) return local_minimum(assess, start, options);
+  return local_minimum(
+      assess, [&runs](const Point& point) { return runs.slopes_at(point); }, start, options);
+}
+
 /// Local searches, one per start, side by side. Returns the end of each.
 std::vector<Trial> search_all(const std::vector<SizingTask>& tasks, const std::vector<Point>& starts, double scale,
                               const SearchOptions& options, MPI_Comm communicator, const SizingProgress& progress,
@@ -73,9 +46,9 @@ std::vector<Trial> search_all(const std::vector<SizingTask>& tasks, const std::v
   farm.run(
       starts.size(),
       [&](std::size_t i, MPI_Comm group) {
-        std::size_t count = 0;
-        const Trial end = local_minimum(assess_by_runs(tasks[i], scale, group, farm, count), starts[i], options);
-        mine.push_back({i, count, end.point, end.assessment.objective, end.assessment.violations});
+        SizingRuns ours(tasks[i], scale, group, farm);
+        const Trial end = search(ours, starts[i], options);
+        mine.push_back({i, ours.count(), end.point, end.assessment.objective, end.assessment.violations});
       },
       [&](std::size_t taken) {
         if (progress) progress("searches", taken, starts.size());

@@ -14,6 +14,9 @@ struct Study {
   CaseTable cases;
   StudySettings settings;
   int ranks_per_case = 1;
+  /// Every case takes the steps in time of the first one, where that is possible (`can_repeat_steps`): for differences
+  /// between cases that are nearly the same.
+  bool steps_of_first_case = false;
 };
 
 /// The complete input of a case as text, from its file or preset and changes as after -s; the starting point of all

@@ -9,6 +9,7 @@
 #include <joulet/study/uncertain.h>
 
 #include <cmath>
+#include <string>
 
 namespace joulet {
 namespace {
@@ -34,6 +35,11 @@ std::string Uncertain::text_at(double fraction) const {
   const double value = low + (high - low) * fraction;
   if (!law_before.empty()) return fmt::format("{}{:.12g}{}", law_before, value, law_after);
   return unit == "1" ? fmt::format("{:.12g}", value) : fmt::format("{:.12g} {}", value, unit);
+}
+
+double Uncertain::value_at(double fraction) const {
+  // To the digits of the text.
+  return std::stod(fmt::format("{:.12g}", low + (high - low) * fraction));
 }
 
 std::string Uncertain::description() const {

@@ -20,6 +20,8 @@ struct Uncertain {
 
   /// What is assigned to the key at a fraction from 0 to 1 between the limits.
   std::string text_at(double fraction) const;
+  /// The value, SI or factor, that this text gives.
+  double value_at(double fraction) const;
   /// "pellet.density = 1822.8 .. 1897.2 kg/m^3".
   std::string description() const;
 };

@@ -24,6 +24,9 @@ public:
   /// changed by it, so that the rates must be found anew. Collective; throws SolverError where no shift up to 1000 K
   /// closes the energy balance.
   bool correct(CoupledState& after) const;
+  /// Whether the step that was inspected last is corrected; where another run decides, as that run did.
+  bool corrects() const { return corrects_; }
+  void decide(bool corrects) { corrects_ = corrects; }
   /// Shifts the temperatures so that a state, moved to another mesh, has this enthalpy, J. Collective; throws as
   /// `correct`.
   void set_enthalpy(double wanted, CoupledState& state) const { add(shift(wanted, state), state); }

@@ -59,6 +59,7 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double 
   if (!problem_.thermal.prescribed.empty()) return follow_prescribed_temperature(target);
   const auto next_breakpoint = std::upper_bound(breakpoints_.begin(), breakpoints_.end(), time);
   if (next_breakpoint != breakpoints_.end()) target = std::min(target, *next_breakpoint);
+  if (repeated_) return repeat_step(target);
   if (restart_) start();
   if (next_dt_ == 0) next_dt_ = first_step(target - time);
   const double remaining = target - time;
@@ -99,19 +100,28 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double 
   }
   if (const auto refusal = check_regulation(dt)) return *refusal;
   if (!problem_.stops.empty()) before_ = Memory{time, state, rate, dt};
-  const bool capacity_changed = correction_.correct(rosenbrock_.y_end);
-  state = rosenbrock_.y_end;
-  rate = rosenbrock_.z_end;
-  time = end;
-  if (capacity_changed) {
-    system_.make_consistent(time, state);
-    rate = system_.consistent_rate(time, state);
-  }
+  TakenStep taken = taken_step(end, target);
+  taken.rates_renewed = correction_.correct(rosenbrock_.y_end);
+  if (recorded_) recorded_->push_back(taken);
+  accept(end, lands, taken.rates_renewed);
   next_dt_ = control_.after_accepted(dt, error);
   // A step cut short to land says little about the step that the solution would bear.
   if (lands && dt < wanted) next_dt_ = std::max(next_dt_, wanted);
-  restart_ = restart_ || std::binary_search(breakpoints_.begin(), breakpoints_.end(), time);
   return Accepted{dt};
+}
+
+template <int dim>
+void Step<dim>::accept(double end, bool lands, bool renew_rates) {
+  state = rosenbrock_.y_end;
+  rate = rosenbrock_.z_end;
+  time = end;
+  if (renew_rates) {
+    system_.make_consistent(time, state);
+    rate = system_.consistent_rate(time, state);
+  }
+  if (lands) leg_begin_ = end;
+  started_anew_ = false;
+  restart_ = restart_ || std::binary_search(breakpoints_.begin(), breakpoints_.end(), time);
 }
 
 template <int dim>
@@ -124,6 +134,7 @@ void Step<dim>::start() {
   control_.restart();
   next_dt_ = 0;
   restart_ = false;
+  started_anew_ = true;
 }
 
 template <int dim>

@@ -7,6 +7,7 @@
 #include <joulet/fem/time/rosenbrock.h>
 #include <joulet/fem/time/time_control.h>
 #include <joulet/results/step_report.h>
+#include <joulet/results/taken_steps.h>
 
 #include <limits>
 #include <optional>
@@ -45,12 +46,22 @@ public:
   /// Back to where the last accepted step began.
   void undo();
 
+  /// Notes the steps that are accepted from now on.
+  void record(TakenSteps& steps) { recorded_ = &steps; }
+  /// Takes these steps, which another run has accepted, whatever their errors are. They must outlive this.
+  void repeat(const TakenSteps& steps) { repeated_ = &steps; }
+
   /// One attempt that does not pass `target`. Throws SolverError when the step would become too small to go on.
   std::variant<Accepted, Rejection> attempt(double target);
 
 private:
   /// For a regulated temperature: the mode that the state asks for, and what the last attempt did to the set-point.
   void choose_mode();
+  // Steps of another run (step_repeat.cc).
+  Accepted repeat_step(double target);
+  TakenStep taken_step(double end, double target) const;
+  /// Takes the end of the last attempt as the state at `end`, with new rates where a correction asks for them.
+  void accept(double end, bool lands, bool renew_rates);
   std::optional<Rejection> check_regulation(double dt);
   double control_error(double at, const CoupledState& y);
   std::variant<Accepted, Rejection> follow_prescribed_temperature(double target);
@@ -74,6 +85,11 @@ private:
   std::vector<double> breakpoints_;
   double next_dt_ = 0;
   bool restart_ = true;
+  TakenSteps* recorded_ = nullptr;
+  const TakenSteps* repeated_ = nullptr;
+  std::size_t n_repeated_ = 0;
+  double leg_begin_ = 0;      ///< s, the last time that had to be met exactly
+  bool started_anew_ = true;  ///< since the last accepted step
   double mode_changed_ = std::numeric_limits<double>::quiet_NaN();  ///< s, when ideal control last took another mode
   struct Memory {
     double time;
