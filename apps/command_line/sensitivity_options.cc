@@ -1,5 +1,10 @@
 #include "solver_commands.h"
 
+#include <fmt/format.h>
+#include <joulet/base/error.h>
+#include <joulet/problem/can_repeat_steps.h>
+#include <joulet/problem/problem.h>
+#include <joulet/problem/read_problem.h>
 #include <joulet/study/keys.h>
 
 #include <algorithm>
@@ -30,6 +35,13 @@ SensitivityStudy design_of(const SensitivityOptions& options, const std::string&
   return design;
 }
 
+/// Differences between runs with steps of their own would be those of their errors.
+void check_repeatable(const std::string& base) {
+  const std::string why = why_steps_differ(problem_from_text(base, "case"));
+  if (!why.empty())
+    throw InputError(fmt::format("--method derivatives: the case has {}; use --method oat, or change the case", why));
+}
+
 }  // namespace
 
 SensitivityTask sensitivity_task(const SensitivityOptions& options, const ReadText& read) {
@@ -37,6 +49,7 @@ SensitivityTask sensitivity_task(const SensitivityOptions& options, const ReadTe
   Study study;
   study.base = read_study_base(options.study, read);
   const SensitivityStudy design = design_of(options, study.base);
+  if (design.method == SensitivityMethod::derivatives) check_repeatable(study.base);
   study.cases = cases_at(design.inputs, design.points());
   study.settings = study_settings(options.study);
   study.steps_of_first_case = design.method == SensitivityMethod::derivatives;

@@ -90,11 +90,6 @@ void tell_feedback(const Observers& observers, Simulation& simulation) {
 
 }  // namespace
 
-bool can_repeat_steps(const Problem& problem) {
-  return problem.time.analysis == Analysis::transient && problem.thermal.prescribed.empty() &&
-         !problem.adaptivity.temperature_error && problem.stops.empty();
-}
-
 std::vector<double> output_times(const Problem& problem) {
   std::vector<double> times = problem.output.times;
   const double end = problem.time.end;

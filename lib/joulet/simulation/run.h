@@ -36,10 +36,6 @@ struct Observers {
 StepReport run(const Problem& problem, MPI_Comm communicator, const Observers& observers,
                const StoredSnapshot* from = nullptr);
 
-/// Whether the steps of a run of this problem can be repeated by runs of problems that differ in numbers: transient,
-/// without a prescribed temperature, on one mesh, to a given end.
-bool can_repeat_steps(const Problem& problem);
-
 /// The times at which results are asked for, increasing, the end included.
 std::vector<double> output_times(const Problem& problem);
 

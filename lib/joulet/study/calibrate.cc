@@ -28,15 +28,21 @@ struct Weights {
   }
 };
 
-std::vector<double> residuals_of(const MeasuredHistories& data, const Weights& weights,
-                                 const std::vector<double>& computed) {
-  std::vector<double> residuals;
+/// `value(place, measured)` over the deviation, where something was measured.
+template <class Value>
+std::vector<double> weighted(const MeasuredHistories& data, const Weights& weights, Value value) {
+  std::vector<double> values;
   const std::size_t n = data.times.size();
   for (std::size_t s = 0; s < data.series.size(); ++s)
     for (std::size_t t = 0; t < n; ++t)
       if (!std::isnan(data.series[s].values[t]))
-        residuals.push_back((computed[s * n + t] - data.series[s].values[t]) / weights.sigma[s]);
-  return residuals;
+        values.push_back(value(s * n + t, data.series[s].values[t]) / weights.sigma[s]);
+  return values;
+}
+
+std::vector<double> residuals_of(const MeasuredHistories& data, const Weights& weights,
+                                 const std::vector<double>& computed) {
+  return weighted(data, weights, [&](std::size_t place, double measured) { return computed[place] - measured; });
 }
 
 std::vector<SeriesFit> series_fits(const MeasuredHistories& data, const Weights& weights,
@@ -90,6 +96,14 @@ CalibrationResult calibrate(const CalibrationTask& task, MPI_Comm communicator, 
       residuals.push_back(computed ? std::optional(residuals_of(data, weights, *computed)) : std::nullopt);
     return residuals;
   };
+
+  if (histories.has_derivatives())
+    problem.jacobian = [&](const LeastSquares::Point& point) {
+      std::vector<std::vector<double>> columns;
+      for (const auto& derivative : histories.derivatives(point))
+        columns.push_back(weighted(data, weights, [&](std::size_t place, double) { return derivative[place]; }));
+      return columns;
+    };
 
   CalibrationResult result;
   for (const FittedInput& input : task.inputs) result.point.push_back(input.start);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/problem/can_repeat_steps.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/results/columns.h>
 #include <joulet/simulation/collective.h>
@@ -18,9 +19,15 @@
 namespace joulet {
 
 ComputedHistories::ComputedHistories(const CalibrationTask& task, MPI_Comm communicator, CalibrationProgress progress)
-    : task_(task), communicator_(communicator), progress_(std::move(progress)) {}
+    : task_(task),
+      communicator_(communicator),
+      can_repeat_(can_repeat_steps(problem_from_text(task.base, "case"))),
+      progress_(std::move(progress)) {}
 
 namespace {
+
+/// Of the range of an input, between the runs of a derivative.
+constexpr double difference = 1e-5;
 
 std::vector<std::string> assignments_at(const CalibrationTask& task, const ComputedHistories::Point& point) {
   std::vector<std::string> changes;
@@ -31,7 +38,7 @@ std::vector<std::string> assignments_at(const CalibrationTask& task, const Compu
 /// The columns of the data at their times, [series * times + time]. Throws what `run` throws, and InputError when the
 /// run has no value where the data have one.
 std::vector<double> histories_of(Problem problem, const MeasuredHistories& data, MPI_Comm group,
-                                 const std::function<void()>& alive) {
+                                 const std::function<void()>& alive, const StepsOfRun& steps) {
   const auto& times = data.times;
   // The run lands on the times of the data exactly.
   problem.time.end = times.back();
@@ -41,6 +48,7 @@ std::vector<double> histories_of(Problem problem, const MeasuredHistories& data,
   std::vector<double> values;
   values.assign(data.series.size() * times.size(), std::numeric_limits<double>::quiet_NaN());
   Observers observers;
+  observers.created = [&](Simulation& simulation) { use(steps, simulation); };
   observers.accepted = [&](const StepReport&) { alive(); };
   observers.output_time = [&](const Simulation& simulation) {
     const StepReport& report = simulation.report();
@@ -65,10 +73,10 @@ std::vector<double> histories_of(Problem problem, const MeasuredHistories& data,
 }  // namespace
 
 CaseResult ComputedHistories::compute(const std::vector<std::string>& assignments, MPI_Comm group,
-                                      const std::function<void()>& alive) const {
+                                      const std::function<void()>& alive, const StepsOfRun& steps) const {
   CaseResult result;
   try {
-    result.answers = histories_of(problem_from_text(task_.base, "case", assignments), task_.data, group, alive);
+    result.answers = histories_of(problem_from_text(task_.base, "case", assignments), task_.data, group, alive, steps);
     result.finished = true;
   } catch (const Interrupted&) {
     throw;
@@ -90,35 +98,75 @@ std::vector<std::optional<std::vector<double>>> ComputedHistories::at(const std:
 }
 
 void ComputedHistories::compute_all(const std::vector<Point>& open) {
-  const std::size_t n = task_.data.series.size() * task_.data.times.size();
-  std::vector<double> table(open.size() * n, 0.);
-  std::vector<int> finished(open.size(), 0);
+  const Results results =
+      on_farm(open.size(), [&](std::size_t number, MPI_Comm group, const std::function<void()>& alive) {
+        const auto changes = assignments_at(task_, open[number]);
+        return once(task_.known, changes, group, [&] { return compute(changes, group, alive); });
+      });
+  for (std::size_t i = 0; i < open.size(); ++i) known_[open[i]] = results[i];
+}
+
+std::vector<std::vector<double>> ComputedHistories::derivatives(const Point& point) {
+  const std::size_t n_inputs = point.size();
+  // Below or above, whichever stays within the limits.
+  std::vector<double> steps;
+  for (const double x : point) steps.push_back(x + difference <= 1 ? difference : -difference);
+  TakenSteps taken;
+  std::optional<CaseResult> here;
+  const Results results =
+      on_farm(n_inputs + 1, [&](std::size_t number, MPI_Comm group, const std::function<void()>& alive) {
+        // Each group needs the steps, and the first case is soon computed.
+        if (!here) here = compute(assignments_at(task_, point), group, alive, {&taken, nullptr});
+        if (number == 0 || !here->finished) return *here;
+        Point beside = point;
+        beside[number - 1] += steps[number - 1];
+        const auto changes = assignments_at(task_, beside);
+        auto name = changes;
+        name.emplace_back("steps of the case beside it");
+        return once(task_.known, name, group, [&] { return compute(changes, group, alive, {nullptr, &taken}); });
+      });
+  std::vector<std::vector<double>> columns;
+  for (std::size_t k = 0; k < n_inputs; ++k) {
+    if (!results[0] || !results[k + 1])
+      throw SolverError(fmt::format("there is no result beside a point, {:.3g} of the range of input {}: {}", point[k],
+                                    k + 1, first_error_));
+    std::vector<double> column;
+    for (std::size_t i = 0; i < results[0]->size(); ++i)
+      column.push_back(((*results[k + 1])[i] - (*results[0])[i]) / steps[k]);
+    columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
+ComputedHistories::Results ComputedHistories::on_farm(std::size_t n, const Compute& compute) {
+  const std::size_t size = task_.data.series.size() * task_.data.times.size();
+  std::vector<double> table(n * size, 0.);
+  std::vector<int> finished(n, 0);
   std::string errors;
   TaskFarm farm(communicator_, task_.ranks_per_case);
   const auto task = [&](std::size_t number, MPI_Comm group) {
-    const auto changes = assignments_at(task_, open[number]);
-    const CaseResult result =
-        once(task_.known, changes, group, [&] { return compute(changes, group, [&farm] { farm.alive(); }); });
+    const CaseResult result = compute(number, group, [&farm] { farm.alive(); });
     if (!farm.is_group_leader()) return;
     if (!result.finished) errors += fmt::format("{}\n", result.error);
     if (!result.finished) return;
-    std::copy(result.answers.begin(), result.answers.end(), table.begin() + static_cast<std::ptrdiff_t>(number * n));
+    std::copy(result.answers.begin(), result.answers.end(), table.begin() + static_cast<std::ptrdiff_t>(number * size));
     finished[number] = 1;
   };
-  farm.run(open.size(), task, [&](std::size_t taken) {
-    if (progress_) progress_(runs_ + taken);
+  farm.run(n, task, [&](std::size_t done) {
+    if (progress_) progress_(runs_ + done);
   });
   // Each entry was written by one rank.
   MPI_Allreduce(MPI_IN_PLACE, table.data(), static_cast<int>(table.size()), MPI_DOUBLE, MPI_SUM, communicator_);
   MPI_Allreduce(MPI_IN_PLACE, finished.data(), static_cast<int>(finished.size()), MPI_INT, MPI_SUM, communicator_);
   for (const std::string& text : texts_of_all_ranks(communicator_, errors))
     if (first_error_.empty()) first_error_ = text.substr(0, text.find('\n'));
-  runs_ += open.size();
-  for (std::size_t i = 0; i < open.size(); ++i) {
-    const auto begin = table.begin() + static_cast<std::ptrdiff_t>(i * n);
-    known_[open[i]] =
-        finished[i] ? std::optional(std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(n))) : std::nullopt;
+  runs_ += n;
+  Results results(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto begin = table.begin() + static_cast<std::ptrdiff_t>(i * size);
+    if (finished[i]) results[i] = std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(size));
   }
+  return results;
 }
 
 void check_calibration(const CalibrationTask& task) {

@@ -2,7 +2,9 @@
 
 #include <joulet/study/calibrate.h>
 #include <joulet/study/case_result.h>
+#include <joulet/study/evaluate.h>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,17 +22,28 @@ public:
   /// computed again.
   std::vector<std::optional<std::vector<double>>> at(const std::vector<Point>& points);
 
+  /// The derivatives of the same by each input, [input][series * times + time], from runs that take the same steps in
+  /// time, one for each input. Collective; throws SolverError where such a run fails on both sides.
+  std::vector<std::vector<double>> derivatives(const Point& point);
+  /// Whether there are such: `can_repeat_steps`.
+  bool has_derivatives() const { return can_repeat_; }
+
   std::size_t runs() const { return runs_; }
   /// Why the first failed run failed; empty if none did.
   const std::string& first_error() const { return first_error_; }
 
 private:
+  using Results = std::vector<std::optional<std::vector<double>>>;
+  using Compute = std::function<CaseResult(std::size_t number, MPI_Comm group, const std::function<void()>& alive)>;
   void compute_all(const std::vector<Point>& open);
-  CaseResult compute(const std::vector<std::string>& assignments, MPI_Comm group,
-                     const std::function<void()>& alive) const;
+  /// `n` runs on all ranks.
+  Results on_farm(std::size_t n, const Compute& compute);
+  CaseResult compute(const std::vector<std::string>& assignments, MPI_Comm group, const std::function<void()>& alive,
+                     const StepsOfRun& steps = {}) const;
 
   const CalibrationTask& task_;
   MPI_Comm communicator_;
+  const bool can_repeat_;
   CalibrationProgress progress_;
   std::map<Point, std::optional<std::vector<double>>> known_;
   std::size_t runs_ = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace joulet {
 
@@ -13,6 +14,13 @@ double offset_of(const Uncertain& input) {
   // Zero in the middle: the range is the scale.
   const double scale = std::max(std::abs(middle), 0.1 * range);
   return std::min(relative_difference * scale / range, 0.5);
+}
+
+/// Whether the change below a value and the one above it are those of a smooth function.
+bool smooth(double below, double here, double above) {
+  constexpr double most_bend = 0.02, rounding = 1e-9;
+  const double first = here - below, second = above - here;
+  return !(std::abs(second - first) > most_bend * std::abs(above - below) + rounding * std::abs(here));
 }
 
 }  // namespace
@@ -38,7 +46,8 @@ LocalDerivatives local_derivatives(const std::vector<Uncertain>& inputs, const s
     const double from = std::isnan(below) ? middle : input.value_at(0.5 - offset);
     const double to = std::isnan(above) ? middle : input.value_at(0.5 + offset);
     const double change = (std::isnan(above) ? here : above) - (std::isnan(below) ? here : below);
-    const double derivative = change / (to - from);
+    const double derivative =
+        smooth(below, here, above) ? change / (to - from) : std::numeric_limits<double>::quiet_NaN();
     found.derivative.push_back(derivative);
     found.elasticity.push_back(derivative * middle / here);
     found.standard_uncertainty.push_back(derivative * (input.high - input.low) / std::sqrt(12.));

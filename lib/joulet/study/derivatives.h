@@ -9,7 +9,7 @@ namespace joulet {
 
 /// Half the difference of a value, over the value, between the two runs of a central difference. The error of the
 /// difference goes with its square, that of rounding with its inverse.
-inline constexpr double relative_difference = 2e-5;
+inline constexpr double relative_difference = 1e-4;
 
 /// The point in the middle of all limits, then two beside it for each input, one below and one above.
 std::vector<std::vector<double>> derivative_points(const std::vector<Uncertain>& inputs);
@@ -25,7 +25,8 @@ struct LocalDerivatives {
 };
 
 /// `values`: of the answer at the points above, of runs that take the same steps in time. NaN where it does not exist;
-/// where one of the two runs has none, the difference is one-sided.
+/// where one of the two runs has none, the difference is one-sided. No derivative, NaN, where the differences to both
+/// sides disagree: at a kink, or where rounding grows from step to step, as in a narrow peak of a heat capacity.
 LocalDerivatives local_derivatives(const std::vector<Uncertain>& inputs, const std::vector<double>& values);
 
 }  // namespace joulet

@@ -19,6 +19,11 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 
 }  // namespace
 
+void use(const StepsOfRun& steps, Simulation& simulation) {
+  if (steps.record) simulation.record_steps(*steps.record);
+  if (steps.repeat) simulation.repeat_steps(*steps.repeat);
+}
+
 CaseResult evaluate(const Problem& given, const StudySettings& settings, MPI_Comm communicator,
                     const std::function<void()>& alive, const StepsOfRun& steps) {
   const auto start = std::chrono::steady_clock::now();
@@ -35,10 +40,7 @@ CaseResult evaluate(const Problem& given, const StudySettings& settings, MPI_Com
   ProcessRecord record(settings);
   record.steady = problem.time.analysis == Analysis::steady;
   Observers observers;
-  observers.created = [&](Simulation& simulation) {
-    if (steps.record) simulation.record_steps(*steps.record);
-    if (steps.repeat) simulation.repeat_steps(*steps.repeat);
-  };
+  observers.created = [&](Simulation& simulation) { use(steps, simulation); };
   observers.started = [&](const Simulation& simulation) {
     if (!record.steady) record.add(simulation.report());
   };

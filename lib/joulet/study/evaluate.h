@@ -14,12 +14,16 @@
 namespace joulet {
 
 struct Problem;
+class Simulation;
 
 /// The steps in time of a run: noted, or those of another run repeated. Problems of `can_repeat_steps` only.
 struct StepsOfRun {
   TakenSteps* record = nullptr;
   const TakenSteps* repeat = nullptr;
 };
+
+/// Tells a simulation that has just been made.
+void use(const StepsOfRun& steps, Simulation& simulation);
 
 /// Runs `base` with `assignments` (`key=value`). Collective over `communicator`. An Error of the case becomes part of
 /// the result; `alive` is called after each step, and Interrupted that it throws goes on.

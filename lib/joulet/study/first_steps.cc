@@ -1,6 +1,6 @@
+#include <joulet/problem/can_repeat_steps.h>
 #include <joulet/problem/problem.h>
 #include <joulet/problem/read_problem.h>
-#include <joulet/simulation/run.h>
 #include <joulet/study/first_steps.h>
 
 #include <utility>
