@@ -7,6 +7,7 @@
 #include <joulet/simulation/run.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/study/computed_histories.h>
+#include <joulet/study/derivatives.h>
 #include <joulet/study/keys.h>
 #include <joulet/study/known_cases.h>
 #include <joulet/study/task_farm.h>
@@ -25,9 +26,6 @@ ComputedHistories::ComputedHistories(const CalibrationTask& task, MPI_Comm commu
       progress_(std::move(progress)) {}
 
 namespace {
-
-/// Of the range of an input, between the runs of a derivative.
-constexpr double difference = 1e-5;
 
 std::vector<std::string> assignments_at(const CalibrationTask& task, const ComputedHistories::Point& point) {
   std::vector<std::string> changes;
@@ -110,7 +108,7 @@ std::vector<std::vector<double>> ComputedHistories::derivatives(const Point& poi
   const std::size_t n_inputs = point.size();
   // Below or above, whichever stays within the limits.
   std::vector<double> steps;
-  for (const double x : point) steps.push_back(x + difference <= 1 ? difference : -difference);
+  for (const double x : point) steps.push_back(x + search_difference <= 1 ? search_difference : -search_difference);
   TakenSteps taken;
   std::optional<CaseResult> here;
   const Results results =

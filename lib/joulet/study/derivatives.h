@@ -11,6 +11,9 @@ namespace joulet {
 /// difference goes with its square, that of rounding with its inverse.
 inline constexpr double relative_difference = 1e-4;
 
+/// The difference of a search, one-sided, in units of the range of an input.
+inline constexpr double search_difference = 1e-5;
+
 /// The point in the middle of all limits, then two beside it for each input, one below and one above.
 std::vector<std::vector<double>> derivative_points(const std::vector<Uncertain>& inputs);
 

@@ -1,6 +1,7 @@
 #include <joulet/problem/can_repeat_steps.h>
 #include <joulet/problem/problem.h>
 #include <joulet/problem/read_problem.h>
+#include <joulet/study/derivatives.h>
 #include <joulet/study/evaluate.h>
 #include <joulet/study/known_cases.h>
 #include <joulet/study/sizing_runs.h>
@@ -12,9 +13,6 @@ namespace joulet {
 namespace {
 
 constexpr double failed = 10;  // scaled objective and violation of a case without answers
-
-/// Of the range of a variable, between the runs of a derivative.
-constexpr double difference = 1e-5;
 
 /// What a limit is measured in: 100 K for temperatures, else the limit itself.
 double scale_of(const Limit& limit) {
@@ -79,7 +77,7 @@ std::vector<Assessment> SizingRuns::slopes_at(const std::vector<double>& point) 
   for (std::size_t k = 0; k < point.size(); ++k) {
     ++count_;
     std::vector<double> beside = point;
-    const double step = point[k] + difference <= 1 ? difference : -difference;
+    const double step = point[k] + search_difference <= 1 ? search_difference : -search_difference;
     beside[k] += step;
     const auto changes = changes_at(beside);
     auto name = changes;

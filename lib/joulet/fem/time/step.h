@@ -88,8 +88,8 @@ private:
   TakenSteps* recorded_ = nullptr;
   const TakenSteps* repeated_ = nullptr;
   std::size_t n_repeated_ = 0;
-  double leg_begin_ = 0;      ///< s, the last time that had to be met exactly
-  bool started_anew_ = true;  ///< since the last accepted step
+  double leg_begin_ = 0;                                            ///< s, the last time that had to be met exactly
+  bool started_anew_ = true;                                        ///< since the last accepted step
   double mode_changed_ = std::numeric_limits<double>::quiet_NaN();  ///< s, when ideal control last took another mode
   struct Memory {
     double time;
