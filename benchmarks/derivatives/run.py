@@ -52,6 +52,9 @@ def worst(found, reference):
     elasticity of 0.01 where the elasticity is less."""
     errors = {}
     for (answer, key), row in found.items():
+        if not row["derivative"]:
+            errors[key] = float("nan")  # no derivative: said by the program
+            continue
         derivative, elasticity = float(row["derivative"]), abs(float(row["elasticity"]))
         size = abs(derivative) * max(1, 0.01 / elasticity) if elasticity > 1e-6 else float("inf")
         errors[key] = max(errors.get(key, 0), abs(derivative - reference[answer, key]) / size)
