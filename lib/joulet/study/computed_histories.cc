@@ -8,6 +8,7 @@
 #include <joulet/study/computed_histories.h>
 #include <joulet/study/keys.h>
 #include <joulet/study/known_cases.h>
+#include <joulet/study/run_cases.h>
 #include <joulet/study/task_farm.h>
 
 #include <algorithm>
@@ -99,6 +100,7 @@ void ComputedHistories::compute_all(const std::vector<Point>& open) {
     const auto changes = assignments_at(task_, open[number]);
     const CaseResult result =
         once(task_.known, changes, group, [&] { return compute(changes, group, [&farm] { farm.alive(); }); });
+    check_failure(task_.stop_at_failure, changes, result);
     if (!farm.is_group_leader()) return;
     if (!result.finished) errors += fmt::format("{}\n", result.error);
     if (!result.finished) return;

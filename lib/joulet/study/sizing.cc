@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/simulation/collective.h>
+#include <joulet/statistics/quantiles.h>
 #include <joulet/study/evaluate.h>
 #include <joulet/study/keys.h>
 #include <joulet/study/known_cases.h>
@@ -30,27 +31,63 @@ double violation(const Limit& limit, double value) {
   return (limit.at_least ? limit.value - value : value - limit.value) / scale_of(limit);
 }
 
-Assessment assess(const SizingTask& task, const CaseResult& result, double objective_scale) {
+/// The quantile of an answer that is bad when large (or small): infinite where too many cases failed.
+double bad_quantile(const std::vector<CaseResult>& results, std::size_t answer, bool bad_when_small, double quantile) {
+  std::vector<double> values;
+  for (const CaseResult& result : results) {
+    const double value = result.finished ? result.answers[answer] : std::nan("");
+    values.push_back(!std::isfinite(value) ? INFINITY : bad_when_small ? -value : value);
+  }
+  return (bad_when_small ? -1 : 1) * sample_quantile(std::move(values), quantile);
+}
+
+/// Of the members of a sample; a nominal design has one.
+Assessment assess(const SizingTask& task, const std::vector<CaseResult>& results, double objective_scale) {
   Assessment assessment{failed, std::vector<double>(task.limits.size(), failed)};
-  if (!result.finished) return assessment;
-  const double objective = result.answers[task.objective];
+  const double objective =
+      bad_quantile(results, task.objective, task.maximise, task.robust ? task.robust->objective_quantile : 1);
   if (std::isfinite(objective)) assessment.objective = (task.maximise ? -1 : 1) * objective / objective_scale;
   for (std::size_t i = 0; i < task.limits.size(); ++i) {
-    const double value = result.answers[task.limits[i].answer];
-    if (std::isfinite(value)) assessment.violations[i] = violation(task.limits[i], value);
+    const Limit& limit = task.limits[i];
+    const double value = bad_quantile(results, limit.answer, limit.at_least, limit.quantile);
+    if (std::isfinite(value)) assessment.violations[i] = violation(limit, value);
   }
   return assessment;
 }
 
+/// Each design with each member of the sample of uncertain inputs, the members of a design one after the other.
+CaseTable cases_with(const SizingTask& task, const std::vector<Point>& points,
+                     const std::vector<std::vector<std::string>>& members) {
+  CaseTable designs = cases_at(task, points);
+  if (!task.robust) return designs;
+  CaseTable cases{designs.keys, {}, {}};
+  for (const Uncertain& input : task.robust->inputs) cases.keys.push_back(input.key);
+  for (const auto& design : designs.rows)
+    for (const auto& member : members) {
+      cases.rows.push_back(design);
+      cases.rows.back().insert(cases.rows.back().end(), member.begin(), member.end());
+    }
+  return cases;
+}
+
+std::vector<std::vector<std::string>> members_of(const SizingTask& task) {
+  return task.robust ? task.robust->sample(task.seed) : std::vector<std::vector<std::string>>(1);
+}
+
 Assess assess_by_runs(const SizingTask& task, double objective_scale, MPI_Comm group, TaskFarm& farm,
                       std::size_t& runs) {
-  return [&task, objective_scale, group, &farm, &runs](const Point& point) {
-    ++runs;
-    const auto changes = assignments(cases_at(task, {point}), 0);
-    const CaseResult result = once(task.known, changes, group, [&] {
-      return evaluate(task.base, changes, task.settings, group, [&farm] { farm.alive(); });
-    });
-    return assess(task, result, objective_scale);
+  return [&task, members = members_of(task), objective_scale, group, &farm, &runs](const Point& point) {
+    const CaseTable cases = cases_with(task, {point}, members);
+    std::vector<CaseResult> results;
+    for (std::size_t i = 0; i < cases.rows.size(); ++i) {
+      ++runs;
+      const auto changes = assignments(cases, i);
+      results.push_back(once(task.known, changes, group, [&] {
+        return evaluate(task.base, changes, task.settings, group, [&farm] { farm.alive(); });
+      }));
+      check_failure(task.stop_at_failure, changes, results.back());
+    }
+    return assess(task, results, objective_scale);
   };
 }
 
@@ -60,7 +97,7 @@ Design design_at(const SizingTask& task, const Point& point, MPI_Comm communicat
   run.kept = task.known;
   const CaseResult result = run_cases(study, communicator, run).front();
   Design design{study.cases.rows.front(), result.answers, result.error, point,
-                worst_violation(assess(task, result, 1))};
+                worst_violation(assess(task, {result}, 1))};
   return design;
 }
 
@@ -91,18 +128,26 @@ std::vector<Trial> search_all(const std::vector<SizingTask>& tasks, const std::v
   return ends;
 }
 
-/// The sample as trials, the best first, and a scale for the objective.
-std::pair<std::vector<Trial>, double> sample(const SizingTask& task, MPI_Comm communicator,
-                                             const SizingProgress& progress) {
-  const std::size_t dim = task.variables.size();
-  auto points = latin_points(8 + 8 * dim, dim, task.seed);
-  points.emplace_back(dim, 0.5);
+std::vector<CaseResult> results_at(const SizingTask& task, const CaseTable& cases, const std::string& what,
+                                   MPI_Comm communicator, const SizingProgress& progress) {
   StudyRun run;
   run.kept = task.known;
   run.progress = [&](std::size_t taken, std::size_t n) {
-    if (progress) progress("cases of the sample", taken, n);
+    if (progress) progress(what, taken, n);
   };
-  const auto results = run_cases({task.base, cases_at(task, points), task.settings, 1}, communicator, run);
+  return run_cases({task.base, cases, task.settings, 1, task.stop_at_failure}, communicator, run);
+}
+
+/// The sample as trials, the best first, and a scale for the objective.
+std::pair<std::vector<Trial>, double> sample(const SizingTask& task, const std::vector<Point>& also,
+                                             MPI_Comm communicator, const SizingProgress& progress) {
+  const std::size_t dim = task.variables.size();
+  auto points = latin_points(8 + 8 * dim, dim, task.seed);
+  points.emplace_back(dim, 0.5);
+  points.insert(points.end(), also.begin(), also.end());
+  const auto members = members_of(task);
+  const auto results =
+      results_at(task, cases_with(task, points, members), "cases of the sample", communicator, progress);
   check_any_finished(results);
   double scale = 0;
   for (const CaseResult& r : results)
@@ -110,27 +155,60 @@ std::pair<std::vector<Trial>, double> sample(const SizingTask& task, MPI_Comm co
       scale = scale == 0 ? std::abs(r.answers[task.objective]) : std::min(scale, std::abs(r.answers[task.objective]));
   if (scale == 0) scale = 1;
   std::vector<Trial> trials;
-  for (std::size_t i = 0; i < points.size(); ++i) trials.push_back({points[i], assess(task, results[i], scale)});
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const auto first = results.begin() + static_cast<std::ptrdiff_t>(i * members.size());
+    const std::vector<CaseResult> own(first, first + static_cast<std::ptrdiff_t>(members.size()));
+    trials.push_back({points[i], assess(task, own, scale)});
+  }
   std::stable_sort(trials.begin(), trials.end(), [](const Trial& a, const Trial& b) { return is_better(a, b); });
   return {trials, scale};
+}
+
+/// From the best points of the sample, and from `also`.
+SizingResult best_design_from(const SizingTask& task, const std::vector<Point>& also, const SearchOptions& options,
+                              MPI_Comm communicator, const SizingProgress& progress) {
+  const auto [trials, scale] = sample(task, also, communicator, progress);
+  std::vector<Point> starts = also;
+  for (const Trial& trial : trials)
+    if (static_cast<int>(starts.size()) < task.starts &&
+        std::find(starts.begin(), starts.end(), trial.point) == starts.end())
+      starts.push_back(trial.point);
+  SizingResult result;
+  result.runs = trials.size() * members_of(task).size() + 1;
+  const std::vector<SizingTask> tasks(starts.size(), task);
+  const auto ends = search_all(tasks, starts, scale, options, communicator, progress, result.runs);
+  const Trial best =
+      *std::min_element(ends.begin(), ends.end(), [](const auto& a, const auto& b) { return is_better(a, b); });
+  result.best = design_at(task, best.point, communicator);
+  if (task.robust) result.best.violation = worst_violation(best.assessment);
+  result.feasible = result.best.error.empty() && result.best.violation <= 0;
+  return result;
 }
 
 }  // namespace
 
 SizingResult best_design(const SizingTask& task, MPI_Comm communicator, const SizingProgress& progress) {
   check_sizing(task);
-  const auto [trials, scale] = sample(task, communicator, progress);
-  std::vector<Point> starts;
-  for (std::size_t i = 0; i < trials.size() && static_cast<int>(i) < task.starts; ++i)
-    starts.push_back(trials[i].point);
-  SizingResult result;
-  result.runs = trials.size() + 1;
-  const std::vector<SizingTask> tasks(starts.size(), task);
-  const auto ends = search_all(tasks, starts, scale, {}, communicator, progress, result.runs);
-  const Trial best =
-      *std::min_element(ends.begin(), ends.end(), [](const auto& a, const auto& b) { return is_better(a, b); });
-  result.best = design_at(task, best.point, communicator);
-  result.feasible = result.best.error.empty() && result.best.violation <= 0;
+  return best_design_from(task, {}, {}, communicator, progress);
+}
+
+RobustResult robust_design(const SizingTask& task, MPI_Comm communicator, const SizingProgress& progress) {
+  check_sizing(task);
+  SizingTask nominal = task;
+  nominal.robust.reset();
+  RobustResult result;
+  result.nominal = best_design_from(nominal, {}, {}, communicator, progress);
+  // Each point costs a whole sample, whose own error is far above the tolerance of a single run.
+  SizingTask few = task;
+  few.starts = std::min(task.starts, 3);
+  result.robust = best_design_from(few, {result.nominal.best.point}, {0.1, 1e-3, 80}, communicator, progress);
+  const auto checks = task.robust->check_sample(task.seed);
+  const auto results = results_at(task, cases_with(task, {result.robust.best.point, result.nominal.best.point}, checks),
+                                  "cases of the check", communicator, progress);
+  const auto half = results.begin() + static_cast<std::ptrdiff_t>(checks.size());
+  result.robust_checks.assign(results.begin(), half);
+  result.nominal_checks.assign(half, results.end());
+  result.robust.runs += result.nominal.runs + results.size();
   return result;
 }
 

@@ -14,6 +14,7 @@ struct Study {
   CaseTable cases;
   StudySettings settings;
   int ranks_per_case = 1;
+  bool stop_at_failure = false;  ///< else a case that fails is a result with its error
 };
 
 /// The complete input of a case as text, from its file or preset and changes as after -s; the starting point of all
