@@ -35,7 +35,7 @@ endif()
 
 find_program(HELP2MAN help2man)
 if(HELP2MAN)
-  foreach(command "" run init fit bed sweep size sensitivity calibrate compare economics help thermo)
+  foreach(command "" run init fit bed sweep size sensitivity calibrate study compare economics help thermo)
     string(JOIN "-" page joulet ${command})
     string(JOIN " " line joulet ${command})
     add_custom_command(

@@ -102,6 +102,10 @@ void Command::option(const std::string& names, std::optional<std::string>& value
   app_->add_option(names, value, help);
 }
 
+void Command::option(const std::string& names, double& value, const std::string& help) {
+  app_->add_option(names, value, help);
+}
+
 void Command::option(const std::string& names, int& value, const std::string& help) {
   app_->add_option(names, value, help);
 }

@@ -31,6 +31,7 @@ public:
   void option(const std::string& names, std::string& value, const std::string& help);
   void option(const std::string& names, std::optional<std::string>& value, const std::string& help);
   void option(const std::string& names, int& value, const std::string& help);
+  void option(const std::string& names, double& value, const std::string& help);
   void option(const std::string& names, std::size_t& value, const std::string& help);
   void option(const std::string& names, std::optional<std::size_t>& value, const std::string& help);
   void required(const std::string& names, std::string& value, const std::string& help);

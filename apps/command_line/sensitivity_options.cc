@@ -1,4 +1,5 @@
 #include "solver_commands.h"
+#include "study_files.h"
 
 #include <fmt/format.h>
 #include <joulet/base/error.h>
@@ -12,8 +13,6 @@
 
 namespace joulet {
 
-namespace {
-
 std::vector<std::size_t> answers_asked(const std::string& text) {
   std::vector<std::size_t> asked;
   for (std::size_t begin = 0; begin <= text.size();) {
@@ -24,11 +23,16 @@ std::vector<std::size_t> answers_asked(const std::string& text) {
   return asked;
 }
 
+namespace {
+
 SensitivityStudy design_of(const SensitivityOptions& options, const std::string& base) {
   SensitivityStudy design;
   design.method = sensitivity_method(options.method);
-  for (const std::string& text : options.uncertain) design.inputs.push_back(uncertain_from_text(text, base));
-  if (design.inputs.empty()) design.inputs = usual_uncertainties(base);
+  const auto& texts = options.uncertain.empty() ? usual_uncertainties(base) : options.uncertain;
+  design.inputs = uncertain_from_texts(texts, base, options.study.places);
+  // Their ends, or the corners between them, would be those of the last deviation.
+  if (design.method != SensitivityMethod::sobol)
+    for (Uncertain& input : design.inputs) input.distribution.reset();
   const std::size_t usual = design.method == SensitivityMethod::sobol ? 128 : 20;
   design.samples = options.samples.value_or(usual);
   design.asked = answers_asked(options.answers);
@@ -54,6 +58,7 @@ SensitivityTask sensitivity_task(const SensitivityOptions& options, const ReadTe
   study.settings = study_settings(options.study);
   study.steps_of_first_case = design.method == SensitivityMethod::derivatives;
   study.ranks_per_case = options.study.ranks_per_case;
+  study.stop_at_failure = stops_at_failure(options.study.failures);
   // Everything else lies between the ends.
   const std::size_t n = design.inputs.size();
   check_values(study.base, cases_at(design.inputs, {std::vector<double>(n, 0.), std::vector<double>(n, 1.)}));
@@ -64,9 +69,11 @@ void add_sensitivity(Command& app, const Deed<SensitivityOptions>& deed) {
   auto options = std::make_shared<SensitivityOptions>();
   Command command = app.subcommand("sensitivity", "which uncertain input moves the answers most");
   add_study_options(command, options->study);
-  command.repeated("--uncertain", options->uncertain,
-                   "an input and its limits: 'kinetics.activation_energy +- 3 %', "
-                   "'KEY = 169.1 +- 8 kJ/mol', 'KEY = 160..180 kJ/mol'; may be repeated; the usual ones if absent");
+  command.repeated(
+      "--uncertain", options->uncertain,
+      "an input and its limits: 'kinetics.activation_energy +- 3 %', "
+      "'KEY = 169.1 +- 8 kJ/mol', 'KEY = 160..180 kJ/mol', 'KEY ~ normal; deviation = 5 %'; may be repeated; the "
+      "usual ones if absent");
   command.option("--method", options->method,
                  "sobol: shares of the variance, with intervals of the answers (default); morris: screening of "
                  "many inputs; oat: one at a time; derivatives: local effects, exact, from two short runs an input");
@@ -79,7 +86,11 @@ void add_sensitivity(Command& app, const Deed<SensitivityOptions>& deed) {
       "%'\n"
       "  mpirun -np 4 joulet sensitivity my.toml --method morris --samples 20\n"
       "joulet presets lists the cases that come with Joulet; docs/guide/studies.md.");
-  command.solves([options, deed] { deed(*options); });
+  command.decides([options, deed] {
+    return study_request(
+        options->folder, [options, deed] { deed(*options); },
+        [options] { return study_toml(study_of(*options, [](const auto& make) { return make(); })); });
+  });
 }
 
 }  // namespace joulet

@@ -1,4 +1,5 @@
 #include "solver_commands.h"
+#include "study_files.h"
 
 #include <fmt/format.h>
 #include <joulet/base/error.h>
@@ -7,15 +8,44 @@
 
 namespace joulet {
 
+namespace {
+
+void add_limits(SizingTask& task, const SizeOptions& options, const std::vector<std::string>& texts,
+                const std::string& option, bool at_least) {
+  for (const std::string& text : texts) {
+    task.limits.push_back(limit_from_text(options.study.places.name(option, text), text, at_least));
+    const auto own = options.limit_quantiles.find(text);
+    task.limits.back().quantile = own == options.limit_quantiles.end() ? options.quantile : own->second;
+  }
+}
+
+Robustness robustness_of(const SizeOptions& options, const std::string& base) {
+  if (!options.pareto.empty())
+    throw InputError("a robust design has one objective: leave out the Pareto front, or the uncertain inputs");
+  if (!(options.quantile > 0 && options.quantile < 1))
+    throw InputError(fmt::format("--quantile: {} is not between 0 and 1", options.quantile));
+  if (options.samples < 4) throw InputError(fmt::format("--samples: {} is too few; at least 4", options.samples));
+  Robustness robust;
+  robust.inputs = uncertain_from_texts(options.uncertain, base, options.study.places);
+  robust.correlations = correlations_from_texts(options.correlations, robust.inputs, {}, options.study.places);
+  robust.samples = static_cast<std::size_t>(options.samples);
+  robust.objective_quantile = options.quantile;
+  return robust;
+}
+
+}  // namespace
+
 SizingTask sizing_task(const SizeOptions& options, const ReadText& read) {
   check_folder_options(options.folder);
   SizingTask task;
   task.base = read_study_base(options.study, read);
   task.settings = study_settings(options.study);
+  task.stop_at_failure = stops_at_failure(options.study.failures);
+  const StudyPlaces& places = options.study.places;
   for (const std::string& text : options.vary) task.variables.push_back(variation_from_text(text));
-  if (!options.within.empty()) limit_duration(task, options.within);
-  for (const std::string& text : options.targets) task.limits.push_back(limit_from_text("--target", text, true));
-  for (const std::string& text : options.limits) task.limits.push_back(limit_from_text("--limit", text, false));
+  if (!options.within.empty()) limit_duration(task, options.within, places.name("--within", options.within));
+  add_limits(task, options, options.targets, "--target", true);
+  add_limits(task, options, options.limits, "--limit", false);
   if (!options.minimise.empty() && !options.maximise.empty())
     throw InputError("give either --minimise or --maximise, not both");
   task.maximise = !options.maximise.empty();
@@ -30,8 +60,10 @@ SizingTask sizing_task(const SizeOptions& options, const ReadText& read) {
     task.maximise = first.at_least;
   }
   task.seed = options.seed;
-  if (!options.per_day.empty()) task.per_day = option_value("--per-day", options.per_day, "kg/s");
-  if (task.per_day < 0) throw InputError(fmt::format("--per-day: {} is negative", options.per_day));
+  if (!options.uncertain.empty()) task.robust = robustness_of(options, task.base);
+  const std::string per_day = places.name("--per-day", options.per_day);
+  if (!options.per_day.empty()) task.per_day = option_value(per_day, options.per_day, "kg/s");
+  if (task.per_day < 0) throw InputError(fmt::format("{}: {} is negative", per_day, options.per_day));
   check_sizing(task);
   if (!options.beyond_calibration) check_within_calibration(task);
   return task;
@@ -52,6 +84,13 @@ void add_size(Command& app, const Deed<SizeOptions>& deed) {
                  "two answers, a,b: the designs between the best of either; answers named throughput, conversion "
                  "and mg are made large, others small");
   command.option("--points", options->points, "of the Pareto front; 9 if absent");
+  command.repeated("--uncertain", options->uncertain,
+                   "an input that the design has to bear, 'KEY +- 5 %', 'KEY ~ normal; deviation = 5 %': objective and "
+                   "limits are then quantiles over a sample; may be repeated");
+  command.repeated("--correlation", options->correlations,
+                   "of two uncertain inputs, by rank: 'KEY, KEY = 0.5'; may be repeated");
+  command.option("--quantile", options->quantile, "the share of the sample that objective and limits hold for; 0.95");
+  command.option("--samples", options->samples, "cases of a design with uncertain inputs; 16 if absent");
   command.option("--per-day", options->per_day, "magnesium wanted, such as '2 kg/day': how many presses that takes");
   command.option("--seed", options->seed, "of the sample that the search starts from; 1 if absent");
   command.flag("--beyond-calibration", options->beyond_calibration,
@@ -65,7 +104,10 @@ void add_size(Command& app, const Deed<SizeOptions>& deed) {
       "              --target conversion=0.95 --maximise throughput --turnaround '60 s'\n"
       "joulet presets lists the cases that come with Joulet; docs/guide/studies.md.\n\n" +
       answers_help());
-  command.solves([options, deed] { deed(*options); });
+  command.decides([options, deed] {
+    return study_request(
+        options->folder, [options, deed] { deed(*options); }, [options] { return study_toml(study_of(*options)); });
+  });
 }
 
 }  // namespace joulet

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,10 +37,15 @@ double duration_from(const std::string& text);
 /// Reads the case. Throws as `read_problem`.
 void check_run(const RunOptions& options);
 
+/// Those that are told where nobody asks for others.
+constexpr const char* usual_answers = "T_max,conversion,energy_per_kg";
+/// "T_max,conversion": indices into answers(). Throws InputError.
+std::vector<std::size_t> answers_asked(const std::string& text);
+
 struct SweepOptions {
   StudyOptions study;
-  std::vector<std::string> vary;
-  std::string cases, sample = "grid", times;
+  std::vector<std::string> vary, uncertain, correlations;
+  std::string cases, sample = "grid", times, answers = usual_answers;
   std::size_t seed = 1;
   FolderOptions folder;
 };
@@ -51,6 +57,11 @@ struct SizeOptions {
   StudyOptions study;
   std::vector<std::string> vary, targets, limits;
   std::string within, minimise, maximise, pareto, per_day;
+  /// Of a robust design; `limit_quantiles` by the text of the limit, where it is not `quantile`.
+  std::vector<std::string> uncertain, correlations;
+  double quantile = 0.95;
+  std::map<std::string, double> limit_quantiles;
+  int samples = 16;
   int points = 9;
   std::size_t seed = 1;
   bool beyond_calibration = false;
@@ -63,7 +74,7 @@ SizingTask sizing_task(const SizeOptions& options, const ReadText& read);
 struct SensitivityOptions {
   StudyOptions study;
   std::vector<std::string> uncertain;
-  std::string method = "sobol", answers = "T_max,conversion,energy_per_kg";
+  std::string method = "sobol", answers = usual_answers;
   std::optional<std::size_t> samples;
   FolderOptions folder;
 };
@@ -76,15 +87,26 @@ struct SensitivityTask {
 SensitivityTask sensitivity_task(const SensitivityOptions& options, const ReadText& read);
 
 struct CalibrateOptions {
-  std::string source, data;
+  std::string source, data, failures = "keep";
   std::vector<std::string> overrides, fit, sigma, columns;
   int ranks_per_case = 1;
   bool quiet = false;
   FolderOptions folder;
+  StudyPlaces places;
 };
 void add_calibrate(Command& app, const Deed<CalibrateOptions>& deed);
 /// Throws InputError, IoError.
 CalibrationTask calibration_task(const CalibrateOptions& options, const ReadText& read);
+
+struct StudyFileOptions {
+  std::string file, method;
+  int samples = 0;  ///< 0: what the file says
+  std::vector<std::string> overrides;
+  bool quiet = false, keys = false;
+  std::string key;  ///< that is to be explained
+  FolderOptions folder;
+};
+void add_study(Command& app, const Deed<StudyFileOptions>& deed);
 
 struct EconomicsOptions {
   std::vector<std::string> sources, overrides;

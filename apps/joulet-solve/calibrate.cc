@@ -3,8 +3,10 @@
 #include "study_progress.h"
 
 #include <command_line/standard_output.h>
+#include <command_line/study_files.h>
 #include <fmt/format.h>
 #include <joulet/problem/read_problem.h>
+#include <joulet/results/atomic_file.h>
 #include <joulet/study/calibration_report.h>
 #include <joulet/study/computed_histories.h>
 
@@ -24,6 +26,7 @@ void calibrate_in(const CalibrateOptions& options, CalibrationTask& task, const 
   on_rank_0(MPI_COMM_WORLD, [&] {
     deliver(options.quiet, calibration_text(task, result), [&] {
       write_calibration(search.place_for_results(), task, result);
+      write_atomically(search.place_for_results() / "study.toml", study_kept_in(folder, study_of(options)));
       return search.write_failures() +
              fmt::format(" results   {}/calibrated.toml (a case to run), residuals.csv, calibrate.json\n", folder);
     });

@@ -13,6 +13,7 @@ void run_sweep(const SweepOptions& options);
 void run_size(const SizeOptions& options);
 void run_sensitivity(const SensitivityOptions& options);
 void run_calibrate(const CalibrateOptions& options);
+void run_study_file(const StudyFileOptions& options);
 void run_economics(const EconomicsOptions& options);
 
 /// `joulet run --check`: prints what a run would need.

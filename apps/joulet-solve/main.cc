@@ -35,6 +35,7 @@ void add_commands(Command& app) {
   add_size(app, run_size);
   add_sensitivity(app, run_sensitivity);
   add_calibrate(app, run_calibrate);
+  add_study(app, run_study_file);
   add_compare(app, [](const EconomicsOptions& options) {
     if (is_rank_0(MPI_COMM_WORLD))
       log::warn("joulet compare of cases is now joulet economics; joulet compare is for folders of results");

@@ -4,6 +4,7 @@
 #include <command_line/grain_options.h>
 #include <command_line/solver_commands.h>
 #include <command_line/standard_output.h>
+#include <command_line/study_files.h>
 #include <joulet/base/error.h>
 #include <joulet/base/launcher.h>
 #include <joulet/base/log.h>
@@ -27,6 +28,8 @@ void add_commands(Command& app) {
   add_size(app, [](const SizeOptions& options) { sizing_task(options, read_here); });
   add_sensitivity(app, [](const SensitivityOptions& options) { sensitivity_task(options, read_here); });
   add_calibrate(app, [](const CalibrateOptions& options) { calibration_task(options, read_here); });
+  add_study(app,
+            [](const StudyFileOptions& options) { check_study_command(study_command(options, read_here), read_here); });
   add_compare(app, check_economics);
   add_economics(app, check_economics);
   add_render(app);

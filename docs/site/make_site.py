@@ -22,7 +22,7 @@ SECTIONS = (  # title, pages; a folder stands for all in it
     ("Guide", ("docs/guide/quickstart.md", "docs/guide/tutorial.md", "docs/guide/case-file.md", "docs/guide")),
     ("Gallery", ("docs/gallery.md",)),
     ("Theory", ("docs/theory", "docs/conventions.md")),
-    ("Reference", ("docs/reference/keys.md", "docs/guide/exit-codes.md")),
+    ("Reference", ("docs/reference/keys.md", "docs/reference/study-keys.md", "docs/guide/exit-codes.md")),
     ("Validation", ("docs/validation-report.md", "docs/assembly-robustness.md", "docs/faults.md", "docs/debian-13.md", "benchmarks/README.md", "benchmarks")),
     ("Developers", ("docs/architecture.md", "CONTRIBUTING.md", "docs/decisions/README.md", "docs/decisions")),
     ("Changes", ("docs/CHANGELOG.md",)),

@@ -212,7 +212,7 @@ def check_impossible_designs(joulet):
     assert said.stdout == ""
     assert "NOT POSSIBLE" in joulet.run(target, SOLVER).stdout
     files = sorted(f.name for f in (joulet.folder / "size").iterdir())
-    assert files == ["journal", "nearest.csv", "nearest.toml", "size.json", "study.json"], files
+    assert files == ["journal", "nearest.csv", "nearest.toml", "size.json", "study.json", "study.toml"], files
     joulet.run(["report", "size", "-o", "page.html"])
     assert "no design keeps all limits" in (joulet.folder / "page.html").read_text()
     # Another study does not overwrite it, whatever its kind.
@@ -224,7 +224,7 @@ def check_impossible_designs(joulet):
     assert (joulet.folder / "size/nearest.toml").read_bytes() == before
     joulet.run([*other, "--restart"])
     files = sorted(f.name for f in (joulet.folder / "size").iterdir())
-    assert files == ["design.csv", "design.toml", "journal", "size.json", "study.json"], files
+    assert files == ["design.csv", "design.toml", "journal", "size.json", "study.json", "study.toml"], files
     joulet.run([*SIZE, "--target", "conversion=0.95", "--pareto", "conversion,energy", "-o", "front"], SOLVER,
                ["no design keeps the limits"])
 

@@ -47,6 +47,8 @@ protected:
   std::vector<std::size_t> which(std::string_view key, const std::vector<std::string_view>& names, std::size_t current,
                                  std::string_view help) override;
 
+  void line(std::string_view key, std::string value, std::string_view help);
+
 private:
   struct Line {
     std::string key, value, help;
@@ -60,7 +62,6 @@ private:
   struct OpenList {
     std::string path, help;
   };
-  void line(std::string_view key, std::string value, std::string_view help);
   std::string path_of(std::string_view key) const;
   static std::string text_of(const Block& block);
 

@@ -51,6 +51,9 @@ protected:
   std::vector<std::size_t> which(std::string_view key, const std::vector<std::string_view>& names, std::size_t current,
                                  std::string_view) override;
 
+  /// Calls `body(node)` if the file has `key`; adds place and key to the InputErrors that it throws.
+  void read(std::string_view key, const std::function<void(const Node&)>& body);
+
 private:
   /// A table that is being read; null when the file does not have it.
   struct Scope {
@@ -65,8 +68,6 @@ private:
     std::string path;  ///< "supply.programme"
   };
 
-  /// Calls `body(node)` if the file has `key`; adds place and key to the InputErrors that it throws.
-  void read(std::string_view key, const std::function<void(const Node&)>& body);
   const Node* find(std::string_view key);
   std::string path_of(std::string_view key) const;
   void check_unknown() const;

@@ -16,7 +16,8 @@ struct CalibrationTask {
   std::vector<FittedInput> inputs;
   MeasuredHistories data;
   int ranks_per_case = 1;
-  KnownCases* known = nullptr;  ///< where finished cases are kept; null: nowhere
+  bool stop_at_failure = false;  ///< else a case that fails is a bad point
+  KnownCases* known = nullptr;   ///< where finished cases are kept; null: nowhere
 };
 
 }  // namespace joulet

@@ -10,6 +10,7 @@
 #include <joulet/study/derivatives.h>
 #include <joulet/study/keys.h>
 #include <joulet/study/known_cases.h>
+#include <joulet/study/run_cases.h>
 #include <joulet/study/task_farm.h>
 
 #include <algorithm>
@@ -99,7 +100,9 @@ void ComputedHistories::compute_all(const std::vector<Point>& open) {
   const Results results =
       on_farm(open.size(), [&](std::size_t number, MPI_Comm group, const std::function<void()>& alive) {
         const auto changes = assignments_at(task_, open[number]);
-        return once(task_.known, changes, group, [&] { return compute(changes, group, alive); });
+        const CaseResult result = once(task_.known, changes, group, [&] { return compute(changes, group, alive); });
+        check_failure(task_.stop_at_failure, changes, result);
+        return result;
       });
   for (std::size_t i = 0; i < open.size(); ++i) known_[open[i]] = results[i];
 }

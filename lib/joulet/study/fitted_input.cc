@@ -9,9 +9,9 @@
 namespace joulet {
 namespace {
 
-[[noreturn]] void refuse(std::string_view text, const std::string& reason) {
-  throw InputError(fmt::format("--fit: \"{}\": {}; write for example 'kinetics.pre_exponential_factor = 300..1500 1/s'",
-                               text, reason));
+[[noreturn]] void refuse_fit(const std::string& option, std::string_view text, const std::string& reason) {
+  throw InputError(fmt::format("{}: \"{}\": {}; write for example 'kinetics.pre_exponential_factor = 300..1500 1/s'",
+                               option, text, reason));
 }
 
 }  // namespace
@@ -43,7 +43,8 @@ std::string FittedInput::change_text(double fraction) const {
   return (fraction > 0 ? "+" : "") + text_of(fraction * (range.high - range.low));
 }
 
-FittedInput fitted_input_from_text(std::string_view text, const std::string& base) {
+FittedInput fitted_input_from_text(std::string_view text, const std::string& base, const std::string& option) {
+  const auto refuse = [&](std::string_view given, const std::string& reason) { refuse_fit(option, given, reason); };
   if (text.find('=') == text.npos) refuse(text, "limits are missing");
   const Variation limits = variation_from_text(text);
   FittedInput input;

@@ -28,7 +28,8 @@ struct FittedInput {
 
 /// `KEY = 300..1500 1/s`; `KEY = 0.5..2` without a unit multiplies a law of temperature. The search begins at the value
 /// of the case, which has to lie between the limits. A range whose upper limit is at least three times its lower one is
-/// searched on a logarithmic scale: Arrhenius factors would crawl along a curved valley else. Throws InputError.
-FittedInput fitted_input_from_text(std::string_view text, const std::string& base);
+/// searched on a logarithmic scale: Arrhenius factors would crawl along a curved valley else. Throws
+/// InputError that begins with `option`.
+FittedInput fitted_input_from_text(std::string_view text, const std::string& base, const std::string& option = "--fit");
 
 }  // namespace joulet

@@ -117,10 +117,10 @@ MeasuredHistories measured_histories_from_csv(std::string_view text, const std::
   return data;
 }
 
-void set_sigma(MeasuredHistories& data, const std::string& text) {
+void set_sigma(MeasuredHistories& data, const std::string& text, const std::string& option) {
   const auto equals = text.find('=');
   if (equals == std::string::npos)
-    throw InputError(fmt::format("--sigma: \"{}\": write 'temperature_pyrometer=10 K'", text));
+    throw InputError(fmt::format("{}: \"{}\": write 'temperature_pyrometer=10 K'", option, text));
   const std::string name = text.substr(0, equals), value = text.substr(equals + 1);
   std::vector<std::string_view> names;
   for (MeasuredSeries& series : data.series) {
@@ -132,11 +132,11 @@ void set_sigma(MeasuredHistories& data, const std::string& text) {
       if (!(sigma > 0)) throw InputError("a standard deviation is above 0");
       series.sigma = sigma;
     } catch (const InputError& error) {
-      throw InputError(fmt::format("--sigma: {}: {}", text, error.what()));
+      throw InputError(fmt::format("{}: {}: {}", option, text, error.what()));
     }
     return;
   }
-  throw InputError(fmt::format("--sigma: the data have no column \"{}\"{}", name, did_you_mean(name, names)));
+  throw InputError(fmt::format("{}: the data have no column \"{}\"{}", option, name, did_you_mean(name, names)));
 }
 
 }  // namespace joulet

@@ -31,7 +31,7 @@ struct MeasuredHistories {
 MeasuredHistories measured_histories_from_csv(std::string_view text, const std::string& name,
                                               const std::vector<ColumnName>& names = {});
 
-/// `temperature_pyrometer=10 K`. Throws InputError.
-void set_sigma(MeasuredHistories& data, const std::string& text);
+/// `temperature_pyrometer=10 K`. Throws InputError that begins with `option`.
+void set_sigma(MeasuredHistories& data, const std::string& text, const std::string& option = "--sigma");
 
 }  // namespace joulet

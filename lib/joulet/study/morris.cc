@@ -3,6 +3,7 @@
 #include <joulet/study/random.h>
 
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace joulet {
@@ -45,7 +46,11 @@ std::vector<MorrisEffect> morris_effects(const std::vector<std::vector<double>>&
   std::vector<MorrisEffect> result(inputs);
   for (std::size_t k = 0; k < inputs; ++k) {
     const double n = static_cast<double>(effects[k].size());
-    if (n < 2) continue;
+    result[k].steps = effects[k].size();
+    if (n < 2) {
+      result[k].mean_absolute = result[k].error = result[k].deviation = std::numeric_limits<double>::quiet_NaN();
+      continue;
+    }
     double mean = 0, square = 0, square_absolute = 0;
     for (const double e : effects[k]) {
       mean += e / n;

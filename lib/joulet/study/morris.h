@@ -15,6 +15,7 @@ struct MorrisEffect {
   double mean_absolute = 0;  ///< mu*: how much it matters (Campolongo et al., Environ. Model. Softw. 22 (2007) 1509)
   double error = 0;          ///< standard error of mu*
   double deviation = 0;      ///< sigma: interaction or curvature
+  std::size_t steps = 0;     ///< with a value at both ends; of fewer than 2 there are no effects: NaN
 };
 
 /// Effects from the values at `points`, NaN where a case failed; steps with a failed end are left out.

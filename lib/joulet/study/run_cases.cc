@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <joulet/base/text.h>
 #include <joulet/problem/problem.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/simulation/collective.h>
@@ -63,6 +64,8 @@ double busy_share(double busy, std::chrono::steady_clock::time_point start, MPI_
 
 std::vector<CaseResult> run_cases(const Study& study, MPI_Comm communicator, const StudyRun& run) {
   std::map<std::size_t, CaseResult> results = run.known;
+  for (const auto& [number, result] : results)
+    check_failure(study.stop_at_failure, assignments(study.cases, number), result);
   const std::size_t n = study.cases.rows.size(), n_known = results.size();
   const std::vector<std::size_t> open = open_cases(study, run.known);
 
@@ -84,6 +87,7 @@ std::vector<CaseResult> run_cases(const Study& study, MPI_Comm communicator, con
       if (run.finished) run.finished(number, result);
       mine += journal_line(number, result);
     });
+    check_failure(study.stop_at_failure, changes, result);
   };
   const auto start = std::chrono::steady_clock::now();
   farm.run(open.size(), task, [&](std::size_t taken) {
@@ -96,6 +100,12 @@ std::vector<CaseResult> run_cases(const Study& study, MPI_Comm communicator, con
   std::vector<CaseResult> ordered;
   for (auto& [number, result] : results) ordered.push_back(std::move(result));
   return ordered;
+}
+
+void check_failure(bool stop, const std::vector<std::string>& changes, const CaseResult& result) {
+  if (stop && !result.finished)
+    throw_error(result.error_code, fmt::format("the case {} fails, and failures are to stop the study: {}",
+                                               joined(changes, ", "), result.error));
 }
 
 void check_any_finished(const std::vector<CaseResult>& results) {

@@ -32,6 +32,9 @@ struct StudyRun {
 /// `finished` throws.
 std::vector<CaseResult> run_cases(const Study& study, MPI_Comm communicator, const StudyRun& run = {});
 
+/// With `stop`: throws the error of a case that failed, with what it assigns.
+void check_failure(bool stop, const std::vector<std::string>& changes, const CaseResult& result);
+
 /// If no case finished, there is no answer: throws the error of the first one. For commands that need some results.
 void check_any_finished(const std::vector<CaseResult>& results);
 

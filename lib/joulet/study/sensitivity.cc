@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace joulet {
 namespace {
@@ -70,7 +71,9 @@ std::vector<Effect> effects_of(const SensitivityStudy& study, const std::vector<
       effects.push_back({k, t.value, {f.value, f.low, f.high, t.value, t.low, t.high}});
     }
   }
-  std::stable_sort(effects.begin(), effects.end(), [](const Effect& a, const Effect& b) { return a.size > b.size; });
+  // What is not known comes last.
+  const auto size = [](const Effect& effect) { return std::isnan(effect.size) ? -1 : effect.size; };
+  std::stable_sort(effects.begin(), effects.end(), [&](const Effect& a, const Effect& b) { return size(a) > size(b); });
   return effects;
 }
 
@@ -94,6 +97,7 @@ std::vector<std::string> cells(const SensitivityStudy& study, const Answer& answ
     case SensitivityMethod::sobol:
       break;
   }
+  if (std::isnan(x[0])) return {input, "-", "-", "-", "-"};
   return {input, fmt::format("{:.3f}", x[0]), fmt::format("{:.3f} .. {:.3f}", x[1], x[2]), fmt::format("{:.3f}", x[3]),
           fmt::format("{:.3f} .. {:.3f}", x[4], x[5])};
 }
@@ -120,6 +124,33 @@ std::string spread_text(const SensitivityStudy& study, const Answer& answer, con
   const SobolIndices found = sobol_indices(values, study.inputs.size());
   return fmt::format(": {}, 95 % between {} and {}", answer_text(answer, found.percentiles[1]),
                      answer_text(answer, found.percentiles[0]), answer_text(answer, found.percentiles[2]));
+}
+
+/// How many of its samples each input has in full, and how many there are.
+std::pair<std::vector<std::size_t>, std::size_t> samples_used(const SensitivityStudy& study,
+                                                              const std::vector<double>& values) {
+  std::vector<std::size_t> used;
+  if (study.method == SensitivityMethod::sobol) {
+    const SobolIndices found = sobol_indices(values, study.inputs.size());
+    return {found.rows_used, found.rows};
+  }
+  for (const MorrisEffect& effect : morris_effects(study.points(), values)) used.push_back(effect.steps);
+  return {used, study.samples};
+}
+
+/// What missing values cost; empty when there are none.
+std::string gaps_text(const SensitivityStudy& study, const std::vector<double>& values) {
+  const auto gaps = std::count_if(values.begin(), values.end(), [](double v) { return !std::isfinite(v); });
+  if (gaps == 0) return "";
+  std::string text = fmt::format(" gaps      {} of {} runs have no value", gaps, values.size());
+  if (study.method == SensitivityMethod::one_at_a_time) return text + "\n";
+  const auto [used, all] = samples_used(study, values);
+  const auto [fewest, most] = std::minmax_element(used.begin(), used.end());
+  text += fmt::format("; complete samples of an input: {} to {} of {}", *fewest, *most, all);
+  if (*fewest > 0)
+    text += fmt::format(", so confidence intervals up to {:.0f} % wider",
+                        100 * (std::sqrt(static_cast<double>(all) / static_cast<double>(*fewest)) - 1));
+  return text + ". What is said holds for the part of the ranges that has values\n";
 }
 
 }  // namespace
@@ -171,7 +202,8 @@ std::string sensitivity_text(const SensitivityStudy& study, const std::vector<Ca
     const auto values = values_of(results, a);
     TextTable table(header(study.method));
     for (const Effect& effect : effects_of(study, values)) table.add_row(cells(study, answer, effect));
-    text += fmt::format("{}{}\n{}\n", answer.name, spread_text(study, answer, values), table.text());
+    text += fmt::format("{}{}\n{}{}\n", answer.name, spread_text(study, answer, values), table.text(),
+                        gaps_text(study, values));
   }
   return text;
 }

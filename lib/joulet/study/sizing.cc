@@ -26,7 +26,7 @@ Design design_at(const SizingTask& task, const Point& point, MPI_Comm communicat
   run.kept = task.known;
   const CaseResult result = run_cases(study, communicator, run).front();
   Design design{study.cases.rows.front(), result.answers, result.error, point,
-                worst_violation(assess(task, result, 1))};
+                worst_violation(assess(task, {result}, 1))};
   return design;
 }
 
@@ -64,18 +64,26 @@ std::vector<Trial> search_all(const std::vector<SizingTask>& tasks, const std::v
   return ends;
 }
 
-/// The sample as trials, the best first, and a scale for the objective.
-std::pair<std::vector<Trial>, double> sample(const SizingTask& task, MPI_Comm communicator,
-                                             const SizingProgress& progress) {
-  const std::size_t dim = task.variables.size();
-  auto points = latin_points(8 + 8 * dim, dim, task.seed);
-  points.emplace_back(dim, 0.5);
+std::vector<CaseResult> results_at(const SizingTask& task, const CaseTable& cases, const std::string& what,
+                                   MPI_Comm communicator, const SizingProgress& progress) {
   StudyRun run;
   run.kept = task.known;
   run.progress = [&](std::size_t taken, std::size_t n) {
-    if (progress) progress("cases of the sample", taken, n);
+    if (progress) progress(what, taken, n);
   };
-  const auto results = run_cases({task.base, cases_at(task, points), task.settings, 1}, communicator, run);
+  return run_cases({task.base, cases, task.settings, 1, task.stop_at_failure}, communicator, run);
+}
+
+/// The sample as trials, the best first, and a scale for the objective.
+std::pair<std::vector<Trial>, double> sample(const SizingTask& task, const std::vector<Point>& also,
+                                             MPI_Comm communicator, const SizingProgress& progress) {
+  const std::size_t dim = task.variables.size();
+  auto points = latin_points(8 + 8 * dim, dim, task.seed);
+  points.emplace_back(dim, 0.5);
+  points.insert(points.end(), also.begin(), also.end());
+  const auto members = members_of(task);
+  const auto results =
+      results_at(task, cases_with(task, points, members), "cases of the sample", communicator, progress);
   check_any_finished(results);
   double scale = 0;
   for (const CaseResult& r : results)
@@ -83,27 +91,60 @@ std::pair<std::vector<Trial>, double> sample(const SizingTask& task, MPI_Comm co
       scale = scale == 0 ? std::abs(r.answers[task.objective]) : std::min(scale, std::abs(r.answers[task.objective]));
   if (scale == 0) scale = 1;
   std::vector<Trial> trials;
-  for (std::size_t i = 0; i < points.size(); ++i) trials.push_back({points[i], assess(task, results[i], scale)});
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const auto first = results.begin() + static_cast<std::ptrdiff_t>(i * members.size());
+    const std::vector<CaseResult> own(first, first + static_cast<std::ptrdiff_t>(members.size()));
+    trials.push_back({points[i], assess(task, own, scale)});
+  }
   std::stable_sort(trials.begin(), trials.end(), [](const Trial& a, const Trial& b) { return is_better(a, b); });
   return {trials, scale};
+}
+
+/// From the best points of the sample, and from `also`.
+SizingResult best_design_from(const SizingTask& task, const std::vector<Point>& also, const SearchOptions& options,
+                              MPI_Comm communicator, const SizingProgress& progress) {
+  const auto [trials, scale] = sample(task, also, communicator, progress);
+  std::vector<Point> starts = also;
+  for (const Trial& trial : trials)
+    if (static_cast<int>(starts.size()) < task.starts &&
+        std::find(starts.begin(), starts.end(), trial.point) == starts.end())
+      starts.push_back(trial.point);
+  SizingResult result;
+  result.runs = trials.size() * members_of(task).size() + 1;
+  const std::vector<SizingTask> tasks(starts.size(), task);
+  const auto ends = search_all(tasks, starts, scale, options, communicator, progress, result.runs);
+  const Trial best =
+      *std::min_element(ends.begin(), ends.end(), [](const auto& a, const auto& b) { return is_better(a, b); });
+  result.best = design_at(task, best.point, communicator);
+  if (task.robust) result.best.violation = worst_violation(best.assessment);
+  result.feasible = result.best.error.empty() && result.best.violation <= 0;
+  return result;
 }
 
 }  // namespace
 
 SizingResult best_design(const SizingTask& task, MPI_Comm communicator, const SizingProgress& progress) {
   check_sizing(task);
-  const auto [trials, scale] = sample(task, communicator, progress);
-  std::vector<Point> starts;
-  for (std::size_t i = 0; i < trials.size() && static_cast<int>(i) < task.starts; ++i)
-    starts.push_back(trials[i].point);
-  SizingResult result;
-  result.runs = trials.size() + 1;
-  const std::vector<SizingTask> tasks(starts.size(), task);
-  const auto ends = search_all(tasks, starts, scale, {}, communicator, progress, result.runs);
-  const Trial best =
-      *std::min_element(ends.begin(), ends.end(), [](const auto& a, const auto& b) { return is_better(a, b); });
-  result.best = design_at(task, best.point, communicator);
-  result.feasible = result.best.error.empty() && result.best.violation <= 0;
+  return best_design_from(task, {}, {}, communicator, progress);
+}
+
+RobustResult robust_design(const SizingTask& task, MPI_Comm communicator, const SizingProgress& progress) {
+  check_sizing(task);
+  SizingTask nominal = task;
+  nominal.robust.reset();
+  RobustResult result;
+  result.nominal = best_design_from(nominal, {}, {}, communicator, progress);
+  // Each point costs a whole sample, whose own error is far above the tolerance of a single run.
+  SizingTask few = task;
+  few.starts = std::min(task.starts, 3);
+  result.robust = best_design_from(few, {result.nominal.best.point}, {0.1, 1e-3, 80}, communicator, progress);
+  const auto checks = task.robust->check_sample(task.seed);
+  const auto results = results_at(task, cases_with(task, {result.robust.best.point, result.nominal.best.point}, checks),
+                                  "cases of the check", communicator, progress);
+  const auto half = results.begin() + static_cast<std::ptrdiff_t>(checks.size());
+  result.robust_checks.assign(results.begin(), half);
+  result.nominal_checks.assign(half, results.end());
+  result.robust.runs += result.nominal.runs + results.size();
   return result;
 }
 

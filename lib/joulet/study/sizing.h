@@ -33,6 +33,13 @@ struct SizingResult {
   std::size_t runs = 0;
 };
 
+/// A robust design beside the optimum for the inputs of the case, both judged by the same independent sample of the
+/// uncertain inputs.
+struct RobustResult {
+  SizingResult robust, nominal;
+  std::vector<CaseResult> robust_checks, nominal_checks;
+};
+
 /// What is being done, and how far; called on rank 0.
 using SizingProgress = std::function<void(const std::string& what, std::size_t taken, std::size_t n)>;
 
@@ -40,6 +47,10 @@ using SizingProgress = std::function<void(const std::string& what, std::size_t t
 /// ranks, and the best end of them. Collective. The same task on any number of ranks gives the same design. Throws
 /// InputError when variables, limits or the base are wrong.
 SizingResult best_design(const SizingTask& task, MPI_Comm communicator, const SizingProgress& progress = {});
+
+/// The best design whose objective and limits are quantiles (`task.robust`); begins at the nominal optimum too. A case
+/// that fails counts as worse than any number. Collective. Throws as `best_design`.
+RobustResult robust_design(const SizingTask& task, MPI_Comm communicator, const SizingProgress& progress = {});
 
 /// Designs between the best for one answer and the best for another: the first is optimised with ever tighter bounds on
 /// the second (epsilon constraint; Haimes, Lasdon & Wismer, IEEE Trans. SMC 1 (1971) 296). `n` points, ends included,

@@ -41,18 +41,30 @@ std::string list_text(const char* title, const std::vector<std::string>& items) 
   return items.empty() ? "" : fmt::format(" {:<9} {}\n", title, joined(items, "\n           "));
 }
 
+nlohmann::ordered_json robustness_json(const SizingTask& task) {
+  nlohmann::ordered_json json = {{"quantile", task.robust->objective_quantile}, {"checks", task.robust->checks}};
+  for (const Limit& limit : task.limits) json["quantiles"].push_back(limit.quantile);
+  for (const Uncertain& input : task.robust->inputs) json["inputs"].push_back(input.key);
+  json["sample"] = task.robust->sample(task.seed);
+  return json;
+}
+
 }  // namespace
 
 StudyDefinition sizing_definition(const SizingTask& task, const std::string& pareto, int points,
                                   const InputHashes& files) {
-  nlohmann::ordered_json json = {{"kind", pareto.empty() ? "size" : "pareto"}};
+  nlohmann::ordered_json json = {{"kind", task.robust ? "robust" : pareto.empty() ? "size" : "pareto"}};
   for (const Variation& variable : task.variables)
     json["variables"][variable.key] = variable.interval ? variable.at(0) + " to " + variable.at(1) : "";
   json["limits"] = nlohmann::json::array();
   for (const Limit& limit : task.limits)
     json["limits"].push_back({answers()[limit.answer].name, limit.at_least ? "at least" : "at most", limit.value});
   json["objective"] = {task.maximise ? "highest" : "lowest", answers()[task.objective].name};
-  if (!pareto.empty()) json["front"] = {pareto, points};
+  if (task.robust) json["robust"] = robustness_json(task);
+  if (!pareto.empty()) {
+    const auto [first, second] = pareto_answers(pareto);
+    json["front"] = {answers()[first.answer].name, answers()[second.answer].name, points};
+  }
   json["seed"] = task.seed;
   json["target_conversion"] = task.settings.target_conversion;
   json["turnaround [s]"] = task.settings.turnaround;

@@ -1,13 +1,16 @@
 #include <joulet/problem/can_repeat_steps.h>
 #include <joulet/problem/problem.h>
 #include <joulet/problem/read_problem.h>
+#include <joulet/statistics/quantiles.h>
 #include <joulet/study/derivatives.h>
 #include <joulet/study/evaluate.h>
 #include <joulet/study/known_cases.h>
+#include <joulet/study/run_cases.h>
 #include <joulet/study/sizing_runs.h>
 
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 namespace joulet {
 namespace {
@@ -24,18 +27,47 @@ double violation(const Limit& limit, double value) {
   return (limit.at_least ? limit.value - value : value - limit.value) / scale_of(limit);
 }
 
+/// The quantile of an answer that is bad when large (or small): infinite where too many cases failed.
+double bad_quantile(const std::vector<CaseResult>& results, std::size_t answer, bool bad_when_small, double quantile) {
+  std::vector<double> values;
+  for (const CaseResult& result : results) {
+    const double value = result.finished ? result.answers[answer] : std::nan("");
+    values.push_back(!std::isfinite(value) ? INFINITY : bad_when_small ? -value : value);
+  }
+  return (bad_when_small ? -1 : 1) * sample_quantile(std::move(values), quantile);
+}
+
 }  // namespace
 
-Assessment assess(const SizingTask& task, const CaseResult& result, double objective_scale) {
+Assessment assess(const SizingTask& task, const std::vector<CaseResult>& results, double objective_scale) {
   Assessment assessment{failed, std::vector<double>(task.limits.size(), failed)};
-  if (!result.finished) return assessment;
-  const double objective = result.answers[task.objective];
+  const double objective =
+      bad_quantile(results, task.objective, task.maximise, task.robust ? task.robust->objective_quantile : 1);
   if (std::isfinite(objective)) assessment.objective = (task.maximise ? -1 : 1) * objective / objective_scale;
   for (std::size_t i = 0; i < task.limits.size(); ++i) {
-    const double value = result.answers[task.limits[i].answer];
-    if (std::isfinite(value)) assessment.violations[i] = violation(task.limits[i], value);
+    const Limit& limit = task.limits[i];
+    const double value = bad_quantile(results, limit.answer, limit.at_least, limit.quantile);
+    if (std::isfinite(value)) assessment.violations[i] = violation(limit, value);
   }
   return assessment;
+}
+
+CaseTable cases_with(const SizingTask& task, const std::vector<std::vector<double>>& points,
+                     const std::vector<std::vector<std::string>>& members) {
+  CaseTable designs = cases_at(task, points);
+  if (!task.robust) return designs;
+  CaseTable cases{designs.keys, {}, {}};
+  for (const Uncertain& input : task.robust->inputs) cases.keys.push_back(input.key);
+  for (const auto& design : designs.rows)
+    for (const auto& member : members) {
+      cases.rows.push_back(design);
+      cases.rows.back().insert(cases.rows.back().end(), member.begin(), member.end());
+    }
+  return cases;
+}
+
+std::vector<std::vector<std::string>> members_of(const SizingTask& task) {
+  return task.robust ? task.robust->sample(task.seed) : std::vector<std::vector<std::string>>(1);
 }
 
 SizingRuns::SizingRuns(const SizingTask& task, double objective_scale, MPI_Comm group, TaskFarm& farm)
@@ -43,59 +75,56 @@ SizingRuns::SizingRuns(const SizingTask& task, double objective_scale, MPI_Comm 
       scale_(objective_scale),
       group_(group),
       farm_(farm),
-      can_repeat_(can_repeat_steps(problem_from_text(task.base, "case"))) {}
+      members_(members_of(task)),
+      can_repeat_(!task.robust && can_repeat_steps(problem_from_text(task.base, "case"))) {}
 
-std::vector<std::string> SizingRuns::changes_at(const std::vector<double>& point) const {
-  return assignments(cases_at(task_, {point}), 0);
+CaseResult SizingRuns::run(const std::vector<std::string>& changes, const std::string& steps_of,
+                           const StepsOfRun& steps) {
+  ++count_;
+  auto name = changes;
+  if (!steps_of.empty()) name.push_back(steps_of);
+  const CaseResult result = once(task_.known, name, group_, [&] {
+    return evaluate(
+        task_.base, changes, task_.settings, group_, [this] { farm_.alive(); }, steps);
+  });
+  check_failure(task_.stop_at_failure, changes, result);
+  return result;
 }
 
 Assessment SizingRuns::at(const std::vector<double>& point) {
   if (assessed_ == point) return assessment_;
-  ++count_;
-  const auto changes = changes_at(point);
-  const CaseResult result = once(task_.known, changes, group_, [&] {
-    point_ = point;
+  const CaseTable cases = cases_with(task_, {point}, members_);
+  std::vector<CaseResult> results;
+  for (std::size_t i = 0; i < cases.rows.size(); ++i) {
     steps_.clear();
-    return evaluate(task_.base, changes, task_.settings, group_, [this] { farm_.alive(); },
-                    {can_repeat_ ? &steps_ : nullptr, nullptr});
-  });
+    results.push_back(run(assignments(cases, i), "", {can_repeat_ ? &steps_ : nullptr, nullptr}));
+  }
   assessed_ = point;
-  return assessment_ = assess(task_, result, scale_);
+  return assessment_ = assess(task_, results, scale_);
 }
 
 std::vector<Assessment> SizingRuns::slopes_at(const std::vector<double>& point) {
-  const auto alive = [this] { farm_.alive(); };
-  if (point_ != point) {
-    // Kept from an earlier run of this search, whose steps are not.
-    point_ = point;
-    steps_.clear();
-    evaluate(task_.base, changes_at(point), task_.settings, group_, alive, {&steps_, nullptr});
-  }
   const Assessment here = at(point);
-  const Assessment none{0, std::vector<double>(task_.limits.size(), 0.)};
+  if (steps_.empty()) {
+    // The case was kept from an earlier run of this search; its steps were not.
+    const auto changes = assignments(cases_at(task_, {point}), 0);
+    evaluate(task_.base, changes, task_.settings, group_, [this] { farm_.alive(); }, {&steps_, nullptr});
+  }
+  const auto slope = [](double from, double to, double step) {
+    return from == failed || to == failed ? 0 : (to - from) / step;
+  };
   std::vector<Assessment> slopes;
   for (std::size_t k = 0; k < point.size(); ++k) {
-    ++count_;
     std::vector<double> beside = point;
     const double step = point[k] + search_difference <= 1 ? search_difference : -search_difference;
     beside[k] += step;
-    const auto changes = changes_at(beside);
-    auto name = changes;
-    name.emplace_back("steps of the case beside it");
-    const Assessment there =
-        assess(task_,
-               once(task_.known, name, group_,
-                    [&] {
-                      return evaluate(task_.base, changes, task_.settings, group_, alive, {nullptr, &steps_});
-                    }),
-               scale_);
-    slopes.push_back(none);
-    const auto slope = [step](double from, double to) {
-      return from == failed || to == failed ? 0 : (to - from) / step;
-    };
-    slopes.back().objective = slope(here.objective, there.objective);
+    const CaseResult result =
+        run(assignments(cases_at(task_, {beside}), 0), "steps of the case beside it", {nullptr, &steps_});
+    Assessment there = assess(task_, {result}, scale_);
+    there.objective = slope(here.objective, there.objective, step);
     for (std::size_t i = 0; i < here.violations.size(); ++i)
-      slopes.back().violations[i] = slope(here.violations[i], there.violations[i]);
+      there.violations[i] = slope(here.violations[i], there.violations[i], step);
+    slopes.push_back(std::move(there));
   }
   return slopes;
 }

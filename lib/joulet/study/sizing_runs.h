@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/results/taken_steps.h>
+#include <joulet/study/evaluate.h>
 #include <joulet/study/optimise.h>
 #include <joulet/study/sizing_task.h>
 #include <joulet/study/task_farm.h>
@@ -10,9 +11,16 @@
 
 namespace joulet {
 
-/// How a result meets a task: the objective over `objective_scale`, limits over 100 K for temperatures, else over their
-/// own value. A case without answers is a bad one.
-Assessment assess(const SizingTask& task, const CaseResult& result, double objective_scale);
+/// How results meet a task, one or those of the members of a sample: the objective over `objective_scale`, limits over
+/// 100 K for temperatures, else over their own value. A case without answers is a bad one.
+Assessment assess(const SizingTask& task, const std::vector<CaseResult>& results, double objective_scale);
+
+/// What the members of the sample of uncertain inputs assign; one that assigns nothing for a nominal design.
+std::vector<std::vector<std::string>> members_of(const SizingTask& task);
+
+/// Each design with each member, the members of a design one after the other.
+CaseTable cases_with(const SizingTask& task, const std::vector<std::vector<double>>& points,
+                     const std::vector<std::vector<std::string>>& members);
 
 /// What one search for a design asks for: points of the unit cube assessed, and the derivatives there, from runs that
 /// take the same steps in time. Collective over the group of the farm.
@@ -23,23 +31,24 @@ public:
   Assessment at(const std::vector<double>& point);
   /// One short run for each variable; zero where the case or the one beside it has no answer.
   std::vector<Assessment> slopes_at(const std::vector<double>& point);
-  /// Where steps cannot be repeated there are no derivatives.
+  /// Where steps cannot be repeated there are no derivatives, nor of quantiles.
   bool has_slopes() const { return can_repeat_; }
   /// Runs asked for until now.
   std::size_t count() const { return count_; }
 
 private:
-  std::vector<std::string> changes_at(const std::vector<double>& point) const;
+  /// `steps_of`: what makes the case another one than that with these changes; empty where it is the same.
+  CaseResult run(const std::vector<std::string>& changes, const std::string& steps_of, const StepsOfRun& steps);
 
   const SizingTask& task_;
   const double scale_;
   const MPI_Comm group_;
   TaskFarm& farm_;
+  const std::vector<std::vector<std::string>> members_;
   const bool can_repeat_;
   std::vector<double> assessed_;  ///< the last point
   Assessment assessment_;         ///< there
-  std::vector<double> point_;     ///< of the steps
-  TakenSteps steps_;
+  TakenSteps steps_;              ///< there; empty where the case was kept
   std::size_t count_ = 0;
 };
 

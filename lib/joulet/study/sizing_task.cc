@@ -6,6 +6,8 @@
 #include <joulet/problem/problem.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/study/keys.h>
+#include <joulet/study/latin_hypercube.h>
+#include <joulet/study/random.h>
 #include <joulet/study/sizing_task.h>
 
 #include <algorithm>
@@ -27,13 +29,36 @@ void check_conversion(double value) {
 
 }  // namespace
 
+namespace {
+
+std::vector<std::vector<std::string>> at_points(const Robustness& robust, std::vector<std::vector<double>> points) {
+  std::vector<std::string> keys;
+  for (const Uncertain& input : robust.inputs) keys.push_back(input.key);
+  correlate(points, keys, robust.correlations);
+  return cases_at(robust.inputs, points).rows;
+}
+
+}  // namespace
+
+std::vector<std::vector<std::string>> Robustness::sample(std::uint64_t seed) const {
+  return at_points(*this, latin_points(samples, inputs.size(), seed));
+}
+
+std::vector<std::vector<std::string>> Robustness::check_sample(std::uint64_t seed) const {
+  Random random(seed + 0x9e3779b97f4a7c15);  // far from the seeds that people give
+  std::vector<std::vector<double>> points(checks, std::vector<double>(inputs.size()));
+  for (auto& point : points)
+    for (double& x : point) x = random.uniform();
+  return at_points(*this, std::move(points));
+}
+
 Limit limit_from_text(const std::string& option, const std::string& text, bool at_least) {
   const auto equals = text.find('=');
   if (equals == std::string::npos)
     throw InputError(
         fmt::format("{}: \"{}\": an answer with a value is expected, such as T_max=1600degC", option, text));
   try {
-    Limit limit{answer_index(text.substr(0, equals)), 0, at_least};
+    Limit limit{answer_index(text.substr(0, equals)), 0, at_least, 0.95};
     limit.value = si_from_text(text.substr(equals + 1), answers()[limit.answer].unit);
     if (answers()[limit.answer].name == "conversion") check_conversion(limit.value);
     return limit;
@@ -42,16 +67,17 @@ Limit limit_from_text(const std::string& option, const std::string& text, bool a
   }
 }
 
-void limit_duration(SizingTask& task, const std::string& within) {
+void limit_duration(SizingTask& task, const std::string& within, const std::string& option) {
   for (const Variation& variable : task.variables)
-    if (variable.key == "time.end") throw InputError("give either --within or --vary time.end=..., not both");
+    if (variable.key == "time.end")
+      throw InputError(fmt::format("{}: time.end is varied already; give either, not both", option));
   double seconds = 0;
   try {
     seconds = si_from_text(within, "s");
   } catch (const InputError& error) {
-    throw InputError(fmt::format("--within: {}", error.what()));
+    throw InputError(fmt::format("{}: {}", option, error.what()));
   }
-  if (seconds <= 0) throw InputError(fmt::format("--within: {} is not above 0", within));
+  if (seconds <= 0) throw InputError(fmt::format("{}: {} is not above 0", option, within));
   Variation end;
   end.key = "time.end";
   end.interval = Variation::Interval{seconds / 10, seconds, "s", false};
@@ -94,6 +120,13 @@ void check_sizing(const SizingTask& task) {
       throw InputError(fmt::format("{}: a range such as '4..20 mm' is expected to be sized", variable.key));
   const std::size_t dim = task.variables.size();
   check_values(task.base, cases_at(task, {std::vector<double>(dim, 0.), std::vector<double>(dim, 1.)}));
+  if (!task.robust) return;
+  const auto& inputs = task.robust->inputs;
+  for (const Uncertain& input : inputs)
+    for (const Variation& variable : task.variables)
+      if (variable.key == input.key) throw InputError(fmt::format("{} is both varied and uncertain", input.key));
+  const std::size_t n = inputs.size();
+  check_values(task.base, cases_at(inputs, {std::vector<double>(n, 0.), std::vector<double>(n, 1.)}));
 }
 
 void check_within_calibration(const SizingTask& task) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace joulet {
@@ -31,22 +32,25 @@ Estimate estimate(const std::vector<Row>& rows, const std::vector<std::size_t>& 
   // Below round-off of the values, there is no variance to share.
   if (square <= 1e-24 * mean * mean) return result;
   for (std::size_t k = 0; k < inputs; ++k) {
+    const auto used = static_cast<double>(
+        std::count_if(chosen.begin(), chosen.end(), [&](std::size_t i) { return std::isfinite(rows[i].mixed[k]); }));
     for (const std::size_t i : chosen) {
       const Row& row = rows[i];
-      result.first[k] += (row.b - mean) * (row.mixed[k] - row.a) / (n * square);
-      result.total[k] += std::pow(row.a - row.mixed[k], 2) / (2 * n * square);
+      if (!std::isfinite(row.mixed[k])) continue;
+      result.first[k] += (row.b - mean) * (row.mixed[k] - row.a) / (used * square);
+      result.total[k] += std::pow(row.a - row.mixed[k], 2) / (2 * used * square);
     }
   }
   return result;
 }
 
-std::vector<Row> complete_rows(const std::vector<double>& values, std::size_t inputs) {
+/// Those with values at A and B, of which the indices are parts.
+std::vector<Row> usable_rows(const std::vector<double>& values, std::size_t inputs) {
   std::vector<Row> rows;
   for (std::size_t begin = 0; begin + inputs + 2 <= values.size(); begin += inputs + 2) {
     const auto first = values.begin() + static_cast<std::ptrdiff_t>(begin);
     const auto last = first + static_cast<std::ptrdiff_t>(inputs + 2);
-    if (std::all_of(first, last, [](double v) { return std::isfinite(v); }))
-      rows.push_back({*first, *(first + 1), {first + 2, last}});
+    if (std::isfinite(*first) && std::isfinite(*(first + 1))) rows.push_back({*first, *(first + 1), {first + 2, last}});
   }
   return rows;
 }
@@ -85,12 +89,15 @@ std::vector<std::vector<double>> saltelli_points(std::size_t n, std::size_t inpu
 }
 
 SobolIndices sobol_indices(const std::vector<double>& values, std::size_t inputs) {
-  const std::vector<Row> rows = complete_rows(values, inputs);
+  const std::vector<Row> rows = usable_rows(values, inputs);
   if (rows.size() < fewest_sobol_rows)
     throw SolverError(fmt::format("only {} samples of {} are complete, too few for indices", rows.size(),
                                   values.size() / (inputs + 2)));
   SobolIndices result;
-  result.rows_used = rows.size();
+  result.rows = values.size() / (inputs + 2);
+  for (std::size_t k = 0; k < inputs; ++k)
+    result.rows_used.push_back(static_cast<std::size_t>(
+        std::count_if(rows.begin(), rows.end(), [&](const Row& row) { return std::isfinite(row.mixed[k]); })));
   std::vector<std::size_t> chosen(rows.size());
   std::iota(chosen.begin(), chosen.end(), std::size_t{0});
   const Estimate best = estimate(rows, chosen, inputs);
@@ -101,11 +108,18 @@ SobolIndices sobol_indices(const std::vector<double>& values, std::size_t inputs
     for (std::size_t& i : chosen) i = random.below(rows.size());
     const Estimate again = estimate(rows, chosen, inputs);
     for (std::size_t k = 0; k < inputs; ++k) {
+      if (!std::isfinite(again.first[k])) continue;  // a sample of rows without any of this input
       first[k].push_back(again.first[k]);
       total[k].push_back(again.total[k]);
     }
   }
   for (std::size_t k = 0; k < inputs; ++k) {
+    if (result.rows_used[k] < fewest_sobol_rows) {
+      constexpr double none = std::numeric_limits<double>::quiet_NaN();
+      result.first.push_back({none, none, none});
+      result.total.push_back({none, none, none});
+      continue;
+    }
     result.first.push_back(with_confidence(best.first[k], first[k]));
     result.total.push_back(with_confidence(best.total[k], total[k]));
   }

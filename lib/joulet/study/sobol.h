@@ -23,12 +23,16 @@ struct SobolIndices {
   std::vector<Index> first, total;  ///< per input
   double mean = 0, variance = 0;
   std::array<double, 3> percentiles{};  ///< 2.5, 50 and 97.5 %
-  std::size_t rows_used = 0;            ///< without those where a value is missing
+  std::size_t rows = 0;                 ///< that were asked for
+  std::vector<std::size_t> rows_used;   ///< per input: those with f(A), f(B) and f(A with its column from B)
 };
 
 /// Indices from the values at `saltelli_points`, in the same order; NaN where a case failed. First order after Saltelli
 /// et al. 2010 (eq. (b) of table 2), total after Jansen (eq. (f)); confidence by 400 bootstrap samples of the rows.
-/// Inputs have no effect when the value does not vary. Throws SolverError when fewer than 10 rows are left.
+/// Each index takes the rows that have its three values, and mean and variance all rows with f(A) and f(B): a missing
+/// value costs the rows of one index and biases none, where what is missing has nothing to do with the value. NaN for
+/// an input with fewer than 10 rows. Inputs have no effect when the value does not vary. Throws SolverError when fewer
+/// than 10 rows are left.
 SobolIndices sobol_indices(const std::vector<double>& values, std::size_t inputs);
 
 /// The percentile p of finite values, linear between them.

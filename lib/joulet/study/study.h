@@ -14,6 +14,7 @@ struct Study {
   CaseTable cases;
   StudySettings settings;
   int ranks_per_case = 1;
+  bool stop_at_failure = false;  ///< else a case that fails is a result with its error
   /// Every case takes the steps in time of the first one, where that is possible (`can_repeat_steps`): for differences
   /// between cases that are nearly the same.
   bool steps_of_first_case = false;

@@ -8,8 +8,10 @@
 #include <joulet/study/keys.h>
 #include <joulet/study/uncertain.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 namespace joulet {
 namespace {
@@ -17,22 +19,62 @@ namespace {
 constexpr std::string_view how_uncertain =
     "write 'KEY +- 5 %', 'KEY = 169.1 kJ/mol +- 5 %', 'KEY = 169.1 +- 8 kJ/mol' or 'KEY = 160..180 kJ/mol'";
 
-/// The half width: "5 %" of the value, or a quantity; one without a unit has that of the value.
-double half_width(const std::string& text, double value, const std::string& si_unit) {
-  if (text.back() == '%') return std::abs(value) * si_from_text(text, "1");
-  return si_difference_from_text(text, si_unit);
+constexpr std::string_view digits = "0123456789.+-eE";
+
+[[noreturn]] void refuse(const std::string& option, std::string_view text, const std::string& why) {
+  throw InputError(fmt::format("{}: \"{}\": {}; {}", option, text, why, how_uncertain));
 }
 
-void check(const Uncertain& input, std::string_view text) {
-  if (!(input.high > input.low))
-    throw InputError(
-        fmt::format("--uncertain: \"{}\": the limits leave nothing between them; {}", text, how_uncertain));
+std::string UncertainText::*part_of(const std::string& name) {
+  const std::pair<std::string, std::string UncertainText::*> parts[] = {
+      {"mean", &UncertainText::mean},     {"deviation", &UncertainText::deviation},
+      {"range", &UncertainText::range},   {"mode", &UncertainText::mode},
+      {"values", &UncertainText::values}, {"likelihood", &UncertainText::likelihood}};
+  std::vector<std::string> names;
+  for (const auto& [known, part] : parts) {
+    if (known == name) return part;
+    names.push_back(known);
+  }
+  throw InputError(fmt::format("\"{}\" is no parameter of a distribution{}", name, did_you_mean(name, names)));
+}
+
+/// "KEY ~ normal; deviation = 5 %".
+UncertainText split_distributed(std::string_view text, std::size_t tilde) {
+  UncertainText parts;
+  parts.key = trimmed(text.substr(0, tilde));
+  for (std::size_t begin = tilde + 1; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(';', begin), text.size());
+    const std::string_view item = trimmed(text.substr(begin, end - begin));
+    begin = end + 1;
+    if (parts.distribution.empty()) {
+      parts.distribution = item;
+      continue;
+    }
+    const auto equals = std::min(item.find('='), item.size());
+    parts.*part_of(std::string(trimmed(item.substr(0, equals)))) =
+        trimmed(item.substr(std::min(equals + 1, item.size())));
+  }
+  return parts;
 }
 
 }  // namespace
 
+std::string uncertain_text(const UncertainText& x) {
+  if (x.distribution.empty())
+    return x.plus_minus.empty() ? x.key + " = " + x.range
+           : x.value.empty()    ? x.key + " +- " + x.plus_minus
+                                : x.key + " = " + x.value + " +- " + x.plus_minus;
+  std::string text = x.key + " ~ " + x.distribution;
+  const std::pair<const char*, const std::string&> parts[] = {{"mean", x.mean},     {"deviation", x.deviation},
+                                                              {"range", x.range},   {"mode", x.mode},
+                                                              {"values", x.values}, {"likelihood", x.likelihood}};
+  for (const auto& [name, part] : parts)
+    if (!part.empty()) text += fmt::format("; {} = {}", name, part);
+  return text;
+}
+
 std::string Uncertain::text_at(double fraction) const {
-  const double value = low + (high - low) * fraction;
+  const double value = distribution ? distribution->quantile(fraction) : low + (high - low) * fraction;
   if (!law_before.empty()) return fmt::format("{}{:.12g}{}", law_before, value, law_after);
   return unit == "1" ? fmt::format("{:.12g}", value) : fmt::format("{:.12g} {}", value, unit);
 }
@@ -43,7 +85,10 @@ double Uncertain::value_at(double fraction) const {
 }
 
 std::string Uncertain::description() const {
-  return fmt::format("{} = {:.5g} .. {:.5g}{}", key, low, high,
+  const std::string sign =
+      distribution ? fmt::format("~ {}, 95 % in", distribution_names()[static_cast<std::size_t>(distribution->kind)])
+                   : "=";
+  return fmt::format("{} {} {:.5g} .. {:.5g}{}", key, sign, low, high,
                      !law_before.empty() ? " times its law"
                      : unit == "1"       ? ""
                                          : " " + unit);
@@ -55,46 +100,65 @@ void set_law(Uncertain& input, const CaseValue::Law& law) {
   input.unit = "1";
 }
 
-Uncertain uncertain_from_text(std::string_view text, const std::string& base) {
+UncertainText split_uncertain(std::string_view text) {
+  if (const auto tilde = text.find('~'); tilde != text.npos) return split_distributed(text, tilde);
   const auto sign = text.find("+-"), equals = text.find('=');
-  Uncertain input;
-  input.key = std::string(trimmed(text.substr(0, std::min(sign, equals))));
-  input.unit = unit_of_key(input.key);
-  if (input.unit.empty()) throw InputError(fmt::format("--uncertain: {} is a word, not a number", input.key));
+  UncertainText parts;
+  parts.key = trimmed(text.substr(0, std::min(sign, equals)));
   if (sign == text.npos) {
+    if (equals != text.npos) parts.range = trimmed(text.substr(equals + 1));
+    return parts;
+  }
+  parts.plus_minus = trimmed(text.substr(sign + 2));
+  if (equals > sign) return parts;
+  parts.value = trimmed(text.substr(equals + 1, sign - equals - 1));
+  // "169.1 +- 8 kJ/mol": the unit stands once, at the end.
+  const bool without_unit = parts.value.find_first_not_of(digits) == std::string::npos;
+  const auto unit = parts.plus_minus.find_first_not_of(digits);
+  if (without_unit && unit != std::string::npos && parts.plus_minus.back() != '%')
+    parts.value += parts.plus_minus.substr(unit);
+  return parts;
+}
+
+Uncertain uncertain_from_text(std::string_view text, const std::string& base, const std::string& option) {
+  if (text.find('~') != text.npos) try {
+      return distributed_input(split_uncertain(text), base);
+    } catch (const InputError& error) {
+      throw InputError(fmt::format("{}: \"{}\": {}", option, text, error.what()));
+    }
+  const UncertainText parts = split_uncertain(text);
+  Uncertain input;
+  input.key = parts.key;
+  input.unit = unit_of_key(input.key);
+  if (input.unit.empty()) throw InputError(fmt::format("{}: {} is a word, not a number", option, input.key));
+  if (text.find("+-") == text.npos) {
     const Variation range = variation_from_text(text);
-    if (!range.interval)
-      throw InputError(fmt::format("--uncertain: \"{}\": limits are missing; {}", text, how_uncertain));
+    if (!range.interval) refuse(option, text, "limits are missing");
     input.low = si_from_text(range.at(0), input.unit);
     input.high = si_from_text(range.at(1), input.unit);
     return input;
   }
-  const std::string width{trimmed(text.substr(sign + 2))};
-  if (width.empty()) throw InputError(fmt::format("--uncertain: \"{}\": a width is missing; {}", text, how_uncertain));
+  if (parts.plus_minus.empty()) refuse(option, text, "a width is missing");
   double value = 1;
-  if (equals != text.npos) {
-    std::string given{trimmed(text.substr(equals + 1, sign - equals - 1))};
-    // "169.1 +- 8 kJ/mol": the unit stands once, at the end.
-    const bool without_unit = given.find_first_not_of("0123456789.+-eE") == std::string::npos;
-    if (without_unit && width.back() != '%') given += width.substr(width.find_first_not_of("0123456789.+-eE"));
-    value = si_from_text(given, input.unit);
+  if (!parts.value.empty()) {
+    value = si_from_text(parts.value, input.unit);
   } else {
     const CaseValue held = value_in_case(base, input.key);
     if (!held.there)
-      throw InputError(fmt::format("--uncertain: the case has no value of {}; {}", input.key, how_uncertain));
+      throw InputError(fmt::format("{}: the case has no value of {}; {}", option, input.key, how_uncertain));
     if (held.law)
       set_law(input, *held.law);
     else
       value = si_from_text(held.number, input.unit);
   }
-  const double half = half_width(width, value, input.unit);
+  const double half = width_from_text(parts.plus_minus, value, input.unit);
   input.low = value - half;
   input.high = value + half;
-  check(input, text);
+  if (!(input.high > input.low)) refuse(option, text, "the limits leave nothing between them");
   return input;
 }
 
-std::vector<Uncertain> usual_uncertainties(const std::string& base) {
+std::vector<std::string> usual_uncertainties(const std::string& base) {
   std::vector<std::string> texts = {"pellet.electrical_conductivity +- 10 %", "pellet.thermal_conductivity +- 20 %",
                                     "pellet.density +- 2 %", "kinetics.pre_exponential_factor +- 20 %",
                                     "kinetics.activation_energy +- 3 %"};
@@ -106,15 +170,16 @@ std::vector<Uncertain> usual_uncertainties(const std::string& base) {
     if (std::holds_alternative<Convection>(problem.boundaries[i].condition))
       texts.push_back(fmt::format("boundary.{}.heat_transfer_coefficient +- 20 %", i));
   }
-  std::vector<Uncertain> inputs;
-  for (const std::string& text : texts) {
+  const auto has_none = [&](const std::string& text) {
     try {
-      inputs.push_back(uncertain_from_text(text, base));
+      uncertain_from_text(text, base);
+      return false;
     } catch (const InputError&) {
-      // Zero, a table or a keyword in this case: nothing to vary by a percentage.
+      return true;  // zero, a table or a keyword in this case: nothing to vary by a percentage
     }
-  }
-  return inputs;
+  };
+  texts.erase(std::remove_if(texts.begin(), texts.end(), has_none), texts.end());
+  return texts;
 }
 
 CaseTable cases_at(const std::vector<Uncertain>& inputs, const std::vector<std::vector<double>>& points) {

@@ -47,7 +47,7 @@ TEST_CASE("a law of temperature is multiplied") {
 
 TEST_CASE("the usual uncertainties are those that the case has") {
   CHECK(usual_uncertainties(base()).size() == 7);
-  CHECK(usual_uncertainties(study_base("benchmark-c1", {})).back().key == "boundary.1.heat_transfer_coefficient");
+  CHECK(usual_uncertainties(study_base("benchmark-c1", {})).back() == "boundary.1.heat_transfer_coefficient +- 20 %");
 }
 
 TEST_CASE("mistakes in uncertainties") {
