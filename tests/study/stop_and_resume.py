@@ -28,7 +28,7 @@ STUDIES = {
                   ["calibrate.json", "calibrated.toml", "residuals.csv"]),
 }
 # Short enough to end the study at least once, long enough for a few cases.
-WALL_TIME = {"sweep": "0.4s", "sensitivity": "0.4s", "size": "2s", "calibrate": "0.6s"}
+WALL_TIME = {"sweep": "0.4s", "sensitivity": "0.4s", "size": "2s", "calibrate": "1s"}
 
 
 def start(arguments, name, folder, extra=(), ranks=1):

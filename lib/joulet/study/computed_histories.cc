@@ -112,28 +112,27 @@ std::vector<std::vector<double>> ComputedHistories::derivatives(const Point& poi
   // Below or above, whichever stays within the limits.
   std::vector<double> steps;
   for (const double x : point) steps.push_back(x + search_difference <= 1 ? search_difference : -search_difference);
+  const auto here = at({point}).front();
   TakenSteps taken;
-  std::optional<CaseResult> here;
-  const Results results =
-      on_farm(n_inputs + 1, [&](std::size_t number, MPI_Comm group, const std::function<void()>& alive) {
-        // Each group needs the steps, and the first case is soon computed.
-        if (!here) here = compute(assignments_at(task_, point), group, alive, {&taken, nullptr});
-        if (number == 0 || !here->finished) return *here;
-        Point beside = point;
-        beside[number - 1] += steps[number - 1];
-        const auto changes = assignments_at(task_, beside);
-        auto name = changes;
-        name.emplace_back("steps of the case beside it");
-        return once(task_.known, name, group, [&] { return compute(changes, group, alive, {nullptr, &taken}); });
-      });
+  const Results results = on_farm(n_inputs, [&](std::size_t k, MPI_Comm group, const std::function<void()>& alive) {
+    Point beside = point;
+    beside[k] += steps[k];
+    const auto changes = assignments_at(task_, beside);
+    auto name = changes;
+    name.emplace_back("steps of the case beside it");
+    return once(task_.known, name, group, [&] {
+      // Each group needs the steps.
+      if (taken.empty()) compute(assignments_at(task_, point), group, alive, {&taken, nullptr});
+      return compute(changes, group, alive, {nullptr, &taken});
+    });
+  });
   std::vector<std::vector<double>> columns;
   for (std::size_t k = 0; k < n_inputs; ++k) {
-    if (!results[0] || !results[k + 1])
+    if (!here || !results[k])
       throw SolverError(fmt::format("there is no result beside a point, {:.3g} of the range of input {}: {}", point[k],
                                     k + 1, first_error_));
     std::vector<double> column;
-    for (std::size_t i = 0; i < results[0]->size(); ++i)
-      column.push_back(((*results[k + 1])[i] - (*results[0])[i]) / steps[k]);
+    for (std::size_t i = 0; i < here->size(); ++i) column.push_back(((*results[k])[i] - (*here)[i]) / steps[k]);
     columns.push_back(std::move(column));
   }
   return columns;

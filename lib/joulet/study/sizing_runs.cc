@@ -78,17 +78,16 @@ SizingRuns::SizingRuns(const SizingTask& task, double objective_scale, MPI_Comm 
       members_(members_of(task)),
       can_repeat_(!task.robust && can_repeat_steps(problem_from_text(task.base, "case"))) {}
 
-CaseResult SizingRuns::run(const std::vector<std::string>& changes, const std::string& steps_of,
-                           const StepsOfRun& steps) {
+CaseResult SizingRuns::run(const std::vector<std::string>& name, const KnownCases::Compute& compute) {
   ++count_;
-  auto name = changes;
-  if (!steps_of.empty()) name.push_back(steps_of);
-  const CaseResult result = once(task_.known, name, group_, [&] {
-    return evaluate(
-        task_.base, changes, task_.settings, group_, [this] { farm_.alive(); }, steps);
-  });
-  check_failure(task_.stop_at_failure, changes, result);
+  const CaseResult result = once(task_.known, name, group_, compute);
+  check_failure(task_.stop_at_failure, name, result);
   return result;
+}
+
+CaseResult SizingRuns::compute(const std::vector<std::string>& changes, const StepsOfRun& steps) {
+  return evaluate(
+      task_.base, changes, task_.settings, group_, [this] { farm_.alive(); }, steps);
 }
 
 Assessment SizingRuns::at(const std::vector<double>& point) {
@@ -97,7 +96,8 @@ Assessment SizingRuns::at(const std::vector<double>& point) {
   std::vector<CaseResult> results;
   for (std::size_t i = 0; i < cases.rows.size(); ++i) {
     steps_.clear();
-    results.push_back(run(assignments(cases, i), "", {can_repeat_ ? &steps_ : nullptr, nullptr}));
+    const auto changes = assignments(cases, i);
+    results.push_back(run(changes, [&] { return compute(changes, {can_repeat_ ? &steps_ : nullptr, nullptr}); }));
   }
   assessed_ = point;
   return assessment_ = assess(task_, results, scale_);
@@ -105,11 +105,6 @@ Assessment SizingRuns::at(const std::vector<double>& point) {
 
 std::vector<Assessment> SizingRuns::slopes_at(const std::vector<double>& point) {
   const Assessment here = at(point);
-  if (steps_.empty()) {
-    // The case was kept from an earlier run of this search; its steps were not.
-    const auto changes = assignments(cases_at(task_, {point}), 0);
-    evaluate(task_.base, changes, task_.settings, group_, [this] { farm_.alive(); }, {&steps_, nullptr});
-  }
   const auto slope = [](double from, double to, double step) {
     return from == failed || to == failed ? 0 : (to - from) / step;
   };
@@ -118,8 +113,14 @@ std::vector<Assessment> SizingRuns::slopes_at(const std::vector<double>& point) 
     std::vector<double> beside = point;
     const double step = point[k] + search_difference <= 1 ? search_difference : -search_difference;
     beside[k] += step;
-    const CaseResult result =
-        run(assignments(cases_at(task_, {beside}), 0), "steps of the case beside it", {nullptr, &steps_});
+    const auto changes = assignments(cases_at(task_, {beside}), 0);
+    auto name = changes;
+    name.emplace_back("steps of the case beside it");
+    const CaseResult result = run(name, [&] {
+      // The case itself may have been kept from an earlier run of this search, and its steps were not.
+      if (steps_.empty()) compute(assignments(cases_at(task_, {point}), 0), {&steps_, nullptr});
+      return compute(changes, {nullptr, &steps_});
+    });
     Assessment there = assess(task_, {result}, scale_);
     there.objective = slope(here.objective, there.objective, step);
     for (std::size_t i = 0; i < here.violations.size(); ++i)

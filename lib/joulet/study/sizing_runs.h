@@ -2,6 +2,7 @@
 
 #include <joulet/results/taken_steps.h>
 #include <joulet/study/evaluate.h>
+#include <joulet/study/known_cases.h>
 #include <joulet/study/optimise.h>
 #include <joulet/study/sizing_task.h>
 #include <joulet/study/task_farm.h>
@@ -37,8 +38,9 @@ public:
   std::size_t count() const { return count_; }
 
 private:
-  /// `steps_of`: what makes the case another one than that with these changes; empty where it is the same.
-  CaseResult run(const std::vector<std::string>& changes, const std::string& steps_of, const StepsOfRun& steps);
+  /// The case of this name, kept or computed.
+  CaseResult run(const std::vector<std::string>& name, const KnownCases::Compute& compute);
+  CaseResult compute(const std::vector<std::string>& changes, const StepsOfRun& steps);
 
   const SizingTask& task_;
   const double scale_;
