@@ -23,7 +23,7 @@ public:
   std::vector<std::optional<std::vector<double>>> at(const std::vector<Point>& points);
 
   /// The derivatives of the same by each input, [input][series * times + time], from runs that take the same steps in
-  /// time, one for each input. Collective; throws SolverError where such a run fails on both sides.
+  /// time, one for each input. Collective; throws SolverError where such a run fails.
   std::vector<std::vector<double>> derivatives(const Point& point);
   /// Whether there are such: `can_repeat_steps`.
   bool has_derivatives() const { return can_repeat_; }
