@@ -10,8 +10,11 @@ else()
   set(JOULET_CATCH_MAIN Catch2::Catch2WithMain)
 endif()
 
-# For tests of several ranks, in containers and on machines of few cores; Open MPI 4 reads the first, PRRTE of Open MPI 5 the last.
+# For tests of several ranks, in containers and on machines of few cores: a rank that waits gives its core to the others, and no
+# rank starts threads. Open MPI 4 reads the names with rmaps and hwloc, PRRTE of Open MPI 5 the last.
 set(JOULET_MPI_TEST_ENVIRONMENT
+    OMP_NUM_THREADS=1
+    OMPI_MCA_mpi_yield_when_idle=1
     OMPI_ALLOW_RUN_AS_ROOT=1
     OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
     OMPI_MCA_rmaps_base_oversubscribe=1

@@ -76,7 +76,7 @@ const Block graphite = {1, 73069.2, 100, 300}, steel = {1, 1.41867e6, 15, 300};
 
 }  // namespace
 
-TEST_CASE("a contact in the middle of a slab: half of the voltage times its share of the resistance") {
+TEST_CASE("a contact in the middle of a slab: half of the voltage times its share of the resistance", "[ranks]") {
   const Block half = {1.5, 1, 1, 300};
   const StackSolution exact(half, half, 1, 2, 0.5);
   CHECK(exact.current_density == Approx(0.2));
@@ -103,7 +103,7 @@ TEST_CASE("steel and graphite with an electric and a thermal resistance between 
   CHECK(profile_error<3>(problem, exact) < 1e-8);
 }
 
-TEST_CASE("the law of Cincotti et al. in a whole run: steel and graphite at 3 kPa") {
+TEST_CASE("the law of Cincotti et al. in a whole run: steel and graphite at 3 kPa", "[ranks]") {
   Problem problem = two_blocks(graphite, steel, 1);
   problem.pellet.hardness = 3.5e9;
   problem.materials[0].hardness = 1.92e9;
@@ -162,7 +162,7 @@ TEST_CASE("heat of the interface alone: half to each side, nothing across") {
   CHECK(contact.heat_flow == 0);
 }
 
-TEST_CASE("the split sends the heat of the contact to the side that it names") {
+TEST_CASE("the split sends the heat of the contact to the side that it names", "[ranks]") {
   const Block half = {0.1, 1e5, 20, 300};
   Problem problem = with_contact(two_blocks(half, half, 0.3), 1e6, 0);
   const auto loss_of = [&](double split) {

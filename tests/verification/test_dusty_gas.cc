@@ -76,7 +76,7 @@ TEST_CASE("a chamber with as much Mg as CO: the total pressure tells it all") {
   }
 }
 
-TEST_CASE("what forms leaves through the faces, each gas for itself") {
+TEST_CASE("what forms leaves through the faces, each gas for itself", "[ranks]") {
   Problem problem = hot_pellet(30e-6);
   problem.time.tolerance = 1e-4;
   SECTION("CO in the chamber, effusion, a porous end") {

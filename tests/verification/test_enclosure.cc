@@ -116,7 +116,7 @@ TEST_CASE("V13: coaxial cylinders, black, and the inner one in the shadow of its
   CHECK(net(radiation_of(in_space(problem)), "lateral", "tube") == Approx(expected).epsilon(5e-3));
 }
 
-TEST_CASE("F35: a part that touches nothing exchanges by radiation alone, and takes no current") {
+TEST_CASE("F35: a part that touches nothing exchanges by radiation alone, and takes no current", "[ranks]") {
   Problem problem = held_face("pellet.lateral", 1500, 1);
   const double r2 = 9e-3, area = 2 * constants::pi * r2 * 20e-3;
   problem.parts = {part_at("tube", "graphite", 0, 20e-3, 2 * r2 + 1e-3, 2 * r2)};
@@ -146,7 +146,7 @@ TEST_CASE("F35: the view factors close with any number of patches, and the answe
   for (const int patches : {1, 31, 100}) CHECK(run_with(patches) == Approx(fine).epsilon(0.05));
 }
 
-TEST_CASE("V13: gray exchange of a convex body with the wall around it") {
+TEST_CASE("V13: gray exchange of a convex body with the wall around it", "[ranks]") {
   Problem problem = held_face("lateral", 1500, 0.7);
   problem.boundaries = {{{"lateral", "bottom", "top"}, EnclosureRadiation{0.7}},
                         {{"lateral", "bottom", "top"}, FixedTemperature{1500}}};
@@ -252,7 +252,7 @@ TEST_CASE("more patches change the answers little") {
   CHECK(coarse.power_balance.lateral == Approx(fine.power_balance.lateral).epsilon(5e-3));
 }
 
-TEST_CASE("transient: the ledger closes with radiation between surfaces") {
+TEST_CASE("transient: the ledger closes with radiation between surfaces", "[ranks]") {
   Problem problem = between_electrodes();
   problem.enclosure.plates[0].temperature.reset();
   const auto report = all_steps(problem, {5}).back();

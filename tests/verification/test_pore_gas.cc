@@ -58,7 +58,7 @@ TEST_CASE("pressures and conversions of pores of 4 to 100 um in pellets of 6 and
   }
 }
 
-TEST_CASE("what is converted leaves through the faces") {
+TEST_CASE("what is converted leaves through the faces", "[ranks]") {
   Problem problem = hot_pellet(3e-3, 20e-6);
   SECTION("pressure of the chamber, tight ends") {}
   SECTION("effusion") {

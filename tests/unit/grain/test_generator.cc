@@ -66,7 +66,7 @@ TEST_CASE("spheres on a lattice fill what was asked for, also when they meet in 
                     ContainsSubstring("at most 0.965"));
 }
 
-TEST_CASE("a seed is a structure, on any number of ranks") {
+TEST_CASE("a seed is a structure, on any number of ranks", "[ranks]") {
   const GrainCase grain = grain_from_text(grains("volume_fraction = 0.3\n"), "test");
   const Packing one = make_structure(grain, 0, 0).packing, other = make_structure(grain, 1, 0).packing;
   REQUIRE(one.grains.size() > 20);

@@ -6,7 +6,7 @@
 
 using namespace joulet;
 
-TEST_CASE("temperatures across layers are the parabolas of the closed form") {
+TEST_CASE("temperatures across layers are the parabolas of the closed form", "[ranks]") {
   // Current through layers in series heats each by J^2/sigma; with the mean taken away everywhere,
   // T_interface - mean = - sum of f_i (q_i - q) d_i^2/(12 k_i).
   const double q = 0.55e9, L = 200e-6, f = 0.25, sigma[2] = {1e4, 10}, k[2] = {4, 6};
@@ -36,7 +36,7 @@ TEST_CASE("temperatures across layers are the parabolas of the closed form") {
   CHECK(spots.coldest == Approx(expected + (J2 / sigma[0] - q) * d[0] * d[0] / (8 * k[0])).epsilon(5e-3));
 }
 
-TEST_CASE("a contact that takes all the voltage heats its two sides alike") {
+TEST_CASE("a contact that takes all the voltage heats its two sides alike", "[ranks]") {
   // All heat at two interfaces a period, each in the middle between the other's images: the excess there is
   // q L^2/(48 k) above the mean of the box, for equal layers.
   const std::string text =
@@ -91,7 +91,7 @@ TEST_CASE("excess temperatures grow with the square of the grains") {
   CHECK(large.field.mean == Approx(small.field.mean).epsilon(1e-9));
 }
 
-TEST_CASE("the mean rate at an interface is that at one excess") {
+TEST_CASE("the mean rate at an interface is that at one excess", "[ranks]") {
   const InterfaceReaction reaction{169.1e3, 1765.15};
   CHECK(reaction.rate_factor(0) == 1);
   CHECK(reaction.rate_factor(1) == Approx(1.0065).epsilon(1e-4));  // Ea/(R T^2) = 0.65 % per kelvin

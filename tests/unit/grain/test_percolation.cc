@@ -97,7 +97,7 @@ double threshold_of_spheres(int seed, double diameters) {
 
 }  // namespace
 
-TEST_CASE("a straight line leads through along its axis alone") {
+TEST_CASE("a straight line leads through along its axis alone", "[ranks]") {
   for (const bool periodic : {true, false})
     for (int axis = 0; axis < 3; ++axis) {
       const auto line = [axis](int i, int j, int k) {
@@ -113,7 +113,7 @@ TEST_CASE("a straight line leads through along its axis alone") {
     }
 }
 
-TEST_CASE("a gap of one voxel, an edge and a corner do not lead on") {
+TEST_CASE("a gap of one voxel, an edge and a corner do not lead on", "[ranks]") {
   for (int direction = 0; direction < 3; ++direction) {
     CHECK_FALSE(of(9, BoxSides{true, direction}, [](int i, int j, int k) { return i == j && j == k; }).percolates);
     const auto at = [direction](int i, int j, int k) { return direction == 0 ? i : direction == 1 ? j : k; };
@@ -122,7 +122,7 @@ TEST_CASE("a gap of one voxel, an edge and a corner do not lead on") {
   }
 }
 
-TEST_CASE("a path that meets its own image only after three turns leads through a periodic box") {
+TEST_CASE("a path that meets its own image only after three turns leads through a periodic box", "[ranks]") {
   // Three strands, each a third of the box further along x after a period of z, where it meets the next one.
   const auto strands = [](int i, int j, int k) {
     const int step = (i + 9 - k / 3) % 3;

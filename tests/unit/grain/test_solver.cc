@@ -85,7 +85,7 @@ TEST_CASE("spheres on a simple cubic lattice follow the series of Sangani and Ac
   }
 }
 
-TEST_CASE("few spheres follow Maxwell") {
+TEST_CASE("few spheres follow Maxwell", "[ranks]") {
   const GridState state =
       solved(two_phases("sphere lattice", 0.05, 10, 1, "directions = [\"z\"]\n[box]\nvoxels = 48\n"))
           .resolutions.front();
@@ -129,7 +129,7 @@ TEST_CASE("a dead end carries nothing") {
   CHECK(state.sigma[0][0] == Approx(3.5).epsilon(1e-10));
 }
 
-TEST_CASE("the current is the same through every plane, and what leaves is what the voxels give") {
+TEST_CASE("the current is the same through every plane, and what leaves is what the voxels give", "[ranks]") {
   const GrainCase grain =
       grain_from_text(two_phases("grains", 0.3, 1e6, 1, "[box]\nlength = \"100 um\"\nvoxels = 32\n"), "test");
   const Structure structure = make_structure(grain, 0, 0);
