@@ -191,8 +191,8 @@ def kinetics(case):
         case.set("kinetics.sintering", "residual_area", 0.3)
 
 
-def gas(case):
-    if not case.maybe(0.3):
+def gas(case, share):
+    if not case.maybe(share):
         return
     model = case.word("[gas]", "model")
     # One total pressure is for Mg and CO in equal amounts.
@@ -210,6 +210,16 @@ def gas(case):
         case.set("gas", "top", "open")
     if case.maybe(0.3):
         case.set("gas", "escape", case.word("[gas]", "escape"))
+
+
+def inert_gas(case, seed, index):
+    """Argon or nitrogen in the pores, from numbers of its own: cases of before stay what they were but for this."""
+    case.rng = random.Random(f"{seed}-{index}-inert")
+    if case.tables.get("gas", {}).get("model") != "dusty_gas" or "vapour" in case.tables:
+        return
+    for name, share in (("Ar", 0.5), ("N2", 0.1)):
+        if case.maybe(share):
+            case.lists.append(("gas.inert", {"gas": name, "pressure": number(case.log(1, 1e5), "Pa")}))
 
 
 def supply(case):
@@ -310,8 +320,8 @@ def conditions(case, seed, index):
         case.set("numerics", "depth", number(case.log(5e-3, 0.2), "m"))
 
 
-def draw(seed, index, reference):
-    """The text of one case."""
+def draw(seed, index, reference, gas_share=0.3):
+    """The text of one case; `gas_share` of them ask for a model of the gas."""
     case = Case(random.Random(f"{seed}-{index}"), reference)
     case.three_dimensional = case.maybe(0.1)
     case.steady = case.maybe(0.2)
@@ -330,8 +340,9 @@ def draw(seed, index, reference):
         case.lists[-1][1].clear()
         case.lists[-1][1].update({"faces": ["bore" if case.inner else "top"], "condition": "radiation", "emissivity": 0.5})
     kinetics(case)
-    gas(case)
+    gas(case, gas_share)
     supply(case)
     numerics(case)
     conditions(case, seed, index)
+    inert_gas(case, seed, index)
     return case.text()

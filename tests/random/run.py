@@ -93,7 +93,7 @@ def texts(options):
             yield kept.stem, kept.read_text()
     reference = (ROOT / "docs/reference/keys.md").read_text()
     for index in range(options.first, options.first + options.cases):
-        yield f"case-{index}-of-seed-{options.seed}", draw(options.seed, index, reference)
+        yield f"case-{index}-of-seed-{options.seed}", draw(options.seed, index, reference, options.gas_share)
 
 
 def main():
@@ -102,6 +102,7 @@ def main():
     parser.add_argument("--cases", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--gas-share", type=float, default=0.3, help="share of the cases that ask for a model of the gas")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--limit", type=float, default=60, help="seconds that one case may take")
     parser.add_argument("--keep", type=pathlib.Path, help="folder for cases and results")

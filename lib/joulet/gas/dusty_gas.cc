@@ -81,6 +81,8 @@ void DustyGas::evaluate(std::size_t n, const double* temperature, const double* 
       return evaluate_points<2>(n, temperature, conversion, pressure, derivatives, c);
     case 3:
       return evaluate_points<3>(n, temperature, conversion, pressure, derivatives, c);
+    case 4:
+      return evaluate_points<4>(n, temperature, conversion, pressure, derivatives, c);
     default:
       return evaluate_points<Eigen::Dynamic>(n, temperature, conversion, pressure, derivatives, c);
   }

@@ -12,7 +12,9 @@ struct Molecule {
   double diameter;    ///< of a collision, m
 };
 
-/// Mg, CO, Ca, CO2, O2. Throws InputError for others, with those that are known.
+/// Mg, CO, Ca, CO2, O2 and the inert gases. Throws InputError for others, with those that are known.
 Molecule find_molecule(std::string_view name);
+/// Ar, He, N2, Ne, Kr, Xe. Throws InputError for others, with these.
+Molecule find_inert_gas(std::string_view name);
 
 }  // namespace joulet

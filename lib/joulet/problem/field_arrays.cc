@@ -45,8 +45,11 @@ void add_arrays_of_gas(const Problem& problem, const ChosenKinetics& kinetics, s
   const PorePressures pressures = pore_pressures(problem, *kinetics.mechanism, kinetics.pressures);
   for (const std::string& gas : pressures.names)
     if (!gas.empty()) arrays.push_back("pore_pressure_" + gas);
-  for (const auto& parts : pressures.parts)
-    for (const auto& part : parts) arrays.push_back(flux_array_name(kinetics.mechanism->gases()[part.gas].name()));
+  for (std::size_t p = 0; p < pressures.parts.size(); ++p) {
+    for (const auto& part : pressures.parts[p])
+      arrays.push_back(flux_array_name(kinetics.mechanism->gases()[part.gas].name()));
+    if (pressures.parts[p].empty()) arrays.push_back(flux_array_name(pressures.names[p]));
+  }
 }
 
 }  // namespace

@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace joulet {
 
 namespace {
@@ -84,6 +86,35 @@ PoreFlowLaws make_pore_flow_laws(const Problem& problem) {
   return laws;
 }
 
+namespace {
+
+void add_inert(const Problem& problem, const Mechanism& mechanism, PorePressures& result) {
+  const auto& inert = problem.gas.inert;
+  for (std::size_t i = 0; i < inert.size(); ++i) {
+    const std::string& name = inert[i].gas;
+    const auto refuse = [&](const std::string& why) { throw InputError(fmt::format("gas.inert.{}.gas: {}", i, why)); };
+    if (mechanism.has_gas(name))
+      refuse(fmt::format("{} takes part in the reactions; give its pressure by [[kinetics.gas]]", name));
+    if (std::find(result.names.begin(), result.names.end(), name) != result.names.end())
+      refuse(fmt::format("{} is there twice; give one pressure of it", name));
+    try {
+      find_inert_gas(name);
+    } catch (const InputError& error) {
+      refuse(error.what());
+    }
+    result.parts.emplace_back();
+    result.chamber.push_back(inert[i].pressure);
+    result.names.push_back(name);
+  }
+  if (result.parts.size() > most_species)
+    throw InputError(
+        fmt::format("gas.inert: {} gases in the pores, those of the reactions included, are too many; at "
+                    "most {} are accepted",
+                    result.parts.size(), most_species));
+}
+
+}  // namespace
+
 PorePressures pore_pressures(const Problem& problem, const Mechanism& mechanism, const std::vector<double>& around) {
   PorePressures result;
   const auto flows = [&](std::size_t gas) {
@@ -101,6 +132,7 @@ PorePressures pore_pressures(const Problem& problem, const Mechanism& mechanism,
       result.chamber.push_back(around[g]);
       result.names.push_back(mechanism.gases()[g].name());
     }
+    add_inert(problem, mechanism, result);
     return result;
   }
   check_equal_amounts(problem, mechanism);
@@ -122,8 +154,25 @@ std::unique_ptr<PoreFlow> make_pore_flow(const Problem& problem, const PorePress
   return std::make_unique<DustyGas>(make_pore_flow_laws(problem), std::move(molecules));
 }
 
+namespace {
+
+void check_inert(const Problem& problem) {
+  const Gas& gas = problem.gas;
+  if (gas.inert.empty()) return;
+  if (gas.model != GasModel::dusty_gas)
+    throw InputError(
+        fmt::format("gas.inert: {} needs a pressure of its own; use gas.model = \"dusty_gas\"", gas.inert.front().gas));
+  if (problem.vapour.transport != VapourTransport::off)
+    throw InputError(
+        "gas.inert: [vapour] follows what the pellet gives off through a chamber that is empty otherwise; leave one "
+        "of them out");
+}
+
+}  // namespace
+
 void check_gas(const Problem& problem) {
   const Gas& gas = problem.gas;
+  check_inert(problem);
   if (gas.model == GasModel::off) return;
   if (problem.kinetics.field_factor != 0)
     throw InputError("gas.model: the pressure in the pores is not computed with kinetics.field_factor; leave one out");

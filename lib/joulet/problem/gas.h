@@ -25,6 +25,12 @@ enum class GasFace { tight, porous, open };
 /// What holds at open faces: the pressure of the chamber, or the flux of molecules into it.
 enum class GasEscape { pressure, effusion };
 
+/// A gas of the chamber that no reaction forms or takes up.
+struct InertGas {
+  std::string gas = "Ar";
+  double pressure = 1000;  ///< Pa, around the pellet; in the pores too before anything forms
+};
+
 struct Gas {
   GasModel model = GasModel::off;
   /// One of the three says how wide the pores are.
@@ -36,6 +42,7 @@ struct Gas {
   std::optional<double> porosity, final_porosity;  ///< absent: from the recipe and the density
   Property viscosity = Property::constant(6e-5);   ///< Pa s
   TimeCurve chamber_pressure = 10;                 ///< Pa, half Mg and half CO (Luo 2025: 10 Pa)
+  std::vector<InertGas> inert;                     ///< beside them
   GasFace lateral = GasFace::open, bottom = GasFace::tight, top = GasFace::tight, bore = GasFace::open;
   GasEscape escape = GasEscape::pressure;
   double open_fraction = 1;      ///< of open faces, by effusion
@@ -43,13 +50,14 @@ struct Gas {
   bool driving_force = true;     ///< the rate falls as the gas nears equilibrium
 };
 
-/// The pressures that are solved for. Each is that of one gas, or the sum of Mg and CO in equal parts.
+/// The pressures that are solved for. Each is that of one gas, or the sum of Mg and CO in equal parts; those of inert
+/// gases come last.
 struct PorePressures {
   struct Part {
     std::size_t gas;  ///< of the mechanism
     double share;     ///< of the pressure
   };
-  std::vector<std::vector<Part>> parts;  ///< [pressure]
+  std::vector<std::vector<Part>> parts;  ///< [pressure]; none of an inert gas, on which no rate depends
   std::vector<double> chamber;           ///< [pressure], around the pellet, Pa
   std::vector<std::string> names;        ///< [pressure], "Mg"; empty for the total pressure
 };

@@ -18,6 +18,7 @@ void visit(Visitor& visitor, Probe& probe);
 void visit(Visitor& visitor, Terminals& terminals);
 void visit(Visitor& visitor, Kinetics& kinetics);
 void visit(Visitor& visitor, GasPressure& gas);
+void visit(Visitor& visitor, InertGas& gas);
 void visit(Visitor& visitor, Sintering& sintering);
 void visit(Visitor& visitor, Gas& gas);
 void visit(Visitor& visitor, Supply& supply);

@@ -29,6 +29,8 @@ void visit(Visitor& v, Gas& g) {
   v.value(g.viscosity, "viscosity", "Pa*s", Range::positive(), "viscosity of the gas");
   v.value(g.chamber_pressure, "chamber_pressure", "Pa", Range::non_negative(),
           "around the pellet, half of it Mg and half CO; others, and with dusty_gas these two, by [[kinetics.gas]]");
+  v.list(g.inert, "inert",
+         "an inert gas of the chamber, with dusty_gas; Mg and CO diffuse through it and push it out of the pores");
   face(g.lateral, "lateral", "lateral face; open: where no body touches it, porous: everywhere by porous_fraction");
   face(g.bottom, "bottom", "bottom face; electrodes are taken as tight");
   face(g.top, "top", "top face; electrodes are taken as tight");
@@ -39,6 +41,11 @@ void visit(Visitor& v, Gas& g) {
   v.value(g.porous_fraction, "porous_fraction", "1", share, "share of porous faces that lets molecules pass");
   v.value(g.driving_force, "driving_force",
           "rates end at equilibrium, 1 - Q/K, with the local pressures; false: they are computed and have no effect");
+}
+
+void visit(Visitor& v, InertGas& g) {
+  v.value(g.gas, "gas", "the gas: Ar, He, N2, Ne, Kr or Xe");
+  v.value(g.pressure, "pressure", "Pa", Range::non_negative(), "its partial pressure around the pellet");
 }
 
 }  // namespace joulet

@@ -42,6 +42,8 @@ public:
   const std::vector<double>& conversion() const { return laws_.conversion; }
   /// Gases that a pressure is the sum of.
   double gases_of(std::size_t pressure) const { return static_cast<double>(pressures_.parts[pressure].size()); }
+  /// No rate depends on it.
+  bool is_inert(std::size_t pressure) const { return pressures_.parts[pressure].empty(); }
   /// ln of the pressure, Pa, of each gas in equilibrium if all that the first reaction forms had the same.
   double log_equilibrium_pressure(std::size_t node) const { return log_scale_[node]; }
 

@@ -191,14 +191,15 @@ GasStatistics Integrals<dim>::gas() const {
     return rate;
   };
   const Mechanism& mechanism = system_.gas()->source().mechanism();
-  for (std::size_t p = 0; p < pressures.parts.size(); ++p)
+  for (std::size_t p = 0; p < pressures.parts.size(); ++p) {
     for (const auto& part : pressures.parts[p]) {
       const std::string& name = mechanism.gases()[part.gas].name();
       if (name == "Mg") result.mg_rate = through_sides(p, part.share);
       if (name == "CO") result.co_rate = through_sides(p, part.share);
-      if (!pressures.names[p].empty())
-        result.gases.push_back({name, totals.max_pressures[p], through_sides(p, part.share)});
     }
+    if (!pressures.names[p].empty())
+      result.gases.push_back({pressures.names[p], totals.max_pressures[p], through_sides(p, 1)});
+  }
   return result;
 }
 

@@ -249,12 +249,17 @@ public:
     }
     const auto fluxes = gas_->surface_fluxes();
     const NodalGasSource& source = gas_->source();
-    for (std::size_t p = 0; p < fluxes.size(); ++p)
+    for (std::size_t p = 0; p < fluxes.size(); ++p) {
+      if (source.is_inert(p)) {
+        arrays_.push_back(array(flux_array_name(source.pressures().names[p]).c_str(), "mol/m^2/s"));
+        local_.push_back(fluxes[p]);
+      }
       for (const auto& part : source.pressures().parts[p]) {
         arrays_.push_back(array(flux_array_name(source.mechanism().gases()[part.gas].name()).c_str(), "mol/m^2/s"));
         local_.push_back(fluxes[p]);
         for (double& flux : local_.back()) flux *= part.share;
       }
+    }
   }
   void add(const typename CellGeometry<dim>::BoundaryFace& face) {
     const auto* open = gas_ ? gas_->faces().find(face.cell, face.number) : nullptr;

@@ -63,8 +63,10 @@ void PoreGas<dim>::collect_fixed_rows() {
 template <int dim>
 void PoreGas<dim>::set_gases_around(const std::vector<double>& pressures) {
   std::vector<double> chamber(m(), 0.);
-  for (std::size_t i = 0; i < m(); ++i)
+  for (std::size_t i = 0; i < m(); ++i) {
+    if (source_.is_inert(i)) chamber[i] = flow_.chamber_pressure(i);
     for (const auto& part : source_.pressures().parts[i]) chamber[i] += pressures[part.gas];
+  }
   source_.set_chamber(chamber);
   flow_.set_chamber_pressures(chamber);
 }
@@ -193,7 +195,7 @@ void PoreGas<dim>::choose_guess() {
   {
     ProgressWrite p(trial_);
     for (std::size_t f = 0; f < m(); ++f)
-      for (std::size_t i = 0; i < log_scale_.size(); ++i) {
+      for (std::size_t i = 0; i < log_scale_.size() && !source_.is_inert(f); ++i) {
         // At equilibrium itself a rate that ends there has no slope.
         constexpr double near = 0.9;
         const double chamber = flow_.chamber_pressure(f);
