@@ -45,14 +45,16 @@ void NodalGasSource::gas_pressures(const double* pressures, double* of_gases) co
 void NodalGasSource::prepare(const double* temperature) {
   const std::size_t n = laws_.conversion.size(), n_equilibria = mechanism().n_equilibria();
   log_k_.resize(n * n_equilibria);
-  log_scale_.resize(n);
-  const std::vector<double> standard(mechanism().gases().size(), constants::standard_pressure);
-  for (std::size_t i = 0; i < n; ++i) {
+  for (std::size_t i = 0; i < n; ++i)
     mechanism().equilibrium_constants(temperature[i], log_k_.data() + i * n_equilibria, nullptr);
-    log_scale_[i] = std::log(constants::standard_pressure);
-    if (gas_formed_ > 0)
-      log_scale_[i] -= mechanism().log_own_saturation(0, temperature[i], standard.data()) / gas_formed_;
-  }
+}
+
+double NodalGasSource::log_equilibrium_pressure(double temperature) const {
+  std::array<double, most_species> standard;
+  standard.fill(constants::standard_pressure);
+  const double log_standard = std::log(constants::standard_pressure);
+  if (!(gas_formed_ > 0)) return log_standard;
+  return log_standard - mechanism().log_own_saturation(0, temperature, standard.data()) / gas_formed_;
 }
 
 double NodalGasSource::per_effect(std::size_t node, std::size_t reaction, bool back) const {

@@ -44,8 +44,9 @@ public:
   double gases_of(std::size_t pressure) const { return static_cast<double>(pressures_.parts[pressure].size()); }
   /// No rate depends on it.
   bool is_inert(std::size_t pressure) const { return pressures_.parts[pressure].empty(); }
-  /// ln of the pressure, Pa, of each gas in equilibrium if all that the first reaction forms had the same.
-  double log_equilibrium_pressure(std::size_t node) const { return log_scale_[node]; }
+  /// ln of the pressure, Pa, of each gas in equilibrium at this temperature [K] if all that the first reaction forms
+  /// had the same.
+  double log_equilibrium_pressure(double temperature) const;
 
 private:
   /// What is converted [mol/m^3/s] per GasEffect; beyond equilibrium what has reacted can react back, and only that.
@@ -56,8 +57,7 @@ private:
   const bool acts_;
   std::vector<double> coefficients_;
   std::vector<double> log_k_;  ///< [node * equilibria + equilibrium]
-  std::vector<double> log_scale_;
-  double gas_formed_ = 0;  ///< by the first reaction, mol per mole as written, of the pressures solved for
+  double gas_formed_ = 0;      ///< by the first reaction, mol per mole as written, of the pressures solved for
 };
 
 }  // namespace joulet

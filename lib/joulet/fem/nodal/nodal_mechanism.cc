@@ -121,12 +121,8 @@ void NodalMechanism::evaluate(const Given& given, bool derivatives) {
       if (pressure_slopes) set_no_pressure_slopes(i);
       continue;
     }
-    for (std::size_t v = 0; v < n_variables_; ++v) variables_[v] = given.variables[v][i];
-    if (given.pressures)
-      for (std::size_t g = 0; g < pressures_.size(); ++g) pressures_[g] = given.pressures[g][i];
     const double temperature = given.temperature[i];
-    evaluate_rates(temperature, variables_.data(), (given.pressures ? pressures_ : kinetics_.pressures).data(),
-                   given.field ? given.field[i] : 0);
+    evaluate_rates(given, i);
     set_variables(i, temperature, derivatives);
     if (follows_solids_)
       set_heat_of_solids(i, temperature, derivatives);
@@ -136,6 +132,27 @@ void NodalMechanism::evaluate(const Given& given, bool derivatives) {
     if (derivatives) set_extent_slopes(i);
     if (pressure_slopes) set_pressure_slopes(i, temperature);
   }
+}
+
+void NodalMechanism::evaluate_rates(const Given& given) {
+  resize(given.n, false);
+  std::fill(conversion.begin(), conversion.end(), 0.);
+  for (std::size_t i = 0; i < given.n; ++i) {
+    if (given.reacts && !given.reacts[i]) {
+      stand_still(i, false);
+      continue;
+    }
+    evaluate_rates(given, i);
+    set_variables(i, given.temperature[i], false);
+  }
+}
+
+void NodalMechanism::evaluate_rates(const Given& given, std::size_t i) {
+  for (std::size_t v = 0; v < n_variables_; ++v) variables_[v] = given.variables[v][i];
+  if (given.pressures)
+    for (std::size_t g = 0; g < pressures_.size(); ++g) pressures_[g] = given.pressures[g][i];
+  evaluate_rates(given.temperature[i], variables_.data(), (given.pressures ? pressures_ : kinetics_.pressures).data(),
+                 given.field ? given.field[i] : 0);
 }
 
 void NodalMechanism::stand_still(std::size_t i, bool derivatives) {

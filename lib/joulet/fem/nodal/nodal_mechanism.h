@@ -34,6 +34,8 @@ public:
     const double* field = nullptr;  ///< V/m, local electric field; null: 0
   };
   void evaluate(const Given& given, bool derivatives);
+  /// Extents and rates alone.
+  void evaluate_rates(const Given& given);
   /// Sensible heat of the solids above 298.15 K, J/m^3.
   void evaluate_enthalpy(std::size_t n, const double* temperature, const double* const* variables,
                          std::vector<double>& enthalpy) const;
@@ -76,6 +78,7 @@ private:
   void set_no_pressure_slopes(std::size_t node);
   void stand_still(std::size_t node, bool derivatives);
   /// Fills `now_` for one node.
+  void evaluate_rates(const Given& given, std::size_t node);
   void evaluate_rates(double temperature, const double* variables, const double* pressures, double field);
   void set_variables(std::size_t node, double temperature, bool derivatives);
   void set_reaction_heat(std::size_t node, double temperature, bool derivatives);

@@ -5,6 +5,7 @@
 #include <joulet/fem/nodal/nodal_gas_source.h>
 #include <joulet/fem/nodal/nodal_laws.h>
 #include <joulet/fem/pores/pore_gas_flow.h>
+#include <joulet/fem/pores/secants.h>
 
 #include <algorithm>
 #include <array>
@@ -41,7 +42,7 @@ public:
   /// Where the next `update` starts from, Pa, owned: what a linear system predicts.
   void predict(const std::vector<Vector>& pressures);
   /// Pressures around the pellet from the next `update` on, as `source().pressures()` has them, Pa.
-  void set_chamber_pressures(const std::vector<double>& pressures) { flow_.set_chamber_pressures(pressures); }
+  void set_chamber_pressures(const std::vector<double>& pressures);
   /// The same from those of all gases of the mechanism, also where the rates are those around the pellet.
   void set_gases_around(const std::vector<double>& pressures);
   /// Those that are solved for, Pa, owned, of the last `update`.
@@ -79,7 +80,10 @@ private:
   void solve();
   /// Fills residual and source at `pressure_`; returns the norm of the residual.
   double evaluate();
-  void choose_guess();
+  double choose_guess(double scale);
+  double try_scaled(double as_it_is);
+  bool is_known(const NodalMechanism::Given& given);
+  void find_pressures(const Vector& temperature);
   /// With the storage of an implicit step of 1/storage_rate [s].
   void assemble_jacobian(double storage_rate = 0);
   double source_scale();
@@ -95,7 +99,7 @@ private:
       acceptable = rounding > 0 ? std::max(1e-8, relative) * scale + 1e-11 * floor + 100 * rounding : 0;
     }
   };
-  bool newton(Goal& goal);
+  bool newton(Goal& goal, double norm);
   bool settle(const Goal& goal);
   double move(double damping, bool stop_at_equilibrium = true);
   bool full_update(double& norm, double bound);
@@ -123,12 +127,18 @@ private:
   KrylovSolver solver_;
   std::vector<PetscInt> fixed_nodes_;  ///< owned: at the pressures of the chamber, outside the pellet, hanging
   std::vector<PetscInt> fixed_rows_;   ///< of the system
-  std::vector<Vector> pressure_, trial_, step_, ghosted_, residual_, source_density_, gas_pressures_;
+  std::vector<Vector> pressure_, prediction_, trial_, guess_, step_, sums_, ghosted_, residual_, source_density_,
+      gas_pressures_;
   std::vector<Vector> held_outflow_;  ///< what the balance of each node lacks: at held ones what leaves, mol/s
-  Vector all_, update_, work_, work_ghosted_, temperature_ghosted_, conversion_ghosted_;
-  std::vector<double> slope_, log_scale_, log_scale_before_;
+  Vector all_, update_, diagonal_, work_, temperature_ghosted_, conversion_ghosted_;
+  std::vector<char> is_fixed_;  ///< by owned node
+  std::vector<double> slope_;
+  /// Temperatures, K, and variables at the owned nodes: now, and of the last solution.
+  std::vector<double> state_, solved_at_;
+  bool predicted_ = false, chamber_is_new_ = true;
   enum class Steps { guarded, plain } steps_ = Steps::guarded;
   bool solved_ = false;
+  Secants secants_;    ///< of the matrix of now
   bool stale_ = true;  ///< the matrix no longer serves Newton's method
 };
 

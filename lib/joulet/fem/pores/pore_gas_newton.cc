@@ -1,0 +1,266 @@
+// How the pressures are found: Newton's method, its start, and what follows where it does not converge.
+#include <joulet/base/error.h>
+#include <joulet/fem/algebra/checked.h>
+#include <joulet/fem/pores/pore_gas.h>
+#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/block_matrix.h>
+#include <joulet/fem/space/progress_view.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <limits>
+
+namespace joulet {
+
+/// What the residual is measured by: the source far from equilibrium, mol/s.
+template <int dim>
+double PoreGas<dim>::source_scale() {
+  {
+    ProgressWrite source(trial_);
+    source_.evaluate_unthrottled(source.data());
+  }
+  double square = 0;
+  for (const Vector& source : trial_) {
+    checked(VecPointwiseMult(work_, pellet_.node_volumes(), source));
+    square += work_.norm_sqr();
+  }
+  return std::sqrt(square);
+}
+
+/// What rounding alone can leave in the residual.
+template <int dim>
+double PoreGas<dim>::rounding_level() {
+  constexpr double per_operation = 1e-14;
+  pack(pressure_, update_);
+  checked(VecPointwiseMult(all_, diagonal_, update_));
+  set_entries(all_, fixed_rows_, 0.);
+  return per_operation * all_.l2_norm();
+}
+
+/// Where Newton's method starts, with its residual: at the last pressures or what a linear system makes of them, unless
+/// these leave much.
+template <int dim>
+double PoreGas<dim>::choose_guess(double scale) {
+  constexpr double near = 1e-2;
+  const double norm = solved_ ? evaluate() : std::numeric_limits<double>::infinity();
+  return norm <= near * scale ? norm : try_scaled(norm);
+}
+/// From step to step the pressures over those of equilibrium change little where the gas throttles the reaction, while
+/// both may change by decades; elsewhere the pressures themselves do. Takes such a start where its residual is smaller.
+template <int dim>
+double PoreGas<dim>::try_scaled(double as_it_is) {
+  guess_ = pressure_;
+  {
+    const LocalRead T(temperature_ghosted_);
+    ProgressWrite p(pressure_);
+    for (std::size_t i = 0; i < is_fixed_.size(); ++i) {
+      const double now = source_.log_equilibrium_pressure(T[static_cast<int>(i)]);
+      const double growth =
+          solved_ ? std::exp(std::min(now - source_.log_equilibrium_pressure(solved_at_[i]), 700.)) : 0;
+      for (std::size_t f = 0; f < m(); ++f) {
+        if (source_.is_inert(f)) {
+          if (!solved_) p[f][i] = flow_.chamber_pressure(f);
+          continue;
+        }
+        // At equilibrium itself a rate that ends there has no slope.
+        constexpr double near = 0.9;
+        const double chamber = flow_.chamber_pressure(f);
+        p[f][i] = solved_ ? p[f][i] * growth : std::max(near * source_.gases_of(f) * std::exp(now), chamber);
+      }
+    }
+  }
+  for (std::size_t f = 0; f < m(); ++f) set_entries(pressure_[f], fixed_nodes_, flow_.chamber_pressure(f));
+  const double scaled = evaluate();
+  if (scaled <= as_it_is || !solved_) return scaled;
+  std::swap(pressure_, guess_);
+  return evaluate();
+}
+
+/// after = before - damping step, node by node; guarded: where all pressures change by less than themselves, in their
+/// logarithms: a reaction at its equilibrium holds a product of pressures, which a straight line in the pressures would
+/// leave. Else a step takes at most nine tenths off a pressure. What quadratic elements undershoot at a front, a
+/// hundredth of all gases there, stays possible: without it the equations may have no solution.
+template <int dim>
+void PoreGas<dim>::advance(double damping) {
+  constexpr double least_part = 0.1, undershoot = 0.01;
+  const ProgressView<OwnedRead> before(trial_), step(step_);
+  ProgressWrite after(pressure_);
+  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+    double all = 0;
+    bool small = true;
+    for (std::size_t f = 0; f < m(); ++f) {
+      all += before[f][i];
+      small = small && damping * std::abs(step[f][i]) < before[f][i];
+    }
+    for (std::size_t f = 0; f < m(); ++f) {
+      const double change = -damping * step[f][i];
+      after[f][i] = before[f][i] + change;
+      if (steps_ == Steps::plain) continue;
+      const double least = least_part * before[f][i] - undershoot * std::max(all, 0.);
+      after[f][i] = small ? before[f][i] * std::exp(change / before[f][i]) : std::max(after[f][i], least);
+    }
+  }
+}
+
+/// pressure_ = trial_ - damping step_; returns the norm of the residual there.
+template <int dim>
+double PoreGas<dim>::move(double damping, bool stop_at_equilibrium) {
+  advance(damping);
+  if (stop_at_equilibrium) {
+    const ProgressView<OwnedRead> before(trial_);
+    ProgressWrite after(pressure_);
+    source_.stop_at_equilibrium(before.data(), after.data());
+  }
+  return evaluate();
+}
+
+/// With a matrix of before, which may lead far away: it has to serve well, and at once.
+template <int dim>
+bool PoreGas<dim>::full_update(double& norm, double bound) {
+  trial_ = pressure_;
+  norm = move(1);
+  return norm < bound;
+}
+
+/// The norm must fall below the largest of the last ones (Grippo, Lampariello & Lucidi, SIAM J. Numer. Anal. 23 (1986)
+/// 707): where the source has a kink, a good step may begin with a larger residual.
+template <int dim>
+bool PoreGas<dim>::damped_update(double& norm, double bound) {
+  trial_ = pressure_;
+  for (double damping = 1; damping > 1e-3; damping /= 2) {
+    const double now = move(damping);
+    if (!(now < (1 - 1e-4 * damping) * bound)) continue;
+    norm = now;
+    return true;
+  }
+  return false;
+}
+
+/// Back to before the last update.
+template <int dim>
+void PoreGas<dim>::restore(double& norm) {
+  pressure_ = trial_;
+  norm = evaluate();
+}
+
+/// The residual is measured by the source and by what would convert all MgO in a given time.
+template <int dim>
+void PoreGas<dim>::solve() {
+  Goal goal;
+  goal.scale = source_scale();
+  double norm = choose_guess(goal.scale);
+  solved_ = false;
+  guess_ = pressure_;
+  goal.floor = laws_.mechanism()->mgo() * pellet_.volume();
+  // Where the quadratic elements undershoot by more than guarded steps let them, plain ones still arrive.
+  std::vector<std::vector<Vector>> ends;
+  for (const bool in_time : {false, true})
+    for (const Steps steps : {Steps::guarded, Steps::plain}) {
+      steps_ = steps;
+      if (in_time || steps != Steps::guarded) {
+        pressure_ = in_time ? ends[static_cast<std::size_t>(steps)] : guess_;
+        norm = evaluate();
+      }
+      try {
+        solved_ = in_time ? settle(goal) : newton(goal, norm);
+      } catch (const SolverError&) {
+        // A matrix that no factorisation serves ends this way on all ranks, and leaves the others.
+        stale_ = true;
+      }
+      if (solved_) return;
+      if (!in_time) ends.push_back(pressure_);
+    }
+  const double scale = goal.scale > 0 ? goal.scale : 1;
+  norm = evaluate();
+  throw SolverError(
+      fmt::format("The pressure of the gas in the pores was not found: Newton's method, and following the gas as it "
+                  "fills the pores, "
+                  "leave a residual of {:.2g} of the source (goal {:.2g}).",
+                  norm / scale, goal.wanted / scale));
+}
+
+/// Newton's method from `pressure_`, where the residual is `norm`; whether it arrived.
+template <int dim>
+bool PoreGas<dim>::newton(Goal& goal, double norm) {
+  constexpr int most = 100, patience = 30, most_uphill = 10;
+  constexpr std::size_t memory = 5;
+  goal.set(relative_goal_, 0);
+  secants_.leave();
+  int uphill = 0;
+  std::deque<double> last;  // norms
+  for (int iteration = 0; norm > goal.wanted; ++iteration) {
+    if (iteration > most || uphill > most_uphill) return false;
+    const bool fresh = stale_;
+    if (stale_) factorise();
+    goal.set(relative_goal_, rounding_level());
+    if (norm <= goal.wanted || (iteration > patience && norm <= goal.acceptable)) break;
+    solve_for_step();
+    pack(pressure_, all_);
+    secants_.improve(all_, update_);
+    unpack(update_, step_);
+    const double before = norm;
+    last.push_back(norm);
+    if (last.size() > memory) last.pop_front();
+    if (fresh ? damped_update(norm, *std::max_element(last.begin(), last.end())) : full_update(norm, 0.5 * norm)) {
+      // A matrix serves as long as it brings a digit an iteration, for the next solutions as well.
+      stale_ = norm > 0.1 * before;
+    } else if (!fresh) {
+      restore(norm);
+      stale_ = true;
+    } else if (before <= goal.acceptable) {
+      restore(norm);
+      break;
+    } else {
+      norm = move(1);  // past a kink
+      stale_ = true;
+      ++uphill;
+    }
+  }
+  return true;
+}
+
+/// Pseudo-transient continuation (Kelley & Keyes, SIAM J. Numer. Anal. 35 (1998) 508): the gas flows in time, with
+/// storage, one implicit step after the other and longer ones as the residual falls. For sources whose kinks keep
+/// Newton's method from converging. Whether it arrived.
+template <int dim>
+bool PoreGas<dim>::settle(const Goal& goal) {
+  constexpr int most = 500;
+  double step = 1e-5;  // s; the pores of a pellet fill in some 10 ms
+  double norm = evaluate();
+  for (int i = 0; i < most && norm > goal.wanted; ++i) {
+    assemble_jacobian(1 / step);
+    solver_.set_matrix(matrix_.petsc());
+    solve_for_step();
+    trial_ = pressure_;
+    const double now = move(1, false);
+    step = now <= norm ? 2 * step : std::max(step / 4, 1e-6);
+    norm = now;
+  }
+  stale_ = true;
+  return norm <= std::max(goal.wanted, goal.acceptable);
+}
+
+template <int dim>
+void PoreGas<dim>::factorise() {
+  assemble_jacobian();
+  solver_.set_matrix(matrix_.petsc());
+  checked(MatGetDiagonal(matrix_.petsc(), diagonal_));
+  stale_ = false;
+  secants_.clear();
+}
+
+template <int dim>
+void PoreGas<dim>::solve_for_step() {
+  pack(residual_, all_);
+  update_ = 0.;
+  solver_.solve(all_, update_, 1e-10);
+  unpack(update_, step_);
+}
+
+template class PoreGas<2>;
+template class PoreGas<3>;
+
+}  // namespace joulet
