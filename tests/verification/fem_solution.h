@@ -3,7 +3,7 @@
 #include <joulet/fem/coupled/coupled_system.h>
 #include <joulet/fem/coupled/steady.h>
 #include <joulet/problem/make_supply.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 
 #include <deal.II/base/mpi.h>
 #include <deal.II/base/quadrature_lib.h>
@@ -19,15 +19,17 @@ namespace joulet {
 template <int dim>
 struct SteadySolution {
   explicit SteadySolution(const Problem& problem)
-      : fields(problem, MPI_COMM_WORLD, first_steady_level(problem)),
-        guess(climb_to_steady_guess(fields, problem)),
-        system(fields, problem, guess.levels),
+      : model(resolve(problem)),
+        fields(model, MPI_COMM_WORLD, first_steady_level(problem)),
+        guess(climb_to_steady_guess(fields, model)),
+        system(fields, model, guess.levels),
         state(system.initial_state()),
         temperature(fields.ghosted_vector()) {
     state.temperature = guess.temperature;
     system.solve_steady(0, state, problem.numerics.newton_tolerance);
     temperature = state.temperature;
   }
+  const Model model;
   Fields<dim> fields;
   SteadyGuess guess;
   CoupledSystem<dim> system;

@@ -7,6 +7,7 @@
 
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/time/step.h>
+#include <joulet/problem/model.h>
 #include <joulet/results/vtu.h>
 
 #include <deal.II/base/mpi.h>
@@ -51,9 +52,10 @@ struct Totals {
 
 template <int dim>
 Totals<dim> run(const Problem& problem) {
-  const Fields<dim> fields(problem, MPI_COMM_WORLD, problem.numerics.refinement);
-  CoupledSystem<dim> system(fields, problem);
-  Step<dim> step(fields, problem, system);
+  const Model model = resolve(problem);
+  const Fields<dim> fields(model, MPI_COMM_WORLD, problem.numerics.refinement);
+  CoupledSystem<dim> system(fields, model);
+  Step<dim> step(fields, model, system);
   while (step.time < problem.time.end) step.attempt(problem.time.end);
   REQUIRE(step.state.added.size() == 1);
   Totals<dim> totals;

@@ -1,5 +1,6 @@
 // The heat that leaves through faces of fixed temperature, face by face, as the surface files show it.
 #include <joulet/fem/output/held_faces.h>
+#include <joulet/problem/model.h>
 
 #include <deal.II/base/mpi.h>
 
@@ -18,8 +19,9 @@ namespace {
 template <int dim>
 struct Equilibrium {
   explicit Equilibrium(const Problem& problem)
-      : fields(problem, MPI_COMM_WORLD, problem.numerics.refinement),
-        system(fields, problem),
+      : model(resolve(problem)),
+        fields(model, MPI_COMM_WORLD, problem.numerics.refinement),
+        system(fields, model),
         state(system.initial_state()) {
     system.solve_steady(0, state, 1e-12);
     losses = held_face_losses(fields, system);
@@ -38,6 +40,7 @@ struct Equilibrium {
     return sum;
   }
 
+  const Model model;
   const Fields<dim> fields;
   CoupledSystem<dim> system;
   CoupledState state;

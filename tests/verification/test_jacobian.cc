@@ -4,6 +4,7 @@
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/local_view.h>
 #include <joulet/problem/make_supply.h>
+#include <joulet/problem/model.h>
 
 #include "assemblies.h"
 #include "cases.h"
@@ -36,9 +37,9 @@ Problem solved_exactly(Problem problem) {
 template <int dim>
 struct Check {
   explicit Check(const Problem& given)
-      : problem(solved_exactly(given)),
-        fields(problem, MPI_COMM_WORLD, problem.numerics.refinement),
-        system(fields, problem),
+      : model(resolve(solved_exactly(given))),
+        fields(model, MPI_COMM_WORLD, model.problem.numerics.refinement),
+        system(fields, model),
         y(system.initial_state()),
         z(y),
         r_y(y),
@@ -104,7 +105,7 @@ struct Check {
     return result;
   }
 
-  const Problem problem;
+  const Model model;
   const Fields<dim> fields;
   CoupledSystem<dim> system;
   CoupledState y, z, r_y, r_z;

@@ -9,6 +9,7 @@
 #include <joulet/fem/coupled/coupled_system.h>
 #include <joulet/fem/time/step.h>
 #include <joulet/problem/make_supply.h>
+#include <joulet/problem/model.h>
 
 #include <algorithm>
 #include <cmath>
@@ -149,11 +150,12 @@ TEST_CASE("order in time: an assembly with contacts, once the layers at them hav
     least_order = 2.3;
   }
   fix_steps(problem, 0.02);
-  const Fields<2> fields(problem, MPI_COMM_WORLD, 0);
-  CoupledSystem<2> system(fields, problem);
+  Model model = resolve(problem);
+  const Fields<2> fields(model, MPI_COMM_WORLD, 0);
+  CoupledSystem<2> system(fields, model);
   const auto advance = [&](double from, const CoupledState& state, double to, double h) {
-    problem.time.initial_step = problem.time.maximum_step = h;
-    Step<2> step(fields, problem, system);
+    model.problem.time.initial_step = model.problem.time.maximum_step = h;
+    Step<2> step(fields, model, system);
     step.time = from;
     step.state = state;
     while (step.time < to) step.attempt(to);

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <joulet/base/molar_mass.h>
+
 /// Ideal gases of hard spheres. Temperatures in K, pressures in Pa, molar masses in kg/mol; all positive.
 namespace joulet {
 
-constexpr double mg_molar_mass = 24.305e-3;  ///< kg/mol, IUPAC abridged standard atomic weight 2021
-constexpr double co_molar_mass = 28.010e-3;  ///< kg/mol, IUPAC 2021
 /// Collision diameter of CO, m (Bird, Stewart & Lightfoot, Transport Phenomena, 2nd ed. 2002, Table E.1).
 constexpr double co_diameter = 3.590e-10;
 /// Of an atom of Mg, m: its van der Waals diameter (Bondi, J. Phys. Chem. 68 (1964) 441). Assumed to be that of

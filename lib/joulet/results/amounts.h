@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/base/constants.h>
+#include <joulet/base/molar_mass.h>
 #include <joulet/results/step_report.h>
 
 #include <algorithm>
@@ -10,13 +11,11 @@
 /// Answers that follow from a report by simple arithmetic.
 namespace joulet {
 
-constexpr double molar_mass_of_mg = 24.305e-3;  ///< kg/mol, IUPAC abridged standard atomic weight 2021
-
 /// Degrees Celsius for print. The hair on top keeps equal temperatures of xx.x5 degrees from rounding apart.
 inline double celsius(double kelvin) { return kelvin - constants::zero_celsius + 1e-9; }
 
 /// Magnesium released since t = 0, kg.
-inline double mg_mass(const StepReport& report) { return report.mg_released * molar_mass_of_mg; }
+inline double mg_mass(const StepReport& report) { return report.mg_released * mg_molar_mass; }
 
 /// Electrical energy since t = 0 at the terminals of the supply, in the load and its leads, J.
 inline double supplied_energy(const StepReport& report) {
@@ -38,7 +37,7 @@ inline double collected_share(const StepReport& report) {
 
 /// Of all magnesium that was in the pellet, what is on plates as metal; NaN likewise.
 inline double collected_yield(const StepReport& report) {
-  const double all = (report.mgo_left + report.mg_released) * molar_mass_of_mg;
+  const double all = (report.mgo_left + report.mg_released) * mg_molar_mass;
   return report.vapour.modelled && all > 0 ? report.vapour.collected / all : std::numeric_limits<double>::quiet_NaN();
 }
 

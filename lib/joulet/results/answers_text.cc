@@ -205,7 +205,7 @@ std::string gas_line(const StepReport& r, const Totals& totals) {
                                  : "it turns the reaction back";
   return fmt::format(" gas       {:.4g} Pa in the centre, Q/K at most {:.3g}; {}; Mg leaves at {:.3g} mg/s\n",
                      r.gas.centre_pressure, r.gas.max_saturation, effect,
-                     1e6 * molar_mass_of_mg * (r.gas.mg_rate[0] + r.gas.mg_rate[1] + r.gas.mg_rate[2]));
+                     1e6 * mg_molar_mass * (r.gas.mg_rate[0] + r.gas.mg_rate[1] + r.gas.mg_rate[2]));
 }
 
 /// Where they were estimated: those that the answers would show, or that there are none.

@@ -66,7 +66,7 @@ const std::vector<Column>& columns() {
       {"mg_released", "mol", [](Report r) { return r.mg_released; }},
       {"mg_mass", "kg", [](Report r) { return mg_mass(r); }},
       {"mg_rate", "mol/s", [](Report r) { return r.mg_rate; }},
-      {"mg_mass_rate", "kg/s", [](Report r) { return r.mg_rate * molar_mass_of_mg; }},
+      {"mg_mass_rate", "kg/s", [](Report r) { return r.mg_rate * mg_molar_mass; }},
       {"mg_flux", "mol/m^2/s", [](Report r) { return r.mg_flux; }},
       {"pore_pressure_centre", "Pa", [](Report r) { return r.gas.modelled ? r.gas.centre_pressure : NAN; }},
       {"pore_pressure_max", "Pa", [](Report r) { return r.gas.modelled ? r.gas.max_pressure : NAN; }},

@@ -12,12 +12,11 @@
 #include <joulet/fem/surface/plate_field.h>
 #include <joulet/fem/time/heat_correction.h>
 #include <joulet/fem/time/step.h>
-#include <joulet/problem/make_supply.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 #include <joulet/results/released_gases.h>
 #include <joulet/simulation/adaptive_mesh.h>
+#include <joulet/simulation/energy_report.h>
 #include <joulet/simulation/highest_temperature.h>
-#include <joulet/simulation/ledger.h>
 #include <joulet/simulation/pore_estimate.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/simulation/size_report.h>
@@ -25,7 +24,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <numeric>
+#include <utility>
 
 namespace joulet {
 
@@ -37,19 +36,19 @@ template <int dim>
 class SimulationOf final : public Simulation {
 public:
   /// `from`: null at the start.
-  SimulationOf(const Problem& problem, MPI_Comm communicator, const StoredSnapshot* from)
+  SimulationOf(Model model, const SizeReport& size, MPI_Comm communicator, const StoredSnapshot* from)
       : start_(Clock::now()),
-        problem_(problem),
-        size_(make_size_report(problem, communicator)),
-        fields_(from ? Fields<dim>(problem_, communicator, from->levels())
-                     : Fields<dim>(problem_, communicator, first_steady_level(problem_))),
+        model_(std::move(model)),
+        size_(size),
+        fields_(from ? Fields<dim>(model_, communicator, from->levels())
+                     : Fields<dim>(model_, communicator, first_steady_level(problem_))),
         mesh_seconds_(seconds_since(start_)),
-        steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, problem_)
+        steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, model_)
                                                                  : SteadyGuess{}),
         climb_seconds_(seconds_since(start_) - mesh_seconds_),
         adaptive_mesh_(fields_, problem_),
-        heat_content_(problem_.pellet.density * size_.volume * 1e3 *
-                      problem_.thermal.initial_temperature(300, 0, {0, 0, problem_.pellet.height / 2})) {
+        energy_reference_{problem_.pellet.density * size_.volume * 1e3 *
+                          problem_.thermal.initial_temperature(300, 0, {0, 0, problem_.pellet.height / 2})} {
     build();
     if (steady()) {
       step_->state.temperature = steady_guess_.temperature;
@@ -64,14 +63,14 @@ public:
       return;
     }
     step_->start();
-    initial_enthalpy_ = system_->enthalpy(step_->state);
+    energy_reference_.initial_enthalpy = system_->enthalpy(step_->state);
     update_report();
     // What the potential needs is known before the first step.
     for (int i = 0; i <= problem_.adaptivity.most_levels && adaptive_mesh_.wanted(); ++i) {
       adapt();
       step_->state.temperature = system_->initial_state().temperature;  // a finer mesh knows a law better
       step_->start();
-      initial_enthalpy_ = system_->enthalpy(step_->state);
+      energy_reference_.initial_enthalpy = system_->enthalpy(step_->state);
       update_report();
     }
   }
@@ -140,7 +139,7 @@ public:
                          prescribed() ? 0 : system_->operating_point().voltage,
                          report_.mg_flux,
                          surfaces.mesh_deposit};
-    auto files = write_vtk(fields_, *system_, step_->state, problem_, frame);
+    auto files = write_vtk(fields_, *system_, step_->state, model_, frame);
     std::filesystem::path plates;
     if (!surfaces.temperature.empty())
       plates = write_plates(fields_.communicator, problem_, surfaces, folder, number, report_.time);
@@ -167,7 +166,7 @@ public:
     step_->save(order, snapshot);
     // Where the solver of the potential starts, and so whether it has anything to do.
     snapshot.fields.push_back({"guess/unit_potential", "1", order.values(system_->electric().solution())});
-    snapshot.numbers.push_back({"initial_enthalpy", "J", {initial_enthalpy_}});
+    snapshot.numbers.push_back({"initial_enthalpy", "J", {energy_reference_.initial_enthalpy}});
     snapshot.numbers.push_back(
         {"last_step",
          "1",
@@ -219,7 +218,7 @@ private:
     Vector potential = fields_.vector();
     order.read(from, "guess/unit_potential", potential);
     system_->set_potential_guess(potential);
-    initial_enthalpy_ = from.numbers("initial_enthalpy").at(0);
+    energy_reference_.initial_enthalpy = from.numbers("initial_enthalpy").at(0);
     const std::vector<double> last = from.numbers("last_step");
     update_report();
     report_.step = static_cast<int>(last.at(0));
@@ -257,10 +256,10 @@ private:
     probes_.reset();
     integrals_.reset();
     step_.reset();
-    system_ = std::make_unique<CoupledSystem<dim>>(fields_, problem_, steady_guess_.levels);
+    system_ = std::make_unique<CoupledSystem<dim>>(fields_, model_, steady_guess_.levels);
     if (steady()) system_->set_steady(true);
-    step_ = std::make_unique<Step<dim>>(fields_, problem_, *system_);
-    integrals_ = std::make_unique<Integrals<dim>>(fields_, *system_, problem_);
+    step_ = std::make_unique<Step<dim>>(fields_, model_, *system_);
+    integrals_ = std::make_unique<Integrals<dim>>(fields_, *system_, model_);
     probes_ = std::make_unique<Probes<dim>>(fields_, *system_, probe_places(problem_, fields_.assembly));
     // An assignment would keep the ghosts of a mesh of the same size.
     temperature_.reinit(fields_.owned, fields_.relevant, fields_.communicator);
@@ -362,44 +361,12 @@ private:
   }
 
   void report_powers() {
-    const auto& point = system_->operating_point();
-    report_.voltage = point.terminal_voltage;
-    report_.current = point.current;
-    report_.conductance =
-        point.current > 0 ? point.current / point.terminal_voltage : system_->electric().conductance();
-    report_.power = point.terminal_power();
-    const double square = point.voltage * point.voltage;
-    const auto& of_body = system_->electric().unit_power_of_body();
-    const auto& of_contact = system_->electric().unit_power_of_interface();
-    report_.power_pellet = square * of_body.front();
-    report_.power_parts = square * std::accumulate(of_body.begin() + 1, of_body.end(), 0.);
-    for (std::size_t p = 0; p < report_.parts.size(); ++p) report_.parts[p].power = square * of_body[p + 1];
-    report_.power_contacts = square * std::accumulate(of_contact.begin(), of_contact.end(), 0.);
-    report_.power_leads = point.lead_power;
-    if (system_->regulator().active()) report_.temperature_setpoint = system_->setpoint(step_->time);
-    report_.limit = name(point.limit);
-    const auto& flows = system_->flows();
-    report_.power_balance = ledger(flows);
-    report_.energy_balance = ledger(step_->state.energy);
-    report_.energy_leads = step_->state.energy[static_cast<std::size_t>(Flow::leads)];
-    report_.energy_balance.resolution = 1e-11 * heat_content_;
-    report_.power_balance.resolution = 1e-11 * heat_content_ / problem_.time.end;
-    if (!steady()) {
-      report_.power_balance.stored = system_->storage_power();
-      // The sensible heat that leaves with the gas is no longer in the solid, yet was stored in it: see
-      // docs/conventions.md.
-      report_.energy_balance.stored = system_->enthalpy(step_->state) - initial_enthalpy_ -
-                                      step_->state.energy[static_cast<std::size_t>(Flow::gas)];
-    }
-    if (const auto* enclosure = system_->thermal().enclosure()) report_.enclosure = enclosure->net_powers();
-    const auto strength = integrals_->unit_electric_field();
-    report_.max_electric_field = strength.max * point.voltage;
-    report_.mean_electric_field = strength.mean * point.voltage;
-    report_.interface_excess = problem_.kinetics.interface_excess;
+    report_energy(*system_, *integrals_, step_->state, step_->time, problem_, energy_reference_, report_);
   }
 
   const Clock::time_point start_;
-  const Problem problem_;
+  const Model model_;
+  const Problem& problem_ = model_.problem;
   const SizeReport size_;
   Fields<dim> fields_;
   double mesh_seconds_;
@@ -415,17 +382,25 @@ private:
   AdaptiveMesh<dim> adaptive_mesh_;
   SolverCost past_linear_;  ///< of the meshes before
   double past_assembly_ = 0;
-  const double heat_content_;  ///< of about 1 kJ/kg/K: a scale for what rounding can do to the ledger, J
-  double initial_enthalpy_ = 0;
+  EnergyReference energy_reference_;
   StepReport report_;
   int rejected_ = 0, linear_iterations_before_ = 0;
 };
 
+/// Throws InputError when it is more than the memory or the indices of the linear system hold. Collective.
+SizeReport checked_size(const Model& model, MPI_Comm communicator) {
+  const SizeReport size = make_size_report(model, communicator);
+  check_memory(size, model.problem.numerics.memory_limit, communicator);
+  check_indices(model, size);
+  return size;
+}
+
 std::unique_ptr<Simulation> make(const Problem& problem, MPI_Comm communicator, const StoredSnapshot* from) {
-  Simulation::size_of(problem, communicator);  // refuses what the memory can't hold
+  Model model = resolve(problem);
+  const SizeReport size = checked_size(model, communicator);
   if (problem.numerics.geometry == Geometry::three_dimensional)
-    return std::make_unique<SimulationOf<3>>(problem, communicator, from);
-  return std::make_unique<SimulationOf<2>>(problem, communicator, from);
+    return std::make_unique<SimulationOf<3>>(std::move(model), size, communicator, from);
+  return std::make_unique<SimulationOf<2>>(std::move(model), size, communicator, from);
 }
 
 }  // namespace
@@ -440,10 +415,7 @@ std::unique_ptr<Simulation> Simulation::create(const Problem& problem, MPI_Comm 
 }
 
 SizeReport Simulation::size_of(const Problem& problem, MPI_Comm communicator) {
-  const SizeReport size = make_size_report(problem, communicator);
-  check_memory(size, problem.numerics.memory_limit, communicator);
-  check_indices(problem, size);
-  return size;
+  return checked_size(resolve(problem), communicator);
 }
 
 }  // namespace joulet

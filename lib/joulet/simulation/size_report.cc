@@ -4,9 +4,8 @@
 #include <joulet/fem/coupled/steady.h>
 #include <joulet/fem/mesh/mesh.h>
 #include <joulet/fem/surface/enclosure_bodies.h>
-#include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/make_supply.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 #include <joulet/simulation/memory.h>
 #include <joulet/simulation/size_report.h>
 #include <petscsystypes.h>
@@ -38,10 +37,11 @@ struct Extras {
   int further_reactions = 0;  ///< beyond the first
 };
 
-Extras extras_of(const Problem& problem) {
+Extras extras_of(const Model& model) {
+  const Problem& problem = model.problem;
   Extras extras;
   if (!problem.parts.empty() || !problem.mesh.file.empty()) ++extras.fields;
-  const ChosenKinetics kinetics = choose_kinetics(problem);
+  const ChosenKinetics& kinetics = model.kinetics;
   if (kinetics.one_step || !kinetics.mechanism) return extras;
   extras.further_reactions = static_cast<int>(kinetics.mechanism->n_reactions()) - 1;
   if (problem.gas.model != GasModel::off)
@@ -52,13 +52,14 @@ Extras extras_of(const Problem& problem) {
 /// Measured on 1e3 to 4e5 unknowns of degree 1 to 3, with assemblies, enclosures, one to three pressures and two
 /// reactions (`tests/batch/check_estimates.py`): a process, matrices of the space, vectors, geometry at the quadrature
 /// points, the mesh. Byte.
-double memory_estimate(const Problem& problem, const SizeReport& size, int dim, bool direct) {
+double memory_estimate(const Model& model, const SizeReport& size, int dim, bool direct) {
   constexpr double process = 1.8e8;
+  const Problem& problem = model.problem;
   const bool steady = problem.time.analysis == Analysis::steady;
   const double p = problem.numerics.degree, unknowns = static_cast<double>(size.unknowns_per_field);
   const double cells = static_cast<double>(size.cells), points = cells * std::pow(p + 1, dim);
   const double matrix = 12 * std::pow(p + 2, dim) * unknowns;  // a number and its column
-  const Extras extras = extras_of(problem);
+  const Extras extras = extras_of(model);
   double matrices = 8, vectors = 45, per_point = dim * (dim + 1) / 2. + 5, per_cell = 1500;
   if (direct) matrices = dim == 2 ? 15 : 17;
   if (steady && !direct) {  // the climb's meshes included
@@ -83,10 +84,11 @@ double enclosure_memory(std::size_t patches, int ranks) {
 
 }  // namespace
 
-SizeReport make_size_report(const Problem& problem, MPI_Comm communicator) {
+SizeReport make_size_report(const Model& model, MPI_Comm communicator) {
+  const Problem& problem = model.problem;
   const int dim = is_section(problem.numerics.geometry) ? 2 : 3;
   SizeReport size;
-  const auto mesh = expected_mesh_size(problem);
+  const auto mesh = expected_mesh_size(model);
   size.cells = mesh.cells;
   size.unknowns_per_field = mesh.unknowns;
   MPI_Comm_size(communicator, &size.ranks);
@@ -94,7 +96,7 @@ SizeReport make_size_report(const Problem& problem, MPI_Comm communicator) {
   const bool direct = use_direct_solver(problem.numerics.linear_solver, size.unknowns_per_field, dim);
   size.linear_solver = solver_text(problem, size, direct);
   size.memory_estimate =
-      memory_estimate(problem, size, dim, direct) + enclosure_memory(most_enclosure_patches(problem), size.ranks);
+      memory_estimate(model, size, dim, direct) + enclosure_memory(most_enclosure_patches(problem), size.ranks);
   return size;
 }
 
@@ -121,9 +123,9 @@ void check_memory(const SizeReport& size, double limit, MPI_Comm communicator) {
       available.bound, limit > 0 ? ", or raise the limit" : ", or set numerics.memory_limit if you know better"));
 }
 
-void check_indices(const Problem& problem, const SizeReport& size) {
+void check_indices(const Model& model, const SizeReport& size) {
   constexpr auto most = static_cast<double>(std::numeric_limits<PetscInt>::max());
-  const int fields = 1 + extras_of(problem).fields;
+  const int fields = 1 + extras_of(model).fields;
   const double rows = fields * static_cast<double>(size.unknowns_per_field);
   if (rows <= most) return;
   throw InputError(fmt::format(

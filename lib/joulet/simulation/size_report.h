@@ -8,10 +8,10 @@
 
 namespace joulet {
 
-struct Problem;
+struct Model;
 
-/// Cells, unknowns, solver and memory of a problem, from its numbers: no mesh is made.
-SizeReport make_size_report(const Problem& problem, MPI_Comm communicator);
+/// Cells, unknowns, solver and memory of a case, from its numbers: no mesh is made.
+SizeReport make_size_report(const Model& model, MPI_Comm communicator);
 
 /// A sentence where the ranks share so few cells that fewer of them are faster; else empty.
 std::string too_many_ranks(const SizeReport& size);
@@ -21,6 +21,6 @@ void check_memory(const SizeReport& size, double limit, MPI_Comm communicator);
 
 /// Throws InputError when the linear system would have more rows than PETSc can count: they would be counted wrongly,
 /// and nothing would say so.
-void check_indices(const Problem& problem, const SizeReport& size);
+void check_indices(const Model& model, const SizeReport& size);
 
 }  // namespace joulet

@@ -55,7 +55,7 @@ const std::vector<Answer>& answers() {
        [](Record r) { return r.peaks.pellet_temperature; }},
       {"mg_mass", "kg", "g", "mg", "magnesium released", [](Record r) { return mg_mass(r.last); }},
       {"mg_rate_peak", "kg/s", "mg/s", "mg_rate", "highest release of magnesium",
-       [](Record r) { return r.mg_rate_peak * molar_mass_of_mg; }},
+       [](Record r) { return r.mg_rate_peak * mg_molar_mass; }},
       {"throughput", "kg/s", "g/day", "mg_per_day", "magnesium per time, with the turnaround between pellets",
        [](Record r) { return throughput(r); }},
       {"energy", "J", "W.h", "energy", "electrical energy at the terminals, leads included",

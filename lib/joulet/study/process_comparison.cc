@@ -93,10 +93,10 @@ std::string span(const std::pair<double, double>& range, double unit, int digits
 double electrolysis_energy(double voltage, double current_yield) {
   if (!(current_yield > 0 && current_yield <= 1))
     throw InputError(fmt::format("current_yield: {} is not above 0 and at most 1", current_yield));
-  return 2 * faraday * voltage / (current_yield * molar_mass_of_mg);
+  return 2 * faraday * voltage / (current_yield * mg_molar_mass);
 }
 
-double mg_of_charge(double charge) { return charge * molar_mass_of_mg / (2 * faraday); }
+double mg_of_charge(double charge) { return charge * mg_molar_mass / (2 * faraday); }
 
 double current_yield(double mass, double charge) {
   if (!(mass > 0 && charge > 0))
@@ -130,7 +130,7 @@ std::string faraday_text(const std::vector<FaradayExperiment>& experiments) {
   return table.text();
 }
 
-double carbothermal_co2() { return molar_mass_of_co2 / molar_mass_of_mg; }
+double carbothermal_co2() { return molar_mass_of_co2 / mg_molar_mass; }
 
 std::vector<ProcessData> read_processes(const std::filesystem::path& file) {
   std::vector<ProcessData> processes;

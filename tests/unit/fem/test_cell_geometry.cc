@@ -1,7 +1,7 @@
 #include <joulet/base/constants.h>
 #include <joulet/fem/space/cell_geometry.h>
 #include <joulet/fem/space/fields.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 
 #include "catch.h"
 
@@ -22,7 +22,7 @@ constexpr double radius = 3e-3, height = 8e-3;
 template <int dim>
 struct Mesh {
   Mesh(int degree, int refinement)
-      : problem(make_problem(degree)), fields(problem, MPI_COMM_WORLD, refinement), geometry(fields) {}
+      : problem(make_problem(degree)), fields(resolve(problem), MPI_COMM_WORLD, refinement), geometry(fields) {}
   static Problem make_problem(int degree) {
     Problem problem;
     problem.numerics.geometry = dim == 2 ? Geometry::axisymmetric : Geometry::three_dimensional;
@@ -124,7 +124,7 @@ TEST_CASE("bodies have their volumes, also where circles divide them") {
     CAPTURE(dim, degree, refinement);
     problem.numerics.geometry = dim == 2 ? Geometry::axisymmetric : Geometry::three_dimensional;
     problem.numerics.degree = degree;
-    const Fields<dim> fields(problem, MPI_COMM_WORLD, refinement);
+    const Fields<dim> fields(resolve(problem), MPI_COMM_WORLD, refinement);
     const CellGeometry<dim> geometry(fields);
     CHECK(*std::min_element(geometry.jxw.begin(), geometry.jxw.end()) > 0);
     for (std::size_t b = 0; b < fields.assembly.bodies.size(); ++b) {

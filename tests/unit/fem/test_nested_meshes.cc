@@ -2,7 +2,7 @@
 #include <joulet/fem/space/cell_geometry.h>
 #include <joulet/fem/space/fields.h>
 #include <joulet/fem/space/local_view.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 
 #include "catch.h"
 
@@ -43,7 +43,7 @@ Vector heights(const Fields<dim>& fields) {
 template <int dim>
 void check_interpolation(int degree) {
   CAPTURE(dim, degree);
-  Fields<dim> fields(problem_of_degree<dim>(degree), MPI_COMM_WORLD, 0);
+  Fields<dim> fields(resolve(problem_of_degree<dim>(degree)), MPI_COMM_WORLD, 0);
   const Vector coarse = heights(fields);
   const Matrix interpolation = fields.refine();
   Vector fine = fields.vector();
@@ -64,7 +64,7 @@ TEST_CASE("the interpolation between nested meshes keeps a linear field") {
 }
 
 TEST_CASE("straight cells along the axis share their geometry, curved ones do not") {
-  const Fields<3> fields(problem_of_degree<3>(1), MPI_COMM_WORLD, 2);
+  const Fields<3> fields(resolve(problem_of_degree<3>(1)), MPI_COMM_WORLD, 2);
   const CellGeometry<3> geometry(fields);
   const std::set<unsigned> forms(geometry.form.begin(), geometry.form.end());
   CHECK(forms.size() < geometry.n_cells / 2);

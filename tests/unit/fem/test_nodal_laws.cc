@@ -1,6 +1,6 @@
 #include <joulet/base/property.h>
 #include <joulet/fem/nodal/nodal_laws.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 
 #include "catch.h"
 
@@ -35,7 +35,7 @@ std::vector<double> shifted(std::vector<double> x, double by) {
 }  // namespace
 
 TEST_CASE("nodal laws are those of the model, the rate and the recipe") {
-  NodalLaws laws(reacting(Property::keyword("recipe")));
+  NodalLaws laws(resolve(reacting(Property::keyword("recipe"))));
   laws.evaluate(temperatures.size(), temperatures.data(), thetas.data(), true);
   for (std::size_t i = 0; i < temperatures.size(); ++i) {
     CHECK(laws.conversion[i] == laws.model().inverse_g(thetas[i]));
@@ -53,14 +53,14 @@ TEST_CASE("nodal laws are those of the model, the rate and the recipe") {
 TEST_CASE("a given concentration replaces that of the recipe") {
   Problem problem = reacting(Property::constant(1100));
   problem.kinetics.mgo_concentration = 14000;
-  NodalLaws laws(problem);
+  NodalLaws laws(resolve(problem));
   laws.evaluate(1, temperatures.data(), thetas.data(), false);
   CHECK(laws.reaction_heat[0] == 8.4e9);
 }
 
 TEST_CASE("the capacity is the slope of the enthalpy, for the recipe and for a typed law") {
   for (const auto& law : {Property::keyword("recipe"), Property::expression("900 + 0.2*T - 150*alpha", "J/kg/K", 1)}) {
-    NodalLaws laws(reacting(law));
+    NodalLaws laws(resolve(reacting(law)));
     laws.evaluate(temperatures.size(), temperatures.data(), thetas.data(), true);
     const double step = 0.01;
     const auto above = enthalpy(laws, shifted(temperatures, step), thetas);
@@ -73,7 +73,7 @@ TEST_CASE("the capacity is the slope of the enthalpy, for the recipe and for a t
 }
 
 TEST_CASE("derivatives in the conversion are those of capacity and enthalpy") {
-  NodalLaws laws(reacting(Property::keyword("recipe"))), other(reacting(Property::keyword("recipe")));
+  NodalLaws laws(resolve(reacting(Property::keyword("recipe")))), other(resolve(reacting(Property::keyword("recipe"))));
   const std::vector<double> t = {1100, 1600, 1765.15}, theta = {0.05, 0.4, 0.9};
   laws.evaluate(t.size(), t.data(), theta.data(), true);
   const double step = 1e-5;

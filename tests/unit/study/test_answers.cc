@@ -50,7 +50,7 @@ TEST_CASE("answers of a process") {
   CHECK(answer_of("T_max_pellet", record) == 2000);
   CHECK(answer_of("hot_volume", record) == 1e-9);
   CHECK(answer_of("temperature_spread", record) == 1200);
-  CHECK(answer_of("mg_mass", record) == Approx(0.8 * 2e-3 * molar_mass_of_mg));
+  CHECK(answer_of("mg_mass", record) == Approx(0.8 * 2e-3 * mg_molar_mass));
   CHECK(answer_of("throughput", record) == Approx(answer_of("mg_mass", record) / 150));
   CHECK(answer_of("energy_per_kg", record) == Approx(1e4 / answer_of("mg_mass", record)));
   CHECK(answer_of("current_peak", record) == 2);

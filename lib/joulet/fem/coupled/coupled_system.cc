@@ -6,7 +6,7 @@
 #include <joulet/fem/space/local_view.h>
 #include <joulet/problem/chosen_kinetics.h>
 #include <joulet/problem/make_supply.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 
 #include <deal.II/base/mpi.h>
 
@@ -92,40 +92,40 @@ void NodalFields::scale(double factor) {
 }
 
 template <int dim>
-CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& problem, const Levels& levels)
+CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Model& model, const Levels& levels)
     : fields_(fields),
       geometry_(fields, has_axial_laws(fields.assembly), has_laws_of_position(fields.assembly)),
       contacts_(fields),
       tangent_(make_matrix(fields, contacts_)),
-      direct_(use_direct_solver(problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim)),
+      direct_(use_direct_solver(model.problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim)),
       low_order_(levels.empty() && suits_low_order(fields, direct_)
                      ? std::make_unique<const LowOrder<dim>>(fields, geometry_)
                      : nullptr),
-      laws_(problem),
-      supply_(make_supply(problem)),
-      regulator_(make_regulator(fields, geometry_, problem, supply_)),
+      laws_(model),
+      supply_(model.supply),
+      regulator_(make_regulator(fields, geometry_, model.problem, supply_)),
       pellet_(fields, geometry_, tangent_, {0}),
       passive_(make_passive_storage(fields, geometry_, tangent_)),
-      gas_(make_gas(fields, geometry_, pellet_, tangent_, direct_, problem, laws_)),
-      thermal_(fields, geometry_, contacts_, problem),
-      sources_(fields, geometry_, tangent_, problem),
-      chamber_pressures_(make_chamber_pressures(problem, laws_)),
+      gas_(make_gas(fields, geometry_, pellet_, tangent_, direct_, model.problem, laws_)),
+      thermal_(fields, geometry_, contacts_, model.problem),
+      sources_(fields, geometry_, tangent_, model.problem),
+      chamber_pressures_(make_chamber_pressures(model.problem, laws_)),
       electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
       solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
               hierarchy_of(levels, &Level::thermal), coarsening_for(fields.assembly)),
       mass_solver_(fields.communicator, "mass",
                    passive_.empty() ? KrylovSolver::Kind::spd : KrylovSolver::Kind::general, direct_, dim, {},
                    KrylovSolver::Coarsening::none),
-      added_(fields.communicator, problem, direct_),
-      initial_temperature_(initial_temperature(fields, problem)),
-      transient_(problem.time.analysis == Analysis::transient),
-      linear_tolerance_(linear_tolerance_of(problem)),
+      added_(fields.communicator, model.problem, direct_),
+      initial_temperature_(initial_temperature(fields, model.problem)),
+      transient_(model.problem.time.analysis == Analysis::transient),
+      linear_tolerance_(linear_tolerance_of(model.problem)),
       temperature_(fields.ghosted_vector()),
       conversion_(fields.ghosted_vector()),
       tangent_temperature_(fields.ghosted_vector()),
       dx_ghosted_(thermal_.enclosure() ? fields.ghosted_vector() : Vector()) {
   std::vector<Vector*> needed{&work_, &work2_};
-  if (problem.time.analysis == Analysis::transient)
+  if (model.problem.time.analysis == Analysis::transient)
     needed.insert(needed.end(), {&dx_, &known_, &storage_diagonal_, &column_theta_, &column_rate_, &slope_rate_,
                                  &slope_alpha_, &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_});
   if (follows_conversion() || throttled())
@@ -137,7 +137,8 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Problem& prob
     current_balance_ = fields.vector();
     heat_dpotential_ = tangent_.pattern_copy();
   }
-  if (follows_conversion() && problem.time.analysis == Analysis::transient) heat_dconversion_ = tangent_.pattern_copy();
+  if (follows_conversion() && model.problem.time.analysis == Analysis::transient)
+    heat_dconversion_ = tangent_.pattern_copy();
   if (throttled()) {
     gas_tangent_ = std::make_unique<PoreGasTangent<dim>>(*gas_, tangent_, direct_);
     for (std::size_t i = 0; i < gas_->n_pressures(); ++i)

@@ -46,8 +46,9 @@ class CoupledSystem {
 public:
   using State = CoupledState;
 
-  /// `levels`: the coarser meshes that were refined to this one, if any; not needed after the construction.
-  CoupledSystem(const Fields<dim>& fields, const Problem& problem, const Levels& levels = {});
+  /// `model`: must outlive the system. `levels`: the coarser meshes that were refined to this one, if any; not needed
+  /// after the construction.
+  CoupledSystem(const Fields<dim>& fields, const Model& model, const Levels& levels = {});
   ~CoupledSystem();
 
   State initial_state() const;

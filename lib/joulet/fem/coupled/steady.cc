@@ -24,10 +24,9 @@ Vector interpolate(const Matrix& interpolation, const Vector& coarse, Vector fin
 
 /// Uniform, or where there may be several equilibria or none, on the way from cold.
 template <int dim>
-Vector first_temperature(const Fields<dim>& fields, const Problem& problem, CoupledSystem<dim>& system,
-                         double tolerance) {
+Vector first_temperature(const Fields<dim>& fields, const Model& model, CoupledSystem<dim>& system, double tolerance) {
   if (system.electric().couples_to_temperature() && !system.regulator().active()) {
-    const SteadyStart start = start_from_cold(fields, problem, tolerance);
+    const SteadyStart start = start_from_cold(fields, model, tolerance);
     for (const std::string& note : start.notes) log::info(note);
     return start.state.temperature;
   }
@@ -40,20 +39,20 @@ Vector first_temperature(const Fields<dim>& fields, const Problem& problem, Coup
 }  // namespace
 
 template <int dim>
-SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Problem& problem) {
+SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Model& model) {
   // A coarse solution serves as a guess only; its own discretisation error makes more digits pointless.
   constexpr double coarse_tolerance = 1e-4;
   SteadyGuess guess;
-  for (int level = first_steady_level(problem);; ++level) {
-    const bool first = guess.temperature.size() == 0, last = level == problem.numerics.refinement;
+  for (int level = first_steady_level(model.problem);; ++level) {
+    const bool first = guess.temperature.size() == 0, last = level == model.problem.numerics.refinement;
     if (last && !first) return guess;
     Vector coarse = fields.vector();
     {
-      CoupledSystem<dim> system(fields, problem, guess.levels);
+      CoupledSystem<dim> system(fields, model, guess.levels);
       system.keep_matrices();
       CoupledState state = system.initial_state();
       if (first) {
-        state.temperature = first_temperature(fields, problem, system, coarse_tolerance);
+        state.temperature = first_temperature(fields, model, system, coarse_tolerance);
         if (last) return {state.temperature, {}, {}};
       } else {
         state.temperature = guess.temperature;
@@ -72,7 +71,7 @@ SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Problem& problem) {
   }
 }
 
-template SteadyGuess climb_to_steady_guess<2>(Fields<2>&, const Problem&);
-template SteadyGuess climb_to_steady_guess<3>(Fields<3>&, const Problem&);
+template SteadyGuess climb_to_steady_guess<2>(Fields<2>&, const Model&);
+template SteadyGuess climb_to_steady_guess<3>(Fields<3>&, const Model&);
 
 }  // namespace joulet

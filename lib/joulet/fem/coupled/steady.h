@@ -5,6 +5,7 @@
 
 namespace joulet {
 
+struct Model;
 struct Problem;
 
 /// The mesh level from which a steady problem climbs to its refinement: coarse enough to cost nothing.
@@ -19,6 +20,6 @@ struct SteadyGuess {
   Levels levels;          ///< the meshes of the nested iteration
 };
 template <int dim>
-SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Problem& problem);
+SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Model& model);
 
 }  // namespace joulet

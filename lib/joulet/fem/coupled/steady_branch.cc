@@ -3,8 +3,7 @@
 #include <joulet/fem/coupled/coupled_system.h>
 #include <joulet/fem/coupled/steady_branch.h>
 #include <joulet/fem/space/assembly.h>
-#include <joulet/problem/make_supply.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 
 #include <fmt/format.h>
 
@@ -30,9 +29,9 @@ Supply scaled(Supply supply, double share) {
 }
 
 /// A share of the supply in the quantity that it controls.
-std::string share_text(const Problem& problem, double share) {
-  const SupplyMode mode = controlled_quantity(problem.supply);
-  const double value = make_supply(problem).set_value(0);
+std::string share_text(const SupplyControl& supply, double share) {
+  const SupplyMode mode = supply.mode();
+  const double value = supply.set_value(0);
   if (mode == SupplyMode::voltage) return fmt::format("{:.4g} V", share * value);
   if (mode == SupplyMode::current) return fmt::format("{:.4g} A", share * value);
   return fmt::format("{:.4g} W", share * share * value);
@@ -54,16 +53,16 @@ double distance(const Vector& a, const Vector& b) {
   return largest / std::max(extremes_of(a).second, extremes_of(b).second);
 }
 
-/// Equilibria of a problem at shares of its supply.
+/// Equilibria of a case at shares of its supply.
 template <int dim>
 class Equilibria {
 public:
-  Equilibria(const Fields<dim>& fields, const Problem& problem, double tolerance)
-      : fields_(fields), problem_(problem), tolerance_(tolerance) {}
+  Equilibria(const Fields<dim>& fields, const Model& model, double tolerance)
+      : fields_(fields), model_(model), tolerance_(tolerance) {}
 
   /// That without supply. Throws SolverError.
   CoupledState cold() const {
-    const Problem off = at_share(0);
+    const Model off = at_share(0);
     CoupledSystem<dim> system(fields_, off);
     CoupledState state = uniform(system, system.lumped_temperature(0));
     system.solve_steady(0, state, tolerance_);
@@ -72,7 +71,7 @@ public:
 
   /// From a guess; nothing when Newton's method finds none.
   std::optional<CoupledState> from(double share, CoupledState guess) const {
-    const Problem there = at_share(share);
+    const Model there = at_share(share);
     CoupledSystem<dim> system(fields_, there);
     try {
       system.solve_steady(0, guess, tolerance_);
@@ -84,7 +83,7 @@ public:
 
   /// Near the uniform temperatures at which the losses begin to exceed the power, at the whole supply.
   std::vector<CoupledState> near_uniform() const {
-    CoupledSystem<dim> system(fields_, problem_);
+    CoupledSystem<dim> system(fields_, model_);
     system.set_steady(true);
     std::vector<CoupledState> found;
     constexpr double lowest = 150, highest = 4500, factor = 1.1;  // K
@@ -106,11 +105,7 @@ public:
   }
 
 private:
-  Problem at_share(double share) const {
-    Problem problem = problem_;
-    problem.supply = scaled(problem.supply, share);
-    return problem;
-  }
+  Model at_share(double share) const { return with_supply(model_, scaled(model_.problem.supply, share)); }
   static CoupledState uniform(CoupledSystem<dim>& system, double temperature) {
     CoupledState state = system.initial_state();
     state.temperature = temperature;
@@ -120,7 +115,7 @@ private:
   }
 
   const Fields<dim>& fields_;
-  const Problem& problem_;
+  const Model& model_;
   const double tolerance_;
 };
 
@@ -184,14 +179,14 @@ bool is_known(const CoupledState& state, const std::vector<CoupledState>& known)
 }  // namespace
 
 template <int dim>
-SteadyStart start_from_cold(const Fields<dim>& fields, const Problem& problem, double tolerance) {
+SteadyStart start_from_cold(const Fields<dim>& fields, const Model& model, double tolerance) {
   constexpr double look_as_far = 2;  // times the supply
-  const Equilibria<dim> equilibria(fields, problem, tolerance);
+  const Equilibria<dim> equilibria(fields, model, tolerance);
   const Branch branch = follow(equilibria, look_as_far);
   SteadyStart start;
   if (branch.turns_back)
-    start.notes.push_back(
-        fmt::format("Steady states reached from cold end at {} (on a coarse mesh).", share_text(problem, branch.end)));
+    start.notes.push_back(fmt::format("Steady states reached from cold end at {} (on a coarse mesh).",
+                                      share_text(model.supply, branch.end)));
   std::vector<CoupledState> known;
   if (branch.at_supply) known.push_back(*branch.at_supply);
   for (CoupledState& other : equilibria.near_uniform())
@@ -200,7 +195,7 @@ SteadyStart start_from_cold(const Fields<dim>& fields, const Problem& problem, d
     throw SolverError(fmt::format(
         "There is no equilibrium at {}: followed from no supply, the steady states end at {}. Beyond it the Joule heat "
         "grows faster with the temperature than the losses do. Lower the supply, or follow the heating in time.",
-        share_text(problem, 1), share_text(problem, branch.end)));
+        share_text(model.supply, 1), share_text(model.supply, branch.end)));
   start.state = known.front();
   if (!branch.at_supply) start.notes.emplace_back("The steady state at this supply is not reached from cold.");
   for (std::size_t i = 1; i < known.size(); ++i) {
@@ -211,7 +206,7 @@ SteadyStart start_from_cold(const Fields<dim>& fields, const Problem& problem, d
   return start;
 }
 
-template SteadyStart start_from_cold<2>(const Fields<2>&, const Problem&, double);
-template SteadyStart start_from_cold<3>(const Fields<3>&, const Problem&, double);
+template SteadyStart start_from_cold<2>(const Fields<2>&, const Model&, double);
+template SteadyStart start_from_cold<3>(const Fields<3>&, const Model&, double);
 
 }  // namespace joulet

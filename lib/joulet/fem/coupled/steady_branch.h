@@ -8,7 +8,7 @@
 
 namespace joulet {
 
-struct Problem;
+struct Model;
 
 /// Where a steady problem is to be sought on its first mesh, and what there is to say about it.
 struct SteadyStart {
@@ -25,6 +25,6 @@ struct SteadyStart {
 /// For a supply that no temperature regulates. Collective. Throws SolverError, with the last supply that has an
 /// equilibrium, when there is none.
 template <int dim>
-SteadyStart start_from_cold(const Fields<dim>& fields, const Problem& problem, double tolerance);
+SteadyStart start_from_cold(const Fields<dim>& fields, const Model& model, double tolerance);
 
 }  // namespace joulet

@@ -2,6 +2,7 @@
 #include <joulet/fem/mesh/file_mesh.h>
 #include <joulet/fem/mesh/mesh.h>
 #include <joulet/problem/face_parts.h>
+#include <joulet/problem/model.h>
 
 #include <deal.II/base/config.h>
 #include <deal.II/distributed/tria.h>
@@ -206,15 +207,15 @@ double coarse_cell_size(const Pellet& pellet, Geometry geometry) {
   return std::min(wall, pellet.height) / (is_section(geometry) ? 3 : 2);
 }
 
-MeshSize expected_mesh_size(const Problem& problem) {
-  const auto assembly = assemble(problem);
+MeshSize expected_mesh_size(const Model& model) {
+  const Problem& problem = model.problem;
   const auto count = [&](auto mesh) {
-    separate_bodies(mesh, assembly);
+    separate_bodies(mesh, model.assembly);
     return size_after(mesh, problem.numerics);
   };
   const double fine = coarse_cell_size(problem.pellet, problem.numerics.geometry);
-  if (is_section(problem.numerics.geometry)) return count(make_coarse_mesh<2>(assembly, fine));
-  return count(make_coarse_mesh<3>(assembly, fine));
+  if (is_section(problem.numerics.geometry)) return count(make_coarse_mesh<2>(model.assembly, fine));
+  return count(make_coarse_mesh<3>(model.assembly, fine));
 }
 
 template <int dim>

@@ -13,6 +13,7 @@ class Triangulation;
 
 namespace joulet {
 
+struct Model;
 struct Numerics;
 enum class Geometry;
 
@@ -43,7 +44,7 @@ double coarse_cell_size(const Pellet& pellet, Geometry geometry);
 struct MeshSize {
   std::size_t cells = 0, unknowns = 0;
 };
-MeshSize expected_mesh_size(const Problem& problem);
+MeshSize expected_mesh_size(const Model& model);
 
 /// Fills an empty triangulation with the assembly: x = r and y = z for dim 2, x, y, z with the axis along z for dim 3;
 /// z = 0 is the foot of the pellet. Material numbers are bodies. Lateral surfaces follow their cylinders at every

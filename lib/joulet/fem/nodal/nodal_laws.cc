@@ -1,35 +1,16 @@
 #include <joulet/fem/nodal/nodal_laws.h>
-#include <joulet/materials/recipe.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 
 namespace joulet {
 
-namespace {
-
-std::shared_ptr<const HeatCapacity> make_heat_capacity(const Problem& problem) {
-  const auto& pellet = problem.pellet;
-  const std::vector<Melting> melting = melting_from(pellet.latent_heat, pellet.melting_range, "pellet");
-  if (pellet.heat_capacity.keyword().empty())
-    return property_heat_capacity(pellet.heat_capacity, pellet.density, melting);
-  const RecipeAmounts amounts = recipe_amounts(problem.recipe, pellet.density, carbon_of(problem.kinetics));
-  return mixture_heat_capacity(amounts, pellet.density, melting);
-}
-
-double make_mgo_concentration(const Problem& problem) {
-  if (problem.kinetics.mgo_concentration) return *problem.kinetics.mgo_concentration;
-  return recipe_amounts(problem.recipe, problem.pellet.density, carbon_of(problem.kinetics)).mgo;
-}
-
-}  // namespace
-
-NodalLaws::NodalLaws(const Problem& problem)
-    : kinetics_(choose_kinetics(problem)),
+NodalLaws::NodalLaws(const Model& model)
+    : kinetics_(model.kinetics),
       model_(&conversion_model(kinetics_.model)),
       arrhenius_(kinetics_.rate),
-      mgo_concentration_(make_mgo_concentration(problem)),
-      reaction_heat_(std::make_shared<const ReactionHeat>(problem.kinetics.reaction_heat)),
-      heat_capacity_(make_heat_capacity(problem)) {
-  if (!kinetics_.one_step) mechanism_.emplace(problem, kinetics_, heat_capacity_, mgo_concentration_);
+      mgo_concentration_(model.mgo_concentration),
+      reaction_heat_(std::make_shared<const ReactionHeat>(model.problem.kinetics.reaction_heat)),
+      heat_capacity_(model.heat_capacity) {
+  if (!kinetics_.one_step) mechanism_.emplace(model.problem, kinetics_, heat_capacity_, mgo_concentration_);
 }
 
 void NodalLaws::evaluate(const NodalMechanism::Given& given, bool derivatives) {

@@ -13,14 +13,14 @@
 
 namespace joulet {
 
-struct Problem;
+struct Model;
 
 /// Heat capacity and reaction at the nodes. Both enter the heat balance through nodal values times the consistent mass
 /// matrix (group finite elements; Fletcher, Comput. Methods Appl. Mech. Eng. 37 (1983) 225): the order of the elements
 /// is kept, the Jacobian is the mass matrix with scaled columns, and no law is evaluated at quadrature points.
 class NodalLaws {
 public:
-  explicit NodalLaws(const Problem& problem);
+  explicit NodalLaws(const Model& model);
 
   /// Arrays over the nodes given to `evaluate`.
   std::vector<double> conversion;  ///< alpha(theta)

@@ -1,7 +1,7 @@
 #include <joulet/chemistry/elements.h>
 #include <joulet/fem/nodal/nodal_structure.h>
 #include <joulet/fem/space/local_view.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 
 #include <deal.II/base/mpi.h>
 
@@ -10,11 +10,10 @@
 
 namespace joulet {
 
-NodalStructure::NodalStructure(const Problem& problem, const NodalLaws& laws)
-    : radius_(problem.pellet.diameter / 2), height_(problem.pellet.height) {
-  if (!uses_recipe(problem)) return;
-  structure_.emplace(recipe_amounts(problem.recipe, problem.pellet.density, carbon_of(problem.kinetics)),
-                     problem.pellet.shrinkage);
+NodalStructure::NodalStructure(const Model& model, const NodalLaws& laws)
+    : radius_(model.problem.pellet.diameter / 2), height_(model.problem.pellet.height) {
+  if (!model.recipe) return;
+  structure_.emplace(*model.recipe, model.problem.pellet.shrinkage);
   const double mgo = laws.mgo_concentration();
   const auto& mechanism = laws.kinetics().mechanism;
   if (!mechanism) {

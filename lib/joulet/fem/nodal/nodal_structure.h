@@ -13,7 +13,7 @@ namespace joulet {
 /// Porosity and density at the nodes. There is none for a case that does not use its recipe.
 class NodalStructure {
 public:
-  NodalStructure(const Problem& problem, const NodalLaws& laws);
+  NodalStructure(const Model& model, const NodalLaws& laws);
 
   bool exists() const { return structure_.has_value(); }
   /// At the volume of the mesh; `laws` must have been evaluated. Only if it exists.

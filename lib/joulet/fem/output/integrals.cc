@@ -1,3 +1,4 @@
+#include <joulet/base/molar_mass.h>
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/output/integrals.h>
 #include <joulet/fem/output/mechanism_report.h>
@@ -7,7 +8,7 @@
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/gradient_norms.h>
 #include <joulet/fem/space/progress_view.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 
 #include <deal.II/base/mpi.h>
 #include <deal.II/dofs/dof_tools.h>
@@ -18,23 +19,17 @@
 
 namespace joulet {
 
-namespace {
-
-constexpr double mg_molar_mass = 24.305e-3, co_molar_mass = 28.010e-3;  // kg/mol, IUPAC 2021
-
-}  // namespace
-
 using dealii::Utilities::MPI::max;
 using dealii::Utilities::MPI::min;
 using dealii::Utilities::MPI::sum;
 
 template <int dim>
-Integrals<dim>::Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Problem& problem)
+Integrals<dim>::Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Model& model)
     : fields_(fields),
       system_(system),
-      temperature_limit_(problem.output.temperature_limit),
+      temperature_limit_(model.problem.output.temperature_limit),
       laws_(system.laws()),
-      structure_(problem, laws_) {
+      structure_(model, laws_) {
   const auto& geometry = system.geometry();
   volume_ = system.pellet().volume();
   double area = 0;

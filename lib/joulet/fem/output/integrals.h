@@ -11,7 +11,7 @@ namespace joulet {
 template <int dim>
 class Integrals {
 public:
-  Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Problem& problem);
+  Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Model& model);
 
   TemperatureStatistics temperature(const Vector& ghosted_temperature) const;
   /// Of all other bodies, without their powers.

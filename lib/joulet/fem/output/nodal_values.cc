@@ -7,10 +7,10 @@ namespace joulet {
 
 template <int dim>
 NodalValues<dim>::NodalValues(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
-                              const Problem& problem)
+                              const Model& model)
     : temperature(fields.ghosted_vector()), potential(system.electric().unit_potential()), laws(system.laws()) {
   evaluate(fields, system, state);
-  add_chemistry(problem);
+  add_chemistry(model);
   for (std::size_t i = 0; i < state.added.size(); ++i) {
     Vector ghosted = fields.ghosted_vector();
     fields.read(state.added[i], ghosted);
@@ -51,12 +51,12 @@ void NodalValues<dim>::evaluate(const Fields<dim>& fields, const CoupledSystem<d
 }
 
 template <int dim>
-void NodalValues<dim>::add_chemistry(const Problem& problem) {
+void NodalValues<dim>::add_chemistry(const Model& model) {
   const std::size_t n = laws.conversion.size();
   const double mgo = laws.mgo_concentration();
   mg_rate.resize(n);
   for (std::size_t i = 0; i < n; ++i) mg_rate[i] = mgo * laws.conversion_rate(i);
-  const NodalStructure structure(problem, laws);
+  const NodalStructure structure(model, laws);
   if (structure.exists()) {
     NodalField porosity{"porosity", "1", std::vector<double>(n)};
     for (std::size_t i = 0; i < n; ++i) porosity.values[i] = structure.porosity(laws, i);

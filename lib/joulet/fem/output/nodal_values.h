@@ -18,7 +18,7 @@ struct NodalField {
 template <int dim>
 struct NodalValues {
   NodalValues(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
-              const Problem& problem);
+              const Model& model);
 
   Vector temperature;
   const Vector& potential;  ///< for one volt
@@ -30,7 +30,7 @@ struct NodalValues {
 
 private:
   void evaluate(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state);
-  void add_chemistry(const Problem& problem);
+  void add_chemistry(const Model& model);
 };
 
 }  // namespace joulet

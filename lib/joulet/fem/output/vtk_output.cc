@@ -6,6 +6,7 @@
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/progress_view.h>
 #include <joulet/problem/field_arrays.h>
+#include <joulet/problem/model.h>
 #include <joulet/results/lagrange_order.h>
 #include <joulet/results/vtu.h>
 
@@ -352,23 +353,23 @@ std::filesystem::path write_piece(const VtkFrame& frame, const char* kind, const
 
 template <int dim>
 VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
-                   const Problem& problem, const VtkFrame& frame) {
-  const NodalValues<dim> nodes(fields, system, state, problem);
+                   const Model& model, const VtkFrame& frame) {
+  const NodalValues<dim> nodes(fields, system, state, model);
   const bool newer = frame.output.format == FieldOutput::Format::vtkhdf ||
                      version_of_files(frame.output.most_files, fields.communicator) == VtuVersion::v2_2;
   const auto edges = newer ? HexahedronEdges::of_vtk_9_1 : HexahedronEdges::of_version_1;
   VtuPiece volume = volume_piece(fields, system, nodes, frame.voltage, edges);
   VtuPiece surface = surface_piece(fields, system, nodes, frame);
   const unsigned ranks = dealii::Utilities::MPI::n_mpi_processes(fields.communicator);
-  for (VtuPiece* piece : {&volume, &surface}) leave_out_unwanted_arrays(problem, ranks, nodes.added, *piece);
+  for (VtuPiece* piece : {&volume, &surface}) leave_out_unwanted_arrays(model.problem, ranks, nodes.added, *piece);
   volume.time = surface.time = frame.time;
   return {write_piece(frame, "fields", volume, fields.communicator),
           write_piece(frame, "surface", surface, fields.communicator)};
 }
 
-template VtkFiles write_vtk<2>(const Fields<2>&, const CoupledSystem<2>&, const CoupledState&, const Problem&,
+template VtkFiles write_vtk<2>(const Fields<2>&, const CoupledSystem<2>&, const CoupledState&, const Model&,
                                const VtkFrame&);
-template VtkFiles write_vtk<3>(const Fields<3>&, const CoupledSystem<3>&, const CoupledState&, const Problem&,
+template VtkFiles write_vtk<3>(const Fields<3>&, const CoupledSystem<3>&, const CoupledState&, const Model&,
                                const VtkFrame&);
 
 }  // namespace joulet

@@ -29,6 +29,6 @@ struct VtkFiles {
 /// the elements' degree, units attached. Throws IoError on all ranks when any of them can't write.
 template <int dim>
 VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
-                   const Problem& problem, const VtkFrame& frame);
+                   const Model& model, const VtkFrame& frame);
 
 }  // namespace joulet

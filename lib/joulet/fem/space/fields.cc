@@ -5,7 +5,7 @@
 #include <joulet/fem/mesh/mesh.h>
 #include <joulet/fem/space/fields.h>
 #include <joulet/fem/space/interpolation.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 
 #include <deal.II/distributed/solution_transfer.h>
 #include <deal.II/fe/mapping_q.h>
@@ -35,24 +35,24 @@ std::unique_ptr<dealii::Mapping<dim>> make_mapping(unsigned element_degree,
 }  // namespace
 
 template <int dim>
-Fields<dim>::Fields(const Problem& problem, MPI_Comm mpi_communicator, int refinement)
+Fields<dim>::Fields(const Model& model, MPI_Comm mpi_communicator, int refinement)
     : communicator(mpi_communicator),
-      planar_weight(problem.numerics.geometry == Geometry::planar
-                        ? (problem.mesh.file.empty() ? 2 : 1) * problem.numerics.depth
+      planar_weight(model.problem.numerics.geometry == Geometry::planar
+                        ? (model.problem.mesh.file.empty() ? 2 : 1) * model.problem.numerics.depth
                         : 0),
-      assembly(assemble(problem)),
+      assembly(model.assembly),
       triangulation(mpi_communicator),
-      element(problem.numerics.degree),
+      element(model.problem.numerics.degree),
       dof_handler(triangulation) {
-  Numerics numerics = problem.numerics;
+  Numerics numerics = model.problem.numerics;
   numerics.refinement = refinement;
-  make_mesh<dim>(triangulation, assembly, problem.pellet, numerics);
+  make_mesh<dim>(triangulation, assembly, model.problem.pellet, numerics);
   distribute();
 }
 
 template <int dim>
-Fields<dim>::Fields(const Problem& problem, MPI_Comm mpi_communicator, const std::vector<std::uint8_t>& levels)
-    : Fields(problem, mpi_communicator, levels.empty() ? 0 : *std::min_element(levels.begin(), levels.end())) {
+Fields<dim>::Fields(const Model& model, MPI_Comm mpi_communicator, const std::vector<std::uint8_t>& levels)
+    : Fields(model, mpi_communicator, levels.empty() ? 0 : *std::min_element(levels.begin(), levels.end())) {
   refine_to<dim>(triangulation, levels);
   distribute();
 }

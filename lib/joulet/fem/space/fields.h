@@ -16,7 +16,7 @@
 
 namespace joulet {
 
-struct Problem;
+struct Model;
 
 /// The only owner of mesh, degrees of freedom and nodal state. One scalar finite element space of continuous
 /// polynomials serves every field. Axisymmetric is dim 2 with the weight 2 pi r,
@@ -24,10 +24,10 @@ struct Problem;
 template <int dim>
 class Fields {
 public:
-  /// `refinement` in place of that of the problem, for a sequence of meshes.
-  Fields(const Problem& problem, MPI_Comm communicator, int refinement);
+  /// `refinement` in place of that of the case, for a sequence of meshes.
+  Fields(const Model& model, MPI_Comm communicator, int refinement);
   /// The mesh whose leaves are those of `levels` (mesh/leaf_levels.h).
-  Fields(const Problem& problem, MPI_Comm communicator, const std::vector<std::uint8_t>& levels);
+  Fields(const Model& model, MPI_Comm communicator, const std::vector<std::uint8_t>& levels);
   ~Fields();
 
   const MPI_Comm communicator;

@@ -4,8 +4,7 @@
 #include <joulet/fem/surface/boundary_terms.h>
 #include <joulet/fem/time/step.h>
 #include <joulet/problem/chosen_kinetics.h>
-#include <joulet/problem/make_supply.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 
 #include <deal.II/base/mpi.h>
 
@@ -28,14 +27,15 @@ constexpr double conversion_weight = 0.3;
 }  // namespace
 
 template <int dim>
-Step<dim>::Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem<dim>& system)
+Step<dim>::Step(const Fields<dim>& fields, const Model& model, CoupledSystem<dim>& system)
     : state(system.initial_state()),
       rate(state),
       fields_(fields),
-      problem_(problem),
+      problem_(model.problem),
       system_(system),
       correction_(fields, system),
-      breakpoints_(make_supply(problem).breakpoints(problem.time.end)) {
+      breakpoints_(model.supply.breakpoints(model.problem.time.end)) {
+  const Problem& problem = model.problem;
   const auto of_faces = kinks(problem.boundaries, problem.time.end);
   breakpoints_.insert(breakpoints_.end(), of_faces.begin(), of_faces.end());
   const auto of_chamber = chamber_pressure(problem).kinks(problem.time.end);

@@ -21,7 +21,7 @@ namespace joulet {
 template <int dim>
 class Step {
 public:
-  Step(const Fields<dim>& fields, const Problem& problem, CoupledSystem<dim>& system);
+  Step(const Fields<dim>& fields, const Model& model, CoupledSystem<dim>& system);
 
   double time = 0;  ///< s
   CoupledState state, rate;
