@@ -163,6 +163,7 @@ SizeOptions size_of(Translation& t, const StudyFileOptions& options) {
   else if (objectives.size() == 1)
     (objectives[0]->goal == Goal::maximise ? size.maximise : size.minimise) = objectives[0]->answer;
   size.study.places = t.places;
+  choose_case(size);
   return size;
 }
 
@@ -171,6 +172,7 @@ SensitivityOptions sensitivity_of(Translation& t, const StudyFileOptions& option
   sensitivity.study = common_part(t, options);
   sensitivity.method = study_method_names()[static_cast<std::size_t>(t.file.study.method)];
   sensitivity.uncertain = uncertain_inputs(t);
+  sensitivity.correlations = correlations(t);
   if (t.file.study.samples > 0) sensitivity.samples = t.file.study.samples;
   sensitivity.answers = answers_of(t.file);
   sensitivity.study.places = t.places;

@@ -25,13 +25,27 @@ std::vector<std::size_t> answers_asked(const std::string& text) {
 
 namespace {
 
+std::vector<Correlation> correlations_of(const SensitivityOptions& options, const SensitivityStudy& design) {
+  if (!options.correlations.empty() && design.method != SensitivityMethod::derivatives)
+    throw InputError(
+        fmt::format("--correlation: the measures of {} are defined for independent inputs only; take --method "
+                    "derivatives, or joulet sweep with --sample for the intervals of the answers",
+                    options.method));
+  std::vector<std::string> keys;
+  for (const Uncertain& input : design.inputs) keys.push_back(input.key);
+  auto correlations = correlations_from_texts(options.correlations, design.inputs, {}, options.study.places);
+  check_correlations(keys, correlations);
+  return correlations;
+}
+
 SensitivityStudy design_of(const SensitivityOptions& options, const std::string& base) {
   SensitivityStudy design;
   design.method = sensitivity_method(options.method);
   const auto& texts = options.uncertain.empty() ? usual_uncertainties(base) : options.uncertain;
   design.inputs = uncertain_from_texts(texts, base, options.study.places);
+  design.correlations = correlations_of(options, design);
   // Their ends, or the corners between them, would be those of the last deviation.
-  if (design.method != SensitivityMethod::sobol)
+  if (design.method == SensitivityMethod::one_at_a_time || design.method == SensitivityMethod::morris)
     for (Uncertain& input : design.inputs) input.distribution.reset();
   const std::size_t usual = design.method == SensitivityMethod::sobol ? 128 : 20;
   design.samples = options.samples.value_or(usual);
@@ -54,7 +68,7 @@ SensitivityTask sensitivity_task(const SensitivityOptions& options, const ReadTe
   study.base = read_study_base(options.study, read);
   const SensitivityStudy design = design_of(options, study.base);
   if (design.method == SensitivityMethod::derivatives) check_repeatable(study.base);
-  study.cases = cases_at(design.inputs, design.points());
+  study.cases = design.cases();
   study.settings = study_settings(options.study);
   study.steps_of_first_case = design.method == SensitivityMethod::derivatives;
   study.ranks_per_case = options.study.ranks_per_case;
@@ -74,6 +88,8 @@ void add_sensitivity(Command& app, const Deed<SensitivityOptions>& deed) {
       "an input and its limits: 'kinetics.activation_energy +- 3 %', "
       "'KEY = 169.1 +- 8 kJ/mol', 'KEY = 160..180 kJ/mol', 'KEY ~ normal; deviation = 5 %'; may be repeated; the "
       "usual ones if absent");
+  command.repeated("--correlation", options->correlations,
+                   "of two inputs, by rank: 'KEY, KEY = 0.5', with --method derivatives; may be repeated");
   command.option("--method", options->method,
                  "sobol: shares of the variance, with intervals of the answers (default); morris: screening of "
                  "many inputs; oat: one at a time; derivatives: local effects, exact, from two short runs an input");

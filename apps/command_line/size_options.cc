@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace joulet {
@@ -34,6 +35,12 @@ Robustness robustness_of(const SizeOptions& options, const std::string& base) {
 }
 
 }  // namespace
+
+void choose_case(SizeOptions& options) {
+  const auto is_diameter = [](const std::string& text) { return variation_from_text(text).key == "pellet.diameter"; };
+  if (options.study.source.empty() && std::any_of(options.vary.begin(), options.vary.end(), is_diameter))
+    options.study.source = "luo2025-18mm-rods";
+}
 
 SizingTask sizing_task(const SizeOptions& options, const ReadText& read) {
   check_folder_options(options.folder);
@@ -100,11 +107,14 @@ void add_size(Command& app, const Deed<SizeOptions>& deed) {
       "Examples:\n"
       "  joulet size luo2025-6mm --vary 'supply.power_density=0.3..0.55 W/mm^3' --within 120s\n"
       "              --target conversion=0.9 --limit T_max=1600degC --turnaround '60 s'\n"
-      "  joulet size --beyond-calibration --vary 'pellet.diameter=4..20 mm' --within 120s\n"
-      "              --target conversion=0.95 --maximise throughput --turnaround '60 s'\n"
+      "  joulet size --vary 'pellet.diameter=6..18 mm' --vary 'supply.power_density=0.3..0.62 W/mm^3'\n"
+      "              --within 120s --target conversion=0.9 --maximise throughput --turnaround '60 s'\n"
+      "Without CASE a search over pellet.diameter starts from luo2025-18mm-rods, whose ends are fitted at 6 and at 18 "
+      "mm.\n"
       "joulet presets lists the cases that come with Joulet; docs/guide/studies.md.\n\n" +
       answers_help());
   command.decides([options, deed] {
+    choose_case(*options);
     return study_request(
         options->folder, [options, deed] { deed(*options); }, [options] { return study_toml(study_of(*options)); });
   });

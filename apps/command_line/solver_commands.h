@@ -67,13 +67,15 @@ struct SizeOptions {
   bool beyond_calibration = false;
   FolderOptions folder;
 };
+/// Without a case, one whose ends are calibrated for several diameters if these are varied; else the published pellet.
+void choose_case(SizeOptions& options);
 void add_size(Command& app, const Deed<SizeOptions>& deed);
 /// Throws InputError, IoError.
 SizingTask sizing_task(const SizeOptions& options, const ReadText& read);
 
 struct SensitivityOptions {
   StudyOptions study;
-  std::vector<std::string> uncertain;
+  std::vector<std::string> uncertain, correlations;
   std::string method = "sobol", answers = usual_answers;
   std::optional<std::size_t> samples;
   FolderOptions folder;

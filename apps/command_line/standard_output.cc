@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/base/launcher.h>
+#include <joulet/base/wrap.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -30,15 +31,16 @@ void check_standard_output() {
 }
 
 void deliver(bool quiet, const std::string& answers, const std::function<std::string()>& write) {
-  if (!quiet) std::fputs(answers.c_str(), stdout);
+  const auto print = [](const std::string& text) { std::fputs(wrapped_behind_labels(text, 11).c_str(), stdout); };
+  if (!quiet) print(answers);
   std::string files;
   try {
     files = write();
   } catch (const IoError&) {
-    if (quiet) std::fputs(answers.c_str(), stdout);
+    if (quiet) print(answers);
     throw;
   }
-  if (!quiet) std::fputs(files.c_str(), stdout);
+  if (!quiet) print(files);
 }
 
 }  // namespace joulet

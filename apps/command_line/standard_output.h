@@ -16,9 +16,9 @@ void fill_closed_streams();
 /// Throws IoError if anything that this process has printed is lost: the disk is full, or standard output is closed.
 void check_standard_output();
 
-/// Prints `answers`, then writes files and prints the lines that `write` returns about them; with `quiet` writes only.
-/// When writing fails the answers, which may have taken long, are printed whether quiet or not. In the solver for rank
-/// 0.
+/// Prints `answers`, then writes files and prints the lines that `write` returns about them, broken at `line_width`;
+/// with `quiet` writes only. When writing fails the answers, which may have taken long, are printed whether quiet or
+/// not. In the solver for rank 0.
 void deliver(bool quiet, const std::string& answers, const std::function<std::string()>& write);
 
 }  // namespace joulet

@@ -141,6 +141,7 @@ StudyFile study_of(const SensitivityOptions& options, const ReadText& read) {
   const auto texts =
       options.uncertain.empty() ? usual_uncertainties(read_study_base(options.study, read)) : options.uncertain;
   for (const std::string& text : texts) file.variables.push_back(uncertain_variable(text));
+  add_correlations(file, options.correlations);
   const bool sampled = file.study.method == StudyMethod::sobol || file.study.method == StudyMethod::morris;
   if (sampled && options.samples) file.study.samples = static_cast<int>(*options.samples);
   add_asked(file, options.answers);

@@ -641,7 +641,7 @@ STUDIES = [
     Case("target beyond complete conversion", ["--target-conversion", "1.5"],
          arguments=["sweep", "--vary", "pellet.diameter=4, 5 mm", "--target-conversion", "1.5"]),
     Case("size beyond the calibration", ["pellet.diameter 5 mm", "boundary.1.emissivity = 1.93", "at 6 mm", "--beyond-calibration"],
-         arguments=["size", "--vary", "pellet.diameter=4..5 mm"]),
+         arguments=["size", "luo2025-6mm", "--vary", "pellet.diameter=4..5 mm"]),
     Case("presses for a negative mass", ["--per-day"],
          arguments=["size", "--vary", "time.end=60..120 s", "--per-day", "-2 kg/day"]),
     Case("size of nothing", ["--vary"], arguments=["size"]),

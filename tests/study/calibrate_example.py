@@ -2,7 +2,6 @@
 """The shipped example of a calibration: the inputs that its data were made with lie in the intervals that come out, the
 result does not depend on the number of ranks, and calibrated.toml runs."""
 
-import argparse
 import json
 import os
 import subprocess
@@ -11,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from kill_and_resume import ENVIRONMENT  # noqa: E402
+from joulet_program import ENVIRONMENT, parser_of  # noqa: E402
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "benchmarks" / "calibrate-example"
 FITS = ["--fit", "kinetics.pre_exponential_factor = 300..1500 1/s", "--fit", "boundary.1.emissivity = 1..3"]
@@ -26,11 +25,7 @@ def run(command):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("program", type=lambda text: str(Path(text).resolve()))
-    parser.add_argument("--mpiexec", default="mpiexec")
-    parser.add_argument("--numproc-flag", default="-n")
-    arguments = parser.parse_args()
+    arguments = parser_of(__doc__).parse_args()
     truth = json.loads((EXAMPLE / "truth.json").read_text(encoding="utf-8"))
     calibrate = [arguments.program, "calibrate", truth["case"], str(EXAMPLE / "data.csv"), *FITS]
     with tempfile.TemporaryDirectory(prefix="joulet-calibrate-") as name:

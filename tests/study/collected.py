@@ -2,7 +2,6 @@
 """Studies with the answers of vapour: `size` finds the lowest shell that collects 90 % of the magnesium above 560 degC, and a
 sweep and a sensitivity study of the accommodation coefficient have what the line of sight allows."""
 
-import argparse
 import csv
 import os
 import subprocess
@@ -11,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from kill_and_resume import ENVIRONMENT  # noqa: E402
+from joulet_program import ENVIRONMENT, parser_of  # noqa: E402
 
 SHELL = Path(__file__).resolve().parents[2] / "benchmarks" / "condenser-gap" / "shell.toml"
 COARSE = [word for change in ("numerics.refinement=0", "enclosure.patches=12", "enclosure.plate.0.divisions=8",
@@ -32,11 +31,7 @@ def rows(file):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("program", type=lambda text: str(Path(text).resolve()))
-    parser.add_argument("--mpiexec", default="mpiexec")
-    parser.add_argument("--numproc-flag", default="-n")
-    arguments = parser.parse_args()
+    arguments = parser_of(__doc__).parse_args()
     with tempfile.TemporaryDirectory(prefix="joulet-collected-") as name:
         base = Path(name)
         study(arguments.program, base / "size", "size", "--vary", "enclosure.plate.0.height=6..40 mm", "--target",

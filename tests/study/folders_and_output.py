@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Folders that two runs want, files that change, disks that are full, standard output that is closed: whole commands."""
 
-import argparse
 import json
 import os
 import re
@@ -9,23 +8,13 @@ import resource
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-ENVIRONMENT = {
-    "OMPI_ALLOW_RUN_AS_ROOT": "1",
-    "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
-    "OMPI_MCA_rmaps_base_oversubscribe": "1",
-    "OMPI_MCA_mpi_yield_when_idle": "1",
-    "OMPI_MCA_hwloc_base_binding_policy": "none",
-    "PRTE_MCA_rmaps_default_mapping_policy": ":oversubscribe",
-    "PRTE_MCA_hwloc_default_binding_policy": "none",
-    "OMP_NUM_THREADS": "1",
-}
-SUCCESS, INPUT, SOLVER, IO = 0, 2, 3, 5
+sys.dont_write_bytecode = True
+from joulet_program import INPUT, IO, ISOTHERMAL, SOLVER, run_check  # noqa: E402
+
 SMALL = ["-s", "numerics.refinement=0", "-s", "time.end=1 s"]
-ISOTHERMAL = ["-s", 'thermal.prescribed=[{time="0 s", temperature="1700 K"}]', "-s", "numerics.refinement=0"]
 SIZE = ["size", *ISOTHERMAL, "--vary", "thermal.prescribed.0.temperature=1300..1600 K"]
 MECHANISM = """[[reaction]]
 name = "r"
@@ -56,30 +45,6 @@ $Elements
 2 3 2 1 1 3 4 6 5
 $EndElements
 """
-
-
-class Program:
-    def __init__(self, arguments, folder):
-        self.program, self.mpiexec, self.flag, self.folder = (arguments.program, arguments.mpiexec,
-                                                              arguments.numproc_flag, folder)
-
-    def command(self, arguments, ranks=1):
-        launcher = [self.mpiexec, self.flag, str(ranks)] if ranks > 1 else []
-        return [*launcher, self.program, *arguments]
-
-    def start(self, arguments):
-        return subprocess.Popen(self.command(arguments), cwd=self.folder, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE, text=True, env={**os.environ, **ENVIRONMENT})
-
-    def run(self, arguments, code=SUCCESS, says=(), ranks=1, **options):
-        options = {"capture_output": True, **options}
-        done = subprocess.run(self.command(arguments, ranks), cwd=self.folder, text=True, timeout=100, check=False,
-                              env={**os.environ, **ENVIRONMENT}, **options)
-        what = f"{arguments}\n{done.stdout}\n{done.stderr}"
-        assert done.returncode == code, f"exit code {done.returncode}, not {code}: {what}"
-        for text in says:
-            assert text in done.stderr, f"{text!r} is not said: {what}"
-        return done
 
 
 def wait_for(condition, process):
@@ -294,17 +259,5 @@ def check_help(joulet):
         assert all(len(line) <= 100 for line in text.splitlines()), f"{command}: {max(text.splitlines(), key=len)}"
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("program", type=lambda text: str(Path(text).resolve()))
-    parser.add_argument("check", choices=[name[6:] for name in globals() if name.startswith("check_")])
-    parser.add_argument("--mpiexec", default="mpiexec")
-    parser.add_argument("--numproc-flag", default="-n")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="joulet-folders-") as name:
-        globals()["check_" + arguments.check](Program(arguments, Path(name)))
-    print(f"{arguments.check}: as it should be")
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    run_check(globals())

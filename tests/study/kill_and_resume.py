@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """A sweep that is killed and taken up gives the same bytes as one that was left alone; finished cases are kept."""
 
-import argparse
 import csv
 import os
 import signal
@@ -11,16 +10,9 @@ import tempfile
 import time
 from pathlib import Path
 
-ENVIRONMENT = {
-    "OMPI_ALLOW_RUN_AS_ROOT": "1",
-    "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
-    "OMPI_MCA_rmaps_base_oversubscribe": "1",
-    "OMPI_MCA_mpi_yield_when_idle": "1",
-    "OMPI_MCA_hwloc_base_binding_policy": "none",
-    "PRTE_MCA_rmaps_default_mapping_policy": ":oversubscribe",
-    "PRTE_MCA_hwloc_default_binding_policy": "none",
-    "OMP_NUM_THREADS": "1",
-}
+sys.dont_write_bytecode = True
+from joulet_program import ENVIRONMENT, parser_of  # noqa: E402
+
 TABLES = ("study.csv", "study_history.csv", "study.vtu", "study_history.vtu")
 # 90 W/mm3 passes the temperature where the model ends: a case that fails.
 STUDY = ["sweep", "--vary", "pellet.diameter=4..8 mm x6", "--vary", "supply.power_density=0.3, 0.45, 0.6, 90 W/mm^3",
@@ -68,11 +60,7 @@ def check_table(folder):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("program", type=lambda text: str(Path(text).resolve()))
-    parser.add_argument("--mpiexec", default="mpiexec")
-    parser.add_argument("--numproc-flag", default="-n")
-    arguments = parser.parse_args()
+    arguments = parser_of(__doc__).parse_args()
     with tempfile.TemporaryDirectory(prefix="joulet-study-") as name:
         alone, killed = Path(name) / "alone", Path(name) / "killed"
         finish(arguments, 1, alone)

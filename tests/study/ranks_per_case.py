@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """A small 3D sweep on 4 ranks in 2 groups gives the answers of one rank, to round-off."""
 
-import argparse
 import csv
 import os
 import subprocess
@@ -10,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from kill_and_resume import ENVIRONMENT  # noqa: E402
+from joulet_program import ENVIRONMENT, parser_of  # noqa: E402
 
 STUDY = ["sweep", "--vary", "supply.power_density=0.45, 0.5, 0.55 W/mm^3", "-s", "numerics.geometry=3d", "-s",
          "numerics.refinement=0", "-s", "numerics.degree=1", "-s", "time.end=10 s", "--target-conversion", "0.01"]
@@ -28,11 +27,7 @@ def answers(folder, command):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("program", type=lambda text: str(Path(text).resolve()))
-    parser.add_argument("--mpiexec", default="mpiexec")
-    parser.add_argument("--numproc-flag", default="-n")
-    arguments = parser.parse_args()
+    arguments = parser_of(__doc__).parse_args()
     with tempfile.TemporaryDirectory(prefix="joulet-ranks-") as name:
         alone = answers(Path(name) / "alone", [arguments.program, *STUDY])
         groups = answers(Path(name) / "groups", [arguments.mpiexec, arguments.numproc_flag, "4", arguments.program,

@@ -2,7 +2,6 @@
 """sweep, size, sensitivity and calibrate are ended by signals and by --walltime with code 75 and one message; the same command
 goes on, computes no finished case again and gives the same bytes as one that was left alone; cases that fail are told."""
 
-import argparse
 import contextlib
 import os
 import signal
@@ -12,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from kill_and_resume import ENVIRONMENT
+from joulet_program import ENVIRONMENT, parser_of
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent.parent / "benchmarks" / "calibrate-example" / "data.csv"
@@ -111,11 +110,8 @@ def check_wall_time(arguments, name, place):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("program", type=lambda text: str(Path(text).resolve()))
+    parser = parser_of(__doc__)
     parser.add_argument("names", nargs="*")
-    parser.add_argument("--mpiexec", default="mpiexec")
-    parser.add_argument("--numproc-flag", default="-n")
     arguments = parser.parse_args()
     for name in arguments.names or STUDIES:
         with tempfile.TemporaryDirectory(prefix="joulet-stop-") as place:

@@ -1,14 +1,12 @@
 #!/usr/bin/env python3
 """A study file gives the tables that the command gives whose options say the same; the ready files of benchmarks/studies run."""
 
-import argparse
 import sys
-import tempfile
 import tomllib
 from pathlib import Path
 
 sys.dont_write_bytecode = True
-from folders_and_output import INPUT, ISOTHERMAL, Program  # noqa: E402
+from joulet_program import INPUT, ISOTHERMAL, run_check  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ROOT / "benchmarks" / "studies" / "files"
@@ -26,6 +24,11 @@ COMMANDS = {
                "--beyond-calibration"],
     "sobol": ["sensitivity", *SMALL, "--samples", "10", "--uncertain", "pellet.density +- 2 %", "--uncertain",
               "boundary.1.emissivity = 1.9 +- 10 %", "--answers", "T_max,energy"],
+    "derivatives": ["sensitivity", *SMALL, "--method", "derivatives", "--uncertain",
+                    "kinetics.activation_energy ~ normal; deviation = 5 kJ/mol", "--uncertain",
+                    "kinetics.pre_exponential_factor ~ lognormal; deviation = 20 %", "--uncertain", "pellet.density +- 2 %",
+                    "--correlation", "kinetics.activation_energy, kinetics.pre_exponential_factor = 0.9", "--answers",
+                    "conversion,T_max"],
     "usual": ["sensitivity", "luo2025-6mm", *SMALL, "--method", "oat"],
     "morris": ["sensitivity", *SMALL, "--method", "morris", "--samples", "2", "--uncertain",
                "kinetics.activation_energy = 169.1 +- 8 kJ/mol", "--uncertain", "pellet.density = 1800..1900 kg/m^3"],
@@ -52,7 +55,8 @@ def results_in(folder):
 def check_same_as_command(joulet):
     (joulet.folder / "data.csv").write_bytes(DATA.read_bytes())
     for name, command in COMMANDS.items():
-        joulet.run([*command, "-o", f"command/{name}"])
+        lines = joulet.run([*command, "-o", f"command/{name}"]).stdout.splitlines()
+        assert all(len(line) <= 100 for line in lines), f"{name}: {max(lines, key=len)}"
         file = joulet.folder / f"{name}.toml"
         file.write_text(joulet.run([*command, "--print-study"]).stdout)
         assert joulet.run(["study", file.name, "--print-study"]).stdout == file.read_text(), "a file prints itself"
@@ -65,26 +69,37 @@ def check_same_as_command(joulet):
         print(f"  {name}: {len(expected)} files are the same", flush=True)
 
 
+def run_ready_file(joulet, name, says, *changes):
+    out = joulet.run(["study", FILES / f"{name}.toml", "-s", "numerics.refinement=0", *changes]).stdout
+    assert says in out, f"{name}: {out}"
+    assert max(map(len, out.splitlines())) <= 100, f"{name}: {max(out.splitlines(), key=len)}"
+    kept = joulet.folder / "out" / name / "study.toml"
+    assert tomllib.loads(kept.read_text())["study"]["case"] == "luo2025-6mm"
+
+
 def check_ready_files(joulet):
-    """Small, with a coarse mesh; searches, which take hundreds of runs, are read and checked only."""
+    """On a coarse mesh, with few samples; the searches below."""
+    few = {"map": [], "sobol": ["--samples", "10"], "morris": ["--samples", "2"], "oat": [], "derivatives": [],
+           "intervals": ["--samples", "4"]}
     said = {"map": "highest conversion", "sobol": "total index", "morris": "mu*", "oat": "at its lower end",
-            "intervals": "97.5 %"}
-    files = sorted(FILES.glob("*.toml"))
-    assert len(files) == 9, files
-    for file in files:
-        method = tomllib.loads(file.read_text())["study"]["method"]
-        samples = {"sobol": "10", "morris": "2", "robust": "4"}.get(method, "4" if file.stem == "intervals" else "")
-        small = ["--samples", samples] if samples else []
-        if method in ("size", "robust", "calibrate"):
-            assert tomllib.loads(joulet.run(["study", file, "--print-study"]).stdout)["study"]["method"] == method
-            continue
-        out = joulet.run(["study", file, "-s", "numerics.refinement=0", *small]).stdout
-        assert said[file.stem] in out, f"{file}: {out}"
-        assert (joulet.folder / "out" / file.stem / "study.toml").exists()
+            "derivatives": "elasticity", "intervals": "97.5 %"}
+    for name, changes in few.items():
+        run_ready_file(joulet, name, said[name], *changes)
+    assert {file.stem for file in FILES.glob("*.toml")} == {*few, *SEARCHES}, "each file is run"
     # One file, several methods.
     out = joulet.run(["study", FILES / "design.toml", "--method", "oat", "-s", "numerics.refinement=0", "-o", "other"],
                      INPUT, ["design.toml: study.within", "size"]).stdout
     assert out == ""
+
+
+SEARCHES = {"design": "lowest energy_per_mg", "front": "throughput", "robust": "keeps all limits", "calibrate": "chi2"}
+
+
+def check_ready_searches(joulet):
+    """Hundreds of runs each, so with linear elements and long steps."""
+    for name, said in SEARCHES.items():
+        few = ["--samples", "4"] if name == "robust" else []
+        run_ready_file(joulet, name, said, "-s", "numerics.degree=1", "-s", "time.tolerance=1e-3", *few)
 
 
 def check_mistakes(joulet):
@@ -115,17 +130,5 @@ def check_mistakes(joulet):
     assert "plus_minus" in joulet.run(["study", "--keys"]).stdout
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("program", type=lambda text: str(Path(text).resolve()))
-    parser.add_argument("check", choices=[name[6:] for name in globals() if name.startswith("check_")])
-    parser.add_argument("--mpiexec", default="mpiexec")
-    parser.add_argument("--numproc-flag", default="-n")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="joulet-study-") as name:
-        globals()["check_" + arguments.check](Program(arguments, Path(name)))
-    print(f"{arguments.check}: as it should be")
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    run_check(globals())

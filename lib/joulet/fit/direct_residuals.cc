@@ -53,7 +53,10 @@ LeastSquares DirectResiduals::problem() const {
     for (const auto& point : points) list.emplace_back(values(point));
     return list;
   };
-  problem.jacobian = [this](const LeastSquares::Point& point) { return jacobian(point); };
+  problem.jacobian = [this](const LeastSquares::Point& point) {
+    const auto columns = jacobian(point);
+    return std::vector<std::optional<std::vector<double>>>(columns.begin(), columns.end());
+  };
   return problem;
 }
 

@@ -3,6 +3,7 @@
 #include <joulet/base/text.h>
 #include <joulet/base/units.h>
 #include <joulet/input/case_file.h>
+#include <joulet/problem/calibrated_ranges.h>
 #include <joulet/problem/calibration.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/read_problem.h>
@@ -14,6 +15,7 @@
 #include <optional>
 #include <sstream>
 #include <system_error>
+#include <utility>
 #include <variant>
 
 namespace joulet {
@@ -76,14 +78,24 @@ constexpr Quantity diameter{"diameter", "m", "mm", 0.05, 0}, height{"height", "m
     power_density{"power density", "W/m^3", "W/mm^3", 0.05, 0}, temperature{"mean temperature", "K", "degC", 0, 20},
     length_of_process{"time", "s", "s", 0.05, 0};
 
+std::string shown(const Quantity& q, double x) { return fmt::format("{:.4g}", from_si(x, q.si_unit, q.unit)); }
+
 /// "diameter 20 mm (fitted at 6 mm)" where `value` is out of the range; else nothing.
 std::string left(const Quantity& q, const std::vector<double>& range, double value) {
   if (range.empty() || std::isnan(value)) return "";
   const double low = range.front(), high = range.back();
   if (value >= low - q.relative * low - q.absolute && value <= high + q.relative * high + q.absolute) return "";
-  const auto shown = [&](double x) { return fmt::format("{:.4g}", from_si(x, q.si_unit, q.unit)); };
-  const std::string fitted = low == high ? "at " + shown(low) : fmt::format("from {} to {}", shown(low), shown(high));
-  return fmt::format("{} {} {} (fitted {} {})", q.name, shown(value), q.unit, fitted, q.unit);
+  const std::string fitted =
+      low == high ? "at " + shown(q, low) : fmt::format("from {} to {}", shown(q, low), shown(q, high));
+  return fmt::format("{} {} {} (fitted {} {})", q.name, shown(q, value), q.unit, fitted, q.unit);
+}
+
+/// "diameter 6 to 18 mm", after a comma where something stands before it.
+void add_range(std::string& text, const Quantity& q, const std::vector<double>& range) {
+  if (range.empty()) return;
+  const double low = range.front(), high = range.back();
+  text += fmt::format("{}{} {}{} {}", text.empty() ? "" : ", ", q.name, shown(q, low),
+                      low == high ? "" : " to " + shown(q, high), q.unit);
 }
 
 /// Whether the number of that key enters the answers at all.
@@ -91,6 +103,12 @@ bool is_used(const Problem& problem, const std::string& key) {
   const bool of_kinetics = key.rfind("kinetics.", 0) == 0;
   if (of_kinetics) return problem.kinetics.mechanism.empty() && problem.kinetics.mgo_concentration.value_or(1) > 0;
   return problem.thermal.prescribed.empty();
+}
+
+/// Whether the case, as it is printed, still has the number that was fitted.
+bool is_as_fitted(const CaseFile& printed, const Calibration& c) {
+  const Node* node = find(printed.root(), c.key);
+  return node && means(*node, c.value);
 }
 
 std::vector<std::string> all_left(const Problem& problem, const RunConditions& run) {
@@ -106,8 +124,7 @@ std::vector<std::string> all_left(const Problem& problem, const RunConditions& r
       if (!text.empty()) out.push_back(std::move(text));
     if (out.empty()) continue;
     if (!printed) printed = CaseFile::from_text(effective_input(problem));
-    const Node* node = find(printed->root(), c.key);
-    if (!node || !means(*node, c.value)) continue;
+    if (!is_as_fitted(*printed, c)) continue;
     sentences.push_back(fmt::format("outside the calibration of {} = {}, fitted to {}: {}", c.key, c.value, c.fitted_to,
                                     joined(out, ", ")));
   }
@@ -131,6 +148,29 @@ std::vector<Calibration> default_calibrations() {
   // To the bit what the preset says.
   ends.power_density = {si_from_text("0.3 W/mm^3", "W/m^3"), si_from_text("0.55 W/mm^3", "W/m^3")};
   return {rate, ends};
+}
+
+std::vector<std::string> calibrated_ranges(const Problem& problem) {
+  const CaseFile printed = CaseFile::from_text(effective_input(problem));
+  std::vector<std::pair<std::string, std::string>> keys_by_range;
+  for (const Calibration& c : problem.calibrations) {
+    if (!is_used(problem, c.key) || !is_as_fitted(printed, c)) continue;
+    std::string range;
+    add_range(range, diameter, c.diameter);
+    add_range(range, height, c.height);
+    add_range(range, power_density, c.power_density);
+    add_range(range, temperature, c.temperature);
+    add_range(range, length_of_process, c.time);
+    const auto same = std::find_if(keys_by_range.begin(), keys_by_range.end(),
+                                   [&](const auto& entry) { return entry.second == range; });
+    if (same == keys_by_range.end())
+      keys_by_range.emplace_back(c.key, range);
+    else
+      same->first += ", " + c.key;
+  }
+  std::vector<std::string> texts;
+  for (const auto& [keys, range] : keys_by_range) texts.push_back(keys + ": " + range);
+  return texts;
 }
 
 std::vector<std::string> ranges_left(const Problem& problem, const RunConditions& run) {

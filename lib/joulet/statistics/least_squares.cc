@@ -26,6 +26,9 @@ public:
     const auto first = problem.residuals({start});
     if (!first.front()) throw SolverError("there is no result at the start");
     r = vector_of(*first.front());
+    if (const auto without = differentiate(start, r))
+      throw SolverError(fmt::format("there is no result on either side of the start, {:.3g} of the range of input {}",
+                                    start[*without], *without + 1));
   }
 
   Point x;
@@ -33,9 +36,8 @@ public:
   MatrixXd j;
   std::vector<int> side;
 
-  /// Derivatives at the point, and which parameters are free: one at a bound that wants to go further stays there.
+  /// Which parameters are free, one at a bound that wants to go further stays there, and their step.
   void linearise() {
-    j = problem_.jacobian ? exact_jacobian() : differences();
     const VectorXd slope = j.transpose() * r;
     side.assign(x.size(), 0);
     free_.clear();
@@ -72,21 +74,23 @@ public:
       std::vector<Point> points;
       for (const double d : dampings) points.push_back(trial(d));
       const auto found = problem_.residuals(points);
-      std::size_t best = points.size();
-      double lowest = r.squaredNorm();
+      // From the best one down, to the first that the search can go on from.
+      std::vector<std::size_t> better;
+      const auto sum = [&](std::size_t i) { return vector_of(*found[i]).squaredNorm(); };
       for (std::size_t i = 0; i < points.size(); ++i)
-        if (found[i] && vector_of(*found[i]).squaredNorm() < lowest) {
-          best = i;
-          lowest = vector_of(*found[i]).squaredNorm();
-        }
-      if (best == points.size()) continue;
-      Move result = Move::small;
-      for (std::size_t k = 0; k < x.size(); ++k)
-        if (!is_small(points[best][k] - x[k], x[k])) result = Move::far;
-      damping_ = std::max(dampings[best], 1e-9);
-      x = points[best];
-      r = vector_of(*found[best]);
-      return result;
+        if (found[i] && sum(i) < r.squaredNorm()) better.push_back(i);
+      std::sort(better.begin(), better.end(), [&](std::size_t a, std::size_t b) { return sum(a) < sum(b); });
+      for (const std::size_t i : better) {
+        const VectorXd there = vector_of(*found[i]);
+        if (differentiate(points[i], there)) continue;
+        Move result = Move::small;
+        for (std::size_t k = 0; k < x.size(); ++k)
+          if (!is_small(points[i][k] - x[k], x[k])) result = Move::far;
+        damping_ = std::max(dampings[i], 1e-9);
+        x = points[i];
+        r = there;
+        return result;
+      }
     }
     return Move::none;
   }
@@ -96,33 +100,35 @@ private:
     return std::abs(step) <= options_.smallest_step * std::max(std::abs(at), 1.);
   }
 
-  MatrixXd exact_jacobian() const {
-    const auto columns = problem_.jacobian(x);
-    MatrixXd result(r.size(), static_cast<Index>(columns.size()));
-    for (std::size_t k = 0; k < columns.size(); ++k) result.col(static_cast<Index>(k)) = vector_of(columns[k]);
-    return result;
+  /// Sets the derivatives to those at a point with these residuals, unless one parameter has none: which one.
+  std::optional<std::size_t> differentiate(const Point& at, const VectorXd& residuals) {
+    const auto columns = problem_.jacobian ? problem_.jacobian(at) : differences(at, residuals);
+    for (std::size_t k = 0; k < columns.size(); ++k)
+      if (!columns[k]) return k;
+    j.resize(residuals.size(), static_cast<Index>(columns.size()));
+    for (std::size_t k = 0; k < columns.size(); ++k) j.col(static_cast<Index>(k)) = vector_of(*columns[k]);
+    return std::nullopt;
   }
 
   /// On one side where the bounds end or the other side has no residuals.
-  MatrixXd differences() const {
+  std::vector<std::optional<std::vector<double>>> differences(const Point& at, const VectorXd& residuals) const {
     std::vector<Point> points;
-    for (std::size_t k = 0; k < x.size(); ++k)
+    for (std::size_t k = 0; k < at.size(); ++k)
       for (const double sign : {-1., 1.}) {
-        points.push_back(x);
-        points.back()[k] = std::clamp(x[k] + sign * options_.difference, problem_.lower, problem_.upper);
+        points.push_back(at);
+        points.back()[k] = std::clamp(at[k] + sign * options_.difference, problem_.lower, problem_.upper);
       }
     const auto found = problem_.residuals(points);
-    MatrixXd result(r.size(), static_cast<Index>(x.size()));
-    for (std::size_t k = 0; k < x.size(); ++k) {
+    std::vector<std::optional<std::vector<double>>> columns(at.size());
+    for (std::size_t k = 0; k < at.size(); ++k) {
       const auto &low = found[2 * k], &high = found[2 * k + 1];
-      const double below = low ? points[2 * k][k] : x[k], above = high ? points[2 * k + 1][k] : x[k];
-      if (!(above > below))
-        throw SolverError(
-            fmt::format("there is no result on either side of a point, {:.3g} of the range of input {}", x[k], k + 1));
-      result.col(static_cast<Index>(k)) =
-          ((high ? vector_of(*high) : r) - (low ? vector_of(*low) : r)) / (above - below);
+      const double below = low ? points[2 * k][k] : at[k], above = high ? points[2 * k + 1][k] : at[k];
+      if (!(above > below)) continue;
+      const VectorXd column =
+          ((high ? vector_of(*high) : residuals) - (low ? vector_of(*low) : residuals)) / (above - below);
+      columns[k].emplace(column.begin(), column.end());
     }
-    return result;
+    return columns;
   }
 
   /// Least squares of [J; sqrt(damping) D] with D the lengths of the columns.

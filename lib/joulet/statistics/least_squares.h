@@ -12,8 +12,9 @@ struct LeastSquares {
   using Point = std::vector<double>;
   /// The residuals at several points, so that they can be computed side by side; absent where they do not exist.
   std::function<std::vector<std::optional<std::vector<double>>>(const std::vector<Point>&)> residuals;
-  /// Their exact derivatives at a point, one column per parameter; if there is no such function, central differences.
-  std::function<std::vector<std::vector<double>>(const Point&)> jacobian;
+  /// Their exact derivatives at a point, one column per parameter, absent where they do not exist; if there is no such
+  /// function, central differences.
+  std::function<std::vector<std::optional<std::vector<double>>>(const Point&)> jacobian;
   double lower = -std::numeric_limits<double>::infinity();  ///< of every parameter
   double upper = std::numeric_limits<double>::infinity();
 };
@@ -43,8 +44,8 @@ struct LeastSquaresMinimum {
 /// Moves `start` to a local minimum of the sum of squares within the bounds: Levenberg-Marquardt with Marquardt's
 /// scaling (J. Soc. Indust. Appl. Math. 11 (1963) 431) on the parameters that no bound holds back, several damping
 /// factors tried at a time. Ends at a small relative offset (Bates & Watts, Technometrics 23 (1981) 179): what is left
-/// to gain is far below the scatter; or at a small step. Does not converge with fewer residuals than parameters. Throws
-/// SolverError when there are no residuals at the start or around a point.
+/// to gain is far below the scatter; or at a small step. Does not converge with fewer residuals than parameters. A
+/// point without residuals or without derivatives is not moved to. Throws SolverError when the start is one.
 LeastSquaresMinimum minimise(const LeastSquares& problem, const std::vector<double>& start,
                              const LeastSquaresSearch& search = {});
 

@@ -99,9 +99,12 @@ CalibrationResult calibrate(const CalibrationTask& task, MPI_Comm communicator, 
 
   if (histories.has_derivatives())
     problem.jacobian = [&](const LeastSquares::Point& point) {
-      std::vector<std::vector<double>> columns;
-      for (const auto& derivative : histories.derivatives(point))
-        columns.push_back(weighted(data, weights, [&](std::size_t place, double) { return derivative[place]; }));
+      std::vector<std::optional<std::vector<double>>> columns;
+      for (const auto& derivative : histories.derivatives(point)) {
+        columns.emplace_back();
+        if (derivative)
+          columns.back() = weighted(data, weights, [&](std::size_t place, double) { return (*derivative)[place]; });
+      }
       return columns;
     };
 
@@ -109,6 +112,11 @@ CalibrationResult calibrate(const CalibrationTask& task, MPI_Comm communicator, 
   for (const FittedInput& input : task.inputs) result.point.push_back(input.start);
   if (!histories.at({result.point}).front())
     throw SolverError(fmt::format("the case itself does not run: {}", histories.first_error()));
+  if (histories.has_derivatives())
+    for (std::size_t k = 0; k < task.inputs.size(); ++k)
+      if (!histories.derivatives(result.point)[k])
+        throw SolverError(fmt::format("the case itself runs, but not with a little more or less of {}: {}",
+                                      task.inputs[k].range.key, histories.first_error()));
   const double values = static_cast<double>(data.n_values());
   const double inflation = std::sqrt(values / (values - static_cast<double>(task.inputs.size())));
   LeastSquaresMinimum minimum;

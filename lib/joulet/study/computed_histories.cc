@@ -107,33 +107,45 @@ void ComputedHistories::compute_all(const std::vector<Point>& open) {
   for (std::size_t i = 0; i < open.size(); ++i) known_[open[i]] = results[i];
 }
 
-std::vector<std::vector<double>> ComputedHistories::derivatives(const Point& point) {
-  const std::size_t n_inputs = point.size();
-  // Below or above, whichever stays within the limits.
-  std::vector<double> steps;
-  for (const double x : point) steps.push_back(x + search_difference <= 1 ? search_difference : -search_difference);
-  const auto here = at({point}).front();
+ComputedHistories::Results ComputedHistories::compute_beside(const Point& point, const std::vector<Point>& points) {
   TakenSteps taken;
-  const Results results = on_farm(n_inputs, [&](std::size_t k, MPI_Comm group, const std::function<void()>& alive) {
-    Point beside = point;
-    beside[k] += steps[k];
-    const auto changes = assignments_at(task_, beside);
+  return on_farm(points.size(), [&](std::size_t number, MPI_Comm group, const std::function<void()>& alive) {
+    const auto changes = assignments_at(task_, points[number]);
     auto name = changes;
     name.emplace_back("steps of the case beside it");
-    return once(task_.known, name, group, [&] {
+    const CaseResult result = once(task_.known, name, group, [&] {
       // Each group needs the steps.
       if (taken.empty()) compute(assignments_at(task_, point), group, alive, {&taken, nullptr});
       return compute(changes, group, alive, {nullptr, &taken});
     });
+    check_failure(task_.stop_at_failure, name, result);
+    return result;
   });
-  std::vector<std::vector<double>> columns;
-  for (std::size_t k = 0; k < n_inputs; ++k) {
-    if (!here || !results[k])
-      throw SolverError(fmt::format("there is no result beside a point, {:.3g} of the range of input {}: {}", point[k],
-                                    k + 1, first_error_));
-    std::vector<double> column;
-    for (std::size_t i = 0; i < here->size(); ++i) column.push_back(((*results[k])[i] - (*here)[i]) / steps[k]);
-    columns.push_back(std::move(column));
+}
+
+const std::vector<std::optional<std::vector<double>>>& ComputedHistories::derivatives(const Point& point) {
+  const auto [place, is_new] = known_derivatives_.emplace(point, Results(point.size()));
+  Results& columns = place->second;
+  if (!is_new) return columns;
+  const auto here = at({point}).front();
+  // Above, or where the range ends or the run fails, below.
+  for (const double step : {search_difference, -search_difference}) {
+    std::vector<std::size_t> inputs;
+    std::vector<Point> beside;
+    for (std::size_t k = 0; here && k < point.size(); ++k) {
+      if (columns[k] || point[k] + step < 0 || point[k] + step > 1) continue;
+      inputs.push_back(k);
+      beside.push_back(point);
+      beside.back()[k] += step;
+    }
+    if (inputs.empty()) continue;
+    const Results results = compute_beside(point, beside);
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      if (!results[i]) continue;
+      columns[inputs[i]].emplace();
+      for (std::size_t j = 0; j < here->size(); ++j)
+        columns[inputs[i]]->push_back(((*results[i])[j] - (*here)[j]) / step);
+    }
   }
   return columns;
 }

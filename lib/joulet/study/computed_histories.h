@@ -23,8 +23,9 @@ public:
   std::vector<std::optional<std::vector<double>>> at(const std::vector<Point>& points);
 
   /// The derivatives of the same by each input, [input][series * times + time], from runs that take the same steps in
-  /// time, one for each input. Collective; throws SolverError where such a run fails.
-  std::vector<std::vector<double>> derivatives(const Point& point);
+  /// time, one for each input. Absent where the runs to both sides fail. Collective; with `stop_at_failure` throws what
+  /// the first run that fails says. A point that was asked for before costs nothing.
+  const std::vector<std::optional<std::vector<double>>>& derivatives(const Point& point);
   /// Whether there are such: `can_repeat_steps`.
   bool has_derivatives() const { return can_repeat_; }
 
@@ -36,6 +37,8 @@ private:
   using Results = std::vector<std::optional<std::vector<double>>>;
   using Compute = std::function<CaseResult(std::size_t number, MPI_Comm group, const std::function<void()>& alive)>;
   void compute_all(const std::vector<Point>& open);
+  /// The runs at `points[k]` that take the steps of the one at `point`.
+  Results compute_beside(const Point& point, const std::vector<Point>& points);
   /// `n` runs on all ranks.
   Results on_farm(std::size_t n, const Compute& compute);
   CaseResult compute(const std::vector<std::string>& assignments, MPI_Comm group, const std::function<void()>& alive,
@@ -46,6 +49,7 @@ private:
   const bool can_repeat_;
   CalibrationProgress progress_;
   std::map<Point, std::optional<std::vector<double>>> known_;
+  std::map<Point, Results> known_derivatives_;
   std::size_t runs_ = 0;
   std::string first_error_;
 };

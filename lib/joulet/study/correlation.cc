@@ -37,12 +37,18 @@ Matrix score_correlations(const std::vector<std::string>& keys, const std::vecto
                second = std::find(keys.begin(), keys.end(), c.second);
     if (first == keys.end() || second == keys.end()) continue;
     const auto i = static_cast<std::size_t>(first - keys.begin()), j = static_cast<std::size_t>(second - keys.begin());
-    matrix[i][j] = matrix[j][i] = 2 * std::sin(boost::math::constants::pi<double>() * c.coefficient / 6);
+    matrix[i][j] = matrix[j][i] = score_correlation(c.coefficient);
   }
   return matrix;
 }
 
 }  // namespace
+
+double score_correlation(double of_ranks) { return 2 * std::sin(boost::math::constants::pi<double>() * of_ranks / 6); }
+
+void check_correlations(const std::vector<std::string>& keys, const std::vector<Correlation>& correlations) {
+  lower_factor(score_correlations(keys, correlations));
+}
 
 Correlation correlation_from_text(const std::string& text, const std::string& option) {
   const auto comma = text.find(','), equals = text.find('=');

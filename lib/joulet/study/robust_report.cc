@@ -58,11 +58,14 @@ std::string name_of(const Quantity& q) {
   return name;
 }
 
-std::string found_text(const Quantity& q, const Found& f) {
-  const Answer& answer = answers()[q.answer];
-  const auto end = [&](double x) { return std::isfinite(x) ? answer_text(answer, x) : "?"; };
-  const auto bare = [&](double x) { return end(x).substr(0, end(x).find(' ')); };
-  return fmt::format("{} ({} .. {})", end(f.value), bare(f.interval.low), bare(f.interval.high));
+/// `?` where the sample does not bound it.
+std::string end_text(const Quantity& q, double x) {
+  return std::isfinite(x) ? answer_text(answers()[q.answer], x) : "?";
+}
+
+std::string interval_text(const Quantity& q, const Found& f) {
+  const auto bare = [&](double x) { return end_text(q, x).substr(0, end_text(q, x).find(' ')); };
+  return fmt::format("{} .. {}", bare(f.interval.low), bare(f.interval.high));
 }
 
 /// How many members keep all limits.
@@ -103,9 +106,12 @@ std::string answers_table(const SizingTask& task, const RobustResult& result) {
   for (std::size_t k = 0; k < task.variables.size(); ++k)
     table.add_row({task.variables[k].key, rounded_text(result.robust.best.values[k]),
                    rounded_text(result.nominal.best.values[k])});
-  for (const Quantity& q : quantities(task))
-    table.add_row({name_of(q), found_text(q, found(q, result.robust.best, result.robust_checks)),
-                   found_text(q, found(q, result.nominal.best, result.nominal_checks))});
+  for (const Quantity& q : quantities(task)) {
+    const Found robust = found(q, result.robust.best, result.robust_checks),
+                nominal = found(q, result.nominal.best, result.nominal_checks);
+    table.add_row({name_of(q), end_text(q, robust.value), end_text(q, nominal.value)});
+    table.add_row({"  its 95 % interval", interval_text(q, robust), interval_text(q, nominal)});
+  }
   if (!task.limits.empty())
     table.add_row({"keeps all limits", share_text(all_kept(task, result.robust_checks), result.robust_checks.size()),
                    share_text(all_kept(task, result.nominal_checks), result.nominal_checks.size())});
@@ -160,7 +166,8 @@ std::string no_robust_design_text(const SizingTask& task, const RobustResult& re
     if (!q.limit) continue;
     const Found f = found(q, result.robust.best, result.robust_checks);
     const double sign = q.bad_when_small ? -1 : 1;
-    if (!(sign * f.value <= sign * q.limit->value)) broken.push_back(name_of(q) + ", at " + found_text(q, f));
+    if (!(sign * f.value <= sign * q.limit->value))
+      broken.push_back(fmt::format("{}, at {} ({})", name_of(q), end_text(q, f.value), interval_text(q, f)));
   }
   return text + (broken.empty() ? "" : ", has " + joined(broken, " and "));
 }

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
+#include <joulet/base/plain_number.h>
 #include <joulet/base/text.h>
 #include <joulet/base/units.h>
 #include <joulet/study/derivatives.h>
+#include <joulet/study/moments.h>
 #include <joulet/study/sensitivity.h>
 
 #include <algorithm>
@@ -54,7 +56,7 @@ std::vector<Effect> effects_of(const SensitivityStudy& study, const std::vector<
       effects.push_back({k, std::abs(high - low), {low, high, high - low}});
     }
   } else if (study.method == SensitivityMethod::derivatives) {
-    const LocalDerivatives found = local_derivatives(study.inputs, values);
+    const LocalDerivatives found = local_derivatives(study.inputs, values, study.correlations);
     for (std::size_t k = 0; k < n; ++k)
       effects.push_back(
           {k,
@@ -84,6 +86,12 @@ std::string difference_text(const Answer& answer, double value) {
   return answer_text(plain, value);
 }
 
+/// "1860 +- 21.5 kg/m^3".
+std::string deviation_text(const Uncertain& input) {
+  const Moments m = moments(input.distribution_or_uniform());
+  return fmt::format("{} +- {}{}", plain_number(m.mean, 5), plain_number(m.deviation, 3), input.unit_text());
+}
+
 std::vector<std::string> cells(const SensitivityStudy& study, const Answer& answer, const Effect& effect) {
   const auto& x = effect.numbers;
   const std::string input = study.inputs[effect.input].description();
@@ -93,7 +101,8 @@ std::vector<std::string> cells(const SensitivityStudy& study, const Answer& answ
     case SensitivityMethod::morris:
       return {input, difference_text(answer, x[0]), difference_text(answer, x[1]), difference_text(answer, x[2])};
     case SensitivityMethod::derivatives:
-      return {input, fmt::format("{:.4g}", x[1]), difference_text(answer, x[2]), fmt::format("{:.1f} %", 100 * x[3])};
+      return {study.inputs[effect.input].key, deviation_text(study.inputs[effect.input]), fmt::format("{:.4g}", x[1]),
+              difference_text(answer, x[2]), fmt::format("{} %", plain_number(std::round(1000 * x[3]) / 10))};
     case SensitivityMethod::sobol:
       break;
   }
@@ -109,7 +118,7 @@ std::vector<std::string> header(SensitivityMethod method) {
     case SensitivityMethod::morris:
       return {"input, over its whole range", "mu*", "+-", "sigma"};
     case SensitivityMethod::derivatives:
-      return {"input, uniform between", "elasticity", "standard uncertainty", "share of variance"};
+      return {"input", "mean +- deviation", "elasticity", "uncertainty", "of variance"};
     case SensitivityMethod::sobol:
       break;
   }
@@ -119,7 +128,7 @@ std::vector<std::string> header(SensitivityMethod method) {
 std::string spread_text(const SensitivityStudy& study, const Answer& answer, const std::vector<double>& values) {
   if (study.method == SensitivityMethod::derivatives)
     return fmt::format(": {}, standard uncertainty {}", answer_text(answer, values.front()),
-                       difference_text(answer, local_derivatives(study.inputs, values).combined));
+                       difference_text(answer, local_derivatives(study.inputs, values, study.correlations).combined));
   if (study.method != SensitivityMethod::sobol) return "";
   const SobolIndices found = sobol_indices(values, study.inputs.size());
   return fmt::format(": {}, 95 % between {} and {}", answer_text(answer, found.percentiles[1]),
@@ -143,7 +152,8 @@ std::string gaps_text(const SensitivityStudy& study, const std::vector<double>& 
   const auto gaps = std::count_if(values.begin(), values.end(), [](double v) { return !std::isfinite(v); });
   if (gaps == 0) return "";
   std::string text = fmt::format(" gaps      {} of {} runs have no value", gaps, values.size());
-  if (study.method == SensitivityMethod::one_at_a_time) return text + "\n";
+  if (study.method == SensitivityMethod::one_at_a_time || study.method == SensitivityMethod::derivatives)
+    return text + "\n";
   const auto [used, all] = samples_used(study, values);
   const auto [fewest, most] = std::minmax_element(used.begin(), used.end());
   text += fmt::format("; complete samples of an input: {} to {} of {}", *fewest, *most, all);
@@ -184,7 +194,6 @@ void check_samples(const SensitivityStudy& study) {
 std::vector<std::vector<double>> SensitivityStudy::points() const {
   check_samples(*this);
   if (method == SensitivityMethod::sobol) return saltelli_points(samples, inputs.size());
-  if (method == SensitivityMethod::derivatives) return derivative_points(inputs);
   if (method == SensitivityMethod::morris) return morris_points(samples, inputs.size(), 1);
   std::vector<std::vector<double>> list{std::vector<double>(inputs.size(), 0.5)};
   for (std::size_t k = 0; k < inputs.size(); ++k)
@@ -193,6 +202,16 @@ std::vector<std::vector<double>> SensitivityStudy::points() const {
       list.back()[k] = end;
     }
   return list;
+}
+
+CaseTable SensitivityStudy::cases() const {
+  if (method != SensitivityMethod::derivatives) return cases_at(inputs, points());
+  CaseTable table = cases_at(inputs, {});
+  for (const auto& values : derivative_values(inputs)) {
+    table.rows.emplace_back();
+    for (std::size_t k = 0; k < inputs.size(); ++k) table.rows.back().push_back(inputs[k].text_of(values[k]));
+  }
+  return table;
 }
 
 std::string sensitivity_text(const SensitivityStudy& study, const std::vector<CaseResult>& results) {

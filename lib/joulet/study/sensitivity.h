@@ -2,6 +2,7 @@
 
 #include <joulet/study/answers.h>
 #include <joulet/study/case_result.h>
+#include <joulet/study/correlation.h>
 #include <joulet/study/morris.h>
 #include <joulet/study/sobol.h>
 #include <joulet/study/uncertain.h>
@@ -21,12 +22,15 @@ SensitivityMethod sensitivity_method(const std::string& name);
 struct SensitivityStudy {
   SensitivityMethod method = SensitivityMethod::sobol;
   std::vector<Uncertain> inputs;
-  std::size_t samples = 0;         ///< rows of Sobol, paths of Morris; else not used
-  std::vector<std::size_t> asked;  ///< indices into answers()
+  std::size_t samples = 0;                ///< rows of Sobol, paths of Morris; else not used
+  std::vector<std::size_t> asked;         ///< indices into answers()
+  std::vector<Correlation> correlations;  ///< of the inputs; with derivatives only
 
-  /// The points of the unit cube to run, in the order that the analyses below expect. Throws InputError when there are
-  /// too few samples for the analysis, or more runs than a table should have.
+  /// The points of the unit cube to run, in the order that the analyses below expect; none of derivatives. Throws
+  /// InputError when there are too few samples for the analysis, or more runs than a table should have.
   std::vector<std::vector<double>> points() const;
+  /// The cases to run, in the same order. Throws as `points`.
+  CaseTable cases() const;
 };
 
 /// What a person is told, from the results at `points`: one table per answer, inputs in the order of their effect.

@@ -2,6 +2,8 @@
 #include <joulet/base/error.h>
 #include <joulet/base/text.h>
 #include <joulet/base/wrap.h>
+#include <joulet/problem/calibrated_ranges.h>
+#include <joulet/problem/problem.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/results/atomic_file.h>
 #include <joulet/study/keys.h>
@@ -39,6 +41,13 @@ StudyTable table_of(const SizingTask& task, const std::vector<Design>& designs) 
 
 std::string list_text(const char* title, const std::vector<std::string>& items) {
   return items.empty() ? "" : fmt::format(" {:<9} {}\n", title, joined(items, "\n           "));
+}
+
+/// What the design was searched with, and where the numbers hold that were fitted in it.
+std::string base_text(const SizingTask& task) {
+  const Problem base = problem_from_text(task.base, "case");
+  std::string text = base.title.empty() ? "" : fmt::format(" case      {}\n", base.title);
+  return text + list_text("fitted", calibrated_ranges(base));
 }
 
 nlohmann::ordered_json robustness_json(const SizingTask& task) {
@@ -89,7 +98,7 @@ std::string design_text(const SizingTask& task, const SizingResult& result) {
                        answer_text(answers()[task.objective], best.answers[task.objective]));
   text += table.text() + "\n";
   if (!result.feasible) text += list_text("violated", broken_limits(task, best));
-  text += list_text("active", active_constraints(task, best)) + operation_text(task, best);
+  text += list_text("active", active_constraints(task, best)) + operation_text(task, best) + base_text(task);
   for (const std::string& warning : warnings_of(task, best)) text += fmt::format(" WARNING   {}\n", warning);
   return wrapped_behind_labels(text, 11);
 }

@@ -103,6 +103,19 @@ Assessment SizingRuns::at(const std::vector<double>& point) {
   return assessment_ = assess(task_, results, scale_);
 }
 
+CaseResult SizingRuns::beside(const std::vector<double>& point, std::size_t variable, double step) {
+  std::vector<double> there = point;
+  there[variable] += step;
+  const auto changes = assignments(cases_at(task_, {there}), 0);
+  auto name = changes;
+  name.emplace_back("steps of the case beside it");
+  return run(name, [&] {
+    // The case itself may have been kept from an earlier run of this search, and its steps were not.
+    if (steps_.empty()) compute(assignments(cases_at(task_, {point}), 0), {&steps_, nullptr});
+    return compute(changes, {nullptr, &steps_});
+  });
+}
+
 std::vector<Assessment> SizingRuns::slopes_at(const std::vector<double>& point) {
   const Assessment here = at(point);
   const auto slope = [](double from, double to, double step) {
@@ -110,17 +123,9 @@ std::vector<Assessment> SizingRuns::slopes_at(const std::vector<double>& point) 
   };
   std::vector<Assessment> slopes;
   for (std::size_t k = 0; k < point.size(); ++k) {
-    std::vector<double> beside = point;
-    const double step = point[k] + search_difference <= 1 ? search_difference : -search_difference;
-    beside[k] += step;
-    const auto changes = assignments(cases_at(task_, {beside}), 0);
-    auto name = changes;
-    name.emplace_back("steps of the case beside it");
-    const CaseResult result = run(name, [&] {
-      // The case itself may have been kept from an earlier run of this search, and its steps were not.
-      if (steps_.empty()) compute(assignments(cases_at(task_, {point}), 0), {&steps_, nullptr});
-      return compute(changes, {nullptr, &steps_});
-    });
+    double step = point[k] + search_difference <= 1 ? search_difference : -search_difference;
+    CaseResult result = beside(point, k, step);
+    if (!result.finished && point[k] - step >= 0 && point[k] - step <= 1) result = beside(point, k, step = -step);
     Assessment there = assess(task_, {result}, scale_);
     there.objective = slope(here.objective, there.objective, step);
     for (std::size_t i = 0; i < here.violations.size(); ++i)

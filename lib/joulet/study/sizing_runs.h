@@ -30,7 +30,8 @@ public:
   SizingRuns(const SizingTask& task, double objective_scale, MPI_Comm group, TaskFarm& farm);
 
   Assessment at(const std::vector<double>& point);
-  /// One short run for each variable; zero where the case or the one beside it has no answer.
+  /// One short run for each variable, above or, where the range ends or that run fails, below; zero where the case or
+  /// both beside it have no answer.
   std::vector<Assessment> slopes_at(const std::vector<double>& point);
   /// Where steps cannot be repeated there are no derivatives, nor of quantiles.
   bool has_slopes() const { return can_repeat_; }
@@ -41,6 +42,8 @@ private:
   /// The case of this name, kept or computed.
   CaseResult run(const std::vector<std::string>& name, const KnownCases::Compute& compute);
   CaseResult compute(const std::vector<std::string>& changes, const StepsOfRun& steps);
+  /// The case with a little more or less of a variable, which takes the steps of the one at `point`.
+  CaseResult beside(const std::vector<double>& point, std::size_t variable, double step);
 
   const SizingTask& task_;
   const double scale_;

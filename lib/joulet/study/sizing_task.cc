@@ -149,7 +149,7 @@ void check_within_calibration(const SizingTask& task) {
     for (std::size_t k = 0; k < dim; ++k)
       where += fmt::format("{}{} {}", k == 0 ? "" : ", ", task.variables[k].key, rounded_text(cases.rows[0][k]));
     const std::string all = joined(left, "; ");
-    const bool diameter = all.find(": diameter ") != all.npos;
+    const bool diameter = all.find(": diameter ") != all.npos && all.find("from 6 to 18 mm") == all.npos;
     throw InputError(fmt::format(
         "the ranges leave what the case is calibrated for, and an optimum there would be one of the model alone: at {} "
         "it is {}. Narrow the ranges, {}or give --beyond-calibration to search all the same",

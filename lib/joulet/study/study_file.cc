@@ -107,7 +107,8 @@ StudyMethod study_method(const std::string& option, const std::string& name) {
 void visit(Visitor& v, StudyFile& f) {
   v.section(f.study, "study", "what is computed");
   v.list(f.variables, "variable", "a key of the case that differs between the runs");
-  v.list(f.correlations, "correlation", "uncertain inputs that vary together (sweep with samples, robust)");
+  v.list(f.correlations, "correlation",
+         "uncertain inputs that vary together (sweep with samples, robust, derivatives)");
   v.list(f.responses, "response", "what is asked of the runs");
 }
 
@@ -149,7 +150,8 @@ void visit(Visitor& v, StudyVariable& x) {
   v.value(x.plus_minus, "plus_minus", "uncertain by so much about its value, \"5 %\" or \"8 kJ/mol\"");
   v.choice(x.distribution, "distribution", distribution_names(),
            "of an uncertain input; normal and lognormal: mean, deviation, and a range to cut them; triangular: range, "
-           "mode; table: values, likelihood; morris, oat and derivatives take the 95 % in its middle");
+           "mode; table: values, likelihood; morris and oat take the 95 % in its middle, derivatives its mean and "
+           "deviation");
   v.value(x.mean, "mean", "of a normal or lognormal input; the value of the case if absent");
   v.value(x.deviation, "deviation", "standard deviation, \"5 kJ/mol\", or of the mean, \"5 %\"");
   v.value(x.mode, "mode", "the likeliest value of a triangular input; the value of the case if absent");

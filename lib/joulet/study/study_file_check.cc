@@ -94,11 +94,12 @@ void check_correlations(const StudyFile& file) {
       if (std::find(keys.begin(), keys.end(), key) == keys.end())
         refuse(c.place, what, fmt::format("between: \"{}\" is no variable{}", key, did_you_mean(key, keys)));
     const bool moved = both_moved(file, c);
-    if (moved && is_sensitivity(file.study.method))
+    if (moved && is_sensitivity(file.study.method) && file.study.method != StudyMethod::derivatives)
       refuse(c.place, what,
-             fmt::format("the measures of {} are defined for independent inputs only; take method = \"sweep\" with "
-                         "samples for the intervals of the answers, or hold one of the two, kind = \"fixed\"",
-                         name_of(file.study.method)));
+             fmt::format(
+                 "the measures of {} are defined for independent inputs only; take method = \"derivatives\", or "
+                 "\"sweep\" with samples for the intervals of the answers, or hold one of the two, kind = \"fixed\"",
+                 name_of(file.study.method)));
     if (moved && file.study.method == StudyMethod::sweep && file.study.samples == 0)
       refuse(c.place, what, "has no effect on all combinations; give study.samples, such as 200");
   }

@@ -73,25 +73,30 @@ std::string uncertain_text(const UncertainText& x) {
   return text;
 }
 
-std::string Uncertain::text_at(double fraction) const {
-  const double value = distribution ? distribution->quantile(fraction) : low + (high - low) * fraction;
+std::string Uncertain::text_at(double fraction) const { return text_of(distribution_or_uniform().quantile(fraction)); }
+
+std::string Uncertain::text_of(double value) const {
   if (!law_before.empty()) return fmt::format("{}{:.12g}{}", law_before, value, law_after);
   return unit == "1" ? fmt::format("{:.12g}", value) : fmt::format("{:.12g} {}", value, unit);
 }
 
-double Uncertain::value_at(double fraction) const {
-  // To the digits of the text.
-  return std::stod(fmt::format("{:.12g}", low + (high - low) * fraction));
+Distribution Uncertain::distribution_or_uniform() const {
+  if (distribution) return *distribution;
+  Distribution uniform;
+  uniform.low = low;
+  uniform.high = high;
+  return uniform;
 }
 
 std::string Uncertain::description() const {
   const std::string sign =
       distribution ? fmt::format("~ {}, 95 % in", distribution_names()[static_cast<std::size_t>(distribution->kind)])
                    : "=";
-  return fmt::format("{} {} {:.5g} .. {:.5g}{}", key, sign, low, high,
-                     !law_before.empty() ? " times its law"
-                     : unit == "1"       ? ""
-                                         : " " + unit);
+  return fmt::format("{} {} {:.5g} .. {:.5g}{}", key, sign, low, high, unit_text());
+}
+
+std::string Uncertain::unit_text() const {
+  return !law_before.empty() ? " times its law" : unit == "1" ? "" : " " + unit;
 }
 
 void set_law(Uncertain& input, const CaseValue::Law& law) {

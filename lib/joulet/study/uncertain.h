@@ -23,10 +23,14 @@ struct Uncertain {
 
   /// What is assigned to the key at a fraction from 0 to 1 between the limits; of a distribution, at that probability.
   std::string text_at(double fraction) const;
-  /// The value, SI or factor, that this text gives; not of a distribution.
-  double value_at(double fraction) const;
+  /// What is assigned to the key for a value, SI or factor.
+  std::string text_of(double value) const;
+  /// The distribution; without one, uniform between the limits.
+  Distribution distribution_or_uniform() const;
   /// "pellet.density = 1822.8 .. 1897.2 kg/m^3"; of a distribution "pellet.density ~ normal, 95 % in 1823 .. 1897 ...".
   std::string description() const;
+  /// What stands behind a value: " kg/m^3", " times its law", or nothing.
+  std::string unit_text() const;
 };
 
 /// Makes the limits of `input` factors of a law.

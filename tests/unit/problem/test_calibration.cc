@@ -1,5 +1,6 @@
 #include "catch.h"
 
+#include <joulet/problem/calibrated_ranges.h>
 #include <joulet/problem/calibration.h>
 #include <joulet/problem/presets.h>
 #include <joulet/problem/read_problem.h>
@@ -33,6 +34,18 @@ TEST_CASE("What leaves the range of a fitted number is said with the range and t
   REQUIRE(longer.size() == 1);
   CHECK_THAT(longer[0], ContainsSubstring("kinetics.pre_exponential_factor = 623.05 1/s") &&
                             ContainsSubstring("time 600 s (fitted from 1 to 120 s)"));
+}
+
+TEST_CASE("Where fitted numbers hold is said for those that the case still has") {
+  const auto rods = calibrated_ranges(read_problem("luo2025-18mm-rods"));
+  REQUIRE(rods.size() == 2);
+  CHECK_THAT(rods[0], ContainsSubstring("kinetics.pre_exponential_factor: mean temperature 1250 to 1492 degC"));
+  CHECK(rods[1] ==
+        "contact.0.thermal_conductance, contact.1.thermal_conductance: diameter 6 to 18 mm, height 8 mm, power density "
+        "0.3 to 0.62 W/mm^3");
+  const auto other = calibrated_ranges(read_problem("", {"boundary.1.emissivity=1.5"}));
+  REQUIRE(other.size() == 1);
+  CHECK_THAT(other[0], ContainsSubstring("kinetics.pre_exponential_factor"));
 }
 
 TEST_CASE("Nothing is said near the range, of other values, or of numbers that are not used") {

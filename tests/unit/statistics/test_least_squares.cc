@@ -11,6 +11,7 @@ namespace {
 
 using Points = std::vector<LeastSquares::Point>;
 using Residuals = std::optional<std::vector<double>>;
+using Columns = std::vector<std::optional<std::vector<double>>>;
 
 /// In the unit cube.
 LeastSquares each(std::function<Residuals(const std::vector<double>&)> residuals) {
@@ -102,15 +103,36 @@ TEST_CASE("Rosenbrock's valley is followed to its end with exact derivatives and
   });
   valley.lower = -INFINITY;
   valley.upper = INFINITY;
-  valley.jacobian = [](const auto& p) { return std::vector<std::vector<double>>{{-20 * p[0], -1}, {10, 0}}; };
+  valley.jacobian = [](const auto& p) {
+    return Columns{std::vector<double>{-20 * p[0], -1}, std::vector<double>{10, 0}};
+  };
   const LeastSquaresMinimum minimum = minimise(valley, {-1.2, 1});
   CHECK(minimum.converged);
   CHECK(minimum.point[0] == Approx(1).epsilon(1e-10));
   CHECK(minimum.point[1] == Approx(1).epsilon(1e-10));
 }
 
+TEST_CASE("places without derivatives are avoided") {
+  // The step of Gauss and Newton, and those with little damping, end where there are none.
+  LeastSquares problem = each([](const std::vector<double>& p) -> Residuals {
+    return std::vector<double>{4 * std::pow(p[0] - 0.5, 2) + 2 * (p[0] - 0.5), 0.1, 0.1};
+  });
+  int refused = 0;
+  problem.jacobian = [&refused](const auto& p) {
+    const std::vector<double> column{8 * (p[0] - 0.5) + 2, 0, 0};
+    const bool there = p[0] <= 0.6 || p[0] >= 0.7;
+    refused += !there;
+    return Columns{there ? Residuals(column) : std::nullopt};
+  };
+  const LeastSquaresMinimum minimum = minimise_in_box(problem, {1});
+  CHECK(minimum.converged);
+  CHECK(minimum.point[0] == Approx(0.5).margin(1e-3));
+  CHECK(refused > 0);
+  CHECK_THROWS_WITH(minimise_in_box(problem, {0.65}), ContainsSubstring("0.65 of the range of input 1"));
+}
+
 TEST_CASE("fewer residuals than parameters are no success") {
   LeastSquares one = each([](const std::vector<double>& p) -> Residuals { return std::vector<double>{p[0] + p[1]}; });
-  one.jacobian = [](const auto&) { return std::vector<std::vector<double>>{{1}, {1}}; };
+  one.jacobian = [](const auto&) { return Columns{std::vector<double>{1}, std::vector<double>{1}}; };
   CHECK_FALSE(minimise(one, {1, 1}).converged);
 }

@@ -3,6 +3,7 @@
 #include <joulet/base/error.h>
 #include <joulet/study/calibrate.h>
 #include <joulet/study/calibration_report.h>
+#include <joulet/study/computed_histories.h>
 #include <joulet/study/evaluate.h>
 
 #include <cmath>
@@ -27,7 +28,53 @@ CalibrationTask isothermal(double factor, double energy, double ripple) {
   return task;
 }
 
+/// The height of a pellet from its mean temperature; `changes` to the case.
+CalibrationTask height_fit(std::vector<std::string> changes) {
+  CalibrationTask task;
+  changes.insert(changes.end(), {"numerics.refinement=0", "time.end=10 s"});
+  task.base = study_base("", changes);
+  task.data = measured_histories_from_csv("time [s],temperature_mean [K]\n5,1400\n10,1700\n", "d.csv");
+  task.inputs = {fitted_input_from_text("pellet.height = 6..10 mm", task.base)};
+  return task;
+}
+
+/// Temperatures to start from that exist only where `root`, of the height z, is not negative.
+std::string start_within(const std::string& root) {
+  return "thermal.initial_temperature={expression=\"300 + 0*sqrt(" + root + ")\", unit=\"K\"}";
+}
+
 }  // namespace
+
+TEST_CASE("where the run above a point fails the derivative is that of the run below") {
+  const CalibrationTask whole = height_fit({});
+  const auto expected = ComputedHistories(whole, MPI_COMM_WORLD, {}).derivatives({0.5});
+  CalibrationTask task = height_fit({start_within("8.00002e-3 - z")});
+  ComputedHistories histories(task, MPI_COMM_WORLD, {});
+  const auto derivatives = histories.derivatives({0.5});
+  INFO(histories.first_error());
+  REQUIRE(derivatives[0]);
+  REQUIRE(expected[0]);
+  CHECK(std::abs(expected[0]->back()) > 10);  // K for the whole range of 4 mm
+  CHECK(derivatives[0]->back() == Approx(expected[0]->back()).epsilon(1e-3));
+  CHECK_THAT(histories.first_error(), ContainsSubstring("z = 0.00800004 m"));
+  CHECK(histories.runs() == 3);  // here, above, below
+  // Asked again, it is known.
+  CHECK(histories.derivatives({0.5})[0]->back() == derivatives[0]->back());
+  CHECK(histories.runs() == 3);
+  task.stop_at_failure = true;
+  CHECK_THROWS_WITH(ComputedHistories(task, MPI_COMM_WORLD, {}).derivatives({0.5}),
+                    ContainsSubstring("failures are to stop") && ContainsSubstring("steps of the case beside it"));
+}
+
+TEST_CASE("where both runs beside a point fail there is no derivative, and a start like that is said") {
+  // At the top, z = h, of pellets 20 to 60 nm lower or higher than 8 mm.
+  const CalibrationTask task = height_fit({start_within("((z - 8e-3)^2 - 4e-16)*((z - 8e-3)^2 - 3.6e-15)")});
+  ComputedHistories histories(task, MPI_COMM_WORLD, {});
+  CHECK(histories.at({{0.5}}).front());
+  CHECK_FALSE(histories.derivatives({0.5})[0]);
+  CHECK_THROWS_WITH(calibrate(task, MPI_COMM_WORLD),
+                    ContainsSubstring("pellet.height") && ContainsSubstring("z = 0.00800004 m"));
+}
 
 TEST_CASE("a rate is found from a conversion history, with its error") {
   CalibrationTask task = isothermal(550, 169.1e3, 0.3);

@@ -21,12 +21,11 @@ std::vector<Uncertain> two_inputs() {
           uncertain_from_text("thermal.initial_temperature = 250..350 K", base)};
 }
 
-/// At the points of the derivatives, of a function of both inputs.
+/// For the values of the derivatives, of a function of both inputs.
 template <class Function>
 std::vector<double> values_of(const std::vector<Uncertain>& inputs, Function function) {
   std::vector<double> values;
-  for (const auto& point : derivative_points(inputs))
-    values.push_back(function(inputs[0].value_at(point[0]), inputs[1].value_at(point[1])));
+  for (const auto& x : derivative_values(inputs)) values.push_back(function(x[0], x[1]));
   return values;
 }
 
@@ -47,6 +46,41 @@ TEST_CASE("derivatives, elasticities and standard uncertainties of a known funct
   CHECK(found.standard_uncertainty[0] == Approx(of_p).epsilon(1e-8));
   CHECK(found.combined == Approx(std::hypot(of_p, of_t)).epsilon(1e-8));
   CHECK(found.variance_share[0] + found.variance_share[1] == Approx(1));
+}
+
+TEST_CASE("the standard uncertainty is that of the distributions, about their means") {
+  const std::string base = study_base("", {});
+  const std::vector<Uncertain> inputs = {
+      uncertain_from_text("supply.power_density ~ normal; mean = 0.5 W/mm^3; deviation = 4 %", base),
+      uncertain_from_text("thermal.initial_temperature ~ triangular; range = 280..340 K; mode = 280 K", base)};
+  const auto values = values_of(inputs, [](double x, double y) { return x * x * y; });
+  const LocalDerivatives found = local_derivatives(inputs, values);
+  // Triangular with the mode at its lower end: mean 280 + 60/3, variance 60^2/18.
+  const double p = 0.5e9, t = 300;
+  CHECK(found.derivative[0] == Approx(2 * p * t).epsilon(1e-6));
+  CHECK(found.derivative[1] == Approx(p * p).epsilon(1e-6));
+  // A normal distribution cut at 4 deviations: variance 1 - 2 * 4 phi(4) / (1 - 2 Phi(-4)).
+  const double cut = std::sqrt(1 - 8 * 1.3383022576e-4 / (1 - 2 * 3.1671241833e-5));
+  const double of_p = 2 * p * t * 0.04 * p * cut, of_t = p * p * 60 / std::sqrt(18.);
+  CHECK(found.standard_uncertainty[0] == Approx(of_p).epsilon(1e-6));
+  CHECK(found.standard_uncertainty[1] == Approx(of_t).epsilon(1e-4));
+  CHECK(found.combined == Approx(std::hypot(of_p, of_t)).epsilon(1e-4));
+}
+
+TEST_CASE("correlated inputs add up or compensate as the GUM has it") {
+  const auto inputs = two_inputs();
+  const auto values = values_of(inputs, [](double x, double y) { return 300 * x - 0.55e9 * y + 1e12; });
+  const double of_p = 300 * 0.11e9 / std::sqrt(12.), of_t = 0.55e9 * 100 / std::sqrt(12.);
+  for (const double r : {-0.8, 0.5}) {
+    const LocalDerivatives found =
+        local_derivatives(inputs, values, {{"thermal.initial_temperature", "supply.power_density", r}});
+    // Uniform inputs have the linear correlation of their ranks.
+    CHECK(found.combined == Approx(std::sqrt(of_p * of_p + of_t * of_t - 2 * r * of_p * of_t)).epsilon(1e-5));
+    CHECK(found.standard_uncertainty[0] == Approx(of_p).epsilon(1e-5));
+    CHECK(found.variance_share[0] ==
+          Approx((of_p * of_p - r * of_p * of_t) / (found.combined * found.combined)).epsilon(1e-4));
+    CHECK(found.variance_share[0] + found.variance_share[1] == Approx(1));
+  }
 }
 
 TEST_CASE("where one of two runs has no answer the difference is one-sided") {

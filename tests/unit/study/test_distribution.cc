@@ -4,6 +4,7 @@
 #include <joulet/study/correlation.h>
 #include <joulet/study/distribution.h>
 #include <joulet/study/latin_hypercube.h>
+#include <joulet/study/moments.h>
 #include <joulet/study/study.h>
 #include <joulet/study/uncertain.h>
 
@@ -16,7 +17,7 @@ using namespace joulet;
 namespace {
 
 /// Mean and standard deviation by the midpoint rule over the quantile function.
-std::pair<double, double> moments(const Distribution& d) {
+std::pair<double, double> moments_of_quantiles(const Distribution& d) {
   constexpr int n = 20000;
   double mean = 0, square = 0;
   for (int i = 0; i < n; ++i) {
@@ -55,16 +56,16 @@ double rank_correlation(const std::vector<std::vector<double>>& points, std::siz
 }  // namespace
 
 TEST_CASE("quantile functions have the moments of their distributions") {
-  const auto [mean, deviation] = moments(normal(DistributionKind::normal, 169, 5));
+  const auto [mean, deviation] = moments_of_quantiles(normal(DistributionKind::normal, 169, 5));
   CHECK(mean == Approx(169));
   CHECK(deviation == Approx(5).epsilon(1e-3));  // cut at 4 deviations
-  const auto [log_mean, log_deviation] = moments(normal(DistributionKind::lognormal, 600, 200));
+  const auto [log_mean, log_deviation] = moments_of_quantiles(normal(DistributionKind::lognormal, 600, 200));
   CHECK(log_mean == Approx(600).epsilon(1e-3));
   CHECK(log_deviation == Approx(200).epsilon(5e-3));
   Distribution triangle;
   triangle.kind = DistributionKind::triangular;
   triangle.low = 1, triangle.high = 4, triangle.mode = 2;
-  const auto [third, spread] = moments(triangle);
+  const auto [third, spread] = moments_of_quantiles(triangle);
   CHECK(third == Approx(7. / 3));
   CHECK(spread == Approx(std::sqrt((1. + 4 + 16 - 2 - 4 - 8) / 18)).epsilon(1e-6));
   Distribution table;
@@ -152,4 +153,45 @@ TEST_CASE("mistakes in distributions") {
   refuses("triangular", "range: is missing");
   refuses("table; values = 1800, 1900 kg/m^3; likelihood = 1", "likelihood");
   refuses("table; values = 1900, 1800 kg/m^3; likelihood = 1, 1", "increase");
+}
+
+TEST_CASE("moments are those of the closed forms") {
+  Distribution uniform;
+  uniform.low = 3;
+  uniform.high = 9;
+  CHECK(moments(uniform).mean == Approx(6).epsilon(1e-10));
+  CHECK(moments(uniform).deviation == Approx(std::sqrt(3.)).epsilon(1e-8));
+
+  Distribution triangle = uniform;
+  triangle.kind = DistributionKind::triangular;
+  triangle.mode = 4;
+  // (a + b + c)/3 and (a^2 + b^2 + c^2 - ab - ac - bc)/18.
+  CHECK(moments(triangle).mean == Approx(16. / 3).epsilon(1e-5));
+  CHECK(moments(triangle).deviation == Approx(std::sqrt((9 + 81 + 16 - 27 - 12 - 36) / 18.)).epsilon(1e-4));
+
+  // Cut at 4 deviations of the logarithm, by the moments of its density between there.
+  const Distribution lognormal = normal(DistributionKind::lognormal, 100, 30);
+  CHECK(moments(lognormal).mean == Approx(100).epsilon(1e-3));
+  CHECK(moments(lognormal).deviation == Approx(30).epsilon(5e-3));
+
+  // Two triangles beside each other, 0 in between: the variance is 1/24 of each about its own middle, and 1/4 of both.
+  Distribution table;
+  table.kind = DistributionKind::table;
+  table.values = {0, 0.5, 1, 1.5, 2};
+  table.likelihood = {0, 1, 0, 1, 0};
+  table = with_usual_limits(table);
+  CHECK(moments(table).mean == Approx(1).epsilon(1e-4));
+  CHECK(moments(table).deviation == Approx(std::sqrt(1. / 24 + 1. / 4)).epsilon(1e-3));
+}
+
+TEST_CASE("the linear correlation of inputs with a correlation of ranks") {
+  Distribution uniform;
+  CHECK(linear_correlation(uniform, uniform, 0.6) == Approx(0.6).epsilon(1e-6));
+  CHECK(linear_correlation(uniform, uniform, -0.9) == Approx(-0.9).epsilon(1e-6));
+  const Distribution bell = normal(DistributionKind::normal, 10, 1);
+  CHECK(linear_correlation(bell, bell, 0.5) == Approx(2 * std::sin(std::acos(-1.) / 12)).epsilon(1e-4));
+  // Lognormal numbers: (exp(rho s^2) - 1)/(exp(s^2) - 1), with s that of the logarithm.
+  const Distribution skew = normal(DistributionKind::lognormal, 100, 10);
+  const double s2 = std::log1p(0.01), rho = 2 * std::sin(std::acos(-1.) * 0.5 / 6);
+  CHECK(linear_correlation(skew, skew, 0.5) == Approx(std::expm1(rho * s2) / std::expm1(s2)).epsilon(1e-3));
 }

@@ -23,7 +23,7 @@ std::vector<double> derivatives(const std::string& base, const std::vector<std::
   SensitivityStudy design;
   design.method = SensitivityMethod::derivatives;
   for (const std::string& text : inputs) design.inputs.push_back(uncertain_from_text(text, base));
-  Study study{base, cases_at(design.inputs, design.points()), {}, 1};
+  Study study{base, design.cases(), {}, 1};
   study.steps_of_first_case = true;
   std::vector<double> values;
   for (const CaseResult& result : run_cases(study, MPI_COMM_WORLD)) {

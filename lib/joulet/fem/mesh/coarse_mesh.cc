@@ -36,6 +36,9 @@ double wanted_size(double x, const std::vector<double>& breaks, double fine_begi
 
 std::vector<double> graded_lines(const std::vector<double>& breaks, double fine_begin, double fine_end, double size) {
   constexpr int samples = 400;
+  // Sizes are round numbers, and so are their ratios: a pellet that is a little larger or smaller than such a one has
+  // the same cells, or the derivatives of answers by sizes would be those of the mesh.
+  constexpr double slack = 0.02;
   std::vector<double> lines = {breaks.front()};
   for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
     const double begin = breaks[i], width = breaks[i + 1] - begin;
@@ -48,7 +51,7 @@ std::vector<double> graded_lines(const std::vector<double>& breaks, double fine_
       uniform = uniform && std::abs(here - first) < 1e-9 * first;
       count.push_back(count.back() + width / samples / here);
     }
-    const int cells = std::max(1, static_cast<int>(std::ceil(count.back() - 1e-6)));
+    const int cells = std::max(1, static_cast<int>(std::ceil(count.back() - slack)));
     for (int c = 1; c < cells; ++c) {
       const double wanted = count.back() * c / cells;
       const auto above = std::lower_bound(count.begin(), count.end(), wanted);
