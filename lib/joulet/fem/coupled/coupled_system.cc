@@ -185,6 +185,7 @@ template <int dim>
 void CoupledSystem<dim>::make_consistent(double t, State& y) {
   follow_chamber(t);
   if (!y.pressures.empty()) {
+    gas_->predict(y.pressures);  // those of the mesh before are nearer than any guess
     update_gas(y);
     y.pressures = gas_->solution();
   }

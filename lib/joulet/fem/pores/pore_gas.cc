@@ -89,7 +89,7 @@ bool PoreGas<dim>::is_known(const NodalMechanism::Given& given) {
 template <int dim>
 void PoreGas<dim>::predict(const std::vector<Vector>& pressures) {
   prediction_ = pressures;
-  predicted_ = true;
+  predicted_ = std::any_of(pressures.begin(), pressures.end(), [](const Vector& p) { return p.linfty_norm() > 0; });
 }
 
 template <int dim>

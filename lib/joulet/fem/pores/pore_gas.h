@@ -39,7 +39,8 @@ public:
   /// out, and evaluates the laws there, under these pressures where they act. Collective. Throws SolverError.
   void update(const Vector& temperature, NodalMechanism::Given given, bool derivatives);
 
-  /// Where the next `update` starts from, Pa, owned: what a linear system predicts.
+  /// Where the next `update` starts from, Pa, owned: what a linear system predicts, or those of another mesh; zeros say
+  /// nothing.
   void predict(const std::vector<Vector>& pressures);
   /// Pressures around the pellet from the next `update` on, as `source().pressures()` has them, Pa.
   void set_chamber_pressures(const std::vector<double>& pressures);

@@ -45,7 +45,7 @@ double PoreGas<dim>::rounding_level() {
 template <int dim>
 double PoreGas<dim>::choose_guess(double scale) {
   constexpr double near = 1e-2;
-  const double norm = solved_ ? evaluate() : std::numeric_limits<double>::infinity();
+  const double norm = solved_ || predicted_ ? evaluate() : std::numeric_limits<double>::infinity();
   return norm <= near * scale ? norm : try_scaled(norm);
 }
 /// From step to step the pressures over those of equilibrium change little where the gas throttles the reaction, while
@@ -74,7 +74,7 @@ double PoreGas<dim>::try_scaled(double as_it_is) {
   }
   for (std::size_t f = 0; f < m(); ++f) set_entries(pressure_[f], fixed_nodes_, flow_.chamber_pressure(f));
   const double scaled = evaluate();
-  if (scaled <= as_it_is || !solved_) return scaled;
+  if (scaled <= as_it_is || !(solved_ || predicted_)) return scaled;
   std::swap(pressure_, guess_);
   return evaluate();
 }
