@@ -20,7 +20,7 @@ PRESETS = {
     "luo2025-6mm-electrodes": ["supply.power_density", "contact.0.thermal_conductance", "part.0.height"],
     "benchmark-c1": ["supply.voltage", "boundary.1.heat_transfer_coefficient", "boundary.0.emissivity"],
 }
-ANSWERS = "T_max,T_mean,conversion,energy_per_kg"
+ANSWERS = "temperature_max,T_mean,conversion,energy_per_kg"
 # At 300 K, where all start, the heat capacities of CaO and MgO have a kink (README).
 START = "thermal.initial_temperature=310 K"
 

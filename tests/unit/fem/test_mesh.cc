@@ -181,9 +181,9 @@ TEST_CASE("cells are about as high as they are wide") {
 }
 
 TEST_CASE("a pellet of round ratios keeps its cells when its sizes change a little") {
-  // 3 mm by 8 mm with cells of 1 mm, and a hundredth more or less of either.
-  for (const double diameter : {0.99 * 6e-3, 6e-3, 1.01 * 6e-3})
-    for (const double height : {0.99 * 8e-3, 8e-3, 1.01 * 8e-3}) {
+  // 3 mm by 8 mm with cells of 1 mm, and a thousandth more or less of either.
+  for (const double diameter : {0.999 * 6e-3, 6e-3, 1.001 * 6e-3})
+    for (const double height : {0.999 * 8e-3, 8e-3, 1.001 * 8e-3}) {
       const double fine =
           coarse_cell_size(pellet(diameter, height, Geometry::axisymmetric, 1).pellet, Geometry::axisymmetric);
       CHECK(graded_lines({0, height}, 0, height, fine).size() == 9);

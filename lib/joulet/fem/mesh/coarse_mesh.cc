@@ -38,7 +38,7 @@ std::vector<double> graded_lines(const std::vector<double>& breaks, double fine_
   constexpr int samples = 400;
   // Sizes are round numbers, and so are their ratios: a pellet that is a little larger or smaller than such a one has
   // the same cells, or the derivatives of answers by sizes would be those of the mesh.
-  constexpr double slack = 0.02;
+  constexpr double slack = 0.02;  // of a cell
   std::vector<double> lines = {breaks.front()};
   for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
     const double begin = breaks[i], width = breaks[i + 1] - begin;
