@@ -71,7 +71,8 @@ std::string wrapped(std::string_view text, std::size_t width) {
 }
 
 std::string wrapped_behind_labels(std::string_view text, std::size_t indent, std::size_t width) {
-  return wrapped_lines(text, width, [indent](std::string_view) { return indent; });
+  return wrapped_lines(text, width,
+                       [indent](std::string_view line) { return line.front() == ' ' ? indent : line.size(); });
 }
 
 }  // namespace joulet

@@ -14,7 +14,8 @@ constexpr std::size_t line_width = 100;
 /// its own indent. A word that is longer than a line stays whole.
 std::string wrapped(std::string_view text, std::size_t width = line_width);
 
-/// The same with one indent for whatever follows in a line: for texts whose lines begin with labels of one width.
+/// The same with one indent for whatever follows in a line: for texts whose lines begin with a blank and a label of one
+/// width. Lines that do not begin with a blank are rows of tables, and stay whole.
 std::string wrapped_behind_labels(std::string_view text, std::size_t indent, std::size_t width = line_width);
 
 }  // namespace joulet

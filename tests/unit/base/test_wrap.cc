@@ -23,6 +23,7 @@ TEST_CASE("Without a second cell it goes on under its beginning, and a word that
 
 TEST_CASE("Labels of one width, whatever stands behind them") {
   CHECK(wrapped_behind_labels(" chemistry MgO left, CO out", 11, 20) == " chemistry MgO left,\n           CO out");
+  CHECK(wrapped_behind_labels("case  inputs  conversion", 11, 20) == "case  inputs  conversion");
 }
 
 TEST_CASE("No line of wrapped text is too long, and no word is lost") {
