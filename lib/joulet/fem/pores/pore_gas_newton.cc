@@ -48,6 +48,7 @@ double PoreGas<dim>::choose_guess(double scale) {
   const double norm = solved_ || predicted_ ? evaluate() : std::numeric_limits<double>::infinity();
   return norm <= near * scale ? norm : try_scaled(norm);
 }
+
 /// From step to step the pressures over those of equilibrium change little where the gas throttles the reaction, while
 /// both may change by decades; elsewhere the pressures themselves do. Takes such a start where its residual is smaller.
 template <int dim>
