@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 #include <joulet/base/text.h>
+#include <joulet/base/wrap.h>
 #include <joulet/study/keys.h>
 #include <joulet/study/study_table.h>
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 
 namespace joulet {
 namespace {
@@ -54,24 +56,29 @@ std::string short_case_text(const CaseTable& cases, std::size_t number) {
   return text;
 }
 
+std::string shown(const StudyTable& table, std::size_t number, std::string_view answer) {
+  const std::size_t a = answer_index(answer);
+  return answer_text(answers()[a], table.results[number].answers[a]);
+}
+
 }  // namespace
 
 std::string best_of(const StudyTable& table) {
-  TextTable text({"best", "", "case", "inputs", "conversion", "T peak", "energy per Mg"});
+  TextTable winners({"best", "", "case"});
+  std::set<std::size_t> numbers;
   bool any_converted = false;
   for (const Question& question : questions) {
     const auto best = winner(table, question);
     if (!best) continue;
     any_converted = any_converted || question.only_converted;
-    const auto shown = [&](std::string_view name) {
-      const std::size_t a = answer_index(name);
-      return answer_text(answers()[a], table.results[*best].answers[a]);
-    };
-    text.add_row({std::string(question.text), shown(question.answer), std::to_string(*best),
-                  short_case_text(table.cases, *best), shown("conversion"), shown("temperature_peak"),
-                  shown("energy_per_mg")});
+    winners.add_row({std::string(question.text), shown(table, *best, question.answer), std::to_string(*best)});
+    numbers.insert(*best);
   }
-  std::string result = text.text();
+  TextTable cases({"case", "conversion", "T peak", "energy per Mg", "inputs"});
+  for (const std::size_t i : numbers)
+    cases.add_row({std::to_string(i), shown(table, i, "conversion"), shown(table, i, "temperature_peak"),
+                   shown(table, i, "energy_per_mg"), short_case_text(table.cases, i)});
+  std::string result = winners.text() + "\n" + wrapped(cases.text());
   if (!any_converted)
     result += fmt::format("No case reaches the target conversion of {:g} %.\n", 100 * table.settings.target_conversion);
   return result;

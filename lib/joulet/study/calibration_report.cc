@@ -40,13 +40,11 @@ std::string inputs_text(const CalibrationTask& task, const CalibrationResult& re
 }
 
 std::string series_text(const CalibrationTask& task, const CalibrationResult& result) {
-  TextTable table({"quantity", "RMS", "computed - measured", "sigma", "signs"});
+  TextTable table({"quantity", "RMS", "mean difference", "sigma", "signs"});
   for (std::size_t s = 0; s < task.data.series.size(); ++s) {
     const MeasuredSeries& series = task.data.series[s];
     const SeriesFit& fit = result.series[s];
-    const std::string signs = fit.run_score < -2  ? "too few changes: systematic"
-                              : fit.run_score > 2 ? "too many changes"
-                                                  : "as by chance";
+    const std::string signs = fit.run_score < -2 ? "systematic" : fit.run_score > 2 ? "alternating" : "as by chance";
     table.add_row({std::string(columns()[series.column].name), difference_text(series, fit.rms),
                    difference_text(series, fit.mean),
                    difference_text(series, fit.sigma) + (series.sigma ? "" : ", estimated"),

@@ -94,14 +94,14 @@ std::string deviation_text(const Uncertain& input) {
 
 std::vector<std::string> cells(const SensitivityStudy& study, const Answer& answer, const Effect& effect) {
   const auto& x = effect.numbers;
-  const std::string input = study.inputs[effect.input].description();
+  const std::string& input = study.inputs[effect.input].key;
   switch (study.method) {
     case SensitivityMethod::one_at_a_time:
       return {input, answer_text(answer, x[0]), answer_text(answer, x[1]), difference_text(answer, x[2])};
     case SensitivityMethod::morris:
       return {input, difference_text(answer, x[0]), difference_text(answer, x[1]), difference_text(answer, x[2])};
     case SensitivityMethod::derivatives:
-      return {study.inputs[effect.input].key, deviation_text(study.inputs[effect.input]), fmt::format("{:.4g}", x[1]),
+      return {input, deviation_text(study.inputs[effect.input]), fmt::format("{:.4g}", x[1]),
               difference_text(answer, x[2]), fmt::format("{} %", plain_number(std::round(1000 * x[3]) / 10))};
     case SensitivityMethod::sobol:
       break;
@@ -116,13 +116,21 @@ std::vector<std::string> header(SensitivityMethod method) {
     case SensitivityMethod::one_at_a_time:
       return {"input", "at its lower end", "at its upper end", "change"};
     case SensitivityMethod::morris:
-      return {"input, over its whole range", "mu*", "+-", "sigma"};
+      return {"input", "mu* over its range", "+-", "sigma"};
     case SensitivityMethod::derivatives:
       return {"input", "mean +- deviation", "elasticity", "uncertainty", "of variance"};
     case SensitivityMethod::sobol:
       break;
   }
   return {"input", "first-order index", "95 %", "total index", "95 %"};
+}
+
+/// The range of each input; the derivatives say where they stand beside each answer.
+std::string ranges_text(const SensitivityStudy& study) {
+  if (study.method == SensitivityMethod::derivatives) return "";
+  TextTable table({"input", "range"});
+  for (const Uncertain& input : study.inputs) table.add_row({input.key, input.range_text()});
+  return table.text() + "\n";
 }
 
 std::string spread_text(const SensitivityStudy& study, const Answer& answer, const std::vector<double>& values) {
@@ -215,7 +223,7 @@ CaseTable SensitivityStudy::cases() const {
 }
 
 std::string sensitivity_text(const SensitivityStudy& study, const std::vector<CaseResult>& results) {
-  std::string text;
+  std::string text = ranges_text(study);
   for (const std::size_t a : study.asked) {
     const Answer& answer = answers()[a];
     const auto values = values_of(results, a);

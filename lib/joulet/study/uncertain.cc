@@ -88,11 +88,11 @@ Distribution Uncertain::distribution_or_uniform() const {
   return uniform;
 }
 
-std::string Uncertain::description() const {
-  const std::string sign =
-      distribution ? fmt::format("~ {}, 95 % in", distribution_names()[static_cast<std::size_t>(distribution->kind)])
-                   : "=";
-  return fmt::format("{} {} {:.5g} .. {:.5g}{}", key, sign, low, high, unit_text());
+std::string Uncertain::range_text() const {
+  const std::string law =
+      distribution ? fmt::format("{}, 95 % in ", distribution_names()[static_cast<std::size_t>(distribution->kind)])
+                   : "";
+  return fmt::format("{}{:.5g} .. {:.5g}{}", law, low, high, unit_text());
 }
 
 std::string Uncertain::unit_text() const {

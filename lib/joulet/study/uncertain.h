@@ -27,8 +27,8 @@ struct Uncertain {
   std::string text_of(double value) const;
   /// The distribution; without one, uniform between the limits.
   Distribution distribution_or_uniform() const;
-  /// "pellet.density = 1822.8 .. 1897.2 kg/m^3"; of a distribution "pellet.density ~ normal, 95 % in 1823 .. 1897 ...".
-  std::string description() const;
+  /// "1822.8 .. 1897.2 kg/m^3"; of a distribution "normal, 95 % in 1822.8 .. 1897.2 kg/m^3".
+  std::string range_text() const;
   /// What stands behind a value: " kg/m^3", " times its law", or nothing.
   std::string unit_text() const;
 };

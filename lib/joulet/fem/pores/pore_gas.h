@@ -102,6 +102,7 @@ private:
   };
   bool newton(Goal& goal, double norm);
   bool settle(const Goal& goal);
+  bool is_physical() const;
   double move(double damping, bool stop_at_equilibrium = true);
   bool full_update(double& norm, double bound);
   bool damped_update(double& norm, double bound);

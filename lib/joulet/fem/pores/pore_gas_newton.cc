@@ -147,6 +147,21 @@ void PoreGas<dim>::restore(double& norm) {
   norm = evaluate();
 }
 
+/// Whether no pressure is far below zero. The balance has roots that are no pressures, some as deep below zero as high
+/// above; what quadratic elements undershoot at a front is a small part of the largest pressure.
+template <int dim>
+bool PoreGas<dim>::is_physical() const {
+  constexpr double deepest = 0.25;
+  double least = 0, largest = 0;
+  for (const Vector& pressure : pressure_) {
+    double value;
+    checked(VecMin(pressure, nullptr, &value));
+    least = std::min(least, value);
+    largest = std::max(largest, pressure.linfty_norm());
+  }
+  return least >= -deepest * largest;
+}
+
 /// The residual is measured by the source and by what would convert all MgO in a given time.
 template <int dim>
 void PoreGas<dim>::solve() {
@@ -166,7 +181,7 @@ void PoreGas<dim>::solve() {
         norm = evaluate();
       }
       try {
-        solved_ = in_time ? settle(goal) : newton(goal, norm);
+        solved_ = (in_time ? settle(goal) : newton(goal, norm)) && is_physical();
       } catch (const SolverError&) {
         // A matrix that no factorisation serves ends this way on all ranks, and leaves the others.
         stale_ = true;
