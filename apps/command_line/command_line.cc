@@ -11,6 +11,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include <unistd.h>
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
@@ -195,7 +196,9 @@ void print_error(std::string message) {
   constexpr std::size_t longest = 4000;  // who gives a value of a megabyte knows it
   if (message.size() > longest) message = message.substr(0, longest) + "...";
   std::fflush(stdout);
-  std::fprintf(stderr, "joulet: error: %s\n", message.c_str());
+  message = "joulet: error: " + message;
+  // One line for scripts and logs.
+  std::fprintf(stderr, "%s\n", isatty(STDERR_FILENO) ? wrapped(message).c_str() : message.c_str());
 }
 
 void print_stopped(const std::string& message) {

@@ -57,7 +57,7 @@ private:
 /// InputError with the nearest name for what it does not know.
 Request read_command_line(int argc, char** argv, const std::function<void(Command&)>& add_commands);
 
-/// Prints "joulet: error: " and the message in one line on standard error.
+/// Prints "joulet: error: " and the message on standard error: in one line, on a terminal in lines of 100 columns.
 void print_error(std::string message);
 /// Prints "joulet: stopped: " and the message on standard error: of a run that can be gone on with.
 void print_stopped(const std::string& message);

@@ -21,6 +21,9 @@ PRESETS = {
     "benchmark-c1": ["supply.voltage", "boundary.1.heat_transfer_coefficient", "boundary.0.emissivity"],
 }
 ANSWERS = "temperature_max,T_mean,conversion,energy_per_kg"
+# Ordinary runs at 1e-8 scatter by 1e-8 of the temperature: up to 8e-5 of a small difference of the 18 mm pellet (README).
+REFERENCE_TOLERANCE = {"luo2025-6mm": 1e-10, "luo2025-18mm": 1e-10}
+USUAL_REFERENCE_TOLERANCE = 1e-8
 # At 300 K, where all start, the heat capacities of CaO and MgO have a kink (README).
 START = "thermal.initial_temperature=310 K"
 
@@ -71,11 +74,12 @@ def main():
     program = str(Path(sys.argv[1]).resolve())
     for preset, own in PRESETS.items():
         inputs = COMMON + own
+        tolerance = REFERENCE_TOLERANCE.get(preset, USUAL_REFERENCE_TOLERANCE)
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             widths = {key: 1 for key in inputs}
-            found, _ = study(program, preset, "derivatives", widths, 1e-8, folder / "tight")
-            errors = worst(found, differences(program, preset, inputs, 1e-8, folder))
+            found, _ = study(program, preset, "derivatives", widths, tolerance, folder / "tight")
+            errors = worst(found, differences(program, preset, inputs, tolerance, folder))
             _, seconds = study(program, preset, "derivatives", widths, 1e-4, folder / "usual")
             one = timed([program, "run", preset, "-q", "-o", str(folder / "run")])
             print(f"{preset}: ten inputs {seconds:.2f} s, joulet run {one:.2f} s, that is {seconds / one:.1f} runs")

@@ -48,6 +48,11 @@ def measured(name, expected, lines, log="time [s],U [V]\n0,20\n60,30\n", code=IN
     return Case(name, expected, "[[measured]]\n" + lines + "\n", files={"log.csv": log}, code=code)
 
 
+def inert_gases(*gases, model="dusty_gas"):
+    each = "".join(f'[[gas.inert]]\ngas = "{gas}"\npressure = "1 kPa"\n' for gas in gases)
+    return f'[gas]\nmodel = "{model}"\npore_diameter = "20 um"\n' + each
+
+
 RADIATION = 'condition = "radiation"'
 ALL_FACES = '["lateral", "bottom", "top"]'
 
@@ -524,14 +529,10 @@ GAS = [
            "gas.pore_diameter=20um", "kinetics.mechanism=mgo-cao"),
     Case("one pressure and another of CO", ["kinetics.gas", "dusty_gas"],
          '[gas]\nmodel = "total_pressure"\npore_diameter = "20 um"\n[[kinetics.gas]]\ngas = "CO"\npressure = "1 kPa"\n'),
-    Case("argon beside one pressure", ["gas.inert", "Ar", "dusty_gas"],
-         '[gas]\nmodel = "total_pressure"\npore_diameter = "20 um"\n[[gas.inert]]\ngas = "Ar"\npressure = "1 kPa"\n'),
-    Case("an inert gas that nobody knows", ["gas.inert.0.gas", "argon", "Ar"],
-         '[gas]\nmodel = "dusty_gas"\npore_diameter = "20 um"\n[[gas.inert]]\ngas = "argon"\npressure = "1 kPa"\n'),
-    Case("CO as an inert gas", ["gas.inert.0.gas", "CO", "kinetics.gas"],
-         '[gas]\nmodel = "dusty_gas"\npore_diameter = "20 um"\n[[gas.inert]]\ngas = "CO"\npressure = "1 kPa"\n'),
-    Case("argon twice", ["gas.inert.1.gas", "Ar", "twice"],
-         '[gas]\nmodel = "dusty_gas"\npore_diameter = "20 um"\n' + 2 * '[[gas.inert]]\ngas = "Ar"\npressure = "1 kPa"\n'),
+    Case("argon beside one pressure", ["gas.inert", "Ar", "dusty_gas"], inert_gases("Ar", model="total_pressure")),
+    Case("an inert gas that nobody knows", ["gas.inert.0.gas", "argon", "Ar"], inert_gases("argon")),
+    Case("CO as an inert gas", ["gas.inert.0.gas", "CO", "kinetics.gas"], inert_gases("CO")),
+    Case("argon twice", ["gas.inert.1.gas", "Ar", "twice"], inert_gases("Ar", "Ar")),
     Case("gas in the pores with a field factor", ["gas.model", "kinetics.field_factor"],
          '[gas]\nmodel = "dusty_gas"\npore_diameter = "20 um"\n[kinetics]\nfield_factor = "1e-7 J/mol/(V/m)"\n'),
     change("unknown kind of face", ["opne", "open"], GAS_ON, "gas.top=opne"),

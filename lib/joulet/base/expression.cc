@@ -3,6 +3,9 @@
 #include <joulet/base/expression.h>
 #include <muParser.h>
 
+#include <algorithm>
+#include <cctype>
+#include <charconv>
 #include <cmath>
 
 namespace joulet {
@@ -157,6 +160,30 @@ void Expression::not_finite(const char* what, double result, double temperature,
                      : "";
   throw InputError(fmt::format("{}the expression \"{}\" is {} at T = {:.10g} K, alpha = {:.10g}{}", what, formula_,
                                kind, temperature, conversion, place));
+}
+
+std::vector<double> numbers_in(const std::string& formula, double from, double to) {
+  std::vector<double> result;
+  for (std::size_t i = 0; i < formula.size();) {
+    const auto c = static_cast<unsigned char>(formula[i]);
+    const bool starts = std::isdigit(c) || (c == '.' && i + 1 < formula.size() &&
+                                            std::isdigit(static_cast<unsigned char>(formula[i + 1])));
+    if (!starts) {
+      // The digits of a name, such as log10, are no number.
+      const bool name = std::isalpha(c) || c == '_';
+      ++i;
+      while (name && i < formula.size() && (std::isalnum(static_cast<unsigned char>(formula[i])) || formula[i] == '_'))
+        ++i;
+      continue;
+    }
+    double number = 0;
+    const char* const end = std::from_chars(formula.data() + i, formula.data() + formula.size(), number).ptr;
+    if (number > from && number < to) result.push_back(number);
+    i = static_cast<std::size_t>(end - formula.data());
+  }
+  std::sort(result.begin(), result.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
+  return result;
 }
 
 }  // namespace joulet

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace joulet {
 
@@ -54,5 +55,8 @@ private:
   std::unique_ptr<Parser> parser_;
   bool uses_temperature_ = false, uses_conversion_ = false, uses_position_ = false, uses_x_or_y_ = false;
 };
+
+/// The numbers that are written in a formula and lie between two others, increasing.
+std::vector<double> numbers_in(const std::string& formula, double from, double to);
 
 }  // namespace joulet

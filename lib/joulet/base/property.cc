@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <joulet/base/error.h>
 #include <joulet/base/expression.h>
+#include <joulet/base/formula_panels.h>
 #include <joulet/base/property.h>
 #include <joulet/base/table.h>
 
@@ -22,6 +23,7 @@ struct ExpressionLaw {
   std::string unit;
   double si_factor;
   std::optional<ValidRange> valid;
+  std::optional<FormulaPanels> panels;  ///< of a formula of the temperature alone
 };
 struct ReciprocalLaw {
   Property of;
@@ -68,14 +70,33 @@ double clamped(double temperature, const std::optional<ValidRange>& valid) {
   return std::clamp(temperature, valid->from, valid->to);
 }
 
+void evaluate_on_panels(const ExpressionLaw& law, std::size_t n, const Points& points, const Destination& out) {
+  for (std::size_t i = 0; i < n; ++i) {
+    const double temperature = clamped(points.temperature[i], law.valid);
+    double* const slope = out.d_dtemperature ? &out.d_dtemperature[i] : nullptr;
+    law.panels->evaluate(law.expression, temperature, out.value[i], slope);
+    out.value[i] *= law.si_factor;
+    if (slope) *slope = temperature == points.temperature[i] ? law.si_factor * *slope : 0;
+  }
+  fill(out.d_dconversion, n, 0);
+}
+
+/// Without the rounding of a panel: 1 is not more than 1 where a law is compared with what is allowed.
+double value_of_formula(const ExpressionLaw& law, double temperature, double conversion, const Position& at) {
+  if (law.expression.uses_position()) law.expression.set_position(at.x, at.y, at.z);
+  return law.si_factor * law.expression.value(clamped(temperature, law.valid), conversion);
+}
+
 void evaluate_law(const ExpressionLaw& law, std::size_t n, const Points& points, const Destination& out) {
-  const auto& [expression, unit, factor, valid] = law;
+  if (law.panels) return evaluate_on_panels(law, n, points, out);
+  const Expression& expression = law.expression;
+  const double factor = law.si_factor;
   const bool placed = expression.uses_position();
   if (placed && !points.at)
     throw std::logic_error("Property: \"" + expression.formula() + "\" depends on the position, which was not given");
   for (std::size_t i = 0; i < n; ++i) {
     const double alpha = points.conversion ? points.conversion[i] : 0;
-    const double temperature = clamped(points.temperature[i], valid);
+    const double temperature = clamped(points.temperature[i], law.valid);
     if (placed) place(expression, *points.at, i);
     out.value[i] = factor * expression.value(temperature, alpha);
     if (out.d_dtemperature)
@@ -129,7 +150,7 @@ Property Property::constant(double value) {
   return Property(std::make_shared<const Law>(std::in_place_type<double>, value));
 }
 
-Property Property::table(std::vector<std::pair<double, double>> temperature_and_value) {
+Property Property::table(const std::vector<std::pair<double, double>>& temperature_and_value) {
   Table points;
   for (const auto& [temperature, value] : temperature_and_value) {
     points.temperature.push_back(temperature);
@@ -146,8 +167,10 @@ Property Property::expression(const std::string& formula, const std::string& uni
   check(valid);
   if (!expression.uses_temperature() && !expression.uses_conversion() && !expression.uses_position())
     return constant(si_factor * expression.value(300, 0));
+  std::optional<FormulaPanels> panels;
+  if (!expression.uses_conversion() && !expression.uses_position()) panels.emplace(expression);
   return Property(std::make_shared<const Law>(std::in_place_type<ExpressionLaw>,
-                                              ExpressionLaw{std::move(expression), unit, si_factor, valid}));
+                                              ExpressionLaw{std::move(expression), unit, si_factor, valid, panels}));
 }
 
 Property Property::keyword(const std::string& word) {
@@ -228,6 +251,8 @@ void Property::evaluate(std::size_t n, const double* temperature, const double* 
 }
 
 double Property::operator()(double temperature, double conversion, const Position& at) const {
+  if (const auto* law = std::get_if<ExpressionLaw>(&law_->kind))
+    return value_of_formula(*law, temperature, conversion, at);
   double value;
   evaluate(1, &temperature, &conversion, Positions{&at.x, &at.y, &at.z}, &value, nullptr, nullptr);
   return value;

@@ -42,7 +42,7 @@ public:
 
   /// Piecewise linear in temperature [K]; constant beyond the ends. At least two points, temperatures increasing.
   /// Throws InputError otherwise.
-  static Property table(std::vector<std::pair<double, double>> temperature_and_value);
+  static Property table(const std::vector<std::pair<double, double>>& temperature_and_value);
 
   /// `formula` in the variables T [K], conversion [-] and x, y, z, r [m], muParser syntax; the result is multiplied by
   /// `si_factor` (the size of the unit that the user named). Without a range the formula holds everywhere. Throws

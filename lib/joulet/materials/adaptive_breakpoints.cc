@@ -104,28 +104,4 @@ std::vector<double> adaptive_breakpoints(const LawToCut& law, const Chebyshev& p
   return Cutter(law, points).cut();
 }
 
-std::vector<double> numbers_in(const std::string& formula, double from, double to) {
-  std::vector<double> result;
-  for (std::size_t i = 0; i < formula.size();) {
-    const auto c = static_cast<unsigned char>(formula[i]);
-    const bool starts = std::isdigit(c) || (c == '.' && i + 1 < formula.size() &&
-                                            std::isdigit(static_cast<unsigned char>(formula[i + 1])));
-    if (!starts) {
-      // The digits of a name, such as log10, are no number.
-      const bool name = std::isalpha(c) || c == '_';
-      ++i;
-      while (name && i < formula.size() && (std::isalnum(static_cast<unsigned char>(formula[i])) || formula[i] == '_'))
-        ++i;
-      continue;
-    }
-    double number = 0;
-    const char* const end = std::from_chars(formula.data() + i, formula.data() + formula.size(), number).ptr;
-    if (number > from && number < to) result.push_back(number);
-    i = static_cast<std::size_t>(end - formula.data());
-  }
-  std::sort(result.begin(), result.end());
-  result.erase(std::unique(result.begin(), result.end()), result.end());
-  return result;
-}
-
 }  // namespace joulet

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <joulet/materials/chebyshev.h>
+#include <joulet/base/chebyshev.h>
 
 #include <cstddef>
 #include <functional>
-#include <string>
 #include <vector>
 
 namespace joulet {
@@ -23,8 +22,5 @@ struct LawToCut {
 
 /// Ends included, increasing. Throws InputError when the law does not become smooth on 20000 pieces.
 std::vector<double> adaptive_breakpoints(const LawToCut& law, const Chebyshev& points);
-
-/// The numbers in a formula that may be temperatures between two others [K], increasing.
-std::vector<double> numbers_in(const std::string& formula, double from, double to);
 
 }  // namespace joulet

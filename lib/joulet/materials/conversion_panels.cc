@@ -1,5 +1,5 @@
+#include <joulet/base/chebyshev.h>
 #include <joulet/base/error.h>
-#include <joulet/materials/chebyshev.h>
 #include <joulet/materials/conversion_panels.h>
 
 #include <fmt/format.h>

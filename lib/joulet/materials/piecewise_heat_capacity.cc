@@ -1,4 +1,4 @@
-#include <joulet/materials/chebyshev.h>
+#include <joulet/base/chebyshev.h>
 #include <joulet/materials/piecewise_heat_capacity.h>
 
 #include <algorithm>
@@ -12,15 +12,16 @@ namespace {
 constexpr double reference_temperature = 298.15;  // K, where the enthalpy is zero
 constexpr std::size_t most_slots = 8192;
 
-/// A polynomial with its first two derivatives.
+/// A polynomial with its first two derivatives; the second where it is asked for.
 struct Value {
   double value, slope, curvature;  // the curvature without its factor 2
 };
 
+template <bool with_curvature = false>
 Value horner(const double* coefficients, std::size_t n, double t) {
   Value v{coefficients[n - 1], 0, 0};
   for (std::size_t j = n - 1; j-- > 0;) {
-    v.curvature = v.curvature * t + v.slope;
+    if (with_curvature) v.curvature = v.curvature * t + v.slope;
     v.slope = v.slope * t + v.value;
     v.value = v.value * t + coefficients[j];
   }
@@ -58,6 +59,7 @@ PiecewiseHeatCapacity::PiecewiseHeatCapacity(std::vector<double> breakpoints, st
     }
   }
   index_pieces();
+  for (std::size_t p = 0; p < n_pieces(); ++p) per_kelvin_.push_back(2 / (breakpoints_[p + 1] - breakpoints_[p]));
   // The enthalpy counts from the reference.
   std::vector<double> zero(n_terms, 0.);
   const std::size_t piece = piece_at(reference_temperature);
@@ -102,19 +104,20 @@ std::size_t PiecewiseHeatCapacity::piece_at(double temperature) const {
   return first + static_cast<std::size_t>(std::upper_bound(from, to, temperature) - from);
 }
 
+template <bool with_curvature>
 PiecewiseHeatCapacity::Sums PiecewiseHeatCapacity::sums(double temperature, double conversion) const {
   const std::size_t piece = piece_at(temperature);
   double inside = temperature;
   if (!(inside > breakpoints_.front())) inside = breakpoints_.front();
   if (inside > breakpoints_.back()) inside = breakpoints_.back();
   const double outside = temperature - inside;  // K beyond the ends, with sign; NaN comes back through it
-  const double left = breakpoints_[piece], per_kelvin = 2 / (breakpoints_[piece + 1] - left);
-  const double t = (inside - left) * per_kelvin - 1;
+  const double per_kelvin = per_kelvin_[piece];
+  const double t = (inside - breakpoints_[piece]) * per_kelvin - 1;
   const double x = 2 * conversion - 1;
   double P = 1, P_next = x, dP = 0, dP_next = 1;  // Chebyshev polynomials and their derivatives in x
   Sums s;
   for (std::size_t k = 0; k < n_terms_; ++k) {
-    const Value v = horner(polynomial(piece, k), n_coefficients_, t);
+    const Value v = horner<with_curvature>(polynomial(piece, k), n_coefficients_, t);
     const double c = v.slope * per_kelvin + 0 * outside;
     const double c_T = outside == 0 ? 2 * v.curvature * per_kelvin * per_kelvin : 0;
     const double h = v.value + c * outside;
@@ -134,8 +137,10 @@ PiecewiseHeatCapacity::Sums PiecewiseHeatCapacity::sums(double temperature, doub
 
 void PiecewiseHeatCapacity::evaluate(std::size_t n, const double* temperature, const double* conversion,
                                      const Wanted& wanted) const {
+  const bool with_curvature = wanted.d_capacity_d_temperature;
   for (std::size_t i = 0; i < n; ++i) {
-    const Sums s = sums(temperature[i], conversion[i]);
+    const Sums s =
+        with_curvature ? sums<true>(temperature[i], conversion[i]) : sums<false>(temperature[i], conversion[i]);
     if (wanted.capacity) wanted.capacity[i] = s.capacity;
     if (wanted.d_capacity_d_temperature) wanted.d_capacity_d_temperature[i] = s.d_capacity_d_temperature;
     if (wanted.d_capacity_d_conversion) wanted.d_capacity_d_conversion[i] = s.d_capacity_d_conversion;

@@ -31,6 +31,7 @@ public:
 
 private:
   struct Sums;
+  template <bool with_curvature>
   Sums sums(double temperature, double conversion) const;
   std::size_t piece_at(double temperature) const;
   void index_pieces();
@@ -41,6 +42,7 @@ private:
   TemperatureRange range_;
   std::size_t n_terms_, n_coefficients_;
   std::vector<double> breakpoints_;
+  std::vector<double> per_kelvin_;   // dt/dT of a piece
   std::vector<double> polynomials_;  // of the enthalpy in t = -1..1, J/m^3: [(piece * terms + term) * coefficients]
   // Equal slots between the ends, and the piece in which each begins: no search where a slot meets one piece or two.
   double slots_per_kelvin_ = 0;

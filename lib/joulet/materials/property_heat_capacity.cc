@@ -1,4 +1,5 @@
 #include <joulet/base/error.h>
+#include <joulet/base/expression.h>
 #include <joulet/base/property.h>
 #include <joulet/materials/adaptive_breakpoints.h>
 #include <joulet/materials/conversion_panels.h>
@@ -15,7 +16,7 @@
 namespace joulet {
 namespace {
 
-using Range = HeatCapacity::TemperatureRange;
+using TemperatureRange = HeatCapacity::TemperatureRange;
 
 constexpr double reference_temperature = 298.15;            // K
 constexpr double lowest = 1, highest = 5000;                // K: of the program
@@ -65,7 +66,7 @@ void add_ends(const std::vector<Melting>& melting, std::vector<double>& breakpoi
 
 /// A constant or a table: polynomials already.
 std::unique_ptr<HeatCapacity> exact(const Property& cp, double density, const std::vector<Melting>& melting) {
-  Range range;
+  TemperatureRange range;
   std::vector<double> breakpoints;
   if (const Property::Table* table = cp.as_table()) {
     for (std::size_t i = 0; i < table->value.size(); ++i) check(table->value[i], table->temperature[i], 0);
@@ -108,14 +109,14 @@ double reach(const Property& cp, double from, double to) {
   return to;
 }
 
-Range range_of_formula(const Property& cp) {
+TemperatureRange range_of_formula(const Property& cp) {
   for (double T = surely_needed[0]; T <= surely_needed[1]; T += 1)
     for (const double alpha : conversions) check(cp(T, alpha), T, alpha);
   return {reach(cp, surely_needed[0], lowest), reach(cp, surely_needed[1], highest)};
 }
 
 /// Where a formula may bend or jump.
-std::vector<double> hints(const Property& cp, const Range& range) {
+std::vector<double> hints(const Property& cp, const TemperatureRange& range) {
   std::vector<double> result = numbers_in(cp.formula_and_unit().first, range.from, range.to);
   if (const auto valid = cp.valid_range()) result.insert(result.end(), {valid->from, valid->to});
   return result;
@@ -123,8 +124,8 @@ std::vector<double> hints(const Property& cp, const Range& range) {
 
 std::unique_ptr<HeatCapacity> followed(const Property& cp, double density, const std::vector<Melting>& melting) {
   constexpr std::size_t degree = 8;
-  const Range reachable = range_of_formula(cp);
-  Range range = reachable;
+  const TemperatureRange reachable = range_of_formula(cp);
+  TemperatureRange range = reachable;
   const auto valid = cp.valid_range();
   if (valid && valid->beyond == ValidRange::Beyond::constant)
     range = {std::max(range.from, valid->from), std::min(range.to, valid->to)};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 namespace joulet {
@@ -16,6 +17,12 @@ struct TakenStep {
   bool rates_renewed = false;  ///< after that
 };
 
-using TakenSteps = std::vector<TakenStep>;
+struct TakenSteps {
+  std::vector<TakenStep> steps;
+  std::size_t cells = 0;  ///< of the mesh; another number is another mesh, whose error would count as a derivative
+
+  bool empty() const { return steps.empty(); }
+  void clear() { *this = {}; }
+};
 
 }  // namespace joulet

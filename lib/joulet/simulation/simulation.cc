@@ -21,6 +21,8 @@
 #include <joulet/simulation/simulation.h>
 #include <joulet/simulation/size_report.h>
 
+#include <fmt/format.h>
+
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -93,8 +95,19 @@ public:
     return report_;
   }
 
-  void record_steps(TakenSteps& steps) override { step_->record(steps); }
-  void repeat_steps(const TakenSteps& steps) override { step_->repeat(steps); }
+  void record_steps(TakenSteps& steps) override {
+    steps.cells = fields_.dof_handler.get_triangulation().n_global_active_cells();
+    step_->record(steps);
+  }
+
+  void repeat_steps(const TakenSteps& steps) override {
+    if (const std::size_t cells = fields_.dof_handler.get_triangulation().n_global_active_cells(); cells != steps.cells)
+      throw SolverError(
+          fmt::format("The mesh has {} cells, that of the case beside it {}: the difference of the two has "
+                      "the error of the mesh, and is no derivative.",
+                      cells, steps.cells));
+    step_->repeat(steps);
+  }
 
   void undo_step() override {
     step_->undo();
@@ -389,7 +402,7 @@ private:
 
 /// Throws InputError when it is more than the memory or the indices of the linear system hold. Collective.
 SizeReport checked_size(const Model& model, MPI_Comm communicator) {
-  const SizeReport size = make_size_report(model, communicator);
+  SizeReport size = make_size_report(model, communicator);
   check_memory(size, model.problem.numerics.memory_limit, communicator);
   check_indices(model, size);
   return size;

@@ -41,7 +41,7 @@ public:
   virtual std::variant<StepReport, Rejection> step_towards(double target) = 0;
   /// Notes the steps from now on; only for problems of `can_repeat_steps`. They must outlive the simulation.
   virtual void record_steps(TakenSteps& steps) = 0;
-  /// Takes these steps, whatever their errors are.
+  /// Takes these steps, whatever their errors are. Throws SolverError where they were taken on another mesh.
   virtual void repeat_steps(const TakenSteps& steps) = 0;
   /// Takes the last accepted step back. Only for problems with stop conditions, and once for each step.
   virtual void undo_step() = 0;

@@ -18,6 +18,7 @@ namespace {
 
 std::vector<double> values_of(const std::vector<CaseResult>& results, std::size_t answer) {
   std::vector<double> values;
+  values.reserve(results.size());
   for (const CaseResult& r : results)
     values.push_back(r.finished ? r.answers[answer] : std::numeric_limits<double>::quiet_NaN());
   return values;
@@ -101,8 +102,9 @@ std::vector<std::string> cells(const SensitivityStudy& study, const Answer& answ
     case SensitivityMethod::morris:
       return {input, difference_text(answer, x[0]), difference_text(answer, x[1]), difference_text(answer, x[2])};
     case SensitivityMethod::derivatives:
-      return {input, deviation_text(study.inputs[effect.input]), fmt::format("{:.4g}", x[1]),
-              difference_text(answer, x[2]), fmt::format("{} %", plain_number(std::round(1000 * x[3]) / 10))};
+      return {input, deviation_text(study.inputs[effect.input]),
+              std::isfinite(x[1]) ? fmt::format("{:.4g}", x[1]) : "-", difference_text(answer, x[2]),
+              std::isfinite(x[3]) ? fmt::format("{} %", plain_number(std::round(1000 * x[3]) / 10)) : "-"};
     case SensitivityMethod::sobol:
       break;
   }

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace joulet {
 namespace {
@@ -30,24 +31,33 @@ Design design_at(const SizingTask& task, const Point& point, MPI_Comm communicat
   return design;
 }
 
-Trial search(SizingRuns& runs, const Point& start, const SearchOptions& options) {
+/// Derivatives mislead where answers jump with the number of cells: a short search without them comes after.
+enum class SearchKind { with_derivatives, confirmation, both };
+
+Trial search(SizingRuns& runs, const Point& start, const SearchOptions& options, SearchKind kind) {
   const Assess assess = [&runs](const Point& point) { return runs.at(point); };
-  if (!runs.has_slopes()) return local_minimum(assess, start, options);
-  return local_minimum(
-      assess, [&runs](const Point& point) { return runs.slopes_at(point); }, start, options);
+  const Differentiate slopes = [&runs](const Point& point) { return runs.slopes_at(point); };
+  constexpr double worst = std::numeric_limits<double>::max();
+  const Trial none{start, {worst, {worst}}};
+  if (!runs.has_slopes()) return kind == SearchKind::confirmation ? none : local_minimum(assess, start, options);
+  Trial end = kind == SearchKind::confirmation ? none : local_minimum(assess, slopes, start, options);
+  if (kind == SearchKind::with_derivatives) return end;
+  constexpr double short_step = 0.05;
+  const Trial again = local_minimum(assess, end.point, {short_step, options.tolerance, options.most_evaluations});
+  return kind == SearchKind::confirmation || is_better(again, end) ? again : end;
 }
 
 /// Local searches, one per start, side by side. Returns the end of each.
 std::vector<Trial> search_all(const std::vector<SizingTask>& tasks, const std::vector<Point>& starts, double scale,
-                              const SearchOptions& options, MPI_Comm communicator, const SizingProgress& progress,
-                              std::size_t& runs) {
+                              const SearchOptions& options, SearchKind kind, MPI_Comm communicator,
+                              const SizingProgress& progress, std::size_t& runs) {
   TaskFarm farm(communicator, 1);
   auto mine = nlohmann::json::array();
   farm.run(
       starts.size(),
       [&](std::size_t i, MPI_Comm group) {
         SizingRuns ours(tasks[i], scale, group, farm);
-        const Trial end = search(ours, starts[i], options);
+        const Trial end = search(ours, starts[i], options, kind);
         mine.push_back({i, ours.count(), end.point, end.assessment.objective, end.assessment.violations});
       },
       [&](std::size_t taken) {
@@ -62,33 +72,6 @@ std::vector<Trial> search_all(const std::vector<SizingTask>& tasks, const std::v
       end.assessment = {row[3].get<double>(), row[4].get<std::vector<double>>()};
     }
   return ends;
-}
-
-/// Derivatives mislead where answers jump with the number of cells: a short search without them from the best end.
-Trial confirm(const SizingTask& task, const Trial& best, double scale, MPI_Comm communicator, std::size_t& runs) {
-  TaskFarm farm(communicator, 1);
-  Trial end = best;
-  std::vector<double> found;
-  std::size_t count = 0;
-  farm.run(1, [&](std::size_t, MPI_Comm group) {
-    SizingRuns ours(task, scale, group, farm);
-    if (!ours.has_slopes()) return;  // that was such a search
-    const Trial trial = local_minimum([&ours](const Point& point) { return ours.at(point); }, best.point, {0.05});
-    count = ours.count();
-    found = trial.point;
-    found.push_back(trial.assessment.objective);
-    found.insert(found.end(), trial.assessment.violations.begin(), trial.assessment.violations.end());
-  });
-  for (const std::string& text : texts_of_all_ranks(communicator, nlohmann::json{count, found}.dump())) {
-    const auto row = nlohmann::json::parse(text);
-    const auto numbers = row[1].get<std::vector<double>>();
-    runs += row[0].get<std::size_t>();
-    if (numbers.empty()) continue;
-    const auto objective = numbers.begin() + static_cast<std::ptrdiff_t>(best.point.size());
-    end.point.assign(numbers.begin(), objective);
-    end.assessment = {*objective, {objective + 1, numbers.end()}};
-  }
-  return is_better(end, best) ? end : best;
 }
 
 std::vector<CaseResult> results_at(const SizingTask& task, const CaseTable& cases, const std::string& what,
@@ -139,10 +122,16 @@ SizingResult best_design_from(const SizingTask& task, const std::vector<Point>& 
   SizingResult result;
   result.runs = trials.size() * members_of(task).size() + 1;
   const std::vector<SizingTask> tasks(starts.size(), task);
-  const auto ends = search_all(tasks, starts, scale, options, communicator, progress, result.runs);
+  const auto ends =
+      search_all(tasks, starts, scale, options, SearchKind::with_derivatives, communicator, progress, result.runs);
   Trial best =
       *std::min_element(ends.begin(), ends.end(), [](const auto& a, const auto& b) { return is_better(a, b); });
-  if (!task.robust) best = confirm(task, best, scale, communicator, result.runs);
+  if (!task.robust) {
+    const Trial again =
+        search_all({task}, {best.point}, scale, {}, SearchKind::confirmation, communicator, nullptr, result.runs)
+            .front();
+    if (is_better(again, best)) best = again;
+  }
   result.best = design_at(task, best.point, communicator);
   if (task.robust) result.best.violation = worst_violation(best.assessment);
   result.feasible = result.best.error.empty() && result.best.violation <= 0;
@@ -200,7 +189,7 @@ std::vector<Design> pareto_front(const SizingTask& task, std::size_t second, boo
   }
   std::size_t runs = 0;
   const double scale = std::max(std::abs(first.best.answers[task.objective]), 1e-300);
-  const auto ends = search_all(tasks, starts, scale, {0.1, 1e-4, 200}, communicator, progress, runs);
+  const auto ends = search_all(tasks, starts, scale, {0.1, 1e-4, 200}, SearchKind::both, communicator, progress, runs);
 
   std::vector<Design> front{first.best};
   for (const Trial& end : ends) {

@@ -139,8 +139,12 @@ void check_within_calibration(const SizingTask& task) {
     for (std::size_t k = 0; k < std::min<std::size_t>(dim, 8); ++k) point[k] = (i >> k & 1U) ? 0. : 1.;
     const CaseTable cases = cases_at(task, {point});
     std::vector<std::string> left;
+    bool spans_diameters = false;
     try {
-      left = ranges_left(problem_from_text(task.base, "case", assignments(cases, 0)));
+      const Problem problem = problem_from_text(task.base, "case", assignments(cases, 0));
+      left = ranges_left(problem);
+      spans_diameters = std::any_of(problem.calibrations.begin(), problem.calibrations.end(),
+                                    [](const Calibration& c) { return c.diameter.size() > 1; });
     } catch (const InputError&) {
       continue;  // a corner may be impossible; the cases say so
     }
@@ -148,12 +152,14 @@ void check_within_calibration(const SizingTask& task) {
     std::string where;
     for (std::size_t k = 0; k < dim; ++k)
       where += fmt::format("{}{} {}", k == 0 ? "" : ", ", task.variables[k].key, rounded_text(cases.rows[0][k]));
-    const std::string all = joined(left, "; ");
-    const bool diameter = all.find(": diameter ") != all.npos && all.find("from 6 to 18 mm") == all.npos;
+    const bool varies_diameter = std::any_of(task.variables.begin(), task.variables.end(),
+                                             [](const Variation& v) { return v.key == "pellet.diameter"; });
     throw InputError(fmt::format(
         "the ranges leave what the case is calibrated for, and an optimum there would be one of the model alone: at {} "
         "it is {}. Narrow the ranges, {}or give --beyond-calibration to search all the same",
-        where, all, diameter ? "start from luo2025-18mm-rods, which is calibrated from 6 to 18 mm, " : ""));
+        where, joined(left, "; "),
+        varies_diameter && !spans_diameters ? "start from luo2025-18mm-rods, which is calibrated from 6 to 18 mm, "
+                                            : ""));
   }
 }
 

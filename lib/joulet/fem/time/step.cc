@@ -102,7 +102,7 @@ std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::attempt(double 
   if (!problem_.stops.empty()) before_ = Memory{time, state, rate, dt};
   TakenStep taken = taken_step(end, target);
   taken.rates_renewed = correction_.correct(rosenbrock_.y_end);
-  if (recorded_) recorded_->push_back(taken);
+  if (recorded_) recorded_->steps.push_back(taken);
   accept(end, lands, taken.rates_renewed);
   next_dt_ = control_.after_accepted(dt, error);
   // A step cut short to land says little about the step that the solution would bear.

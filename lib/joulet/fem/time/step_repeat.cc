@@ -19,9 +19,9 @@ TakenStep Step<dim>::taken_step(double end, double target) const {
 
 template <int dim>
 typename Step<dim>::Accepted Step<dim>::repeat_step(double target) {
-  if (n_repeated_ == repeated_->size())
+  if (n_repeated_ == repeated_->steps.size())
     throw SolverError(fmt::format("At {:.6g} s the run needs more steps than the one that it repeats.", time));
-  const TakenStep& taken = (*repeated_)[n_repeated_++];
+  const TakenStep& taken = repeated_->steps[n_repeated_++];
   const double before = time, end = taken.lands ? target : leg_begin_ + taken.share * (target - leg_begin_);
   if (restart_ || taken.starts_anew) start();
   const auto mode = static_cast<TemperatureRegulator::Mode>(taken.control_mode);

@@ -1,5 +1,5 @@
+#include <joulet/base/chebyshev.h>
 #include <joulet/base/constants.h>
-#include <joulet/materials/chebyshev.h>
 
 #include <algorithm>
 #include <cmath>
