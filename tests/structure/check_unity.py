@@ -95,25 +95,50 @@ def functions_of_headers(root):
     return functions
 
 
-def clashes_with_headers(folder, alone, functions):
-    """(name, [header, file]) of what a file keeps to itself under the name of a function of a header that it need not know."""
+def headers_read_by(root, folder):
+    """What the files of a folder include, and what that includes."""
+    known, open_ = set(), list(folder.rglob("*.cc"))
+    while open_:
+        for name in re.findall(r"#include <((?:joulet|command_line)/[^>]+)>", open_.pop().read_text(encoding="utf-8")):
+            header = f"{'lib' if name.startswith('joulet/') else 'apps'}/{name}"
+            if header not in known and (root / header).exists():
+                known.add(header)
+                open_.append(root / header)
+    return known
+
+
+def clashes_with_headers(root, folder, alone, functions, types):
+    """(name, [header, file]) of what a file keeps to itself under the name of a function of a header that it need not know, or of a type
+    of one that other files of the folder read."""
+    read = headers_read_by(root, folder)
     for path in sorted(folder.rglob("*.cc")):
         source = path.read_text(encoding="utf-8")
-        for named in filter(None, map(identity, declarations(source))):
-            header = functions.get((namespace_of(source), *named)) or functions.get(("joulet", *named))
-            if header and path.name not in alone:
-                yield named[0], [str(header), path.name]
+        namespaces = (namespace_of(source), "joulet")
+        for declaration in declarations(source):
+            named = identity(declaration)
+            if named is None or path.name in alone:
+                continue
+            headers = [str(functions[(space, *named)]) for space in namespaces if (space, *named) in functions]
+            if re.match(r"(struct|class|enum|using) ", declaration):
+                headers += [header for space in namespaces for header in types.get((space, named[0]), set()) & read]
+            if headers:
+                yield named[0], [headers[0], path.name]
 
 
-def types_defined_twice(root):
-    """(name, headers) of classes that two headers define under one name: one program must not have both."""
+def types_of_headers(root):
+    """{(namespace, name): headers} of the classes that headers define."""
     found = defaultdict(set)
     for top in ("lib", "apps"):
         for path in sorted((root / top).rglob("*.h")):
             source = without_comments_and_texts(path.read_text(encoding="utf-8"))
             for name in re.findall(r"^(?:struct|class|enum class) (\w+)[^;{()]*\{", source, re.M):
                 found[namespace_of(source), name].add(str(path.relative_to(root)))
-    for (_, name), headers in found.items():
+    return found
+
+
+def types_defined_twice(types):
+    """(name, headers) of classes that two headers define under one name: one program must not have both."""
+    for (_, name), headers in types.items():
         if len(headers) > 1:
             yield name, headers
 
@@ -129,10 +154,10 @@ def main():
     if not folders:
         sys.exit(f"{root}: no source tree of joulet here")
     alone = files_compiled_alone(root)
-    functions = functions_of_headers(root)
+    functions, types = functions_of_headers(root), types_of_headers(root)
     wrong = [f"{folder.relative_to(root)}: {name}: {', '.join(sorted(files))}" for folder in folders
-             for name, files in [*clashes(folder, alone), *clashes_with_headers(folder, alone, functions)]]
-    wrong += [f"{name}: defined in {' and in '.join(sorted(headers))}" for name, headers in types_defined_twice(root)]
+             for name, files in [*clashes(folder, alone), *clashes_with_headers(root, folder, alone, functions, types)]]
+    wrong += [f"{name}: defined in {' and in '.join(sorted(headers))}" for name, headers in types_defined_twice(types)]
     print("\n".join(wrong) if wrong else "no two files of a folder clash, no two headers")
     return 1 if wrong else 0
 

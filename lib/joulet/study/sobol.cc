@@ -18,17 +18,17 @@ struct Row {
   std::vector<double> mixed;
 };
 
-struct Estimate {
+struct IndexEstimates {
   std::vector<double> first, total;
 };
 
-Estimate estimate(const std::vector<Row>& rows, const std::vector<std::size_t>& chosen, std::size_t inputs) {
+IndexEstimates estimate(const std::vector<Row>& rows, const std::vector<std::size_t>& chosen, std::size_t inputs) {
   const double n = static_cast<double>(chosen.size());
   double mean = 0, square = 0;
   for (const std::size_t i : chosen) mean += (rows[i].a + rows[i].b) / (2 * n);
   for (const std::size_t i : chosen)
     square += (std::pow(rows[i].a - mean, 2) + std::pow(rows[i].b - mean, 2)) / (2 * n);
-  Estimate result{std::vector<double>(inputs), std::vector<double>(inputs)};
+  IndexEstimates result{std::vector<double>(inputs), std::vector<double>(inputs)};
   // Below round-off of the values, there is no variance to share.
   if (square <= 1e-24 * mean * mean) return result;
   for (std::size_t k = 0; k < inputs; ++k) {
@@ -100,13 +100,13 @@ SobolIndices sobol_indices(const std::vector<double>& values, std::size_t inputs
         std::count_if(rows.begin(), rows.end(), [&](const Row& row) { return std::isfinite(row.mixed[k]); })));
   std::vector<std::size_t> chosen(rows.size());
   std::iota(chosen.begin(), chosen.end(), std::size_t{0});
-  const Estimate best = estimate(rows, chosen, inputs);
+  const IndexEstimates best = estimate(rows, chosen, inputs);
 
   std::vector<std::vector<double>> first(inputs), total(inputs);
   Random random(1);
   for (int sample = 0; sample < 400; ++sample) {
     for (std::size_t& i : chosen) i = random.below(rows.size());
-    const Estimate again = estimate(rows, chosen, inputs);
+    const IndexEstimates again = estimate(rows, chosen, inputs);
     for (std::size_t k = 0; k < inputs; ++k) {
       if (!std::isfinite(again.first[k])) continue;  // a sample of rows without any of this input
       first[k].push_back(again.first[k]);
