@@ -4,6 +4,7 @@
 #include <joulet/fem/coupled/steady.h>
 #include <joulet/fem/coupled/steady_branch.h>
 #include <joulet/fem/space/assembly.h>
+#include <joulet/problem/model.h>
 
 #include <algorithm>
 
