@@ -60,12 +60,12 @@ Totals<dim> run(const Problem& problem) {
   REQUIRE(step.state.added.size() == 1);
   Totals<dim> totals;
   totals.tracer = system.pellet().node_volumes() * step.state.added[0];
-  NodalLaws laws = system.laws();
-  system.evaluate_laws(step.state, laws, false);
+  NodalKinetics& kinetics = system.kinetics();
+  system.evaluate_kinetics(step.state, kinetics, false);
   Vector conversion = fields.vector();
   {
     OwnedWrite entries(conversion);
-    for (std::size_t i = 0; i < laws.conversion.size(); ++i) entries[i] = laws.conversion[i];
+    for (std::size_t i = 0; i < kinetics.conversion.size(); ++i) entries[i] = kinetics.conversion[i];
   }
   totals.conversion = system.pellet().node_volumes() * conversion;
   checked(VecMin(step.state.added[0], nullptr, &totals.least));

@@ -52,20 +52,17 @@ struct Check {
       OwnedWrite t(y.temperature);
       for (const auto row : held.rows) t[static_cast<std::size_t>(row - first)] = held.temperature;
     }
-    fill(y.reduced_time, 0.35, 0.2, 0.91);
-    for (std::size_t v = 0; v < y.progress.size(); ++v) {
+    const bool one_step = model.kinetics.one_step;
+    for (std::size_t v = 0; v < y.kinetic_variables.size(); ++v) {
       const double frequency = 0.91 + 0.1 * static_cast<double>(v);
-      fill(y.progress[v], 0.2, 0.03, frequency);
-      fill(z.progress[v], 2e-3, 1e-3, 0.71 * frequency);
-      fill(r_y.progress[v], 1e-3, 2e-3, 1.7 * frequency);
-      fill(r_z.progress[v], 2e-3, 1e-3, 0.57 * frequency);
+      fill(y.kinetic_variables[v], one_step ? 0.35 : 0.2, one_step ? 0.2 : 0.03, frequency);
+      fill(z.kinetic_variables[v], 2e-3, 1e-3, 0.71 * frequency);
+      fill(r_y.kinetic_variables[v], 1e-3, 2e-3, 1.7 * frequency);
+      fill(r_z.kinetic_variables[v], 2e-3, 1e-3, 0.57 * frequency);
     }
     fill(z.temperature, 40, 30, 0.53);
-    fill(z.reduced_time, 2e-3, 1e-3, 0.71);
     fill(r_y.temperature, 1, 5, 1.3);
-    fill(r_y.reduced_time, 1e-3, 2e-3, 1.7);
     fill(r_z.temperature, 1e-3, 2e-2, 0.77);
-    fill(r_z.reduced_time, 2e-3, 1e-3, 0.57);
     for (const auto& held : system.thermal().fixed_nodes())
       for (Vector* v : {&z.temperature, &r_y.temperature, &r_z.temperature}) {
         PetscInt first, last;
@@ -126,8 +123,7 @@ void check_jacobian(const Problem& problem) {
   // The stages of a step evaluate other states in between; the Jacobian must stay where it was.
   CoupledState elsewhere = check.y, ignored = check.y;
   elsewhere.temperature *= 1.1;
-  elsewhere.reduced_time *= 1.3;
-  for (Vector& v : elsewhere.progress) v *= 1.1;
+  for (Vector& v : elsewhere.kinetic_variables) v *= 1.1;
   check.system.residual(t + 1, elsewhere, check.z, ignored);
   check.system.solve(check.r_y, check.r_z, u_y, u_z);
 
@@ -137,8 +133,7 @@ void check_jacobian(const Problem& problem) {
   first.add(-1, u_z);
   first.add(-1, check.r_y);
   CHECK(first.temperature.linfty_norm() < 1e-10 * u_z.temperature.linfty_norm());
-  CHECK(first.reduced_time.linfty_norm() < 1e-12);
-  for (const Vector& v : first.progress) CHECK(v.linfty_norm() < 1e-12);
+  for (const Vector& v : first.kinetic_variables) CHECK(v.linfty_norm() < 1e-12);
 
   // F_y u_y + F_z u_z = r_z; the scale is what the storage alone contributes.
   CoupledState second = check.difference(t, u_y, u_z, e), storage_only = u_y;
@@ -147,8 +142,7 @@ void check_jacobian(const Problem& problem) {
   second.add(-1, check.r_z);
   CAPTURE(scale);
   CHECK(second.temperature.linfty_norm() < 2e-7 * scale);
-  if (second.progress.empty()) CHECK(second.reduced_time.linfty_norm() < 1e-8);
-  for (const Vector& v : second.progress) CHECK(v.linfty_norm() < 1e-8);
+  for (const Vector& v : second.kinetic_variables) CHECK(v.linfty_norm() < 1e-8);
   if (second.unit_potential.size() > 0) CHECK(second.unit_potential.linfty_norm() < 2e-7 * system_scale(check));
   constexpr const char* names[] = {"electrical", "lateral", "bottom", "top", "reaction", "gas", "leads", "source"};
   static_assert(sizeof(names) / sizeof(*names) == n_flows);
@@ -291,11 +285,11 @@ TEST_CASE("a field that multiplies the rates: Jacobian, and derivative in time a
   check.system.residual(t - e, check.y, check.z, below);
   above.add(-1, below);
   above.scale(1 / (2 * e));
-  const double size = derivative.temperature.linfty_norm(), of_rates = derivative.progress[0].linfty_norm();
+  const double size = derivative.temperature.linfty_norm(), of_rates = derivative.kinetic_variables[0].linfty_norm();
   above.add(-1, derivative);
   CHECK(above.temperature.linfty_norm() < 1e-6 * size);
   CHECK(of_rates > 0);
-  CHECK(above.progress[0].linfty_norm() < 1e-6 * of_rates);
+  CHECK(above.kinetic_variables[0].linfty_norm() < 1e-6 * of_rates);
   for (const Flow flow : {Flow::electrical, Flow::reaction}) {
     const auto i = static_cast<std::size_t>(flow);
     CHECK(std::abs(above.energy[i]) < 1e-6 * std::abs(derivative.energy[i]));

@@ -23,7 +23,7 @@ public:
     Vector net = rate;
     {
       OwnedWrite entries(net);
-      for (std::size_t i = 0; i < n(model); ++i) entries[i] -= source * model.laws.conversion_rate(i);
+      for (std::size_t i = 0; i < n(model); ++i) entries[i] -= source * model.kinetics.conversion_rate[i];
     }
     checked(MatMult(model.pellet.mass().petsc(), net, f));
     checked(MatMultAdd(diffusion(model), value, f, f));
@@ -38,16 +38,17 @@ public:
     by_temperature_.resize(n(model));
     by_reduced_time_.resize(n(model));
     for (std::size_t i = 0; i < n(model); ++i) {
-      by_temperature_[i] = -source * model.laws.slope[i] * model.laws.rate_slope[i];
-      by_reduced_time_[i] = -source * model.laws.curvature[i] * model.laws.rate[i];
+      by_temperature_[i] = -source * model.kinetics.extent_rate_dT[i];  // of its one step
+      by_reduced_time_[i] = -source * model.kinetics.extent_rate_dv[i];
     }
   }
 
-  void add_coupling(const Model& model, const Vector& d_temperature, const Vector& d_reduced_time, Vector& f) override {
+  void add_coupling(const Model& model, const Vector& d_temperature, const std::vector<Vector>& d_variables,
+                    Vector& f) override {
     Vector change = f;
     {
       OwnedWrite entries(change);
-      const OwnedRead dT(d_temperature), dtheta(d_reduced_time);
+      const OwnedRead dT(d_temperature), dtheta(d_variables[0]);
       for (std::size_t i = 0; i < n(model); ++i)
         entries[i] = by_temperature_[i] * dT[i] + by_reduced_time_[i] * dtheta[i];
     }

@@ -126,16 +126,11 @@ public:
     }
     take_temperatures();
     check_highest_temperature(report_);  // before the gas of an impossible state is looked for
-    // The temperature stands still: the reduced time becomes k(T) t, or less where gas throttles the reaction.
+    // The temperature stands still while the pellet reacts.
     if (const auto gas = make_prescribed_gas(fields_, *system_, problem_)) {
-      gas->hold(hold, step_->state.temperature, step_->state.progress);
-    } else if (system_->mechanism()) {
-      system_->hold_mechanism(hold, step_->state);
+      gas->hold(hold, step_->state.temperature, step_->state.kinetic_variables);
     } else {
-      const OwnedRead t(step_->state.temperature);
-      OwnedWrite theta(step_->state.reduced_time);
-      for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i)
-        theta[i] = system_->laws().arrhenius().rate(t[i]) * hold;
+      system_->hold_reaction(hold, step_->state);
     }
     step_->time = report_.dt = hold;
     report_.step = 1;
@@ -168,8 +163,7 @@ public:
     if (!steady()) return system_->power_feedback(step_->time, step_->state, step_->rate);
     // The equilibrium is that of the pellet before it reacts.
     CoupledState fresh = step_->state;
-    fresh.reduced_time = 0.;
-    for (Vector& variable : fresh.progress) variable = 0.;
+    for (Vector& variable : fresh.kinetic_variables) variable = 0.;
     return system_->power_feedback(0, fresh, fresh);
   }
 

@@ -68,7 +68,7 @@ void AddedEquations<dim>::solve(const Model& model, const CoupledState& r_y, con
     Vector right = r_z.added[i], coupling = r_z.added[i];
     checked(MatMultAdd(equation.by_rate.petsc(), r_y.added[i], right, right));
     coupling = 0.;
-    equation.field->add_coupling(model, u_y.temperature, u_y.reduced_time, coupling);
+    equation.field->add_coupling(model, u_y.temperature, u_y.kinetic_variables, coupling);
     right.add(-1., coupling);
     equation.solver->solve(right, u_y.added[i], relative_tolerance);
     u_z.added[i] = u_y.added[i];

@@ -2,7 +2,7 @@
 
 #include <joulet/fem/algebra/matrix.h>
 #include <joulet/fem/nodal/heat_storage.h>
-#include <joulet/fem/nodal/nodal_laws.h>
+#include <joulet/fem/nodal/nodal_kinetics.h>
 #include <joulet/fem/state/coupled_state.h>
 
 #include <functional>
@@ -19,13 +19,14 @@ struct Problem;
 template <int dim>
 class AddedField {
 public:
-  /// A state of the model. Laws and temperature are at the owned nodes; with derivatives in `linearise` only.
+  /// A state of the model. The kinetics are evaluated at the owned nodes; with derivatives in `linearise`
+  /// only.
   struct Model {
     const Fields<dim>& fields;
     const CellGeometry<dim>& geometry;
     const Matrix& pattern;  ///< a matrix with the sparsity of the space
     Region<dim>& pellet;
-    const NodalLaws& laws;
+    const NodalKinetics& kinetics;
   };
   virtual ~AddedField() = default;
   /// Name and unit in the state and in output.
@@ -35,12 +36,13 @@ public:
   virtual double scale() const = 0;
   /// f = F, owned entries.
   virtual void residual(const Model& model, const Vector& value, const Vector& rate, Vector& f) = 0;
-  /// dF/d(rate) into a matrix with `pattern` and zeros. Without derivatives of the laws.
+  /// dF/d(rate) into a matrix with `pattern` and zeros. Without derivatives of the kinetics.
   virtual void set_rate_matrix(const Model& model, Matrix& by_rate) = 0;
   /// dF/d(value) likewise. Keeps what `add_coupling` needs.
   virtual void linearise(const Model& model, const Vector& value, const Vector& rate, Matrix& by_value) = 0;
-  /// f += dF/dT d_temperature + dF/dtheta d_reduced_time at the last `linearise`.
-  virtual void add_coupling(const Model& model, const Vector& d_temperature, const Vector& d_reduced_time,
+  /// f += dF/dT d_temperature + sum of dF/dv d_variables[v] over the variables of the kinetics, at the last
+  /// `linearise`.
+  virtual void add_coupling(const Model& model, const Vector& d_temperature, const std::vector<Vector>& d_variables,
                             Vector& f) = 0;
 };
 

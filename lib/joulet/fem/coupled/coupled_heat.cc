@@ -11,13 +11,10 @@ namespace joulet {
 template <int dim>
 double CoupledSystem<dim>::enthalpy(const State& y) const {
   const std::size_t n = fields_.owned.n_elements();
-  const OwnedRead t(y.temperature), theta(y.reduced_time), volume(pellet_.node_volumes());
-  const ProgressView<OwnedRead> variables(y.progress);
+  const OwnedRead t(y.temperature), volume(pellet_.node_volumes());
+  const ProgressView<OwnedRead> variables(y.kinetic_variables);
   std::vector<double> density;
-  if (laws_.mechanism())
-    laws_.evaluate_enthalpy(n, t.data(), variables.data(), density);
-  else
-    laws_.evaluate_enthalpy(n, t.data(), theta.data(), density);
+  kinetics_->evaluate_enthalpy(n, t.data(), variables.data(), density);
   double sum = 0;
   for (std::size_t i = 0; i < n; ++i) sum += volume[i] * density[i];
   for (const auto& passive : passive_) sum += passive.enthalpy(y.temperature);

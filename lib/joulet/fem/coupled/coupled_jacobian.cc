@@ -74,40 +74,11 @@ void CoupledSystem<dim>::assemble_jacobian(double t, const State& y, const State
   if (!steady_) {
     if (!transient_matrix_.petsc()) transient_matrix_ = tangent_.pattern_copy();
     jacobian_ = transient_matrix_.petsc();
-    const std::size_t n = fields_.owned.n_elements();
-    if (laws_.mechanism()) {
-      linearise_mechanism(z, h_gamma);
-    } else {
-      const OwnedRead rate(z.temperature), volume(pellet_.node_volumes());
-      OwnedWrite diagonal(storage_diagonal_), f_theta(column_theta_), f_rate(column_rate_), dk(slope_rate_),
-          da(slope_alpha_);
-      OwnedWrite r_T(reaction_dT_), r_theta(reaction_dtheta_), g_T(gas_dT_), g_theta(gas_dtheta_);
-      for (std::size_t i = 0; i < n; ++i) {
-        const double k = laws_.rate[i], k_T = laws_.rate_slope[i], a = laws_.slope[i], a2 = laws_.curvature[i];
-        const double c_alpha = laws_.capacity_dconversion[i], h_alpha = laws_.enthalpy_dconversion[i];
-        const double heat = laws_.reaction_heat[i];
-        const double power_T = heat * a * k_T + laws_.reaction_heat_dtemperature[i] * a * k;
-        const double power_theta = (heat * a2 + laws_.reaction_heat_dconversion[i] * a * a) * k;
-        f_rate[i] = laws_.capacity[i];
-        f_theta[i] = c_alpha * a * rate[i] + power_theta;
-        diagonal[i] =
-            laws_.capacity_dtemperature[i] * rate[i] + power_T + h_gamma * f_theta[i] * k_T + f_rate[i] / h_gamma;
-        dk[i] = k_T;
-        da[i] = a;
-        r_T[i] = volume[i] * power_T;
-        r_theta[i] = volume[i] * power_theta;
-        g_T[i] = volume[i] * (c_alpha * a * k + h_alpha * a * k_T);
-        g_theta[i] = volume[i] * h_alpha * a2 * k;
-      }
-    }
+    linearise_reaction(z, h_gamma);
     checked(MatCopy(pellet_.mass().petsc(), jacobian_, SAME_NONZERO_PATTERN));
     checked(MatDiagonalScale(jacobian_, nullptr, storage_diagonal_));
     checked(MatAXPY(jacobian_, 1, tangent_.petsc(), SAME_NONZERO_PATTERN));
     for (auto& passive : passive_) passive.add_to_jacobian(y.temperature, z.temperature, h_gamma, jacobian_);
-    if (follows_conversion() || throttled()) {
-      checked(VecPointwiseMult(conversion_dtemperature_, slope_rate_, slope_alpha_));
-      conversion_dtemperature_ *= h_gamma;
-    }
   }
   if (electric_tangent_) add_electric_blocks();
   if (!steady_) follow_conversion();
@@ -162,7 +133,7 @@ void CoupledSystem<dim>::follow_conversion() {
 
 template <int dim>
 void CoupledSystem<dim>::add_gas_blocks() {
-  gas_tangent_->assemble(*laws_.mechanism(), elimination_, conversion_dtemperature_);
+  gas_tangent_->assemble(elimination_, conversion_dtemperature_);
   Mat balance = electric_tangent_ ? electric_tangent_->balance_dconversion() : nullptr;
   const std::size_t n = gas_->n_pressures();
   heat_dpressure_.resize(n);

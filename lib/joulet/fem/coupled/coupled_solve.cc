@@ -27,24 +27,16 @@ double lead_power_slope(const OperatingPoint& point, double conductance, double 
 
 template <int dim>
 void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, State& u_z) {
-  const double hg = h_gamma_;
-  // s = r_y + r_z of the reduced time; rhs = r_z + M (c r_y - h gamma F_theta s)
-  u_y.reduced_time = r_y.reduced_time;
-  u_y.reduced_time.add(1., r_z.reduced_time);
-  if (laws_.mechanism()) {
-    begin_mechanism(r_y, r_z, u_y);
-  } else {
-    checked(VecPointwiseMult(work_, column_theta_, u_y.reduced_time));
-    work_ *= -hg;
-  }
-  checked(VecPointwiseMult(work2_, column_rate_, r_y.temperature));
+  // s = r_y + r_z of the kinetic variables; rhs = r_z + M (c r_y - (c_v T' + Q_v) S s)
+  begin_reaction(r_y, r_z, u_y);
+  checked(VecPointwiseMult(work2_, capacity_, r_y.temperature));
   work_.add(1., work2_);
   checked(MatMult(pellet_.mass().petsc(), work_, rhs_.temperature));
   for (auto& passive : passive_) passive.add_rate_column(r_y.temperature, rhs_.temperature);
   if (electric_tangent_) rhs_.potential = r_z.unit_potential;
   for (Vector& balance : rhs_.pressures) balance = 0.;  // solved for at every state
   if (follows_conversion()) add_forced_conversion(u_y);
-  if (throttled()) gas_tangent_->subtract_forced(u_y.progress, rhs_.pressures);
+  if (throttled()) gas_tangent_->subtract_forced(u_y.kinetic_variables, rhs_.pressures);
   known_ =
       rhs_.temperature;  // what the storage and the reaction bring to the balance without the change of temperature
   rhs_.temperature.add(1., r_z.temperature);
@@ -64,33 +56,19 @@ void CoupledSystem<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
     u_y.pressures[i] = update_.pressures[i];
     u_z.pressures[i] = 0.;
   }
-  if (throttled()) elimination_.force(update_.pressures, u_y.progress);
-  checked(VecPointwiseMult(dx_, slope_rate_, u_y.temperature));
-  if (laws_.mechanism()) {
-    end_mechanism(r_y, u_y, u_z);
-  } else {
-    u_y.reduced_time.add(1., dx_);
-    u_y.reduced_time *= hg;
-  }
+  if (throttled()) elimination_.force(update_.pressures, u_y.kinetic_variables);
+  end_reaction(r_y, u_y, u_z);
   set_flow_changes(r_y, r_z, d_square_regulated, u_y, u_z);
   u_z.temperature = u_y.temperature;
-  u_z.temperature *= 1 / hg;
+  u_z.temperature *= 1 / h_gamma_;
   u_z.temperature.add(-1., r_y.temperature);
-  u_z.reduced_time = u_y.reduced_time;
-  u_z.reduced_time *= 1 / hg;
-  u_z.reduced_time.add(-1., r_y.reduced_time);
   added_.solve(model(), r_y, r_z, u_y, u_z, linear_tolerance_);
 }
 
 /// The change of conversion that the right side alone causes, and what it does to heat and current.
 template <int dim>
 void CoupledSystem<dim>::add_forced_conversion(const State& forced) {
-  if (laws_.mechanism()) {
-    elimination_.conversion(forced.progress, d_conversion_);
-  } else {
-    checked(VecPointwiseMult(d_conversion_, slope_alpha_, forced.reduced_time));
-    d_conversion_ *= h_gamma_;
-  }
+  elimination_.conversion(forced.kinetic_variables, d_conversion_);
   checked(MatMult(heat_dconversion_.petsc(), d_conversion_, work_));
   rhs_.temperature.add(-1., work_);
   if (!electric_tangent_ || !electric_tangent_->balance_dconversion()) return;
@@ -150,16 +128,12 @@ FlowArray CoupledSystem<dim>::flow_change(const State& u, const NodalFields& x, 
                                           const Vector& held_balance) {
   FlowArray local{}, change{};
   {
-    if (laws_.mechanism())
-      std::tie(at(local, Flow::reaction), at(local, Flow::gas)) =
-          elimination_.flow_change(pellet_.node_volumes(), u.temperature, u.progress, x.pressures);
-    const OwnedRead dT(u.temperature), dtheta(u.reduced_time);
-    const OwnedRead r_T(reaction_dT_), r_theta(reaction_dtheta_), g_T(gas_dT_), g_theta(gas_dtheta_);
+    std::tie(at(local, Flow::reaction), at(local, Flow::gas)) =
+        elimination_.flow_change(pellet_.node_volumes(), u.temperature, u.kinetic_variables, x.pressures);
+    const OwnedRead dT(u.temperature);
     const OwnedRead lateral(thermal_.loss_gradients()[0]), bottom(thermal_.loss_gradients()[1]),
         top(thermal_.loss_gradients()[2]);
     for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
-      at(local, Flow::reaction) += r_T[i] * dT[i] + r_theta[i] * dtheta[i];
-      at(local, Flow::gas) += g_T[i] * dT[i] + g_theta[i] * dtheta[i];
       at(local, Flow::lateral) += lateral[i] * dT[i];
       at(local, Flow::bottom) += bottom[i] * dT[i];
       at(local, Flow::top) += top[i] * dT[i];

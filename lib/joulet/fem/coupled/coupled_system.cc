@@ -1,7 +1,8 @@
 #include <joulet/base/error.h>
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/coupled/coupled_system.h>
-#include <joulet/fem/coupled/given_view.h>
+#include <joulet/fem/coupled/nodal_state_view.h>
+#include <joulet/fem/nodal/nodal_mechanism.h>
 #include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/local_view.h>
 #include <joulet/problem/chosen_kinetics.h>
@@ -51,9 +52,10 @@ TemperatureRegulator make_regulator(const Fields<dim>& fields, const CellGeometr
 template <int dim>
 std::unique_ptr<PoreGas<dim>> make_gas(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
                                        Region<dim>& pellet, const Matrix& pattern, bool direct, const Problem& problem,
-                                       NodalLaws& laws) {
+                                       NodalKinetics& kinetics) {
   if (problem.gas.model == GasModel::off) return nullptr;
-  return std::make_unique<PoreGas<dim>>(fields, geometry, pellet, pattern, direct, problem, laws);
+  return std::make_unique<PoreGas<dim>>(fields, geometry, pellet, pattern, direct, problem,
+                                        dynamic_cast<NodalMechanism&>(kinetics));
 }
 
 /// The preconditioner of degree 3 knows one isotropic body on a mesh without hanging nodes.
@@ -64,11 +66,10 @@ bool suits_low_order(const Fields<dim>& fields, bool direct) {
          dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) == 0;
 }
 
-std::function<std::vector<double>(double)> make_chamber_pressures(const Problem& problem, const NodalLaws& laws) {
-  if (!laws.mechanism() || chamber_pressure(problem).is_constant()) return {};
-  return [problem, mechanism = laws.mechanism()->kinetics().mechanism](double time) {
-    return chamber_pressures(problem, *mechanism, time);
-  };
+std::function<std::vector<double>(double)> make_chamber_pressures(const Problem& problem,
+                                                                  const ChosenKinetics& chosen) {
+  if (chosen.one_step || chamber_pressure(problem).is_constant()) return {};
+  return [problem, mechanism = chosen.mechanism](double time) { return chamber_pressures(problem, *mechanism, time); };
 }
 
 /// The error of the solves should be small beside that of a step, which the size of the step is chosen by.
@@ -101,15 +102,15 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Model& model,
       low_order_(levels.empty() && suits_low_order(fields, direct_)
                      ? std::make_unique<const LowOrder<dim>>(fields, geometry_)
                      : nullptr),
-      laws_(model),
+      kinetics_(make_nodal_kinetics(model)),
       supply_(model.supply),
       regulator_(make_regulator(fields, geometry_, model.problem, supply_)),
       pellet_(fields, geometry_, tangent_, {0}),
       passive_(make_passive_storage(fields, geometry_, tangent_)),
-      gas_(make_gas(fields, geometry_, pellet_, tangent_, direct_, model.problem, laws_)),
+      gas_(make_gas(fields, geometry_, pellet_, tangent_, direct_, model.problem, *kinetics_)),
       thermal_(fields, geometry_, contacts_, model.problem),
       sources_(fields, geometry_, tangent_, model.problem),
-      chamber_pressures_(make_chamber_pressures(model.problem, laws_)),
+      chamber_pressures_(make_chamber_pressures(model.problem, model.kinetics)),
       electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
       solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
               hierarchy_of(levels, &Level::thermal), coarsening_for(fields.assembly)),
@@ -126,10 +127,8 @@ CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Model& model,
       dx_ghosted_(thermal_.enclosure() ? fields.ghosted_vector() : Vector()) {
   std::vector<Vector*> needed{&work_, &work2_};
   if (model.problem.time.analysis == Analysis::transient)
-    needed.insert(needed.end(), {&dx_, &known_, &storage_diagonal_, &column_theta_, &column_rate_, &slope_rate_,
-                                 &slope_alpha_, &reaction_dT_, &reaction_dtheta_, &gas_dT_, &gas_dtheta_});
-  if (follows_conversion() || throttled())
-    needed.insert(needed.end(), {&dx_, &d_conversion_, &conversion_dtemperature_});
+    needed.insert(needed.end(), {&known_, &storage_diagonal_, &capacity_, &conversion_dtemperature_});
+  if (follows_conversion() || throttled()) needed.insert(needed.end(), {&d_conversion_, &conversion_dtemperature_});
   for (Vector* v : needed) *v = fields.vector();
   if (electric_.couples_to_temperature()) {
     electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, contacts_, electric_, tangent_);
@@ -171,9 +170,9 @@ NodalFields CoupledSystem<dim>::make_fields() const {
 template <int dim>
 CoupledState CoupledSystem<dim>::initial_state() const {
   CoupledState state;
-  state.temperature = state.reduced_time = fields_.vector();
+  state.temperature = fields_.vector();
   if (transient_ && electric_.couples_to_temperature()) state.unit_potential = fields_.vector();
-  if (laws_.mechanism()) state.progress.assign(laws_.mechanism()->n_variables(), fields_.vector());
+  state.kinetic_variables.assign(kinetics_->n_variables(), fields_.vector());
   if (transient_ && throttled()) state.pressures.assign(gas_->n_pressures(), fields_.vector());
   if (transient_) added_.extend(fields_, state);
   state.temperature = initial_temperature_;
@@ -202,14 +201,14 @@ void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
   if (steady_ && !reads_conversion) return;  // neither storage nor reaction is in the balance
   if (!steady_ && !y.pressures.empty()) {
     predict_pressures(y);
-    gas_->update(temperature_, GivenView<dim>(*this, y).given(), derivatives);
+    gas_->update(temperature_, NodalStateView<dim>(*this, y).state(), derivatives);
   } else {
-    evaluate_laws(y, laws_, derivatives);
+    evaluate_kinetics(y, *kinetics_, derivatives);
   }
   if (!reads_conversion) return;
   {
     OwnedWrite alpha(work_);
-    std::copy(laws_.conversion.begin(), laws_.conversion.end(), alpha.data());
+    std::copy(kinetics_->conversion.begin(), kinetics_->conversion.end(), alpha.data());
   }
   fields_.read(work_, conversion_);
 }
@@ -231,7 +230,7 @@ template <int dim>
 void CoupledSystem<dim>::update_gas(const State& y) {
   if (!gas_) return;
   fields_.read(y.temperature, temperature_);
-  gas_->update(temperature_, GivenView<dim>(*this, y).given(), false);
+  gas_->update(temperature_, NodalStateView<dim>(*this, y).state(), false);
 }
 
 template <int dim>
@@ -288,7 +287,7 @@ template <int dim>
 void CoupledSystem<dim>::follow_chamber(double t) {
   if (!chamber_pressures_) return;
   const std::vector<double> pressures = chamber_pressures_(t);
-  laws_.mechanism()->set_chamber_pressures(pressures);
+  kinetics_->set_chamber_pressures(pressures);
   if (gas_) gas_->set_gases_around(pressures);
 }
 
@@ -305,24 +304,10 @@ void CoupledSystem<dim>::residual(double t, const State& y, const State& z, Stat
   auto losses = thermal_.residual(temperature_, conversion_, f.temperature);
 
   // Nodal storage and reaction, W/m^3, and the flows that follow from them.
-  const std::size_t n = fields_.owned.n_elements();
   FlowArray sums{};
   double storage = 0;
   if (!steady_) {
-    if (laws_.mechanism()) {
-      add_mechanism(z, f, sums, storage);
-    } else {
-      OwnedWrite power(work_), f_theta(f.reduced_time);
-      const OwnedRead rate(z.temperature), theta_rate(z.reduced_time), volume(pellet_.node_volumes());
-      for (std::size_t i = 0; i < n; ++i) {
-        const double reaction = laws_.reaction_heat[i] * laws_.slope[i] * laws_.rate[i];
-        power[i] = laws_.capacity[i] * rate[i] + reaction;
-        f_theta[i] = theta_rate[i] - laws_.rate[i];
-        at(sums, Flow::reaction) += volume[i] * reaction;
-        storage += volume[i] * laws_.capacity[i] * rate[i];
-        at(sums, Flow::gas) += volume[i] * laws_.enthalpy_dconversion[i] * laws_.slope[i] * laws_.rate[i];
-      }
-    }
+    add_reaction(z, f, sums, storage);
     checked(MatMultAdd(pellet_.mass().petsc(), work_, f.temperature, f.temperature));
     for (auto& passive : passive_) storage += passive.add_power(y.temperature, z.temperature, f.temperature);
     added_.residual(model(), y, z, f);
@@ -384,7 +369,7 @@ CoupledState CoupledSystem<dim>::consistent_rate(double t, const State& y) {
     residual(t, y, zero, f);
   }
   z = f;
-  z.scale(-1);  // exact for the reduced time and the energies
+  z.scale(-1);  // exact for the kinetic variables and the energies
   z.added = f.added;
   added_.consistent_rate(model(), z);
   solve_capacity(y.temperature, z.temperature);
@@ -403,7 +388,7 @@ void CoupledSystem<dim>::solve_capacity(const Vector& temperature, Vector& rate)
     if (several) {
       {
         OwnedWrite capacity(work2_);
-        std::copy(laws_.capacity.begin(), laws_.capacity.end(), capacity.data());
+        std::copy(kinetics_->capacity.begin(), kinetics_->capacity.end(), capacity.data());
       }
       checked(MatDiagonalScale(mass_free_.petsc(), nullptr, work2_));
       for (auto& passive : passive_) passive.add_capacity(temperature, mass_free_.petsc());
@@ -420,7 +405,7 @@ void CoupledSystem<dim>::solve_capacity(const Vector& temperature, Vector& rate)
   rate = work_;
   if (several) return;
   OwnedWrite entries(rate);
-  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) entries[i] /= laws_.capacity[i];
+  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) entries[i] /= kinetics_->capacity[i];
 }
 
 template <int dim>

@@ -6,7 +6,7 @@
 #include <joulet/fem/nodal/heat_storage.h>
 #include <joulet/fem/nodal/initial_temperature.h>
 #include <joulet/fem/nodal/nodal_elimination.h>
-#include <joulet/fem/nodal/nodal_laws.h>
+#include <joulet/fem/nodal/nodal_kinetics.h>
 #include <joulet/fem/pores/pore_gas_tangent.h>
 #include <joulet/fem/state/coupled_state.h>
 #include <joulet/fem/terms/electric_tangent.h>
@@ -33,14 +33,14 @@ struct NodalFields {
 };
 
 /// Electric, thermal and chemical balance as one implicit system F(t, y, y') = 0 with its exact Jacobian:
-///   M [c(T, alpha) T' + H c_MgO alpha'(theta) k(T)] + conduction(T, alpha) + losses(T) - V^2 q(T, alpha) = 0
-///   div(sigma(T, alpha) grad w) = 0,   theta' - k(T) = 0,   energy' - flows = 0.
+///   M [c(T, v) T' + Q(T, v)] + conduction(T, alpha) + losses(T) - V^2 q(T, alpha) = 0
+///   div(sigma(T, alpha) grad w) = 0,   v' - R(T, v) = 0,   energy' - flows = 0.
 /// The potential w for one volt is an algebraic unknown of the time integration where sigma depends on the state, and
 /// the supply finds V from the conductance; in a steady balance, and where sigma is constant, w is solved for at every
 /// evaluation. The pressures of gas that throttles the reactions are solved for at every evaluation, from what the
 /// linear system predicts. The Jacobian is one block system of temperature, potential and pressures (BlockSolver); the
-/// reduced time, or what a mechanism has in its place, is eliminated from it node by node, the supply's voltage and the
-/// regulated power as a border. docs/decisions/0020.
+/// variables v of the kinetics are eliminated from it node by node, the supply's voltage and the regulated power as a
+/// border. docs/decisions/0020.
 template <int dim>
 class CoupledSystem {
 public:
@@ -85,8 +85,8 @@ public:
   /// Newton's method for the temperature at which the heat balance holds without storage and reaction. Returns the
   /// iterations; throws SolverError.
   int solve_steady(double t, State& y, double tolerance);
-  /// The variables of the mechanism after `hold` seconds at the temperatures of the state.
-  void hold_mechanism(double hold, State& y);
+  /// The variables of the kinetics after `hold` seconds at the temperatures of the state.
+  void hold_reaction(double hold, State& y);
   /// The potential for one volt of a coarser mesh, to start from.
   void set_potential_guess(const Vector& unit_potential) { electric_.set_guess(unit_potential); }
   /// For `take_level`, before the first solution.
@@ -117,11 +117,11 @@ public:
   /// Sensible heat of all bodies above the references of their laws, all ranks, J.
   double enthalpy(const State& y) const;
   const std::vector<PassiveStorage<dim>>& passive() const { return passive_; }
-  const NodalLaws& laws() const { return laws_; }
-  NodalMechanism* mechanism() { return laws_.mechanism(); }  ///< null for one step
-  /// Evaluates laws at the owned nodes of a state; what is not pellet does not react. Where the gas in the pores
+  const NodalKinetics& kinetics() const { return *kinetics_; }
+  NodalKinetics& kinetics() { return *kinetics_; }
+  /// Evaluates kinetics at the owned nodes of a state; what is not pellet does not react. Where the gas in the pores
   /// throttles the reactions, under its pressures of the last state read.
-  void evaluate_laws(const State& y, NodalLaws& laws, bool derivatives) const;
+  void evaluate_kinetics(const State& y, NodalKinetics& kinetics, bool derivatives) const;
   /// Electric field that multiplies the rates at the owned nodes, V/m; null when it does not.
   const Vector* rate_field() const { return field_acts() && field_.size() > 0 ? &field_ : nullptr; }
   /// The gas in the pores, or null.
@@ -131,7 +131,6 @@ public:
   void update_gas(const State& y);
   /// Whether the rates depend on the pressure of the gas.
   bool throttled() const { return gas_ && gas_->throttles(); }
-  NodalLaws& laws() { return laws_; }
   Region<dim>& pellet() { return pellet_; }
   /// A matrix with the sparsity of the space.
   const Matrix& pattern() const { return tangent_; }
@@ -170,7 +169,7 @@ private:
     const double solving_;
     const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   };
-  typename AddedField<dim>::Model model() { return {fields_, geometry_, tangent_, pellet_, laws_}; }
+  typename AddedField<dim>::Model model() { return {fields_, geometry_, tangent_, pellet_, *kinetics_}; }
   void assemble_jacobian(double t, const State& y, const State& z, double h_gamma);
   void add_electric_blocks();
   void add_gas_blocks();
@@ -217,17 +216,17 @@ private:
   void hold_fixed_rows(Vector& f) const;
   using FaceLosses = typename HeatBalance<dim>::GroupArray;
   void leave_through_held_faces(double t, Vector& balance, FaceLosses& losses) const;
-  // With a mechanism (coupled_mechanism.cc).
+  // Reaction and storage of the pellet (coupled_reaction.cc).
   /// The electric field that multiplies the rates: as sigma depends on nothing that is solved for, it is a given
   /// distribution times the voltage, which depends on time alone.
-  bool field_acts() const { return laws_.kinetics().field_factor != 0; }
+  bool field_acts() const { return kinetics_->chosen().field_factor != 0; }
   void update_field(const State& y, bool derivatives);
   void add_field_derivative(double d_voltage_dt, State& f);
-  void add_mechanism(const State& z, State& f, FlowArray& sums, double& storage);
-  void linearise_mechanism(const State& z, double h_gamma);
+  void add_reaction(const State& z, State& f, FlowArray& sums, double& storage);
+  void linearise_reaction(const State& z, double h_gamma);
   /// s = r_y + r_z of the variables into `u_y`; what it brings to the balance of heat into `work_`.
-  void begin_mechanism(const State& r_y, const State& r_z, State& u_y);
-  void end_mechanism(const State& r_y, State& u_y, State& u_z);
+  void begin_reaction(const State& r_y, const State& r_z, State& u_y);
+  void end_reaction(const State& r_y, State& u_y, State& u_z);
   void add_forced_conversion(const State& forced);
   void set_flow_changes(const State& r_y, const State& r_z, double d_square_regulated, State& u_y, State& u_z);
   FlowArray flow_change(const State& u, const NodalFields& x, double d_conductance, const Vector& held_balance);
@@ -240,8 +239,8 @@ private:
   Matrix tangent_;  ///< of conduction and losses; its pattern serves all other matrices
   const bool direct_;
   const std::unique_ptr<const LowOrder<dim>> low_order_;  ///< only for iterative solvers at degree 3
-  NodalLaws laws_;
-  NodalElimination elimination_;  ///< of the variables of a mechanism
+  const std::unique_ptr<NodalKinetics> kinetics_;         ///< of the pellet
+  NodalElimination elimination_;                          ///< of its variables
   SupplyControl supply_;
   TemperatureRegulator regulator_;
   NodalFields supply_response_;       ///< change of the fields for a change of V^2 by the regulated power
@@ -292,14 +291,11 @@ private:
   Vector current_balance_;           // of the last state read, where it is no solution
   NodalFields rhs_, update_;
   std::vector<Vector> base_pressures_, base_prediction_;  // solved and predicted, of the last state linearised
-  Vector work_, work2_, known_, dx_, dx_ghosted_, d_conversion_;
-  Vector conversion_dtemperature_;     // how the conversion follows the temperature in a stage
-  Vector storage_diagonal_;            // scales the columns of the mass matrix in the Jacobian
-  Vector column_theta_, column_rate_;  // F_theta and F_z as columns of the mass matrix
-  Vector slope_rate_;                  // dk/dT at the nodes
-  Vector slope_alpha_;                 // alpha'(theta) at the nodes
-  Vector unit_field_, field_;          // |grad phi| at the nodes for one volt, and at the voltage now
-  Vector reaction_dT_, reaction_dtheta_, gas_dT_, gas_dtheta_;  // gradients of the flows
+  Vector work_, work2_, known_, dx_ghosted_, d_conversion_;
+  Vector conversion_dtemperature_;  // how the conversion follows the temperature in a stage
+  Vector storage_diagonal_;         // scales the columns of the mass matrix in the Jacobian
+  Vector capacity_;                 // c at the nodes, of the last state linearised
+  Vector unit_field_, field_;       // |grad phi| at the nodes for one volt, and at the voltage now
 };
 
 }  // namespace joulet

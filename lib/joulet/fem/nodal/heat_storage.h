@@ -37,7 +37,7 @@ private:
 };
 
 /// Heat stored in the bodies of one material that does not react. Enters the balance as the pellet's does: nodal values
-/// times the mass matrix (see NodalLaws).
+/// times the mass matrix (see NodalKinetics).
 template <int dim>
 class PassiveStorage {
 public:

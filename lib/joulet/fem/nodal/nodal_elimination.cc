@@ -13,9 +13,19 @@ using Block = Eigen::Map<RowMajor>;
 using Row = Eigen::Map<Eigen::RowVectorXd>;
 using ConstRow = Eigen::Map<const Eigen::RowVectorXd>;
 
+/// result = (1/(h gamma) - rates)^-1 of one node.
+void invert(double h_gamma, const double* rates, Eigen::Index n, double* result) {
+  if (n == 1) {
+    *result = 1 / (1 / h_gamma - *rates);
+    return;
+  }
+  const RowMajor matrix = RowMajor::Identity(n, n) / h_gamma - ConstBlock(rates, n, n);
+  Block(result, n, n) = matrix.partialPivLu().inverse();
+}
+
 }  // namespace
 
-void NodalElimination::linearise(const NodalMechanism& laws, const double* temperature_rate, double h_gamma,
+void NodalElimination::linearise(const NodalKinetics& laws, const double* temperature_rate, double h_gamma,
                                  Columns columns, const PorePressures* pressures) {
   n_nodes_ = laws.conversion.size();
   n_ = laws.n_variables();
@@ -28,12 +38,10 @@ void NodalElimination::linearise(const NodalMechanism& laws, const double* tempe
   power_dv_ = laws.power_dv;
   gas_dT_ = laws.gas_power_dT;
   gas_dv_ = laws.gas_power_dv;
-  Eigen::PartialPivLU<RowMajor> lu(n);
   Eigen::RowVectorXd heat(n);
   for (std::size_t i = 0; i < n_nodes_; ++i) {
-    lu.compute(RowMajor::Identity(n, n) / h_gamma - ConstBlock(&laws.rate_dv[i * n_ * n_], n, n));
-    Block inverse(&inverse_[i * n_ * n_], n, n);
-    inverse = lu.inverse();
+    invert(h_gamma, &laws.rate_dv[i * n_ * n_], n, &inverse_[i * n_ * n_]);
+    const ConstBlock inverse(&inverse_[i * n_ * n_], n, n);
     heat = temperature_rate[i] * ConstRow(&laws.capacity_dv[i * n_], n) + ConstRow(&laws.power_dv[i * n_], n);
     Row heat_row(&heat_row_[i * n_], n), conversion_row(&conversion_row_[i * n_], n);
     heat_row.noalias() = heat * inverse;
@@ -47,8 +55,8 @@ void NodalElimination::linearise(const NodalMechanism& laws, const double* tempe
   if (pressures) take_pressures(laws, *pressures);
 }
 
-void NodalElimination::take_pressures(const NodalMechanism& laws, const PorePressures& pressures) {
-  const std::size_t m = n_pressures_ = pressures.parts.size(), n_gases = laws.mechanism().gases().size();
+void NodalElimination::take_pressures(const NodalKinetics& laws, const PorePressures& pressures) {
+  const std::size_t m = n_pressures_ = pressures.parts.size(), n_gases = laws.chosen().mechanism->gases().size();
   rate_dp_.assign(n_nodes_ * m * n_, 0.);
   for (auto* array : {&power_dp_, &gas_dp_, &pressure_load_, &pressure_conversion_}) array->assign(n_nodes_ * m, 0.);
   const auto n = static_cast<Eigen::Index>(n_);

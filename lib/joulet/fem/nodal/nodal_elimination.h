@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/fem/nodal/nodal_mechanism.h>
+#include <joulet/fem/nodal/nodal_kinetics.h>
 #include <joulet/fem/space/fields.h>
 #include <joulet/problem/gas.h>
 
@@ -9,7 +9,7 @@
 
 namespace joulet {
 
-/// The variables v of a mechanism in the linear system of a stage, eliminated node by node. With
+/// The variables v of the kinetics in the linear system of a stage, eliminated node by node. With
 ///   F_T = ... + c(T, v) T' + Q(T, v),   F_v = v' - R(T, v),
 /// a right side s of F_v gives
 ///   u_v = S (s + R_T u_T),   S = (1/(h gamma) - R_v)^-1,
@@ -24,7 +24,7 @@ public:
   };
   /// About the state that `laws` were last evaluated at, with derivatives. `temperature_rate`: T' at the nodes.
   /// With `pressures`, which the laws were evaluated under, also about these.
-  void linearise(const NodalMechanism& laws, const double* temperature_rate, double h_gamma, Columns columns,
+  void linearise(const NodalKinetics& laws, const double* temperature_rate, double h_gamma, Columns columns,
                  const PorePressures* pressures = nullptr);
 
   /// load = (c_v T' + Q_v) S s: what the right side of the variables brings to the balance of heat.
@@ -52,7 +52,7 @@ public:
 private:
   void contract(const std::vector<double>& rows, const std::vector<Vector>& s, Vector& result) const;
   void pick(const std::vector<double>& rows, std::size_t pressure, Vector& result) const;
-  void take_pressures(const NodalMechanism& laws, const PorePressures& pressures);
+  void take_pressures(const NodalKinetics& laws, const PorePressures& pressures);
 
   std::size_t n_nodes_ = 0, n_ = 0, n_pressures_ = 0;
   std::vector<double> inverse_;                    ///< S: [(node * n + row) * n + column]

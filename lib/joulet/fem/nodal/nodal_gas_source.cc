@@ -37,7 +37,7 @@ std::vector<std::size_t> NodalGasSource::reactions_of_solids() const {
 }
 
 void NodalGasSource::gas_pressures(const double* pressures, double* of_gases) const {
-  std::copy(laws_.kinetics().pressures.begin(), laws_.kinetics().pressures.end(), of_gases);
+  std::copy(laws_.chosen().pressures.begin(), laws_.chosen().pressures.end(), of_gases);
   for (std::size_t i = 0; i < n_pressures(); ++i)
     for (const auto& part : pressures_.parts[i]) of_gases[part.gas] = part.share * pressures[i];
 }
@@ -59,7 +59,8 @@ double NodalGasSource::log_equilibrium_pressure(double temperature) const {
 
 double NodalGasSource::per_effect(std::size_t node, std::size_t reaction, bool back) const {
   const std::size_t at = node * mechanism().n_reactions() + reaction;
-  return laws_.mgo() * laws_.rate_without_gas[at] * (back ? laws_.backward_share : laws_.forward_share)[at];
+  return laws_.mgo_concentration() * laws_.rate_without_gas[at] *
+         (back ? laws_.backward_share : laws_.forward_share)[at];
 }
 
 void NodalGasSource::evaluate(const double* const* pressures, double* const* source, std::vector<double>& slope) const {
@@ -118,7 +119,7 @@ void NodalGasSource::evaluate_unthrottled(double* const* source) const {
     for (std::size_t f = 0; f < m; ++f) source[f][i] = 0;
     for (std::size_t r = 0; r < n_reactions; ++r) {
       const GasEffect effect =
-          mechanism().gas_effect(r, log_k_.data() + i * n_equilibria, nullptr, laws_.kinetics().pressures.data());
+          mechanism().gas_effect(r, log_k_.data() + i * n_equilibria, nullptr, laws_.chosen().pressures.data());
       const double rate = per_effect(i, r, false) * effect.pressure_terms;
       for (std::size_t f = 0; f < m; ++f) source[f][i] += coefficient(r, f) * rate;
     }

@@ -1,4 +1,4 @@
-#include <joulet/base/constants.h>
+#include <joulet/bed/stiff_ode.h>
 #include <joulet/fem/nodal/nodal_mechanism.h>
 #include <joulet/problem/problem.h>
 
@@ -8,21 +8,24 @@
 
 namespace joulet {
 
-NodalMechanism::NodalMechanism(const Problem& problem, ChosenKinetics kinetics,
+namespace {
+
+std::size_t count_variables(const ChosenKinetics& kinetics) {
+  return Progress(*kinetics.mechanism, kinetics.initial).size() + (kinetics.sintering.active() ? 1 : 0);
+}
+
+}  // namespace
+
+NodalMechanism::NodalMechanism(const Problem& problem, const ChosenKinetics& kinetics,
                                std::shared_ptr<const HeatCapacity> heat_capacity, double mgo)
-    : kinetics_(std::move(kinetics)),
-      progress_(std::make_shared<const Progress>(*kinetics_.mechanism, kinetics_.initial)),
-      heat_(std::make_shared<const MechanismHeat>(*kinetics_.mechanism)),
-      heat_capacity_(std::move(heat_capacity)),
+    : NodalKinetics(kinetics, std::move(heat_capacity), mgo, count_variables(kinetics)),
+      progress_(std::make_shared<const Progress>(*chosen_.mechanism, chosen_.initial)),
+      heat_(std::make_shared<const MechanismHeat>(*chosen_.mechanism)),
       follows_solids_(!problem.pellet.heat_capacity.keyword().empty()),
-      mgo_(mgo),
-      n_reactions_(kinetics_.mechanism->n_reactions()),
-      n_gases_(kinetics_.mechanism->gases().size()),
-      n_progress_(progress_->size()),
-      n_variables_(n_progress_ + (kinetics_.sintering.active() ? 1 : 0)),
+      n_gases_(chosen_.mechanism->gases().size()),
       oxide_share_(n_reactions_, 0),
       variables_(n_variables_),
-      pressures_(kinetics_.pressures),
+      pressures_(chosen_.pressures),
       multiplier_(n_reactions_),
       multiplier_dT_(n_reactions_) {
   if (problem.kinetics.reaction_heat.keyword().empty())
@@ -32,20 +35,18 @@ NodalMechanism::NodalMechanism(const Problem& problem, ChosenKinetics kinetics,
   for (std::size_t r = 0; oxide_ && r < n_reactions_; ++r) oxide_share_[r] = -mechanism().solid_coefficient(r, *oxide_);
 }
 
+std::unique_ptr<NodalKinetics> NodalMechanism::clone() const { return std::make_unique<NodalMechanism>(*this); }
+
 double NodalMechanism::conversion_of(const double* extents) const {
   double sum = 0;
   for (std::size_t r = 0; r < n_reactions_; ++r) sum += oxide_share_[r] * extents[r];
   return std::clamp(sum, 0.0, 1.0);
 }
 
-double NodalMechanism::per_field(double temperature) const {
-  return kinetics_.field_factor / (constants::gas_constant * temperature);
-}
-
 void NodalMechanism::evaluate_rates(double temperature, const double* variables, const double* pressures,
                                     double field) {
   const double work = field * per_field(temperature), field_factor = std::exp(work);
-  const Sintering& sintering = kinetics_.sintering;
+  const Sintering& sintering = chosen_.sintering;
   const double area = sintering.active() ? sintering.area(variables[n_progress_]) : 1;
   area_slope_ = sintering.active() ? sintering.d_area(variables[n_progress_]) / area : 0;
   for (std::size_t r = 0; r < n_reactions_; ++r) {
@@ -62,9 +63,9 @@ std::vector<double> NodalMechanism::absolute_tolerances(double share) const {
 }
 
 void NodalMechanism::rates(double temperature, const double* variables, double field, double* result) {
-  evaluate_rates(temperature, variables, kinetics_.pressures.data(), field);
+  evaluate_rates(temperature, variables, chosen_.pressures.data(), field);
   std::copy(now_.rates.begin(), now_.rates.end(), result);
-  if (n_variables_ > n_progress_) result[n_progress_] = kinetics_.sintering.rate.rate(temperature);
+  if (n_variables_ > n_progress_) result[n_progress_] = chosen_.sintering.rate.rate(temperature);
 }
 
 double NodalMechanism::extent_rate_dv_of(std::size_t reaction, std::size_t variable) const {
@@ -72,19 +73,39 @@ double NodalMechanism::extent_rate_dv_of(std::size_t reaction, std::size_t varia
   return mechanism().basis(reaction) == oxide_ ? now_.extent_rates[reaction] * area_slope_ : 0;
 }
 
-void NodalMechanism::resize(std::size_t n, bool derivatives) {
-  for (auto* array : {&conversion, &conversion_rate, &capacity, &power, &gas_power, &enthalpy_dconversion_})
-    array->resize(n);
-  rate.resize(n * n_variables_);
-  for (auto* array : {&extent, &extent_rate, &rate_without_gas, &forward_share, &backward_share})
-    array->resize(n * n_reactions_);
-  if (!derivatives) return;
-  for (auto* array : {&capacity_dT, &power_dT, &gas_power_dT, &material_dT_, &material_dconversion_}) array->resize(n);
-  for (auto* array : {&rate_dT, &conversion_dv, &capacity_dv, &power_dv, &gas_power_dv})
-    array->resize(n * n_variables_);
-  rate_dv.resize(n * n_variables_ * n_variables_);
-  extent_rate_dT.resize(n * n_reactions_);
-  extent_rate_dv.resize(n * n_reactions_ * n_variables_);
+void NodalMechanism::follow_temperature(const std::function<double(double)>& temperature, double from, double to,
+                                        double field, std::vector<double>& variables) {
+  if (!(to > from)) return;
+  StiffOde ode(
+      n_variables_,
+      [&](double time, const double* state, double* result) { rates(temperature(time), state, field, result); },
+      {1e-10, absolute_tolerances(1e-12)});
+  ode.start(from, variables);
+  ode.advance(to);
+  variables = ode.state();
+}
+
+std::vector<double> NodalMechanism::extent_errors(std::size_t n, const double* const* variables,
+                                                  const double* const* errors) const {
+  std::vector<double> local(n_variables_), with(n_reactions_), without(n_reactions_), result(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t v = 0; v < n_variables_; ++v) local[v] = variables[v][i];
+    progress_->extents(local.data(), with.data());
+    for (std::size_t v = 0; v < n_variables_; ++v) local[v] -= errors[v][i];
+    progress_->extents(local.data(), without.data());
+    double sum = 0;
+    for (std::size_t r = 0; r < n_reactions_; ++r) sum += (with[r] - without[r]) * (with[r] - without[r]);
+    result[i] = std::sqrt(sum);
+  }
+  return result;
+}
+
+void NodalMechanism::resize_all(std::size_t n, bool derivatives) {
+  resize(n, derivatives);
+  enthalpy_dconversion_.resize(n);
+  for (auto* array : {&rate_without_gas, &forward_share, &backward_share}) array->resize(n * n_reactions_);
+  if (derivatives)
+    for (auto* array : {&material_dT_, &material_dconversion_}) array->resize(n);
 }
 
 void NodalMechanism::resize_pressure_slopes(std::size_t n) {
@@ -93,15 +114,15 @@ void NodalMechanism::resize_pressure_slopes(std::size_t n) {
   extent_rate_dp.resize(n * n_reactions_ * n_gases_);
 }
 
-void NodalMechanism::evaluate(const Given& given, bool derivatives) {
-  resize(given.n, derivatives);
-  const bool pressure_slopes = derivatives && given.pressures;
-  if (pressure_slopes) resize_pressure_slopes(given.n);
+void NodalMechanism::evaluate(const NodalState& state, bool derivatives) {
+  resize_all(state.n, derivatives);
+  const bool pressure_slopes = derivatives && state.pressures;
+  if (pressure_slopes) resize_pressure_slopes(state.n);
   std::fill(conversion.begin(), conversion.end(), 0.);
   if (!follows_solids_)
-    for (std::size_t i = 0; i < given.n; ++i) {
-      if (given.reacts && !given.reacts[i]) continue;
-      for (std::size_t v = 0; v < n_progress_; ++v) variables_[v] = given.variables[v][i];
+    for (std::size_t i = 0; i < state.n; ++i) {
+      if (state.reacts && !state.reacts[i]) continue;
+      for (std::size_t v = 0; v < n_progress_; ++v) variables_[v] = state.variables[v][i];
       progress_->extents(variables_.data(), &extent[i * n_reactions_]);
       conversion[i] = conversion_of(&extent[i * n_reactions_]);
     }
@@ -113,16 +134,16 @@ void NodalMechanism::evaluate(const Given& given, bool derivatives) {
     wanted.d_capacity_d_temperature = material_dT_.data();
     wanted.d_capacity_d_conversion = material_dconversion_.data();
   }
-  heat_capacity_->evaluate(given.n, given.temperature, conversion.data(), wanted);
+  heat_capacity_->evaluate(state.n, state.temperature, conversion.data(), wanted);
 
-  for (std::size_t i = 0; i < given.n; ++i) {
-    if (given.reacts && !given.reacts[i]) {
-      stand_still(i, derivatives);
+  for (std::size_t i = 0; i < state.n; ++i) {
+    if (state.reacts && !state.reacts[i]) {
+      stand_still_at(i, derivatives);
       if (pressure_slopes) set_no_pressure_slopes(i);
       continue;
     }
-    const double temperature = given.temperature[i];
-    evaluate_rates(given, i);
+    const double temperature = state.temperature[i];
+    evaluate_rates(state, i);
     set_variables(i, temperature, derivatives);
     if (follows_solids_)
       set_heat_of_solids(i, temperature, derivatives);
@@ -134,40 +155,32 @@ void NodalMechanism::evaluate(const Given& given, bool derivatives) {
   }
 }
 
-void NodalMechanism::evaluate_rates(const Given& given) {
-  resize(given.n, false);
+void NodalMechanism::evaluate_rates(const NodalState& state) {
+  resize_all(state.n, false);
   std::fill(conversion.begin(), conversion.end(), 0.);
-  for (std::size_t i = 0; i < given.n; ++i) {
-    if (given.reacts && !given.reacts[i]) {
-      stand_still(i, false);
+  for (std::size_t i = 0; i < state.n; ++i) {
+    if (state.reacts && !state.reacts[i]) {
+      stand_still_at(i, false);
       continue;
     }
-    evaluate_rates(given, i);
-    set_variables(i, given.temperature[i], false);
+    evaluate_rates(state, i);
+    set_variables(i, state.temperature[i], false);
   }
 }
 
-void NodalMechanism::evaluate_rates(const Given& given, std::size_t i) {
-  for (std::size_t v = 0; v < n_variables_; ++v) variables_[v] = given.variables[v][i];
-  if (given.pressures)
-    for (std::size_t g = 0; g < pressures_.size(); ++g) pressures_[g] = given.pressures[g][i];
-  evaluate_rates(given.temperature[i], variables_.data(), (given.pressures ? pressures_ : kinetics_.pressures).data(),
-                 given.field ? given.field[i] : 0);
+void NodalMechanism::evaluate_rates(const NodalState& state, std::size_t i) {
+  for (std::size_t v = 0; v < n_variables_; ++v) variables_[v] = state.variables[v][i];
+  if (state.pressures)
+    for (std::size_t g = 0; g < pressures_.size(); ++g) pressures_[g] = state.pressures[g][i];
+  evaluate_rates(state.temperature[i], variables_.data(), (state.pressures ? pressures_ : chosen_.pressures).data(),
+                 state.field ? state.field[i] : 0);
 }
 
-void NodalMechanism::stand_still(std::size_t i, bool derivatives) {
-  conversion_rate[i] = power[i] = gas_power[i] = 0;
-  std::fill_n(&rate[i * n_variables_], n_variables_, 0.);
-  for (auto* array : {&extent, &extent_rate, &rate_without_gas, &forward_share, &backward_share})
+void NodalMechanism::stand_still_at(std::size_t i, bool derivatives) {
+  stand_still(i, derivatives);
+  for (auto* array : {&rate_without_gas, &forward_share, &backward_share})
     std::fill_n(&(*array)[i * n_reactions_], n_reactions_, 0.);
-  if (!derivatives) return;
-  std::fill_n(&extent_rate_dT[i * n_reactions_], n_reactions_, 0.);
-  std::fill_n(&extent_rate_dv[i * n_reactions_ * n_variables_], n_reactions_ * n_variables_, 0.);
-  capacity_dT[i] = material_dT_[i];
-  power_dT[i] = gas_power_dT[i] = 0;
-  for (auto* array : {&rate_dT, &conversion_dv, &capacity_dv, &power_dv, &gas_power_dv})
-    std::fill_n(&(*array)[i * n_variables_], n_variables_, 0.);
-  std::fill_n(&rate_dv[i * n_variables_ * n_variables_], n_variables_ * n_variables_, 0.);
+  if (derivatives) capacity_dT[i] = material_dT_[i];
 }
 
 void NodalMechanism::set_no_pressure_slopes(std::size_t i) {
@@ -214,7 +227,7 @@ MechanismHeat::Values NodalMechanism::reaction_heat(std::size_t i, std::size_t r
 
 void NodalMechanism::set_variables(std::size_t i, double temperature, bool derivatives) {
   const bool sinters = n_variables_ > n_progress_;
-  const Arrhenius& sintering = kinetics_.sintering.rate;
+  const Arrhenius& sintering = chosen_.sintering.rate;
   std::copy(now_.rates.begin(), now_.rates.end(), &rate[i * n_variables_]);
   if (sinters) rate[i * n_variables_ + n_progress_] = sintering.rate(temperature);
   conversion[i] = conversion_of(now_.extents.data());

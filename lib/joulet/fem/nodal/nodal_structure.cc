@@ -10,12 +10,12 @@
 
 namespace joulet {
 
-NodalStructure::NodalStructure(const Model& model, const NodalLaws& laws)
+NodalStructure::NodalStructure(const Model& model, const NodalKinetics& laws)
     : radius_(model.problem.pellet.diameter / 2), height_(model.problem.pellet.height) {
   if (!model.recipe) return;
   structure_.emplace(*model.recipe, model.problem.pellet.shrinkage);
   const double mgo = laws.mgo_concentration();
-  const auto& mechanism = laws.kinetics().mechanism;
+  const auto& mechanism = laws.chosen().mechanism;
   if (!mechanism) {
     volume_ = {mgo * (PelletStructure::skeletal_volume("MgO(s)") + PelletStructure::skeletal_volume("C(gr)"))};
     mass_ = {mgo * molar_mass({{"Mg", 1}, {"O", 1}, {"C", 1}})};
@@ -33,11 +33,11 @@ NodalStructure::NodalStructure(const Model& model, const NodalLaws& laws)
   }
 }
 
-PelletStructure::State NodalStructure::state(const NodalLaws& laws, std::size_t node) const {
+PelletStructure::State NodalStructure::state(const NodalKinetics& laws, std::size_t node) const {
   PelletStructure::State state;
   for (std::size_t r = 0; r < volume_.size(); ++r) {
-    state.volume_lost += volume_[r] * laws.extent(node, r);
-    state.mass_lost += mass_[r] * laws.extent(node, r);
+    state.volume_lost += volume_[r] * laws.extent[node * laws.n_reactions() + r];
+    state.mass_lost += mass_[r] * laws.extent[node * laws.n_reactions() + r];
   }
   state.conversion = laws.conversion[node];
   return state;
@@ -45,7 +45,7 @@ PelletStructure::State NodalStructure::state(const NodalLaws& laws, std::size_t 
 
 template <int dim>
 StructureReport NodalStructure::report(const Fields<dim>& fields, const Region<dim>& pellet,
-                                       const NodalLaws& laws) const {
+                                       const NodalKinetics& laws) const {
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
   if (!exists()) return {none, none, none, none, none, none};
   std::array<double, 3> sums{};
@@ -68,7 +68,7 @@ StructureReport NodalStructure::report(const Fields<dim>& fields, const Region<d
           height_ * length,           structure_->shrunk_porosity(mean), structure_->shrunk_density(mean)};
 }
 
-template StructureReport NodalStructure::report<2>(const Fields<2>&, const Region<2>&, const NodalLaws&) const;
-template StructureReport NodalStructure::report<3>(const Fields<3>&, const Region<3>&, const NodalLaws&) const;
+template StructureReport NodalStructure::report<2>(const Fields<2>&, const Region<2>&, const NodalKinetics&) const;
+template StructureReport NodalStructure::report<3>(const Fields<3>&, const Region<3>&, const NodalKinetics&) const;
 
 }  // namespace joulet

@@ -28,8 +28,8 @@ Integrals<dim>::Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& s
     : fields_(fields),
       system_(system),
       temperature_limit_(model.problem.output.temperature_limit),
-      laws_(system.laws()),
-      structure_(model, laws_) {
+      kinetics_(system.kinetics().clone()),
+      structure_(model, *kinetics_) {
   const auto& geometry = system.geometry();
   volume_ = system.pellet().volume();
   double area = 0;
@@ -129,18 +129,18 @@ typename Integrals<dim>::Chemistry Integrals<dim>::chemistry(const CoupledState&
   double converted = 0, left = 0, rate = 0, lowest = 1, highest = 0;
   {
     const OwnedRead volume(system_.pellet().node_volumes());
-    system_.evaluate_laws(state, laws_, false);
+    system_.evaluate_kinetics(state, *kinetics_, false);
     for (std::size_t i = 0; i < n; ++i) {
-      converted += volume[i] * laws_.conversion[i];
-      left += volume[i] * (1 - laws_.conversion[i]);
-      rate += volume[i] * laws_.conversion_rate(i);
+      converted += volume[i] * kinetics_->conversion[i];
+      left += volume[i] * (1 - kinetics_->conversion[i]);
+      rate += volume[i] * kinetics_->conversion_rate[i];
       if (!system_.pellet().contains()[i]) continue;
-      lowest = std::min(lowest, laws_.conversion[i]);
-      highest = std::max(highest, laws_.conversion[i]);
+      lowest = std::min(lowest, kinetics_->conversion[i]);
+      highest = std::max(highest, kinetics_->conversion[i]);
     }
   }
   converted = sum(converted, fields_.communicator);
-  const double concentration = laws_.mgo_concentration();
+  const double concentration = kinetics_->mgo_concentration();
   Chemistry result;
   const double least = min(lowest, fields_.communicator), most = max(highest, fields_.communicator);
   // The sums round: a mean of ones must not come out above one.
@@ -148,10 +148,10 @@ typename Integrals<dim>::Chemistry Integrals<dim>::chemistry(const CoupledState&
   result.mg_released = concentration * converted;
   result.mgo_left = concentration * sum(left, fields_.communicator);
   result.mg_rate = concentration * sum(rate, fields_.communicator);
-  result.mechanism = report_mechanism(fields_, system_.pellet(), laws_);
-  result.structure = structure_.report(fields_, system_.pellet(), laws_);
+  result.mechanism = report_mechanism(fields_, system_.pellet(), *kinetics_);
+  result.structure = structure_.report(fields_, system_.pellet(), *kinetics_);
   result.mass_loss = result.mg_released * (mg_molar_mass + co_molar_mass);
-  if (laws_.mechanism()) take_gases(laws_.mechanism()->mechanism(), result);
+  if (!kinetics_->chosen().one_step) take_gases(*kinetics_->chosen().mechanism, result);
   return result;
 }
 

@@ -28,7 +28,7 @@ public:
   /// With gas in the pores: after CoupledSystem::update_gas of the same state.
   Chemistry chemistry(const CoupledState& state);
   /// At the owned nodes, of the last `chemistry`.
-  const std::vector<double>& conversion() const { return laws_.conversion; }
+  const std::vector<double>& conversion() const { return kinetics_->conversion; }
   GasStatistics gas() const;
   struct FieldStrength {
     double max, mean;  ///< V/m, for one volt
@@ -48,7 +48,7 @@ private:
   const Fields<dim>& fields_;
   const CoupledSystem<dim>& system_;
   const double temperature_limit_;
-  NodalLaws laws_;
+  const std::unique_ptr<NodalKinetics> kinetics_;
   const NodalStructure structure_;
   double volume_ = 0, lateral_area_ = 0;
 };

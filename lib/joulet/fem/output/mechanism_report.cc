@@ -21,8 +21,8 @@ void add_elements(const std::vector<Species>& species, const std::vector<double>
 }  // namespace
 
 template <int dim>
-MechanismReport report_mechanism(const Fields<dim>& fields, const Region<dim>& pellet, const NodalLaws& laws) {
-  const ChosenKinetics& kinetics = laws.kinetics();
+MechanismReport report_mechanism(const Fields<dim>& fields, const Region<dim>& pellet, const NodalKinetics& laws) {
+  const ChosenKinetics& kinetics = laws.chosen();
   if (!kinetics.mechanism) return {};
   const Mechanism& m = *kinetics.mechanism;
   const std::size_t n = m.n_reactions(), n_solids = m.solids().size(), n_gases = m.gases().size();
@@ -35,9 +35,9 @@ MechanismReport report_mechanism(const Fields<dim>& fields, const Region<dim>& p
     for (std::size_t i = 0; i < fields.owned.n_elements(); ++i) {
       const double mgo = laws.mgo_concentration() * volume[i];
       for (std::size_t r = 0; r < n; ++r) {
-        extents[r] = laws.extent(i, r);
+        extents[r] = laws.extent[i * n + r];
         extent[r] += mgo * extents[r];
-        rate[r] += mgo * laws.extent_rate(i, r);
+        rate[r] += mgo * laws.extent_rate[i * n + r];
         for (std::size_t g = 0; g < n_gases; ++g) gases[g] += mgo * m.gas_coefficient(r, g) * extents[r];
       }
       m.amounts(kinetics.initial.data(), extents.data(), solids.data());
@@ -70,6 +70,6 @@ MechanismReport report_mechanism(const Fields<dim>& fields, const Region<dim>& p
   return report;
 }
 
-template MechanismReport report_mechanism<2>(const Fields<2>&, const Region<2>&, const NodalLaws&);
-template MechanismReport report_mechanism<3>(const Fields<3>&, const Region<3>&, const NodalLaws&);
+template MechanismReport report_mechanism<2>(const Fields<2>&, const Region<2>&, const NodalKinetics&);
+template MechanismReport report_mechanism<3>(const Fields<3>&, const Region<3>&, const NodalKinetics&);
 }  // namespace joulet

@@ -8,7 +8,9 @@ namespace joulet {
 template <int dim>
 NodalValues<dim>::NodalValues(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
                               const Model& model)
-    : temperature(fields.ghosted_vector()), potential(system.electric().unit_potential()), laws(system.laws()) {
+    : temperature(fields.ghosted_vector()),
+      potential(system.electric().unit_potential()),
+      kinetics(system.kinetics().clone()) {
   evaluate(fields, system, state);
   add_chemistry(model);
   for (std::size_t i = 0; i < state.added.size(); ++i) {
@@ -27,50 +29,44 @@ void NodalValues<dim>::evaluate(const Fields<dim>& fields, const CoupledSystem<d
   fields.read(state.temperature, temperature);
   const std::size_t n = fields.relevant.n_elements();
   const LocalRead t(temperature);
-  if (laws.mechanism()) {
-    std::vector<Vector> progress(state.progress.size(), fields.ghosted_vector());
-    for (std::size_t v = 0; v < progress.size(); ++v) fields.read(state.progress[v], progress[v]);
-    const ProgressView<LocalRead> variables(progress);
-    Vector strength = fields.ghosted_vector();
-    if (system.rate_field()) fields.read(*system.rate_field(), strength);
-    const LocalRead field(strength);
-    NodalMechanism::Given given{n, t.data(), variables.data(), nullptr, nullptr, field.data()};
-    std::vector<Vector> pressures;
-    if (system.gas() && system.gas()->throttles())
-      for (const Vector& of_gas : system.gas()->gas_pressures())
-        fields.read(of_gas, pressures.emplace_back(fields.ghosted_vector()));
-    const ProgressView<LocalRead> of_gases(pressures);
-    if (!pressures.empty()) given.pressures = of_gases.data();
-    laws.evaluate(given, false);
-  } else {
-    Vector reduced_time = fields.ghosted_vector();
-    fields.read(state.reduced_time, reduced_time);
-    const LocalRead theta(reduced_time);
-    laws.evaluate(n, t.data(), theta.data(), false);
-  }
+  std::vector<Vector> ghosted(state.kinetic_variables.size(), fields.ghosted_vector());
+  for (std::size_t v = 0; v < ghosted.size(); ++v) fields.read(state.kinetic_variables[v], ghosted[v]);
+  const ProgressView<LocalRead> variables(ghosted);
+  Vector strength = fields.ghosted_vector();
+  if (system.rate_field()) fields.read(*system.rate_field(), strength);
+  const LocalRead field(strength);
+  NodalState given{n, t.data(), variables.data(), nullptr, nullptr, field.data()};
+  std::vector<Vector> pressures;
+  if (system.gas() && system.gas()->throttles())
+    for (const Vector& of_gas : system.gas()->gas_pressures())
+      fields.read(of_gas, pressures.emplace_back(fields.ghosted_vector()));
+  const ProgressView<LocalRead> of_gases(pressures);
+  if (!pressures.empty()) given.pressures = of_gases.data();
+  kinetics->evaluate(given, false);
 }
 
 template <int dim>
 void NodalValues<dim>::add_chemistry(const Model& model) {
+  const NodalKinetics& laws = *kinetics;
   const std::size_t n = laws.conversion.size();
   const double mgo = laws.mgo_concentration();
   mg_rate.resize(n);
-  for (std::size_t i = 0; i < n; ++i) mg_rate[i] = mgo * laws.conversion_rate(i);
+  for (std::size_t i = 0; i < n; ++i) mg_rate[i] = mgo * laws.conversion_rate[i];
   const NodalStructure structure(model, laws);
   if (structure.exists()) {
     NodalField porosity{"porosity", "1", std::vector<double>(n)};
     for (std::size_t i = 0; i < n; ++i) porosity.values[i] = structure.porosity(laws, i);
     chemistry.push_back(std::move(porosity));
   }
-  if (!laws.mechanism()) return;
+  if (laws.chosen().one_step) return;
 
-  const Mechanism& m = laws.mechanism()->mechanism();
+  const Mechanism& m = *laws.chosen().mechanism;
   const std::size_t n_reactions = m.n_reactions();
   for (std::size_t r = 0; r < n_reactions; ++r) {
     const ReactionData& data = m.data().reactions[r];
     NodalField extent{"extent_" + array_name(data.name.empty() ? data.equation : data.name), "mol/m^3",
                       std::vector<double>(n)};
-    for (std::size_t i = 0; i < n; ++i) extent.values[i] = mgo * laws.extent(i, r);
+    for (std::size_t i = 0; i < n; ++i) extent.values[i] = mgo * laws.extent[i * n_reactions + r];
     chemistry.push_back(std::move(extent));
   }
   std::vector<double> extents(n_reactions), amounts(m.solids().size());
@@ -78,12 +74,12 @@ void NodalValues<dim>::add_chemistry(const Model& model) {
   for (const Species& solid : m.solids())
     chemistry.push_back({"amount_" + array_name(solid.name()), "mol/m^3", std::vector<double>(n)});
   for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t r = 0; r < n_reactions; ++r) extents[r] = laws.extent(i, r);
-    m.amounts(laws.kinetics().initial.data(), extents.data(), amounts.data());
+    for (std::size_t r = 0; r < n_reactions; ++r) extents[r] = laws.extent[i * n_reactions + r];
+    m.amounts(laws.chosen().initial.data(), extents.data(), amounts.data());
     for (std::size_t s = 0; s < amounts.size(); ++s) chemistry[first + s].values[i] = mgo * amounts[s];
     mg_rate[i] = 0;
     for (std::size_t r = 0; m.has_gas("Mg") && r < n_reactions; ++r)
-      mg_rate[i] += mgo * m.gas_coefficient(r, m.gas("Mg")) * laws.extent_rate(i, r);
+      mg_rate[i] += mgo * m.gas_coefficient(r, m.gas("Mg")) * laws.extent_rate[i * n_reactions + r];
   }
 }
 

@@ -22,7 +22,7 @@ struct NodalValues {
 
   Vector temperature;
   const Vector& potential;  ///< for one volt
-  NodalLaws laws;
+  std::unique_ptr<NodalKinetics> kinetics;
   std::vector<double> mg_rate;          ///< mol/m^3/s of magnesium
   std::vector<NodalField> chemistry;    ///< porosity, and the extents and amounts of a mechanism
   std::vector<NodalField> added;        ///< fields that a program has added; everywhere

@@ -92,7 +92,8 @@ void add_point_fields(const CoupledSystem<dim>& system, const NodalValues<dim>& 
     const int node = points.nodes[p];
     values(temperature).push_back(t[node]);
     values(potential).push_back(voltage * w[node]);
-    values(conversion).push_back(points.bodies[p] == 0 ? nodes.laws.conversion[static_cast<std::size_t>(node)] : 0.);
+    values(conversion)
+        .push_back(points.bodies[p] == 0 ? nodes.kinetics->conversion[static_cast<std::size_t>(node)] : 0.);
   }
   piece.point_data = {std::move(temperature), std::move(potential), std::move(conversion)};
   for (const NodalField& field : nodes.chemistry) {
@@ -147,7 +148,7 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
         if (!reacts) continue;
         const double shape = geometry.shape[q * geometry.n_dofs + i];
         local_rate += shape * nodes.mg_rate[static_cast<std::size_t>(dofs[i])];
-        local_heat += shape * nodes.laws.reaction_power(static_cast<std::size_t>(dofs[i]));
+        local_heat += shape * nodes.kinetics->power[static_cast<std::size_t>(dofs[i])];
       }
       const double* g = &buffer.gradient[q * dim];
       double charge_flow[dim], heat_flow[dim];

@@ -16,13 +16,12 @@ namespace joulet {
 
 template <int dim>
 PoreGas<dim>::PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
-                      const Matrix& pattern, bool direct, const Problem& problem, NodalLaws& laws)
+                      const Matrix& pattern, bool direct, const Problem& problem, NodalMechanism& laws)
     : fields_(fields),
       geometry_(geometry),
       pellet_(pellet),
       laws_(laws),
-      source_(*laws.mechanism(), pore_pressures(problem, laws.mechanism()->mechanism(), laws.kinetics().pressures),
-              problem.gas.driving_force),
+      source_(laws, pore_pressures(problem, laws.mechanism(), laws.chosen().pressures), problem.gas.driving_force),
       flow_(fields, geometry, problem, source_.pressures()),
       throttles_(problem.gas.driving_force),
       // Far below the error of a step in time, far above rounding.
@@ -77,11 +76,11 @@ void PoreGas<dim>::set_chamber_pressures(const std::vector<double>& pressures) {
 
 /// Whether the pressures are those of this state already: a step begins where the last one was reported. Collective.
 template <int dim>
-bool PoreGas<dim>::is_known(const NodalMechanism::Given& given) {
-  state_.assign(given.temperature, given.temperature + given.n);
-  for (std::size_t v = 0; v < laws_.mechanism()->n_variables(); ++v)
-    state_.insert(state_.end(), given.variables[v], given.variables[v] + given.n);
-  if (given.field) state_.insert(state_.end(), given.field, given.field + given.n);
+bool PoreGas<dim>::is_known(const NodalState& state) {
+  state_.assign(state.temperature, state.temperature + state.n);
+  for (std::size_t v = 0; v < laws_.n_variables(); ++v)
+    state_.insert(state_.end(), state.variables[v], state.variables[v] + state.n);
+  if (state.field) state_.insert(state_.end(), state.field, state.field + state.n);
   const int is_new = !solved_ || chamber_is_new_ || state_ != solved_at_;
   return dealii::Utilities::MPI::max(is_new, fields_.communicator) == 0;
 }
@@ -93,18 +92,18 @@ void PoreGas<dim>::predict(const std::vector<Vector>& pressures) {
 }
 
 template <int dim>
-void PoreGas<dim>::update(const Vector& temperature, NodalMechanism::Given given, bool derivatives) {
-  const bool known = is_known(given);
+void PoreGas<dim>::update(const Vector& temperature, NodalState state, bool derivatives) {
+  const bool known = is_known(state);
   if (!throttles_)
-    laws_.evaluate(given, derivatives);
+    laws_.evaluate(state, derivatives);
   else if (!known)
-    laws_.mechanism()->evaluate_rates(given);  // all else follows with the pressures
+    laws_.evaluate_rates(state);  // all else follows with the pressures
   if (!known) find_pressures(temperature);
   predicted_ = false;
   if (!throttles_) return;
   const ProgressView<OwnedRead> pressures(gas_pressures_);
-  given.pressures = pressures.data();
-  laws_.evaluate(given, derivatives);
+  state.pressures = pressures.data();
+  laws_.evaluate(state, derivatives);
 }
 
 /// The laws have just been evaluated.

@@ -3,7 +3,7 @@
 #include <joulet/fem/algebra/linear_solver.h>
 #include <joulet/fem/nodal/heat_storage.h>
 #include <joulet/fem/nodal/nodal_gas_source.h>
-#include <joulet/fem/nodal/nodal_laws.h>
+#include <joulet/fem/nodal/nodal_mechanism.h>
 #include <joulet/fem/pores/pore_gas_flow.h>
 #include <joulet/fem/pores/secants.h>
 
@@ -28,16 +28,16 @@ class PoreGasTangent;
 template <int dim>
 class PoreGas {
 public:
-  /// `pellet`, `pattern`, a matrix with the sparsity of the space, and `laws`, which have a mechanism, must stay.
+  /// `pellet`, `pattern`, a matrix with the sparsity of the space, and `laws` must stay.
   PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
-          const Matrix& pattern, bool direct, const Problem& problem, NodalLaws& laws);
+          const Matrix& pattern, bool direct, const Problem& problem, NodalMechanism& laws);
 
   /// Whether the pressures act on the rates.
   bool throttles() const { return throttles_; }
 
   /// Solves for the pressures at these temperatures (ghosted) and what else is given at the owned nodes, pressures left
   /// out, and evaluates the laws there, under these pressures where they act. Collective. Throws SolverError.
-  void update(const Vector& temperature, NodalMechanism::Given given, bool derivatives);
+  void update(const Vector& temperature, NodalState state, bool derivatives);
 
   /// Where the next `update` starts from, Pa, owned: what a linear system predicts, or those of another mesh; zeros say
   /// nothing.
@@ -57,6 +57,7 @@ public:
   /// Those that are solved for, Pa, ghosted.
   const std::vector<Vector>& pressures() const { return ghosted_; }
   const NodalGasSource& source() const { return source_; }
+  NodalMechanism& laws() { return laws_; }
 
   /// Numbers of the last `update`, all ranks.
   struct Totals {
@@ -83,7 +84,7 @@ private:
   double evaluate();
   double choose_guess(double scale);
   double try_scaled(double as_it_is);
-  bool is_known(const NodalMechanism::Given& given);
+  bool is_known(const NodalState& state);
   void find_pressures(const Vector& temperature);
   /// With the storage of an implicit step of 1/storage_rate [s].
   void assemble_jacobian(double storage_rate = 0);
@@ -120,7 +121,7 @@ private:
   const Fields<dim>& fields_;
   const CellGeometry<dim>& geometry_;
   const Region<dim>& pellet_;
-  NodalLaws& laws_;
+  NodalMechanism& laws_;
   NodalGasSource source_;
   PoreGasFlow<dim> flow_;
   const bool throttles_;

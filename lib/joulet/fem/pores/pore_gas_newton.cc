@@ -170,7 +170,7 @@ void PoreGas<dim>::solve() {
   double norm = choose_guess(goal.scale);
   solved_ = false;
   guess_ = pressure_;
-  goal.floor = laws_.mechanism()->mgo() * pellet_.volume();
+  goal.floor = laws_.mgo_concentration() * pellet_.volume();
   // Where the quadratic elements undershoot by more than guarded steps let them, plain ones still arrive.
   std::vector<std::vector<Vector>> ends;
   for (const bool in_time : {false, true})

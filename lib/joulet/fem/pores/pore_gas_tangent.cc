@@ -23,16 +23,17 @@ PoreGasTangent<dim>::PoreGasTangent(const PoreGas<dim>& gas, const Matrix& patte
 
 /// Slopes of the sources at each node, all else held.
 template <int dim>
-void PoreGasTangent<dim>::take_slopes(const NodalMechanism& laws) {
+void PoreGasTangent<dim>::take_slopes() {
+  const NodalMechanism& laws = gas_.laws_;
   const std::size_t n = laws.conversion.size(), m = gas_.m(), n_variables = laws.n_variables();
-  const std::size_t n_reactions = laws.mechanism().n_reactions();
+  const std::size_t n_reactions = laws.n_reactions();
   conversion_dv_ = laws.conversion_dv;
   source_dT_.assign(n * m, 0.);
   source_dv_.assign(n * m * n_variables, 0.);
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t r = 0; r < n_reactions; ++r)
       for (std::size_t f = 0; f < m; ++f) {
-        const double formed = laws.mgo() * gas_.source().coefficient(r, f);
+        const double formed = laws.mgo_concentration() * gas_.source().coefficient(r, f);
         source_dT_[i * m + f] += formed * laws.extent_rate_dT[i * n_reactions + r];
         for (std::size_t v = 0; v < n_variables; ++v)
           source_dv_[(i * m + f) * n_variables + v] +=
@@ -42,9 +43,10 @@ void PoreGasTangent<dim>::take_slopes(const NodalMechanism& laws) {
 
 /// How sources and conversion answer to the pressures, with what these make of the variables within the stage.
 template <int dim>
-void PoreGasTangent<dim>::take_answers(const NodalMechanism& laws) {
+void PoreGasTangent<dim>::take_answers() {
+  const NodalMechanism& laws = gas_.laws_;
   const std::size_t n = laws.conversion.size(), m = gas_.m(), n_variables = laws.n_variables();
-  const std::size_t n_reactions = laws.mechanism().n_reactions(), n_gases = laws.mechanism().gases().size();
+  const std::size_t n_reactions = laws.n_reactions(), n_gases = laws.mechanism().gases().size();
   source_dp_.assign(n * m * m, 0.);
   std::vector<Vector> d_conversion(m, gas_.fields_.vector());
   {
@@ -61,7 +63,7 @@ void PoreGasTangent<dim>::take_answers(const NodalMechanism& laws) {
           for (std::size_t v = 0; v < n_variables; ++v) slope += source_dv_[(i * m + f) * n_variables + v] * answer[v];
           for (std::size_t r = 0; r < n_reactions; ++r)
             for (const auto& part : gas_.source().pressures().parts[k])
-              slope += laws.mgo() * gas_.source().coefficient(r, f) * part.share *
+              slope += laws.mgo_concentration() * gas_.source().coefficient(r, f) * part.share *
                        laws.extent_rate_dp[(i * n_reactions + r) * n_gases + part.gas];
         }
       }
@@ -70,16 +72,16 @@ void PoreGasTangent<dim>::take_answers(const NodalMechanism& laws) {
 }
 
 template <int dim>
-void PoreGasTangent<dim>::take_state(const NodalMechanism& laws, const NodalElimination& elimination) {
+void PoreGasTangent<dim>::take_state(const NodalElimination& elimination) {
   elimination_ = &elimination;
-  forced_.assign(laws.n_variables(), gas_.fields_.vector());
-  take_slopes(laws);
-  take_answers(laws);
+  forced_.assign(gas_.laws_.n_variables(), gas_.fields_.vector());
+  take_slopes();
+  take_answers();
 }
 
 template <int dim>
-void PoreGasTangent<dim>::freeze(const NodalMechanism& laws, const NodalElimination& elimination) {
-  take_state(laws, elimination);
+void PoreGasTangent<dim>::freeze(const NodalElimination& elimination) {
+  take_state(elimination);
   if (!solver_) {
     matrix_ = make_block_matrix(pattern_, static_cast<PetscInt>(gas_.m()));
     solver_ =
@@ -99,10 +101,9 @@ void PoreGasTangent<dim>::freeze(const NodalMechanism& laws, const NodalEliminat
 }
 
 template <int dim>
-void PoreGasTangent<dim>::assemble(const NodalMechanism& laws, const NodalElimination& elimination,
-                                   const Vector& d_conversion) {
-  take_state(laws, elimination);
-  const std::size_t m = gas_.m(), n = gas_.fields_.owned.n_elements(), n_variables = laws.n_variables();
+void PoreGasTangent<dim>::assemble(const NodalElimination& elimination, const Vector& d_conversion) {
+  take_state(elimination);
+  const std::size_t m = gas_.m(), n = gas_.fields_.owned.n_elements(), n_variables = gas_.laws_.n_variables();
   for (auto* matrices : {&dp_, &dT_})
     while (matrices->size() < (matrices == &dp_ ? m * m : m)) matrices->push_back(pattern_.pattern_copy());
   std::vector<Mat> of_temperature;

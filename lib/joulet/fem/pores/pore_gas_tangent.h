@@ -19,11 +19,11 @@ public:
   PoreGasTangent(const PoreGas<dim>& gas, const Matrix& pattern, bool direct);
 
   /// Takes the state of the last `PoreGas::update`, and the laws evaluated there under its pressures with derivatives.
-  void freeze(const NodalMechanism& laws, const NodalElimination& elimination);
+  void freeze(const NodalElimination& elimination);
 
   /// The same for a linear system in which temperature and pressures are unknowns together, as matrices over the nodes;
   /// `d_conversion`: how the conversions follow the temperature in the stage, 1/K, owned.
-  void assemble(const NodalMechanism& laws, const NodalElimination& elimination, const Vector& d_conversion);
+  void assemble(const NodalElimination& elimination, const Vector& d_conversion);
   Mat balance_dpressure(std::size_t i, std::size_t k) const { return dp_[i * gas_.m() + k].petsc(); }  ///< mol/s/Pa
   Mat balance_dtemperature(std::size_t i) const { return dT_[i].petsc(); }                             ///< mol/s/K
   /// rhs[i] -= what forced rates s [1/s] alone change of the balances, mol/s.
@@ -36,10 +36,10 @@ public:
   SolverCost cost() const { return solver_ ? solver_->cost() : SolverCost(); }
 
 private:
-  void take_state(const NodalMechanism& laws, const NodalElimination& elimination);
+  void take_state(const NodalElimination& elimination);
   void add_to_balance(const Vector* d_temperature, std::vector<Vector>& balance, double factor);
-  void take_slopes(const NodalMechanism& laws);
-  void take_answers(const NodalMechanism& laws);
+  void take_slopes();
+  void take_answers();
   void change_of_solids(const Vector* d_temperature, const std::vector<Vector>* forced);
 
   const PoreGas<dim>& gas_;

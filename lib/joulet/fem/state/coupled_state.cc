@@ -20,9 +20,9 @@ std::vector<const Vector*> nodal_vectors(const CoupledState& state) { return col
 // In the innermost loop of a step: the parts without their names.
 void CoupledState::add(double factor, const CoupledState& other) {
   temperature.add(factor, other.temperature);
-  reduced_time.add(factor, other.reduced_time);
   if (unit_potential.size() > 0) unit_potential.add(factor, other.unit_potential);
-  for (std::size_t i = 0; i < progress.size(); ++i) progress[i].add(factor, other.progress[i]);
+  for (std::size_t i = 0; i < kinetic_variables.size(); ++i)
+    kinetic_variables[i].add(factor, other.kinetic_variables[i]);
   for (std::size_t i = 0; i < pressures.size(); ++i) pressures[i].add(factor, other.pressures[i]);
   for (std::size_t i = 0; i < added.size(); ++i) added[i].add(factor, other.added[i]);
   for (std::size_t i = 0; i < control.size(); ++i) control[i] += factor * other.control[i];
@@ -31,9 +31,8 @@ void CoupledState::add(double factor, const CoupledState& other) {
 
 void CoupledState::scale(double factor) {
   temperature *= factor;
-  reduced_time *= factor;
   if (unit_potential.size() > 0) unit_potential *= factor;
-  for (Vector& v : progress) v *= factor;
+  for (Vector& v : kinetic_variables) v *= factor;
   for (Vector& v : pressures) v *= factor;
   for (Vector& v : added) v *= factor;
   for (double& c : control) c *= factor;

@@ -36,10 +36,9 @@ struct StatePart {
 /// The unknowns of the time integration, and what follows them: the one list. Time stepping, error norms, the move to
 /// another mesh and whoever saves or loads a state go through `for_each_part`.
 struct CoupledState {
-  Vector temperature;            ///< K
-  Vector reduced_time;           ///< theta = integral of k dt, 1; conversion = g^-1(theta); 0 with a mechanism
-  Vector unit_potential;         ///< electric potential for one volt at the terminals, 1; empty where it stands still
-  std::vector<Vector> progress;  ///< variables of a mechanism, 1
+  Vector temperature;     ///< K
+  Vector unit_potential;  ///< electric potential for one volt at the terminals, 1; empty where it stands still
+  std::vector<Vector> kinetic_variables;  ///< of NodalKinetics, 1; of the one step the reduced time
   /// Of the gas in the pores, Pa, as the linear system predicts them; every evaluation solves for them from there.
   /// Empty where the gas throttles nothing.
   std::vector<Vector> pressures;
@@ -57,11 +56,10 @@ struct CoupledState {
 template <class State, class Nodal, class Numbers>
 void for_each_part(State& state, Nodal&& nodal, Numbers&& numbers) {
   nodal(StatePart{"temperature", "K", PartKind::differential}, state.temperature);
-  nodal(StatePart{"reduced_time", "1", PartKind::local}, state.reduced_time);
   if (state.unit_potential.size() > 0)
     nodal(StatePart{"unit_potential", "1", PartKind::algebraic}, state.unit_potential);
-  for (std::size_t i = 0; i < state.progress.size(); ++i)
-    nodal(StatePart{"progress_" + std::to_string(i), "1", PartKind::local}, state.progress[i]);
+  for (std::size_t i = 0; i < state.kinetic_variables.size(); ++i)
+    nodal(StatePart{"kinetic_variable_" + std::to_string(i), "1", PartKind::local}, state.kinetic_variables[i]);
   for (std::size_t i = 0; i < state.pressures.size(); ++i)
     nodal(StatePart{"pressure_" + std::to_string(i), "Pa", PartKind::algebraic}, state.pressures[i]);
   for (std::size_t i = 0; i < state.added.size(); ++i) nodal((*state.added_parts)[i], state.added[i]);

@@ -44,8 +44,8 @@ std::vector<StorageError> HeatCorrection<dim>::storage_errors(const CoupledState
   std::vector<StorageError> errors(fields_.owned.n_elements());
   const OwnedRead from(before.temperature), to(after.temperature);
   // The conversions of the last stage are near enough to those at the end.
-  add_storage_errors(system_.laws().heat_capacity(), system_.pellet().contains(), from.data(), to.data(),
-                     system_.laws().conversion.data(), tolerance, errors);
+  add_storage_errors(system_.kinetics().heat_capacity(), system_.pellet().contains(), from.data(), to.data(),
+                     system_.kinetics().conversion.data(), tolerance, errors);
   const std::vector<double> none(errors.size(), 0.);
   for (const auto& passive : system_.passive())
     add_storage_errors(passive.law(), passive.region().contains(), from.data(), to.data(), none.data(), tolerance,

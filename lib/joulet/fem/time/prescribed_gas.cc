@@ -1,5 +1,4 @@
 #include <joulet/base/error.h>
-#include <joulet/fem/nodal/extent_errors.h>
 #include <joulet/fem/space/progress_view.h>
 #include <joulet/fem/time/prescribed_gas.h>
 #include <joulet/problem/problem.h>
@@ -22,19 +21,19 @@ constexpr double conversion_weight = 0.3;
 
 template <int dim>
 void PrescribedGas<dim>::State::add(double factor, const State& other) {
-  for (std::size_t v = 0; v < progress.size(); ++v) progress[v].add(factor, other.progress[v]);
+  for (std::size_t v = 0; v < variables.size(); ++v) variables[v].add(factor, other.variables[v]);
   shift += factor * other.shift;
 }
 
 template <int dim>
 void PrescribedGas<dim>::State::scale(double factor) {
-  for (Vector& v : progress) v *= factor;
+  for (Vector& v : variables) v *= factor;
   shift *= factor;
 }
 
 template <int dim>
 PrescribedGas<dim>::PrescribedGas(const Fields<dim>& fields, const Matrix& pattern, Region<dim>& pellet,
-                                  PoreGas<dim>& gas, NodalLaws& laws, bool direct, const Problem& problem)
+                                  PoreGas<dim>& gas, NodalMechanism& laws, bool direct, const Problem& problem)
     : fields_(fields),
       problem_(problem),
       pellet_(pellet),
@@ -52,7 +51,7 @@ void PrescribedGas<dim>::evaluate(const State& y, bool derivatives) {
   shifted_.add(y.shift);
   fields_.read(shifted_, ghosted_);
   const OwnedRead T(shifted_);
-  const ProgressView<OwnedRead> variables(y.progress);
+  const ProgressView<OwnedRead> variables(y.variables);
   gas_.update(ghosted_,
               {fields_.owned.n_elements(), T.data(), variables.data(), nullptr, pellet_.contains().data(), nullptr},
               derivatives);
@@ -62,46 +61,45 @@ template <int dim>
 void PrescribedGas<dim>::residual(double, const State& y, const State& z, State& f) {
   evaluate(y, false);
   f.shift = z.shift - slope_;
-  const NodalMechanism& laws = *laws_.mechanism();
-  const ProgressView<OwnedRead> rate(z.progress);
-  ProgressWrite result(f.progress);
-  for (std::size_t i = 0; i < laws.conversion.size(); ++i)
-    for (std::size_t v = 0; v < laws.n_variables(); ++v)
-      result[v][i] = rate[v][i] - laws.rate[i * laws.n_variables() + v];
+  const ProgressView<OwnedRead> rate(z.variables);
+  ProgressWrite result(f.variables);
+  for (std::size_t i = 0; i < laws_.conversion.size(); ++i)
+    for (std::size_t v = 0; v < laws_.n_variables(); ++v)
+      result[v][i] = rate[v][i] - laws_.rate[i * laws_.n_variables() + v];
 }
 
 template <int dim>
 void PrescribedGas<dim>::linearise(double, const State& y, const State&, double h_gamma) {
   h_gamma_ = h_gamma;
   evaluate(y, true);
-  const NodalMechanism& laws = *laws_.mechanism();
   // The balance of heat is not solved for.
-  const std::vector<double> standing(laws.conversion.size(), 0.);
-  std::vector<double> unused(laws.conversion.size());
-  elimination_.linearise(laws, standing.data(), h_gamma, {unused.data(), unused.data()}, &gas_.source().pressures());
-  tangent_.freeze(laws, elimination_);
+  const std::vector<double> standing(laws_.conversion.size(), 0.);
+  std::vector<double> unused(laws_.conversion.size());
+  elimination_.linearise(laws_, standing.data(), h_gamma, {unused.data(), unused.data()}, &gas_.source().pressures());
+  tangent_.freeze(elimination_);
 }
 
 template <int dim>
 void PrescribedGas<dim>::solve(const State& r_y, const State& r_z, State& u_y, State& u_z) {
   u_y.shift = h_gamma_ * (r_y.shift + r_z.shift);
   u_z.shift = r_z.shift;
-  u_y.progress = r_y.progress;
-  for (std::size_t v = 0; v < u_y.progress.size(); ++v) u_y.progress[v].add(1., r_z.progress[v]);
+  u_y.variables = r_y.variables;
+  for (std::size_t v = 0; v < u_y.variables.size(); ++v) u_y.variables[v].add(1., r_z.variables[v]);
   uniform_ = u_y.shift;
-  elimination_.force(tangent_.respond(&uniform_, &u_y.progress), u_y.progress);
-  elimination_.solve(uniform_, u_y.progress);
-  u_z.progress = u_y.progress;
-  for (std::size_t v = 0; v < u_y.progress.size(); ++v) {
-    u_z.progress[v] *= 1 / h_gamma_;
-    u_z.progress[v].add(-1., r_y.progress[v]);
+  elimination_.force(tangent_.respond(&uniform_, &u_y.variables), u_y.variables);
+  elimination_.solve(uniform_, u_y.variables);
+  u_z.variables = u_y.variables;
+  for (std::size_t v = 0; v < u_y.variables.size(); ++v) {
+    u_z.variables[v] *= 1 / h_gamma_;
+    u_z.variables[v].add(-1., r_y.variables[v]);
   }
 }
 
 template <int dim>
 double PrescribedGas<dim>::error_norm() const {
   double square = 0;
-  for (const double error : extent_errors(*laws_.mechanism(), rosenbrock_.y_end.progress, rosenbrock_.error().progress))
+  const ProgressView<OwnedRead> end(rosenbrock_.y_end.variables), errors(rosenbrock_.error().variables);
+  for (const double error : laws_.extent_errors(fields_.owned.n_elements(), end.data(), errors.data()))
     square += std::pow(error / (problem_.time.tolerance * conversion_weight), 2);
   return std::sqrt(dealii::Utilities::MPI::sum(square, fields_.communicator) /
                    static_cast<double>(fields_.dof_handler.n_dofs()));
@@ -109,16 +107,15 @@ double PrescribedGas<dim>::error_norm() const {
 
 template <int dim>
 std::variant<double, Rejection> PrescribedGas<dim>::attempt(double time, double longest, double slope,
-                                                            Vector& temperature, std::vector<Vector>& progress) {
+                                                            Vector& temperature, std::vector<Vector>& variables) {
   base_ = temperature;
   slope_ = slope;
-  State y{progress, 0}, z{progress, slope};
+  State y{variables, 0}, z{variables, slope};
   evaluate(y, false);
   {
-    const NodalMechanism& laws = *laws_.mechanism();
-    ProgressWrite rate(z.progress);
-    for (std::size_t i = 0; i < laws.conversion.size(); ++i)
-      for (std::size_t v = 0; v < laws.n_variables(); ++v) rate[v][i] = laws.rate[i * laws.n_variables() + v];
+    ProgressWrite rate(z.variables);
+    for (std::size_t i = 0; i < laws_.conversion.size(); ++i)
+      for (std::size_t v = 0; v < laws_.n_variables(); ++v) rate[v][i] = laws_.rate[i * laws_.n_variables() + v];
   }
   if (next_dt_ == 0) next_dt_ = problem_.time.initial_step.value_or(0.01 * longest);
   const double wanted = std::min(next_dt_, problem_.time.maximum_step.value_or(longest));
@@ -143,16 +140,16 @@ std::variant<double, Rejection> PrescribedGas<dim>::attempt(double time, double 
     return Rejection{time, dt, next_dt_, fmt::format("error of the conversion {:.3g} times the tolerance", error)};
   }
   temperature.add(slope * dt);
-  progress = rosenbrock_.y_end.progress;
+  variables = rosenbrock_.y_end.variables;
   next_dt_ = control_.after_accepted(dt, error);
   if (dt >= longest && dt < wanted) next_dt_ = std::max(next_dt_, wanted);
   return dt;
 }
 
 template <int dim>
-void PrescribedGas<dim>::hold(double duration, Vector& temperature, std::vector<Vector>& progress) {
+void PrescribedGas<dim>::hold(double duration, Vector& temperature, std::vector<Vector>& variables) {
   for (double time = 0; time < duration;) {
-    const auto step = attempt(time, duration - time, 0, temperature, progress);
+    const auto step = attempt(time, duration - time, 0, temperature, variables);
     if (const auto* dt = std::get_if<double>(&step)) time = *dt < duration - time ? time + *dt : duration;
   }
 }
@@ -173,8 +170,8 @@ template <int dim>
 std::unique_ptr<PrescribedGas<dim>> make_prescribed_gas(const Fields<dim>& fields, CoupledSystem<dim>& system,
                                                         const Problem& problem) {
   if (!system.throttled()) return nullptr;
-  return std::make_unique<PrescribedGas<dim>>(fields, system.pattern(), system.pellet(), *system.gas(), system.laws(),
-                                              system.direct(), problem);
+  return std::make_unique<PrescribedGas<dim>>(fields, system.pattern(), system.pellet(), *system.gas(),
+                                              system.gas()->laws(), system.direct(), problem);
 }
 
 template std::unique_ptr<PrescribedGas<2>> make_prescribed_gas<2>(const Fields<2>&, CoupledSystem<2>&, const Problem&);

@@ -19,7 +19,7 @@ template <int dim>
 class PrescribedGas {
 public:
   PrescribedGas(const Fields<dim>& fields, const Matrix& pattern, Region<dim>& pellet, PoreGas<dim>& gas,
-                NodalLaws& laws, bool direct, const Problem& problem);
+                NodalMechanism& laws, bool direct, const Problem& problem);
 
   /// One step of at most `longest` [s] from the temperatures and variables given, which are advanced when it is
   /// accepted. `slope` in K/s. Returns its length, or why it was refused. Throws SolverError when steps become too
@@ -36,7 +36,7 @@ public:
 
   // The System of RosenbrockStep.
   struct State {
-    std::vector<Vector> progress;
+    std::vector<Vector> variables;
     double shift = 0;  ///< K, of the temperature since the step began
     void add(double factor, const State& other);
     void scale(double factor);
@@ -54,7 +54,7 @@ private:
   const Problem& problem_;
   Region<dim>& pellet_;
   PoreGas<dim>& gas_;
-  NodalLaws& laws_;
+  NodalMechanism& laws_;
   PoreGasTangent<dim> tangent_;
   NodalElimination elimination_;
   RosenbrockStep<PrescribedGas<dim>> rosenbrock_;

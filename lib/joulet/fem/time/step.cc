@@ -1,6 +1,6 @@
 #include <joulet/base/error.h>
-#include <joulet/fem/nodal/extent_errors.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/space/progress_view.h>
 #include <joulet/fem/surface/boundary_terms.h>
 #include <joulet/fem/time/step.h>
 #include <joulet/problem/chosen_kinetics.h>
@@ -9,8 +9,6 @@
 #include <deal.II/base/mpi.h>
 
 #include <fmt/format.h>
-#include <boost/math/quadrature/gauss_kronrod.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -247,20 +245,16 @@ double Step<dim>::first_step(double remaining) const {
 template <int dim>
 double Step<dim>::error_norm(bool& conversion_leads) const {
   const double tolerance = problem_.time.tolerance;
-  const auto& model = system_.laws().model();
-  const bool mechanism = system_.laws().mechanism() != nullptr;
-  const std::vector<double> extent_error =
-      mechanism ? extent_errors(*system_.laws().mechanism(), rosenbrock_.y_end.progress, rosenbrock_.error().progress)
-                : std::vector<double>();
   const CoupledState& error = rosenbrock_.error();
   std::array<double, 2> local{}, sums{};
   {
-    const OwnedRead t(state.temperature), dt(error.temperature), theta(rosenbrock_.y_end.reduced_time),
-        dtheta(error.reduced_time);
-    for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+    const std::size_t n = fields_.owned.n_elements();
+    const OwnedRead t(state.temperature), dt(error.temperature);
+    const ProgressView<OwnedRead> end(rosenbrock_.y_end.kinetic_variables), errors(error.kinetic_variables);
+    const std::vector<double> extent_errors = system_.kinetics().extent_errors(n, end.data(), errors.data());
+    for (std::size_t i = 0; i < n; ++i) {
       const double relative = dt[i] / (tolerance * std::abs(t[i]));
-      const double conversion =
-          (mechanism ? extent_error[i] : model.slope(theta[i]) * dtheta[i]) / (tolerance * conversion_weight);
+      const double conversion = extent_errors[i] / (tolerance * conversion_weight);
       local[0] += relative * relative;
       local[1] += conversion * conversion;
     }
@@ -294,35 +288,26 @@ double Step<dim>::prescribed_temperature(double at) const {
          (after->temperature - before->temperature) * (at - before->time) / (after->time - before->time);
 }
 
-/// The reduced time is a plain integral: adaptive quadrature to near round-off, one smooth piece at a time.
+/// One smooth piece of the curve at a time.
 template <int dim>
 std::variant<typename Step<dim>::Accepted, Rejection> Step<dim>::follow_prescribed_temperature(double target) {
   for (const auto& point : problem_.thermal.prescribed)
     if (point.time > time) target = std::min(target, point.time);
   if (!problem_.stops.empty()) before_ = Memory{time, state, rate, next_dt_};
-  if (system_.laws().mechanism() && !prescribed_gas_) {
-    const double before = std::exchange(time, target);
-    state.temperature = prescribed_temperature(time);
-    advance_mechanism(before, time);
-    return Accepted{time - before};
-  }
   if (prescribed_gas_) {
     const double slope = (prescribed_temperature(target) - prescribed_temperature(time)) / (target - time);
-    const auto outcome = prescribed_gas_->attempt(time, target - time, slope, state.temperature, state.progress);
+    const auto outcome =
+        prescribed_gas_->attempt(time, target - time, slope, state.temperature, state.kinetic_variables);
     if (const auto* rejection = std::get_if<Rejection>(&outcome)) return *rejection;
     const double dt = std::get<double>(outcome);
     time = dt < target - time ? time + dt : target;
     state.temperature = prescribed_temperature(time);
     return Accepted{dt};
   }
-  const auto k = [this](double t) { return system_.laws().arrhenius().rate(prescribed_temperature(t)); };
-  const double increment = boost::math::quadrature::gauss_kronrod<double, 31>::integrate(k, time, target, 15, 1e-13);
-  const double dt = target - time;
-  time = target;
+  const double before = std::exchange(time, target);
   state.temperature = prescribed_temperature(time);
-  state.reduced_time.add(increment);
-  rate.reduced_time = system_.laws().arrhenius().rate(prescribed_temperature(time));
-  return Accepted{dt};
+  react_at_prescribed_temperature(before, time);
+  return Accepted{time - before};
 }
 
 template class Step<2>;

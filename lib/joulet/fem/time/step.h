@@ -68,8 +68,7 @@ private:
   double prescribed_temperature(double time) const;
   double first_step(double remaining) const;
   double shortest_step() const;
-  // With a mechanism (step_mechanism.cc).
-  void advance_mechanism(double from, double to);
+  void react_at_prescribed_temperature(double from, double to);
   /// Weighted error of the last attempt; `conversion_leads` says which field asks for the smaller step.
   double error_norm(bool& conversion_leads) const;
   /// Over the tolerance, summed over the nodes, of the worst of them. Collective.

@@ -7,16 +7,16 @@
 
 namespace joulet {
 
-/// A state of the coupled system as the mechanism wants it, pressures left out; while this lives. What is not pellet
-/// does not react.
+/// A state of the coupled system as the kinetics want it, pressures left out; while this lives. What is not pellet does
+/// not react.
 template <int dim>
-class GivenView {
+class NodalStateView {
 public:
-  GivenView(const CoupledSystem<dim>& system, const CoupledState& y)
-      : reacts_(system.pellet().contains()), temperature_(y.temperature), variables_(y.progress) {
+  NodalStateView(const CoupledSystem<dim>& system, const CoupledState& y)
+      : reacts_(system.pellet().contains()), temperature_(y.temperature), variables_(y.kinetic_variables) {
     if (system.rate_field()) field_.emplace(*system.rate_field());
   }
-  NodalMechanism::Given given() const {
+  NodalState state() const {
     return {reacts_.size(), temperature_.data(), variables_.data(),
             nullptr,        reacts_.data(),      field_ ? field_->data() : nullptr};
   }

@@ -1,6 +1,4 @@
-// What a step does differently when the chemistry is a mechanism.
 #include <joulet/fem/algebra/checked.h>
-#include <joulet/fem/nodal/follow_temperature.h>
 #include <joulet/fem/space/progress_view.h>
 #include <joulet/fem/time/step.h>
 
@@ -8,20 +6,20 @@ namespace joulet {
 
 /// The temperature is uniform and was so from the start: one place stands for all.
 template <int dim>
-void Step<dim>::advance_mechanism(double from, double to) {
-  NodalMechanism& laws = *system_.mechanism();
+void Step<dim>::react_at_prescribed_temperature(double from, double to) {
+  NodalKinetics& laws = system_.kinetics();
   std::vector<double> variables(laws.n_variables()), rates(laws.n_variables());
   for (std::size_t v = 0; v < variables.size(); ++v) {
     PetscReal value = 0;
-    checked(VecMax(state.progress[v], nullptr, &value));
+    checked(VecMax(state.kinetic_variables[v], nullptr, &value));
     variables[v] = value;
   }
   const auto temperature = [this](double t) { return prescribed_temperature(t); };
-  follow_temperature(laws, temperature, from, to, 0, variables);
+  laws.follow_temperature(temperature, from, to, 0, variables);
   laws.rates(prescribed_temperature(to), variables.data(), 0, rates.data());
   for (std::size_t v = 0; v < variables.size(); ++v) {
-    state.progress[v] = variables[v];
-    rate.progress[v] = rates[v];
+    state.kinetic_variables[v] = variables[v];
+    rate.kinetic_variables[v] = rates[v];
   }
 }
 
