@@ -12,9 +12,9 @@ namespace {
 /// A lognormal number is the exponential of a normal one with these (Aitchison & Brown, The Lognormal Distribution,
 /// 1957, equation 2.7).
 boost::math::normal normal_of(const Distribution& d) {
-  if (d.kind == DistributionKind::normal) return {d.mean, d.deviation};
+  if (d.kind == DistributionKind::normal) return boost::math::normal(d.mean, d.deviation);
   const double variance = std::log1p(std::pow(d.deviation / d.mean, 2));
-  return {std::log(d.mean) - variance / 2, std::sqrt(variance)};
+  return boost::math::normal(std::log(d.mean) - variance / 2, std::sqrt(variance));
 }
 
 double cut_normal_quantile(const Distribution& d, double p) {

@@ -1,5 +1,6 @@
 #include <joulet/base/error.h>
 #include <joulet/fem/algebra/checked.h>
+#include <joulet/fem/algebra/newton.h>
 #include <joulet/fem/coupled/coupled_system.h>
 #include <joulet/fem/space/local_view.h>
 
@@ -15,6 +16,68 @@
 #include <vector>
 
 namespace joulet {
+
+/// The heat balance without storage and reaction as Newton's method wants it: temperature and regulated power of `y`.
+/// In place of the rates, of which a steady balance reads none but the regulated power, stands the state.
+template <int dim>
+class CoupledSystem<dim>::SteadyBalance : public NewtonProblem {
+public:
+  SteadyBalance(CoupledSystem& system, double t, State& y, double tolerance)
+      : system_(system), t_(t), tolerance_(tolerance), y_(y), start_(y), f_(y) {}
+
+  double evaluate() {
+    system_.residual(t_, y_, y_, f_);
+    return f_.temperature.l2_norm();
+  }
+  double scale() const { return scale_; }  ///< W
+
+  NewtonGoal goal() override { return {goal_}; }
+  void linearise() override {
+    system_.linearise(t_, y_, y_, 1);
+    scale_ = system_.heat_scale(y_.temperature);
+    goal_ = std::max(tolerance_ * scale_, system_.rounding_level(y_.temperature));
+  }
+  void solve_for_step(double norm) override {
+    // The next residual is about the square of this one: no use in solving the linear system better than that, or than
+    // the goal needs.
+    const double linear = std::clamp(std::max(0.1 * goal_ / norm, norm / scale_), 1e-10, 1e-2);
+    const double tolerance_before = std::exchange(system_.linear_tolerance_, linear);
+    NodalFields &right_side = system_.rhs_, &update = system_.update_;
+    right_side.temperature = f_.temperature;
+    if (system_.electric_tangent_) right_side.potential = 0.;
+    system_.solve_fields(right_side, nullptr, update);
+    system_.linear_tolerance_ = tolerance_before;
+    power_ = system_.add_steady_regulation(f_, update);
+    start_ = y_;
+  }
+  double move(double damping) override {
+    constexpr double nowhere = std::numeric_limits<double>::infinity();
+    y_.temperature = start_.temperature;
+    y_.temperature.add(-damping, system_.update_.temperature);
+    y_.control[0] = start_.control[0] - damping * power_;
+    // No law of a material holds below absolute zero, where a step that is too long may lead.
+    PetscReal coldest;
+    checked(VecMin(y_.temperature, nullptr, &coldest));
+    if (!(coldest > 0)) return nowhere;
+    // Nor may a law be asked for what it does not know, such as a conductivity that has become negative.
+    try {
+      return evaluate();
+    } catch (const Error&) {
+      return nowhere;
+    }
+  }
+  double restore() override {
+    y_ = start_;
+    return evaluate();
+  }
+
+private:
+  CoupledSystem& system_;
+  const double t_, tolerance_;
+  State& y_;
+  State start_, f_;
+  double power_ = 0, scale_ = 0, goal_ = 0;
+};
 
 template <int dim>
 double CoupledSystem<dim>::lumped_loss(double temperature) {
@@ -69,33 +132,6 @@ double CoupledSystem<dim>::solver_noise(double t, const State& y) {
   residual(t, nearby, nearby, second);
   second.temperature.add(-1., first.temperature);
   return second.temperature.l2_norm();
-}
-
-template <int dim>
-double CoupledSystem<dim>::damped_update(double t, State& y, const Vector& update, double power_update, double norm,
-                                         State& f) {
-  State trial = y;
-  for (double damping = 1; damping > 5e-4; damping /= 2) {
-    trial.temperature = y.temperature;
-    trial.temperature.add(-damping, update);
-    trial.control[0] = y.control[0] - damping * power_update;
-    // No law of a material holds below absolute zero, where a step that is too long may lead.
-    PetscReal coldest;
-    checked(VecMin(trial.temperature, nullptr, &coldest));
-    if (!(coldest > 0)) continue;
-    // Nor may a law be asked for what it does not know, such as a conductivity that has become negative.
-    try {
-      residual(t, trial, trial, f);
-    } catch (const Error&) {
-      continue;
-    }
-    const double trial_norm = f.temperature.l2_norm();
-    if (!(trial_norm < (1 - 1e-4 * damping) * norm)) continue;
-    y = trial;
-    return trial_norm;
-  }
-  residual(t, y, y, f);
-  return norm;
 }
 
 /// The size of the flows of heat that balance each other, W at the nodes: the Joule heat, the sources, or where there
@@ -155,52 +191,26 @@ int CoupledSystem<dim>::solve_regulated(double t, State& y, double tolerance) {
 
 template <int dim>
 int CoupledSystem<dim>::newton_for_steady_state(double t, State& y, double tolerance) {
-  State f = y;
-  // In place of the rates, of which a steady balance reads none but the regulated power, stands the state.
-  residual(t, y, y, f);
-  double norm = f.temperature.l2_norm();
-  const int most = 40;
+  SteadyBalance balance(*this, t, y, tolerance);
+  constexpr int most = 40;
+  // Of several equilibria the one is wanted to which the residual falls from the guess.
+  const NewtonResult result = NewtonMethod({most}).solve(balance, balance.evaluate());
+  if (result.end == NewtonResult::End::converged) return result.iterations;
+  const double scale = balance.scale(), goal = balance.goal().wanted;
+  if (result.end == NewtonResult::End::iterations)
+    throw SolverError(fmt::format(
+        "The steady temperature was not found: Newton's method stopped after {} iterations at a residual of "
+        "{:.2g} of the flows of heat (goal {:.2g}).",
+        most, result.norm / scale, goal / scale));
+  // A body that hangs on very small conductances has a potential of few digits, and so has its heat.
   constexpr double most_noise = 1e-6;  // of the flows of heat: below what anybody reads off a result
-  int iteration = 0;
-  bool keep_matrix = false;
-  double scale = 0, goal = 0;
-  for (; norm > goal; ++iteration) {
-    if (iteration == most)
-      throw SolverError(fmt::format(
-          "The steady temperature was not found: Newton's method stopped after {} iterations at a residual of "
-          "{:.2g} of the flows of heat (goal {:.2g}).",
-          most, norm / scale, goal / scale));
-    if (!keep_matrix) {
-      linearise(t, y, y, 1);
-      scale = heat_scale(y.temperature);
-      goal = std::max(tolerance * scale, rounding_level(y.temperature));
-      if (norm <= goal) break;
-    }
-    // The next residual is about the square of this one: no use in solving the linear system better than that, or than
-    // the goal needs.
-    const double linear = std::clamp(std::max(0.1 * goal / norm, norm / scale), 1e-10, 1e-2);
-    const double tolerance_before = std::exchange(linear_tolerance_, linear);
-    rhs_.temperature = f.temperature;
-    if (electric_tangent_) rhs_.potential = 0.;
-    solve_fields(rhs_, nullptr, update_);
-    linear_tolerance_ = tolerance_before;
-    const double power = add_steady_regulation(f, update_);
-    const double reduced = damped_update(t, y, update_.temperature, power, norm, f);
-    if (reduced == norm && !keep_matrix) {
-      // A body that hangs on very small conductances has a potential of few digits, and so has its heat.
-      const double noise = solver_noise(t, y);
-      if (norm < 10 * noise && noise < most_noise * scale) break;
-      throw SolverError(fmt::format(
-          "The steady temperature was not found: no step of Newton's method reduces the residual, {:.2g} of the flows "
-          "of heat (goal {:.2g}). There may be no equilibrium at this supply: if the Joule heat grows faster with the "
-          "temperature than the losses do, lower the current or the voltage, or follow the heating in time.",
-          norm / scale, goal / scale));
-    }
-    // Near the solution the last matrix serves on: assembling and setting up costs far more than another iteration.
-    keep_matrix = reduced < 0.05 * norm;
-    norm = reduced;
-  }
-  return iteration;
+  const double noise = solver_noise(t, y);
+  if (result.norm < 10 * noise && noise < most_noise * scale) return result.iterations;
+  throw SolverError(fmt::format(
+      "The steady temperature was not found: no step of Newton's method reduces the residual, {:.2g} of the flows "
+      "of heat (goal {:.2g}). There may be no equilibrium at this supply: if the Joule heat grows faster with the "
+      "temperature than the losses do, lower the current or the voltage, or follow the heating in time.",
+      result.norm / scale, goal / scale));
 }
 
 /// Adds to the correction of the fields what belongs to that of the regulated power, which it returns.

@@ -149,6 +149,7 @@ private:
   /// Whether the potential is an unknown of this state.
   bool integrates_potential(const State& y) const { return !steady_ && y.unit_potential.size() > 0; }
   NodalFields make_fields() const;
+  class SteadyBalance;
   /// Adds the time of its scope to the assembly, less what the potential's solver takes in it.
   class AssemblyTimer {
   public:
@@ -192,9 +193,6 @@ private:
   int newton_for_steady_state(double t, State& y, double tolerance);
   /// Size of the residual that rounding alone can leave in the heat balance.
   double rounding_level(const Vector& temperature);
-  /// y -= c update with the largest c = 1, 1/2, ... that reduces the norm of the residual, which is returned with the
-  /// residual `f`; y stays and `norm` comes back if none does.
-  double damped_update(double t, State& y, const Vector& update, double power_update, double norm, State& f);
   /// How much the residual changes when the potential is solved for anew: what its solver leaves undetermined.
   double solver_noise(double t, const State& y);
   void read_state(const State& y, bool derivatives);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <joulet/fem/algebra/linear_solver.h>
+#include <joulet/fem/algebra/newton.h>
 #include <joulet/fem/nodal/heat_storage.h>
 #include <joulet/fem/nodal/nodal_gas_source.h>
 #include <joulet/fem/nodal/nodal_mechanism.h>
@@ -26,7 +27,7 @@ class PoreGasTangent;
 /// solution, and with the consistent mass matrix the pressure would pass that of equilibrium many times over where the
 /// mesh does not resolve the layer under the surface in which the reaction goes on.
 template <int dim>
-class PoreGas {
+class PoreGas : private NewtonProblem {
 public:
   /// `pellet`, `pattern`, a matrix with the sparsity of the space, and `laws` must stay.
   PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
@@ -90,25 +91,16 @@ private:
   void assemble_jacobian(double storage_rate = 0);
   double source_scale();
   double rounding_level();
-  void factorise();
-  void solve_for_step();
-  /// What the residual has to come to, mol/s.
-  struct Goal {
-    double scale = 0, floor = 0;        ///< the source far from equilibrium; what would convert all MgO in 1 s
-    double wanted = 0, acceptable = 0;  ///< acceptable: when nothing better comes
-    void set(double relative, double rounding) {
-      wanted = relative * scale + 1e-14 * floor + rounding;
-      acceptable = rounding > 0 ? std::max(1e-8, relative) * scale + 1e-11 * floor + 100 * rounding : 0;
-    }
-  };
-  bool newton(Goal& goal, double norm);
-  bool settle(const Goal& goal);
+  void solve_linear();
+  // The balance of the gas as Newton's method wants it.
+  NewtonGoal goal() override;
+  void linearise() override;
+  void solve_for_step(double norm) override;
+  double move(double damping) override;
+  double restore() override;
+  bool settle();
   bool is_physical() const;
-  double move(double damping, bool stop_at_equilibrium = true);
-  bool full_update(double& norm, double bound);
-  bool damped_update(double& norm, double bound);
   void advance(double damping);
-  void restore(double& norm);
   void set_gas_pressures();
   double centre_pressure() const;
   void add_outflow(Totals& totals) const;
@@ -141,8 +133,10 @@ private:
   bool predicted_ = false, chamber_is_new_ = true;
   enum class Steps { guarded, plain } steps_ = Steps::guarded;
   bool solved_ = false;
-  Secants secants_;    ///< of the matrix of now
-  bool stale_ = true;  ///< the matrix no longer serves Newton's method
+  Secants secants_;  ///< of the matrix of now
+  /// Where the source has a kink, the residual may rise before it falls.
+  NewtonMethod method_{{100, 5, 10, 30}};
+  double scale_ = 0;  ///< what the residual is measured by: the source far from equilibrium, mol/s
 };
 
 }  // namespace joulet

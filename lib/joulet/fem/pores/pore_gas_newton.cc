@@ -1,4 +1,5 @@
-// How the pressures are found: Newton's method, its start, and what follows where it does not converge.
+// How the pressures are found: what Newton's method (algebra/newton.h) asks for, its start, and what follows where it
+// does not converge.
 #include <joulet/base/error.h>
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/pores/pore_gas.h>
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <deque>
 #include <limits>
 
 namespace joulet {
@@ -108,43 +108,20 @@ void PoreGas<dim>::advance(double damping) {
 
 /// pressure_ = trial_ - damping step_; returns the norm of the residual there.
 template <int dim>
-double PoreGas<dim>::move(double damping, bool stop_at_equilibrium) {
+double PoreGas<dim>::move(double damping) {
   advance(damping);
-  if (stop_at_equilibrium) {
-    const ProgressView<OwnedRead> before(trial_);
+  const ProgressView<OwnedRead> before(trial_);
+  {
     ProgressWrite after(pressure_);
     source_.stop_at_equilibrium(before.data(), after.data());
   }
   return evaluate();
 }
 
-/// With a matrix of before, which may lead far away: it has to serve well, and at once.
 template <int dim>
-bool PoreGas<dim>::full_update(double& norm, double bound) {
-  trial_ = pressure_;
-  norm = move(1);
-  return norm < bound;
-}
-
-/// The norm must fall below the largest of the last ones (Grippo, Lampariello & Lucidi, SIAM J. Numer. Anal. 23 (1986)
-/// 707): where the source has a kink, a good step may begin with a larger residual.
-template <int dim>
-bool PoreGas<dim>::damped_update(double& norm, double bound) {
-  trial_ = pressure_;
-  for (double damping = 1; damping > 1e-3; damping /= 2) {
-    const double now = move(damping);
-    if (!(now < (1 - 1e-4 * damping) * bound)) continue;
-    norm = now;
-    return true;
-  }
-  return false;
-}
-
-/// Back to before the last update.
-template <int dim>
-void PoreGas<dim>::restore(double& norm) {
+double PoreGas<dim>::restore() {
   pressure_ = trial_;
-  norm = evaluate();
+  return evaluate();
 }
 
 /// Whether no pressure is far below zero. The balance has roots that are no pressures, some as deep below zero as high
@@ -162,15 +139,12 @@ bool PoreGas<dim>::is_physical() const {
   return least >= -deepest * largest;
 }
 
-/// The residual is measured by the source and by what would convert all MgO in a given time.
 template <int dim>
 void PoreGas<dim>::solve() {
-  Goal goal;
-  goal.scale = source_scale();
-  double norm = choose_guess(goal.scale);
+  scale_ = source_scale();
+  double norm = choose_guess(scale_);
   solved_ = false;
   guess_ = pressure_;
-  goal.floor = laws_.mgo_concentration() * pellet_.volume();
   // Where the quadratic elements undershoot by more than guarded steps let them, plain ones still arrive.
   std::vector<std::vector<Vector>> ends;
   for (const bool in_time : {false, true})
@@ -181,99 +155,79 @@ void PoreGas<dim>::solve() {
         norm = evaluate();
       }
       try {
-        solved_ = (in_time ? settle(goal) : newton(goal, norm)) && is_physical();
+        secants_.leave();
+        solved_ =
+            (in_time ? settle() : method_.solve(*this, norm).end == NewtonResult::End::converged) && is_physical();
       } catch (const SolverError&) {
         // A matrix that no factorisation serves ends this way on all ranks, and leaves the others.
-        stale_ = true;
+        method_.forget_matrix();
       }
       if (solved_) return;
       if (!in_time) ends.push_back(pressure_);
     }
-  const double scale = goal.scale > 0 ? goal.scale : 1;
+  const double scale = scale_ > 0 ? scale_ : 1;
   norm = evaluate();
   throw SolverError(
       fmt::format("The pressure of the gas in the pores was not found: Newton's method, and following the gas as it "
                   "fills the pores, "
                   "leave a residual of {:.2g} of the source (goal {:.2g}).",
-                  norm / scale, goal.wanted / scale));
+                  norm / scale, goal().wanted / scale));
 }
 
-/// Newton's method from `pressure_`, where the residual is `norm`; whether it arrived.
+/// Relative to the source far from equilibrium and to what would convert all MgO in a given time, and above rounding.
 template <int dim>
-bool PoreGas<dim>::newton(Goal& goal, double norm) {
-  constexpr int most = 100, patience = 30, most_uphill = 10;
-  constexpr std::size_t memory = 5;
-  goal.set(relative_goal_, 0);
-  secants_.leave();
-  int uphill = 0;
-  std::deque<double> last;  // norms
-  for (int iteration = 0; norm > goal.wanted; ++iteration) {
-    if (iteration > most || uphill > most_uphill) return false;
-    const bool fresh = stale_;
-    if (stale_) factorise();
-    goal.set(relative_goal_, rounding_level());
-    if (norm <= goal.wanted || (iteration > patience && norm <= goal.acceptable)) break;
-    solve_for_step();
-    pack(pressure_, all_);
-    secants_.improve(all_, update_);
-    unpack(update_, step_);
-    const double before = norm;
-    last.push_back(norm);
-    if (last.size() > memory) last.pop_front();
-    if (fresh ? damped_update(norm, *std::max_element(last.begin(), last.end())) : full_update(norm, 0.5 * norm)) {
-      // A matrix serves as long as it brings a digit an iteration, for the next solutions as well.
-      stale_ = norm > 0.1 * before;
-    } else if (!fresh) {
-      restore(norm);
-      stale_ = true;
-    } else if (before <= goal.acceptable) {
-      restore(norm);
-      break;
-    } else {
-      norm = move(1);  // past a kink
-      stale_ = true;
-      ++uphill;
-    }
-  }
-  return true;
+NewtonGoal PoreGas<dim>::goal() {
+  const double rounding = rounding_level(), all_mgo = laws_.mgo_concentration() * pellet_.volume();  // in 1 s
+  return {relative_goal_ * scale_ + 1e-14 * all_mgo + rounding,
+          std::max(1e-8, relative_goal_) * scale_ + 1e-11 * all_mgo + 100 * rounding};
 }
 
 /// Pseudo-transient continuation (Kelley & Keyes, SIAM J. Numer. Anal. 35 (1998) 508): the gas flows in time, with
 /// storage, one implicit step after the other and longer ones as the residual falls. For sources whose kinks keep
 /// Newton's method from converging. Whether it arrived.
 template <int dim>
-bool PoreGas<dim>::settle(const Goal& goal) {
+bool PoreGas<dim>::settle() {
   constexpr int most = 500;
+  const NewtonGoal wanted = goal();
   double step = 1e-5;  // s; the pores of a pellet fill in some 10 ms
   double norm = evaluate();
-  for (int i = 0; i < most && norm > goal.wanted; ++i) {
+  for (int i = 0; i < most && norm > wanted.wanted; ++i) {
     assemble_jacobian(1 / step);
     solver_.set_matrix(matrix_.petsc());
-    solve_for_step();
+    solve_linear();
+    unpack(update_, step_);
     trial_ = pressure_;
-    const double now = move(1, false);
+    advance(1);
+    const double now = evaluate();
     step = now <= norm ? 2 * step : std::max(step / 4, 1e-6);
     norm = now;
   }
-  stale_ = true;
-  return norm <= std::max(goal.wanted, goal.acceptable);
+  method_.forget_matrix();
+  return norm <= std::max(wanted.wanted, wanted.acceptable);
 }
 
 template <int dim>
-void PoreGas<dim>::factorise() {
+void PoreGas<dim>::linearise() {
   assemble_jacobian();
   solver_.set_matrix(matrix_.petsc());
   checked(MatGetDiagonal(matrix_.petsc(), diagonal_));
-  stale_ = false;
   secants_.clear();
 }
 
 template <int dim>
-void PoreGas<dim>::solve_for_step() {
+void PoreGas<dim>::solve_linear() {
   pack(residual_, all_);
   update_ = 0.;
   solver_.solve(all_, update_, 1e-10);
+}
+
+template <int dim>
+void PoreGas<dim>::solve_for_step(double) {
+  solve_linear();
+  pack(pressure_, all_);
+  secants_.improve(all_, update_);
   unpack(update_, step_);
+  trial_ = pressure_;
 }
 
 template class PoreGas<2>;

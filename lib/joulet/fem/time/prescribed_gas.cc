@@ -12,13 +12,6 @@
 
 namespace joulet {
 
-namespace {
-
-/// As in Step: error of the conversion per unit of time.tolerance.
-constexpr double conversion_weight = 0.3;
-
-}  // namespace
-
 template <int dim>
 void PrescribedGas<dim>::State::add(double factor, const State& other) {
   for (std::size_t v = 0; v < variables.size(); ++v) variables[v].add(factor, other.variables[v]);

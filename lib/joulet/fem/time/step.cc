@@ -16,14 +16,6 @@
 
 namespace joulet {
 
-namespace {
-
-/// Error of the conversion per unit of time.tolerance. 0.15 points of conversion follow a degree near the end of the
-/// published run, so that this weight asks both fields for about the same step.
-constexpr double conversion_weight = 0.3;
-
-}  // namespace
-
 template <int dim>
 Step<dim>::Step(const Fields<dim>& fields, const Model& model, CoupledSystem<dim>& system)
     : state(system.initial_state()),

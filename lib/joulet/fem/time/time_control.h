@@ -4,6 +4,10 @@
 
 namespace joulet {
 
+/// Error of the conversion per unit of time.tolerance. 0.15 points of conversion follow a degree near the end of the
+/// published run, so that this weight asks temperature and conversion for about the same step.
+constexpr double conversion_weight = 0.3;
+
 /// Size of the next step from the error of the last: the predictive controller of Gustafsson (ACM Trans. Math. Softw.
 /// 20 (1994) 496) as in Hairer & Wanner 1996, Section IV.8, for a method with an error estimate of order 3.
 class StepSizeControl {
