@@ -85,6 +85,7 @@ TEST_CASE("Newton's method says why it has ended, at its last point") {
   Scalar slow([](double x) { return std::pow(x, 9); }, [](double x) { return 9 * std::pow(x, 8); }, 10);
   const NewtonResult cut = NewtonMethod({5}).solve(slow, slow.norm());
   CHECK(cut.end == NewtonResult::End::iterations);
+  CHECK(cut.iterations == 5);
   CHECK(cut.norm == slow.norm());
 }
 

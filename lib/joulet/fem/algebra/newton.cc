@@ -38,7 +38,7 @@ NewtonResult NewtonMethod::solve(NewtonProblem& problem, double norm) {
   NewtonGoal goal = problem.goal();
   int iteration = 0, uphill = 0;
   for (; norm > goal.wanted; ++iteration) {
-    if (iteration > options_.iterations) return {End::iterations, norm, iteration};
+    if (iteration >= options_.iterations) return {End::iterations, norm, iteration};
     const bool fresh = stale_;
     if (fresh) problem.linearise();
     stale_ = false;
