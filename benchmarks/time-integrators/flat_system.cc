@@ -31,7 +31,7 @@ std::vector<std::vector<double>> Case::pieces() const {
 CoupledState FlatSystem::state(const double* u) const {
   CoupledState state = y_;
   load(u, state.temperature, nodes_);
-  load(u + nodes_, state.reduced_time, nodes_);
+  load(u + nodes_, state.kinetic_variables[0], nodes_);
   return state;
 }
 
@@ -42,9 +42,9 @@ double FlatSystem::start(double begin, double end, const CoupledState& y, double
   const std::size_t n = nodes_;
   std::fill_n(u_dot, size(), 0.);
   store(y.temperature, u, n);
-  store(y.reduced_time, u + n, n);
+  store(y.kinetic_variables[0], u + n, n);
   store(z.temperature, u_dot, n);
-  store(z.reduced_time, u_dot + n, n);
+  store(z.kinetic_variables[0], u_dot + n, n);
   if (with_rates_) std::copy_n(u_dot, 2 * n, u + 2 * n);
   return std::min(0.01 * y.temperature.l2_norm() / z.temperature.l2_norm(), end - begin);
 }
@@ -52,9 +52,9 @@ double FlatSystem::start(double begin, double end, const CoupledState& y, double
 void FlatSystem::read(const double* u, const double* u_dot) {
   const double* rates = with_rates_ ? u + 2 * nodes_ : u_dot;
   load(u, y_.temperature, nodes_);
-  load(u + nodes_, y_.reduced_time, nodes_);
+  load(u + nodes_, y_.kinetic_variables[0], nodes_);
   load(rates, z_.temperature, nodes_);
-  load(rates + nodes_, z_.reduced_time, nodes_);
+  load(rates + nodes_, z_.kinetic_variables[0], nodes_);
 }
 
 void FlatSystem::residual(double t, const double* u, const double* u_dot, double* f) {
@@ -65,7 +65,7 @@ void FlatSystem::residual(double t, const double* u, const double* u_dot, double
     f += 2 * nodes_;
   }
   store(f_.temperature, f, nodes_);
-  store(f_.reduced_time, f + nodes_, nodes_);
+  store(f_.kinetic_variables[0], f + nodes_, nodes_);
 }
 
 void FlatSystem::linearise(double t, const double* u, const double* u_dot, double shift) {
@@ -77,17 +77,17 @@ void FlatSystem::linearise(double t, const double* u, const double* u_dot, doubl
 void FlatSystem::solve(const double* right_side, double* u) {
   if (with_rates_) {
     load(right_side, r_y_.temperature, nodes_);
-    load(right_side + nodes_, r_y_.reduced_time, nodes_);
+    load(right_side + nodes_, r_y_.kinetic_variables[0], nodes_);
     right_side += 2 * nodes_;
   }
   load(right_side, r_z_.temperature, nodes_);
-  load(right_side + nodes_, r_z_.reduced_time, nodes_);
+  load(right_side + nodes_, r_z_.kinetic_variables[0], nodes_);
   system_.solve(r_y_, r_z_, u_y_, u_z_);
   store(u_y_.temperature, u, nodes_);
-  store(u_y_.reduced_time, u + nodes_, nodes_);
+  store(u_y_.kinetic_variables[0], u + nodes_, nodes_);
   if (with_rates_) {
     store(u_z_.temperature, u + 2 * nodes_, nodes_);
-    store(u_z_.reduced_time, u + 3 * nodes_, nodes_);
+    store(u_z_.kinetic_variables[0], u + 3 * nodes_, nodes_);
   }
   ++solves;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <joulet/fem/coupled/coupled_system.h>
-#include <joulet/problem/problem.h>
+#include <joulet/problem/model.h>
 
 #include <petscts.h>
 
@@ -10,7 +10,7 @@
 
 /// The same semi-discrete problem for every integrator.
 struct Case {
-  const joulet::Fields<2>& fields;
+  const joulet::FeSpace<2>& fields;
   joulet::Problem problem;
   std::vector<double> times;  ///< s; 0 first
   bool jumps = false;         ///< the supply jumps at each of the times: start anew there

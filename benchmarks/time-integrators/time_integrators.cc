@@ -2,7 +2,6 @@
 
 #include <joulet/base/error.h>
 #include <joulet/fem/output/integrals.h>
-#include <joulet/problem/make_supply.h>
 #include <joulet/problem/read_problem.h>
 #include <joulet/simulation/session.h>
 
@@ -46,8 +45,9 @@ struct Answers {
 };
 
 Answers answers(const Case& c, const Run& run) {
-  CoupledSystem<2> system(c.fields, c.problem);
-  Integrals<2> integrals(c.fields, system, 1e4);
+  const Model model = resolve(c.problem);
+  CoupledSystem<2> system(c.fields, model);
+  Integrals<2> integrals(c.fields, system, model);
   const auto mean = [&](const CoupledState& state) {
     Vector ghosted = c.fields.ghosted_vector();
     ghosted = state.temperature;
@@ -141,7 +141,7 @@ Problem with_programme(Problem problem, const std::vector<double>& times, const 
 
 void measure(const std::string& title, const Problem& problem, const std::vector<double>& times, bool jumps,
              int repetitions) {
-  const Fields<2> fields(problem, MPI_COMM_SELF, problem.numerics.refinement);
+  const FeSpace<2> fields(resolve(problem), MPI_COMM_SELF, problem.numerics.refinement);
   Case c{fields, problem, times, jumps};
   fmt::print("\n## {}\n\n{} nodes; ", title, fields.dof_handler.n_dofs());
   work_against_error(c, repetitions);

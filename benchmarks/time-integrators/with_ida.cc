@@ -1,7 +1,5 @@
 #include "integrators.h"
 
-#include <joulet/problem/make_supply.h>
-
 #include <deal.II/lac/vector.h>
 #include <deal.II/sundials/ida.h>
 
@@ -14,7 +12,8 @@ using namespace joulet;
 /// interpolates at the output times instead of landing on them, except where the supply jumps.
 Run with_ida(const Case& c) {
   using Flat = dealii::Vector<double>;
-  CoupledSystem<2> system(c.fields, c.problem);
+  const Model model = resolve(c.problem);
+  CoupledSystem<2> system(c.fields, model);
   FlatSystem flat(system, false);
   Flat u(flat.size()), u_dot(flat.size()), absolute(flat.size());
   const double tolerance = c.problem.time.tolerance;

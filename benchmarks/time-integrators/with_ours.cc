@@ -1,7 +1,6 @@
 #include "integrators.h"
 
 #include <joulet/fem/time/step.h>
-#include <joulet/problem/make_supply.h>
 
 #include <chrono>
 #include <variant>
@@ -14,8 +13,9 @@ Run with_ours(const Case& c) {
     problem.time.initial_step = problem.time.maximum_step = c.fixed_step;
     problem.time.tolerance = 1e9;
   }
-  CoupledSystem<2> system(c.fields, problem);
-  Step<2> step(c.fields, problem, system);
+  const Model model = resolve(problem);
+  CoupledSystem<2> system(c.fields, model);
+  Step<2> step(c.fields, model, system);
   Run run;
   const auto start = std::chrono::steady_clock::now();
   for (const double target : c.times) {

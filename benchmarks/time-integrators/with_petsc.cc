@@ -2,7 +2,6 @@
 
 #include <joulet/base/error.h>
 #include <joulet/fem/time/rosenbrock.h>
-#include <joulet/problem/make_supply.h>
 
 #include <deal.II/lac/full_matrix.h>
 
@@ -126,7 +125,8 @@ void collect(TS ts, const FlatSystem& flat, Run& run) {
 }  // namespace
 
 Run with_petsc(const Case& c, const TsMethod& method) {
-  CoupledSystem<2> system(c.fields, c.problem);
+  const Model model = resolve(c.problem);
+  CoupledSystem<2> system(c.fields, model);
   FlatSystem flat(system, method.with_rates);
   const auto n = static_cast<PetscInt>(flat.size());
   Vec u, f, absolute, relative;

@@ -518,6 +518,9 @@ GAS = [
     change("gas without a way out", ["all faces", "gas.lateral"], GAS_ON, "gas.pore_diameter=20um", "gas.lateral=tight"),
     change("bore of a pellet that has none", ["all faces", "ring"], GAS_ON, "gas.pore_diameter=20um", "gas.lateral=tight",
            "gas.bore=open"),
+    Case("gas without a way out beside the parts", ["cover", "gas.lateral", "porous"],
+         '[gas]\nmodel = "dusty_gas"\npore_diameter = "20 um"\nlateral = "tight"\ntop = "open"\n'
+         '[[part]]\nname = "upper"\nmaterial = "graphite"\nabove = "pellet"\ndiameter = "8 mm"\nheight = "5 mm"\n'),
     change("share of open faces without effusion", ["gas.open_fraction", "effusion"], GAS_ON, "gas.pore_diameter=20um",
            "gas.open_fraction=0.5"),
     change("no share of porous faces", ["gas.porous_fraction"], GAS_ON, "gas.pore_diameter=20um", "gas.top=porous",

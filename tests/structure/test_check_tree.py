@@ -76,8 +76,8 @@ class CheckTree(unittest.TestCase):
         self.assert_one({"lib/joulet/base/a.cc": '#include "units.h"\n'}, "as <joulet/folder/file.h>")
 
     def test_long_files(self):
-        self.assertEqual(self.found_in({"tests/a.cc": "\n" * 450}), [])
-        self.assert_one({"tests/a.cc": "\n" * 451}, "tests/a.cc:451: 451 lines")
+        self.assertEqual(self.found_in({"tests/a.cc": "\n" * 400}), [])
+        self.assert_one({"tests/a.cc": "\n" * 401}, "tests/a.cc:401: 401 lines")
 
     def test_installed_headers(self):
         package = "set(JOULET_PUBLIC_HEADERS\n    joulet/base/a.h\n    joulet/base/b.h)\n"

@@ -21,7 +21,7 @@ struct SteadySolution {
   explicit SteadySolution(const Problem& problem)
       : model(resolve(problem)),
         fields(model, MPI_COMM_WORLD, first_steady_level(problem)),
-        guess(climb_to_steady_guess(fields, model)),
+        guess(nested_iteration(fields, model)),
         system(fields, model, guess.levels),
         state(system.initial_state()),
         temperature(fields.ghosted_vector()) {
@@ -30,7 +30,7 @@ struct SteadySolution {
     temperature = state.temperature;
   }
   const Model model;
-  Fields<dim> fields;
+  FeSpace<dim> fields;
   SteadyGuess guess;
   CoupledSystem<dim> system;
   CoupledState state;
@@ -40,7 +40,7 @@ struct SteadySolution {
 /// sqrt(integral (factor u - exact)^2 / volume) of a ghosted field; `exact` takes r and z. The quadrature is finer than
 /// that of the assembly.
 template <int dim, class Exact>
-double l2_error(const Fields<dim>& fields, const Vector& field, double factor, const Exact& exact) {
+double l2_error(const FeSpace<dim>& fields, const Vector& field, double factor, const Exact& exact) {
   const dealii::QGauss<dim> quadrature(fields.element.degree + 3);
   dealii::FEValues<dim> values(fields.mapping(), fields.element, quadrature,
                                dealii::update_values | dealii::update_JxW_values | dealii::update_quadrature_points);

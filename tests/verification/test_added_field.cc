@@ -53,21 +53,21 @@ struct Totals {
 template <int dim>
 Totals<dim> run(const Problem& problem) {
   const Model model = resolve(problem);
-  const Fields<dim> fields(model, MPI_COMM_WORLD, problem.numerics.refinement);
+  const FeSpace<dim> fields(model, MPI_COMM_WORLD, problem.numerics.refinement);
   CoupledSystem<dim> system(fields, model);
   Step<dim> step(fields, model, system);
   while (step.time < problem.time.end) step.attempt(problem.time.end);
   REQUIRE(step.state.added.size() == 1);
   Totals<dim> totals;
-  totals.tracer = system.pellet().node_volumes() * step.state.added[0];
-  NodalKinetics& kinetics = system.kinetics();
+  totals.tracer = system.pellet().region().node_volumes() * step.state.added[0];
+  NodalKinetics& kinetics = system.pellet().kinetics();
   system.evaluate_kinetics(step.state, kinetics, false);
   Vector conversion = fields.vector();
   {
     OwnedWrite entries(conversion);
     for (std::size_t i = 0; i < kinetics.conversion.size(); ++i) entries[i] = kinetics.conversion[i];
   }
-  totals.conversion = system.pellet().node_volumes() * conversion;
+  totals.conversion = system.pellet().region().node_volumes() * conversion;
   checked(VecMin(step.state.added[0], nullptr, &totals.least));
   checked(VecMax(step.state.added[0], nullptr, &totals.most));
   return totals;

@@ -41,7 +41,7 @@ struct Equilibrium {
   }
 
   const Model model;
-  const Fields<dim> fields;
+  const FeSpace<dim> fields;
   CoupledSystem<dim> system;
   CoupledState state;
   std::vector<double> losses;
@@ -96,7 +96,7 @@ TEST_CASE("the faces of a surface add up to its share of the ledger") {
   problem.time.analysis = Analysis::steady;
   const Equilibrium<2> stack(problem);
   const auto sums = stack.sums();
-  for (const auto& fixed : stack.system.thermal().fixed_nodes())
-    CHECK(sums[fixed.surface] == Approx(stack.system.surface_losses()[fixed.surface]).epsilon(1e-10));
-  CHECK(stack.system.thermal().fixed_nodes().size() == 2);
+  for (const auto& fixed : stack.system.heat().held.surfaces())
+    CHECK(sums[fixed.surface] == Approx(at_surface(stack.system.flows(), fixed.surface)).epsilon(1e-10));
+  CHECK(stack.system.heat().held.surfaces().size() == 2);
 }

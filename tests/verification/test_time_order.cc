@@ -151,7 +151,7 @@ TEST_CASE("order in time: an assembly with contacts, once the layers at them hav
   }
   fix_steps(problem, 0.02);
   Model model = resolve(problem);
-  const Fields<2> fields(model, MPI_COMM_WORLD, 0);
+  const FeSpace<2> fields(model, MPI_COMM_WORLD, 0);
   CoupledSystem<2> system(fields, model);
   const auto advance = [&](double from, const CoupledState& state, double to, double h) {
     model.problem.time.initial_step = model.problem.time.maximum_step = h;

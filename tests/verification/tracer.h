@@ -2,7 +2,7 @@
 
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/coupled/added_field.h>
-#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/matrix_assembly.h>
 
 #include <vector>
 
@@ -56,7 +56,7 @@ public:
   }
 
 private:
-  static std::size_t n(const Model& model) { return model.fields.owned.n_elements(); }
+  static std::size_t n(const Model& model) { return model.space.owned.n_elements(); }
 
   Mat diffusion(const Model& model) {
     if (diffusion_.petsc()) return diffusion_.petsc();

@@ -14,7 +14,7 @@
 /// checksum; the groups are the parts of the names before the stroke. HDF5's own structures carry its checksums.
 namespace joulet {
 
-constexpr std::uint64_t checkpoint_format = 3;
+constexpr std::uint64_t checkpoint_format = 4;
 
 /// Writes the file, whole or not at all: a file beside it, on the disk before it takes its name. All ranks write, each
 /// its piece of every array: rank 0 has HDF5 lay out the file, and then every write and every closing is a checked

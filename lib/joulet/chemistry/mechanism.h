@@ -30,6 +30,8 @@ struct LocalMixture {
   const double* initial;    ///< amount of each solid at the start, > 0 for every solid on the left of a reaction
   const double* extents;    ///< extent of each reaction, >= 0
   const double* pressures;  ///< partial pressure of each gas, Pa, >= 0
+  /// Of `Mechanism::equilibrium_constants` at that temperature, where they are known; null: they are evaluated.
+  const double *log_k = nullptr, *d_log_k = nullptr;
 };
 
 /// A quantity of each reaction with its partial derivatives.
@@ -46,7 +48,6 @@ struct RateValues {
 struct GasEffect {
   double value = 1, d_temperature = 0;
   std::array<double, most_species> d_pressure{};  ///< [gas], 1/Pa
-  double pressure_terms = 1;                      ///< the value far from equilibrium
 };
 
 /// Reactions of solids with gases, and their rates. Extents xi_r are the unknowns and amounts follow from them,
@@ -98,6 +99,8 @@ public:
 
   /// F_r [1/s]: the rate in reduced time, without n(0) f(X).
   void factors(const LocalMixture& mixture, RateValues& result) const;
+  /// Of these only what no gas acts on: `without_gas` and the shares. Takes no pressures.
+  void factors_without_gas(const LocalMixture& mixture, RateValues& result) const;
   /// d xi_r/dt [1/s], mol per mol MgO at the start and second. Where f' is infinite (R3 at X = 1) its derivative is
   /// that at a distance of 1e-12 in reduced time.
   void rates(const LocalMixture& mixture, RateValues& result) const;
@@ -116,6 +119,8 @@ public:
   /// The part of F_r that depends on the partial pressures [Pa], with constants from `equilibrium_constants`;
   /// `d_log_k` null: without the derivative in the temperature.
   GasEffect gas_effect(std::size_t reaction, const double* log_k, const double* d_log_k, const double* pressures) const;
+  /// The value of it far from equilibrium.
+  double pressure_terms(std::size_t reaction, const double* pressures) const;
   /// ln(Q/K) of a reaction as it is written, whether its rate depends on it or not; infinite where gases are absent.
   double log_own_saturation(std::size_t reaction, double temperature, const double* pressures) const;
   /// Q/K of an equilibrium of a reaction, the largest of them; 0 when it has none.
@@ -164,6 +169,8 @@ private:
   /// k(T) contact (n_C)^n.
   Factor factor(std::size_t reaction, const LocalMixture& mixture, const double* amounts) const;
   Factor forward_share(std::size_t reaction, const LocalMixture& mixture, const double* amounts) const;
+  void set_without_gas(std::size_t reaction, const LocalMixture& mixture, double base, double forward,
+                       RateValues& result) const;
   void set_factor(std::size_t reaction, const LocalMixture& mixture, const double* amounts, const double* log_k,
                   const double* d_log_k, RateValues& result) const;
   static double log_quotient(const Equilibrium& equilibrium, const double* pressures);

@@ -176,7 +176,6 @@ GasEffect Mechanism::gas_effect(std::size_t reaction, const double* log_k, const
     effect.d_pressure[term.gas] +=
         before * (rise.slope / (term.reference * brake) - rise.value * term.inhibition / (brake * brake));
   }
-  effect.pressure_terms = effect.value;
   if (data_.reactions[reaction].reversible) {
     times_reversible(step, log_k[step.first_equilibrium], d_log_k ? d_log_k[step.first_equilibrium] : 0, pressures,
                      effect);
@@ -194,6 +193,15 @@ GasEffect Mechanism::gas_effect(std::size_t reaction, const double* log_k, const
       effect.d_pressure[term.gas] += before * force.d_log_saturation * term.exponent / pressures[term.gas];
   }
   return effect;
+}
+
+double Mechanism::pressure_terms(std::size_t reaction, const double* pressures) const {
+  double product = 1;
+  for (const PressureTerm& term : reactions_[reaction].pressures) {
+    const double p = std::max(pressures[term.gas], 0.0);
+    product *= power(p / term.reference, term.exponent).value / (1 + term.inhibition * p);
+  }
+  return product;
 }
 
 Mechanism::Factor Mechanism::factor(std::size_t reaction, const LocalMixture& mixture, const double* amounts) const {
@@ -218,6 +226,14 @@ Mechanism::Factor Mechanism::forward_share(std::size_t reaction, const LocalMixt
   return product;
 }
 
+void Mechanism::set_without_gas(std::size_t r, const LocalMixture& mixture, double base, double forward,
+                                RateValues& result) const {
+  const double gone = mixture.extents[r] / mixture.initial[reactions_[r].basis];
+  result.without_gas[r] = base;
+  result.forward_share[r] = forward;
+  result.backward_share[r] = data_.reactions[r].reversible ? availability(gone) : 0;
+}
+
 void Mechanism::set_factor(std::size_t r, const LocalMixture& mixture, const double* amounts, const double* log_k,
                            const double* d_log_k, RateValues& result) const {
   const std::size_t n = n_reactions(), n_gases = gases_.size();
@@ -226,9 +242,7 @@ void Mechanism::set_factor(std::size_t r, const LocalMixture& mixture, const dou
   const double initial = mixture.initial[reactions_[r].basis], gone = mixture.extents[r] / initial;
   const bool back = gas.value < 0;
   const double share = back ? availability(gone) : forward.value;
-  result.without_gas[r] = base.value;
-  result.forward_share[r] = forward.value;
-  result.backward_share[r] = data_.reactions[r].reversible ? availability(gone) : 0;
+  set_without_gas(r, mixture, base.value, forward.value, result);
   result.value[r] = base.value * share * gas.value;
   result.d_temperature[r] = share * (base.d_temperature * gas.value + base.value * gas.d_temperature);
   for (std::size_t other = 0; other < n; ++other) {
@@ -253,8 +267,20 @@ void Mechanism::factors(const LocalMixture& mixture, RateValues& result) const {
   std::array<double, most_species> now;
   amounts(mixture.initial, mixture.extents, now.data());
   std::array<double, most_equilibria> log_k, d_log_k;
-  equilibrium_constants(mixture.temperature, log_k.data(), d_log_k.data());
-  for (std::size_t r = 0; r < n; ++r) set_factor(r, mixture, now.data(), log_k.data(), d_log_k.data(), result);
+  if (!mixture.log_k) equilibrium_constants(mixture.temperature, log_k.data(), d_log_k.data());
+  for (std::size_t r = 0; r < n; ++r)
+    set_factor(r, mixture, now.data(), mixture.log_k ? mixture.log_k : log_k.data(),
+               mixture.log_k ? mixture.d_log_k : d_log_k.data(), result);
+}
+
+void Mechanism::factors_without_gas(const LocalMixture& mixture, RateValues& result) const {
+  const std::size_t n = n_reactions();
+  for (auto* array : {&result.without_gas, &result.forward_share, &result.backward_share}) array->resize(n);
+  std::array<double, most_species> now;
+  amounts(mixture.initial, mixture.extents, now.data());
+  for (std::size_t r = 0; r < n; ++r)
+    set_without_gas(r, mixture, factor(r, mixture, now.data()).value, forward_share(r, mixture, now.data()).value,
+                    result);
 }
 
 void Mechanism::rates(const LocalMixture& mixture, RateValues& result) const {

@@ -18,6 +18,11 @@ struct ProgressRates {
   RateValues factors;                      ///< of `Mechanism::factors`, times the multipliers
 };
 
+/// Of `Mechanism::equilibrium_constants`; null: not known.
+struct EquilibriumConstants {
+  const double *log_k = nullptr, *d_log_k = nullptr;
+};
+
 /// A factor of the rate of each reaction beside those of the mechanism.
 struct RateMultipliers {
   const double* value;  ///< [reaction]
@@ -56,7 +61,11 @@ public:
   void derivatives(const double* weights, const double* factors, double* result) const;
   /// All of it at one temperature [K] and partial pressures [Pa, in the order of `Mechanism::gases`], with derivatives.
   void evaluate(double temperature, const double* variables, const double* pressures, RateMultipliers multipliers,
-                ProgressRates& result) const;
+                ProgressRates& result, EquilibriumConstants constants = {}) const;
+  /// Of that only what no gas acts on: `extents`, `without_gas` and the shares of `factors`. Of the multipliers the
+  /// values alone.
+  void evaluate_without_gas(double temperature, const double* variables, RateMultipliers multipliers,
+                            ProgressRates& result) const;
   /// The solid whose reactions a variable belongs to.
   std::size_t solid_of(std::size_t variable) const { return solid_of_[variable]; }
 

@@ -96,12 +96,24 @@ void Progress::weights_with_slopes(const double* variables, ProgressRates& resul
   }
 }
 
+void Progress::evaluate_without_gas(double temperature, const double* variables, RateMultipliers multipliers,
+                                    ProgressRates& result) const {
+  const std::size_t n = mechanism_.n_reactions();
+  for (auto* array : {&result.extents, &result.weights, &result.without_gas}) array->resize(n);
+  extents(variables, result.extents.data());
+  weights(variables, result.extents.data(), result.weights.data());
+  mechanism_.factors_without_gas({temperature, initial_.data(), result.extents.data(), nullptr}, result.factors);
+  for (std::size_t r = 0; r < n; ++r)
+    result.without_gas[r] = result.weights[r] * result.factors.without_gas[r] * multipliers.value[r];
+}
+
 void Progress::evaluate(double temperature, const double* variables, const double* pressures,
-                        RateMultipliers multipliers, ProgressRates& result) const {
+                        RateMultipliers multipliers, ProgressRates& result, EquilibriumConstants constants) const {
   const std::size_t n = mechanism_.n_reactions(), n_gases = mechanism_.gases().size();
   extents_with_slopes(variables, result);
   RateValues& F = result.factors;
-  mechanism_.factors({temperature, initial_.data(), result.extents.data(), pressures}, F);
+  mechanism_.factors(
+      {temperature, initial_.data(), result.extents.data(), pressures, constants.log_k, constants.d_log_k}, F);
   for (std::size_t r = 0; r < n; ++r) {
     F.d_temperature[r] = F.d_temperature[r] * multipliers.value[r] + F.value[r] * multipliers.dT[r];
     F.value[r] *= multipliers.value[r];

@@ -63,7 +63,8 @@ struct Point {
 
 }  // namespace
 
-DustyGas::DustyGas(PoreFlowLaws laws, std::vector<Molecule> gases) : laws_(std::move(laws)), gases_(std::move(gases)) {
+DustyGas::DustyGas(PoreFlowLaws laws, std::vector<Molecule> gases)
+    : PoreFlow(std::move(laws)), gases_(std::move(gases)) {
   const double equimolar = (std::sqrt(mg_molar_mass) + std::sqrt(co_molar_mass)) / 2;
   for (const Molecule& a : gases_) {
     knudsen_ratio_.push_back(equimolar / std::sqrt(a.molar_mass));
@@ -73,26 +74,25 @@ DustyGas::DustyGas(PoreFlowLaws laws, std::vector<Molecule> gases) : laws_(std::
   }
 }
 
-void DustyGas::evaluate(std::size_t n, const double* temperature, const double* conversion, const double* pressure,
+void DustyGas::evaluate(const PorePoints& points, std::size_t first, std::size_t n, const double* pressure,
                         bool derivatives, Coefficients& c) const {
-  laws_.evaluate(n, temperature, conversion);
   switch (gases_.size()) {
     case 2:
-      return evaluate_points<2>(n, temperature, conversion, pressure, derivatives, c);
+      return evaluate_points<2>(points, first, n, pressure, derivatives, c);
     case 3:
-      return evaluate_points<3>(n, temperature, conversion, pressure, derivatives, c);
+      return evaluate_points<3>(points, first, n, pressure, derivatives, c);
     case 4:
-      return evaluate_points<4>(n, temperature, conversion, pressure, derivatives, c);
+      return evaluate_points<4>(points, first, n, pressure, derivatives, c);
     default:
-      return evaluate_points<Eigen::Dynamic>(n, temperature, conversion, pressure, derivatives, c);
+      return evaluate_points<Eigen::Dynamic>(points, first, n, pressure, derivatives, c);
   }
 }
 
 template <int N>
-void DustyGas::evaluate_points(std::size_t n, const double* temperature, const double* conversion,
-                               const double* pressure, bool derivatives, Coefficients& c) const {
+void DustyGas::evaluate_points(const PorePoints& points, std::size_t first, std::size_t n, const double* pressure,
+                               bool derivatives, Coefficients& c) const {
   using Square = typename Point<N>::Square;
-  const auto &D = laws_.diffusivity(), &B = laws_.permeability(), &viscosity = laws_.viscosity();
+  const auto &D = points.diffusivity, &B = points.permeability, &viscosity = points.viscosity;
   const std::size_t m = gases_.size(), square = m * m;
   c.value.resize(n * square);
   if (derivatives) {
@@ -102,35 +102,36 @@ void DustyGas::evaluate_points(std::size_t n, const double* temperature, const d
   const auto index = static_cast<Eigen::Index>(m);
   const auto store = [&](const Square& matrix, double* to) { std::copy_n(matrix.data(), square, to); };
   Point<N> point(index);
-  for (std::size_t q = 0; q < n; ++q) {
-    const double T = temperature[q], porosity = laws_.structure().porosity_at(conversion[q]);
-    const double open = porosity / laws_.structure().tortuosity * T * std::sqrt(T);
+  for (std::size_t at = 0; at < n; ++at) {
+    const std::size_t q = first + at;
+    const double T = points.temperature[q], porosity = laws_.structure().porosity_at(points.conversion[q]);
+    const double per_open = laws_.structure().tortuosity / (porosity * T * std::sqrt(T));
     point.RT = constants::gas_constant * T;
     point.viscous = B.value[q] / viscosity.value[q];
     for (std::size_t i = 0; i < m; ++i) {
       const auto row = static_cast<Eigen::Index>(i);
       point.knudsen[row] = 1 / (D.value[q] * knudsen_ratio_[i]);
-      point.pressure[row] = std::max(pressure[q * m + i], 0.);
+      point.pressure[row] = std::max(pressure[at * m + i], 0.);
       for (std::size_t j = 0; j < m; ++j)
-        point.friction(row, static_cast<Eigen::Index>(j)) = friction_per_power_[i * m + j] / open;
+        point.friction(row, static_cast<Eigen::Index>(j)) = friction_per_power_[i * m + j] * per_open;
     }
     point.solve();
-    store(point.C, &c.value[q * square]);
+    store(point.C, &c.value[at * square]);
     if (!derivatives) continue;
     const double viscous = viscosity.value[q];
     store(point.along({D.by_temperature[q] / D.value[q],
                        relative(B.by_temperature[q], B.value[q]) - viscosity.by_temperature[q] / viscous, 1.5 / T,
                        -1 / T}),
-          &c.by_temperature[q * square]);
+          &c.by_temperature[at * square]);
     store(point.along({D.by_conversion[q] / D.value[q],
                        relative(B.by_conversion[q], B.value[q]) - viscosity.by_conversion[q] / viscous,
                        laws_.structure().porosity_slope() / porosity, 0}),
-          &c.by_conversion[q * square]);
+          &c.by_conversion[at * square]);
     for (std::size_t k = 0; k < m; ++k) {
       const Square slope =
-          pressure[q * m + k] > 0 ? point.by_pressure(static_cast<Eigen::Index>(k)) : Square::Zero(index, index);
+          pressure[at * m + k] > 0 ? point.by_pressure(static_cast<Eigen::Index>(k)) : Square::Zero(index, index);
       for (std::size_t entry = 0; entry < square; ++entry)
-        c.by_pressure[(q * square + entry) * m + k] = slope.data()[entry];
+        c.by_pressure[(at * square + entry) * m + k] = slope.data()[entry];
     }
   }
 }

@@ -2,7 +2,6 @@
 
 #include <joulet/gas/molecule.h>
 #include <joulet/gas/pore_flow.h>
-#include <joulet/gas/pore_laws.h>
 
 #include <vector>
 
@@ -20,17 +19,15 @@ public:
   DustyGas(PoreFlowLaws laws, std::vector<Molecule> gases);
 
   std::size_t n_pressures() const override { return gases_.size(); }
-  void evaluate(std::size_t n, const double* temperature, const double* conversion, const double* pressure,
-                bool derivatives, Coefficients& result) const override;
+  void evaluate(const PorePoints& points, std::size_t first, std::size_t n, const double* pressure, bool derivatives,
+                Coefficients& result) const override;
   double effusion(std::size_t i, double temperature) const override;
 
 private:
-  /// After the laws were evaluated there.
   template <int N>
-  void evaluate_points(std::size_t n, const double* temperature, const double* conversion, const double* pressure,
+  void evaluate_points(const PorePoints& points, std::size_t first, std::size_t n, const double* pressure,
                        bool derivatives, Coefficients& result) const;
 
-  const PoreLaws laws_;
   const std::vector<Molecule> gases_;
   std::vector<double> knudsen_ratio_;       ///< D_i over that of Mg and CO in equal amounts
   std::vector<double> friction_per_power_;  ///< [i][j]: (D_ij P)^-1 T^(3/2) of the free gas

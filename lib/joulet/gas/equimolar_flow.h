@@ -1,7 +1,6 @@
 #pragma once
 
 #include <joulet/gas/pore_flow.h>
-#include <joulet/gas/pore_laws.h>
 
 namespace joulet {
 
@@ -11,16 +10,13 @@ namespace joulet {
 /// Gases and Porous Media, 1980). For equal amounts the friction between the two gases cancels.
 class EquimolarFlow : public PoreFlow {
 public:
-  explicit EquimolarFlow(PoreFlowLaws laws);
+  using PoreFlow::PoreFlow;
 
   std::size_t n_pressures() const override { return 1; }
-  void evaluate(std::size_t n, const double* temperature, const double* conversion, const double* pressure,
-                bool derivatives, Coefficients& result) const override;
+  void evaluate(const PorePoints& points, std::size_t first, std::size_t n, const double* pressure, bool derivatives,
+                Coefficients& result) const override;
   /// Harmonic mean of the two gases, as for their Knudsen diffusivities: the amounts that leave are equal.
   double effusion(std::size_t i, double temperature) const override;
-
-private:
-  const PoreLaws laws_;
 };
 
 }  // namespace joulet

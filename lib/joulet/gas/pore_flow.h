@@ -1,6 +1,9 @@
 #pragma once
 
+#include <joulet/gas/pore_laws.h>
+
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace joulet {
@@ -8,6 +11,7 @@ namespace joulet {
 /// Flow of gases through the porous body, N_i = -sum_j C_ij grad p_j, of one or several pressures p_j.
 class PoreFlow {
 public:
+  explicit PoreFlow(PoreFlowLaws laws) : laws_(std::move(laws)) {}
   virtual ~PoreFlow() = default;
 
   virtual std::size_t n_pressures() const = 0;
@@ -18,13 +22,19 @@ public:
     std::vector<double> by_temperature, by_conversion;  ///< [point][i][j], per K and per 1
     std::vector<double> by_pressure;                    ///< [point][i][j][k], per Pa
   };
-  /// At `n` points: K, 1, Pa [point][j]. Below zero, where an iterate may be, a pressure counts as zero. Throws
-  /// InputError where a law of the user has no positive value.
-  virtual void evaluate(std::size_t n, const double* temperature, const double* conversion, const double* pressure,
+  /// Fills in what temperatures and conversions of the points alone decide, while many pressures are tried there.
+  /// Throws InputError where a law of the user has no positive value.
+  void prepare(PorePoints& points) const { laws_.evaluate(points); }
+  /// At the `n` points from `first` on of those prepared; pressures in Pa, [point][j] from the first on. Below zero,
+  /// where an iterate may be, a pressure counts as zero.
+  virtual void evaluate(const PorePoints& points, std::size_t first, std::size_t n, const double* pressure,
                         bool derivatives, Coefficients& result) const = 0;
 
   /// Molecules that leave through an opening, per area of hole, mol/m^2/s/Pa; goes with 1/sqrt(T).
   virtual double effusion(std::size_t i, double temperature) const = 0;
+
+protected:
+  const PoreLaws laws_;
 };
 
 }  // namespace joulet

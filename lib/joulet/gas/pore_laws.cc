@@ -11,15 +11,15 @@ namespace joulet {
 
 namespace {
 
-void resize(PoreLaws::Values& values, std::size_t n) {
+void resize(PorePoints::Values& values, std::size_t n) {
   for (auto* array : {&values.value, &values.by_temperature, &values.by_conversion}) array->resize(n);
 }
 
-void evaluate_law(const Property& law, const char* name, std::size_t n, const double* temperature,
-                  const double* conversion, PoreLaws::Values& result) {
-  resize(result, n);
-  law.evaluate(n, temperature, conversion, result.value.data(), result.by_temperature.data(),
-               result.by_conversion.data());
+void evaluate_law(const Property& law, const char* name, const PorePoints& points, PorePoints::Values& result) {
+  const std::vector<double>&temperature = points.temperature, &conversion = points.conversion;
+  resize(result, temperature.size());
+  law.evaluate(temperature.size(), temperature.data(), conversion.data(), result.value.data(),
+               result.by_temperature.data(), result.by_conversion.data());
   const auto wrong = std::find_if(result.value.begin(), result.value.end(), [](double value) { return !(value > 0); });
   if (wrong == result.value.end()) return;
   const auto at = static_cast<std::size_t>(wrong - result.value.begin());
@@ -31,35 +31,35 @@ void evaluate_law(const Property& law, const char* name, std::size_t n, const do
 
 PoreLaws::PoreLaws(PoreFlowLaws laws) : laws_(std::move(laws)) {}
 
-void PoreLaws::evaluate_diffusivity(std::size_t n, const double* temperature, const double* conversion) const {
-  if (laws_.diffusivity)
-    return evaluate_law(*laws_.diffusivity, "diffusivity", n, temperature, conversion, diffusivity_);
-  resize(diffusivity_, n);
+void PoreLaws::evaluate_diffusivity(PorePoints& points) const {
+  PorePoints::Values& diffusivity = points.diffusivity;
+  if (laws_.diffusivity) return evaluate_law(*laws_.diffusivity, "diffusivity", points, diffusivity);
+  resize(diffusivity, points.temperature.size());
   const double per_root = equimolar_knudsen_diffusivity(laws_.structure, 0, 1) / laws_.structure.porosity;
-  for (std::size_t i = 0; i < n; ++i) {
-    const double root = per_root * std::sqrt(temperature[i]);
-    diffusivity_.value[i] = root * laws_.structure.porosity_at(conversion[i]);
-    diffusivity_.by_temperature[i] = diffusivity_.value[i] / (2 * temperature[i]);
-    diffusivity_.by_conversion[i] = root * laws_.structure.porosity_slope();
+  for (std::size_t i = 0; i < points.temperature.size(); ++i) {
+    const double root = per_root * std::sqrt(points.temperature[i]);
+    diffusivity.value[i] = root * laws_.structure.porosity_at(points.conversion[i]);
+    diffusivity.by_temperature[i] = diffusivity.value[i] / (2 * points.temperature[i]);
+    diffusivity.by_conversion[i] = root * laws_.structure.porosity_slope();
   }
 }
 
-void PoreLaws::evaluate_permeability(std::size_t n, const double* temperature, const double* conversion) const {
-  if (laws_.permeability)
-    return evaluate_law(*laws_.permeability, "permeability", n, temperature, conversion, permeability_);
-  resize(permeability_, n);
+void PoreLaws::evaluate_permeability(PorePoints& points) const {
+  PorePoints::Values& permeability = points.permeability;
+  if (laws_.permeability) return evaluate_law(*laws_.permeability, "permeability", points, permeability);
+  resize(permeability, points.temperature.size());
   const double slope = joulet::permeability(laws_.structure, 1) - joulet::permeability(laws_.structure, 0);
-  for (std::size_t i = 0; i < n; ++i) {
-    permeability_.value[i] = joulet::permeability(laws_.structure, conversion[i]);
-    permeability_.by_temperature[i] = 0;
-    permeability_.by_conversion[i] = slope;
+  for (std::size_t i = 0; i < points.temperature.size(); ++i) {
+    permeability.value[i] = joulet::permeability(laws_.structure, points.conversion[i]);
+    permeability.by_temperature[i] = 0;
+    permeability.by_conversion[i] = slope;
   }
 }
 
-void PoreLaws::evaluate(std::size_t n, const double* temperature, const double* conversion) const {
-  evaluate_diffusivity(n, temperature, conversion);
-  evaluate_permeability(n, temperature, conversion);
-  evaluate_law(laws_.viscosity, "viscosity", n, temperature, conversion, viscosity_);
+void PoreLaws::evaluate(PorePoints& points) const {
+  evaluate_diffusivity(points);
+  evaluate_permeability(points);
+  evaluate_law(laws_.viscosity, "viscosity", points, points.viscosity);
 }
 
 }  // namespace joulet

@@ -17,29 +17,31 @@ struct PoreFlowLaws {
   Property viscosity = Property::constant(6e-5);  ///< Pa s
 };
 
+/// What the flow at many points depends on beside the pressures.
+struct PorePoints {
+  struct Values {
+    std::vector<double> value, by_temperature, by_conversion;
+  };
+  std::vector<double> temperature, conversion;  ///< K, 1
+  Values diffusivity;                           ///< of Mg and CO in equal amounts by slip, m^2/s
+  Values permeability, viscosity;               ///< m^2, Pa s
+};
+
 /// Those laws at many points.
 class PoreLaws {
 public:
   explicit PoreLaws(PoreFlowLaws laws);
 
-  struct Values {
-    std::vector<double> value, by_temperature, by_conversion;
-  };
-  /// At `n` points: K, 1. Throws InputError where a law of the user has no positive value.
-  void evaluate(std::size_t n, const double* temperature, const double* conversion) const;
-  // Of the last `evaluate`.
-  const Values& diffusivity() const { return diffusivity_; }  ///< of Mg and CO in equal amounts by slip, m^2/s
-  const Values& permeability() const { return permeability_; }
-  const Values& viscosity() const { return viscosity_; }
+  /// At the temperatures and conversions of `points`. Throws InputError where a law of the user has no positive value.
+  void evaluate(PorePoints& points) const;
 
   const PoreStructure& structure() const { return laws_.structure; }
 
 private:
-  void evaluate_diffusivity(std::size_t n, const double* temperature, const double* conversion) const;
-  void evaluate_permeability(std::size_t n, const double* temperature, const double* conversion) const;
+  void evaluate_diffusivity(PorePoints& points) const;
+  void evaluate_permeability(PorePoints& points) const;
 
   PoreFlowLaws laws_;
-  mutable Values diffusivity_, permeability_, viscosity_;  // kept between calls: batches come one after the other
 };
 
 }  // namespace joulet

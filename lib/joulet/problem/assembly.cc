@@ -174,7 +174,7 @@ std::set<std::size_t> bodies_in_enclosure(const Assembly& assembly, const std::v
 
 /// Each body is reached from the pellet through bodies that touch, or it radiates within the enclosure.
 void check_connected(const Assembly& assembly, const std::vector<ThermalBoundary>& boundaries) {
-  std::set<std::size_t> reached = with_neighbours(assembly, {0});
+  std::set<std::size_t> reached = with_neighbours(assembly, {Assembly::pellet});
   if (reached.size() < assembly.bodies.size()) {
     const std::set<std::size_t> radiating = bodies_in_enclosure(assembly, boundaries);
     reached.insert(radiating.begin(), radiating.end());
@@ -191,7 +191,7 @@ void check_connected(const Assembly& assembly, const std::vector<ThermalBoundary
 
 /// The highest (or lowest) faces that are free, of the bodies that the pellet is connected with.
 std::vector<std::size_t> outermost(const Assembly& assembly, Side side) {
-  const std::set<std::size_t> stack = with_neighbours(assembly, {0});
+  const std::set<std::size_t> stack = with_neighbours(assembly, {Assembly::pellet});
   const auto may_be = [&](const Surface& surface) {
     return surface.free && surface.side == side && stack.count(surface.body) > 0;
   };
@@ -381,7 +381,7 @@ Assembly assemble(const Problem& problem) {
   } else {
     lay_out(assembly, problem.faces);
   }
-  assembly.spot = spot_on(assembly.bodies.front(), problem.pyrometer);
+  assembly.spot = spot_on(assembly.bodies[Assembly::pellet], problem.pyrometer);
   check_connected(assembly, problem.boundaries);
   add_interfaces(assembly, problem.contacts);
   assembly.positive = terminal(assembly, problem.terminals.positive, Side::top, "terminals.positive");

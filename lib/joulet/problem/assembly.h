@@ -67,7 +67,8 @@ struct Spot {
 };
 
 struct Assembly {
-  std::vector<Body> bodies;  ///< the pellet first
+  std::vector<Body> bodies;
+  static constexpr std::size_t pellet = 0;  ///< the body that reacts: `assemble` puts it first
   std::vector<Interface> interfaces;
   std::vector<Interface> welds;  ///< joined perfectly, where another contact of the two would hold otherwise
   Layout layout;                 ///< empty with a mesh file
@@ -86,7 +87,7 @@ struct Assembly {
   /// "body.side", or a side of all bodies. Throws InputError.
   std::vector<std::size_t> surfaces_named(std::string_view name) const;
   bool is_pellet_lateral(std::size_t surface) const {
-    return surfaces[surface].body == 0 && surfaces[surface].side == Side::lateral;
+    return surfaces[surface].body == pellet && surfaces[surface].side == Side::lateral;
   }
   /// The interface between two bodies at a face with that name in the mesh file (empty: none), or null when their
   /// fields are continuous there.

@@ -74,7 +74,7 @@ void check_power(const Problem& problem) {
 /// A part around the pellet may hide all that the pyrometer looks at.
 void check_spot(const Assembly& assembly) {
   const Layout& layout = assembly.layout;
-  const Body& pellet = assembly.bodies.front();
+  const Body& pellet = assembly.bodies[Assembly::pellet];
   if (assembly.mesh) return;
   std::size_t ring = 0;
   while (ring + 1 < layout.r.size() && layout.r[ring] < pellet.outer_radius * (1 - 1e-9)) ++ring;

@@ -53,7 +53,7 @@ void check_proportions(const Assembly& assembly) {
 void check_size(const Problem& problem, const Assembly& assembly) {
   if (assembly.mesh) return;    // its cells are given
   constexpr double most = 3e5;  // whose tables take some 0.3 GB and 3 s before the memory is estimated
-  const Body& pellet = assembly.bodies.front();
+  const Body& pellet = assembly.bodies[Assembly::pellet];
   const bool plane = is_section(problem.numerics.geometry);
   const double wall = pellet.outer_radius - pellet.inner_radius, height = pellet.top - pellet.bottom;
   const double size = std::min(wall, height) / (plane ? 3 : 2);

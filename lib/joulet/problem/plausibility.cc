@@ -72,7 +72,7 @@ std::string huge_pellet(const Problem& problem) {
 std::vector<std::string> joined_perfectly(const Assembly& assembly) {
   std::vector<std::string> names;
   for (const Touch& touch : assembly.touching) {
-    if (touch.bodies[0] != 0 || touch.bodies[1] == 0) continue;
+    if (touch.bodies[0] != Assembly::pellet || touch.bodies[1] == Assembly::pellet) continue;
     const Interface* interface = assembly.interface_at(touch.bodies[0], touch.bodies[1], touch.face);
     if (interface && !is_perfect(interface->laws.thermal)) continue;
     const std::string& name = assembly.bodies[touch.bodies[1]].name;

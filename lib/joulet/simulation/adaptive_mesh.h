@@ -1,7 +1,7 @@
 #pragma once
 
 #include <joulet/fem/coupled/coupled_system.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 
 namespace joulet {
 
@@ -11,7 +11,7 @@ namespace joulet {
 template <int dim>
 class AdaptiveMesh {
 public:
-  AdaptiveMesh(Fields<dim>& fields, const Problem& problem) : fields_(fields), problem_(problem) {}
+  AdaptiveMesh(FeSpace<dim>& space, const Problem& problem) : space_(space), problem_(problem) {}
 
   /// Whether the case asks for it; a prescribed temperature has no error.
   bool follows_error() const { return problem_.adaptivity.temperature_error && problem_.thermal.prescribed.empty(); }
@@ -30,13 +30,9 @@ public:
   Moved move(const CoupledSystem<dim>& system, const CoupledState& state);
 
 private:
-  Fields<dim>& fields_;
+  FeSpace<dim>& space_;
   const Problem& problem_;
   bool wanted_ = false;
 };
-
-/// Nodes that are new on a held face may stand off its temperature by rounding.
-template <int dim>
-void hold_fixed_nodes(const CoupledSystem<dim>& system, Vector& temperature);
 
 }  // namespace joulet

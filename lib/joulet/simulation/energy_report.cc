@@ -30,21 +30,21 @@ void report_energy(CoupledSystem<dim>& system, const Integrals<dim>& integrals, 
   report_shares(point.voltage * point.voltage, system.electric().unit_power_of_body(),
                 system.electric().unit_power_of_interface(), report);
   report.power_leads = point.lead_power;
-  if (system.regulator().active()) report.temperature_setpoint = system.setpoint(time);
+  if (system.circuit().regulator().active()) report.temperature_setpoint = system.circuit().setpoint(time);
   report.limit = name(point.limit);
-  report.power_balance = ledger(system.flows());
-  report.energy_balance = ledger(state.energy);
-  report.energy_leads = state.energy[static_cast<std::size_t>(Flow::leads)];
+  const Assembly& assembly = system.assembly();
+  report.power_balance = ledger(system.flows(), assembly);
+  report.energy_balance = ledger(state.energy, assembly);
+  report.energy_leads = at(state.energy, Flow::leads);
   report.energy_balance.resolution = 1e-11 * reference.heat_content;
   report.power_balance.resolution = 1e-11 * reference.heat_content / problem.time.end;
   if (problem.time.analysis == Analysis::transient) {
     report.power_balance.stored = system.storage_power();
     // The sensible heat that leaves with the gas is no longer in the solid, yet was stored in it: see
     // docs/conventions.md.
-    report.energy_balance.stored =
-        system.enthalpy(state) - reference.initial_enthalpy - state.energy[static_cast<std::size_t>(Flow::gas)];
+    report.energy_balance.stored = system.enthalpy(state) - reference.initial_enthalpy - at(state.energy, Flow::gas);
   }
-  if (const auto* enclosure = system.thermal().enclosure()) report.enclosure = enclosure->net_powers();
+  if (const auto* enclosure = system.heat().enclosure()) report.enclosure = enclosure->net_powers();
   const auto strength = integrals.unit_electric_field();
   report.max_electric_field = strength.max * point.voltage;
   report.mean_electric_field = strength.mean * point.voltage;

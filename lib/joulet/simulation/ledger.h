@@ -1,20 +1,22 @@
 #pragma once
 
 #include <joulet/fem/state/coupled_state.h>
+#include <joulet/problem/assembly.h>
 #include <joulet/results/step_report.h>
 
 namespace joulet {
 
-/// The flows of the coupled system under their names in reports; what is stored is left at 0.
-inline EnergyLedger ledger(const FlowArray& flows) {
-  const auto of = [&flows](Flow flow) { return flows[static_cast<std::size_t>(flow)]; };
+/// The flows of the coupled system under their names in reports, losses by the side that the surfaces look to; what is
+/// stored is left at 0.
+inline EnergyLedger ledger(const Flows& flows, const Assembly& assembly) {
   EnergyLedger result;
-  result.electrical = of(Flow::electrical);
-  result.source = of(Flow::source);
-  result.reaction = of(Flow::reaction);
-  result.lateral = of(Flow::lateral);
-  result.bottom = of(Flow::bottom);
-  result.top = of(Flow::top);
+  result.electrical = at(flows, Flow::electrical);
+  result.source = at(flows, Flow::source);
+  result.reaction = at(flows, Flow::reaction);
+  for (std::size_t s = 0; s < assembly.surfaces.size(); ++s) {
+    double* const sums[] = {&result.lateral, &result.bottom, &result.top};
+    *sums[reported_with(assembly.surfaces[s].side)] += at_surface(flows, s);
+  }
   return result;
 }
 

@@ -6,18 +6,18 @@
 #include <joulet/fem/output/plate_output.h>
 #include <joulet/fem/output/probes.h>
 #include <joulet/fem/output/vtk_output.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/canonical_order.h>
 #include <joulet/fem/space/local_view.h>
-#include <joulet/fem/surface/plate_field.h>
+#include <joulet/fem/space/matrix_assembly.h>
 #include <joulet/fem/time/heat_correction.h>
 #include <joulet/fem/time/step.h>
 #include <joulet/problem/model.h>
 #include <joulet/results/released_gases.h>
 #include <joulet/simulation/adaptive_mesh.h>
+#include <joulet/simulation/chemistry_report.h>
 #include <joulet/simulation/energy_report.h>
+#include <joulet/simulation/gas_around_pellet.h>
 #include <joulet/simulation/highest_temperature.h>
-#include <joulet/simulation/pore_estimate.h>
 #include <joulet/simulation/simulation.h>
 #include <joulet/simulation/size_report.h>
 
@@ -42,13 +42,12 @@ public:
       : start_(Clock::now()),
         model_(std::move(model)),
         size_(size),
-        fields_(from ? Fields<dim>(model_, communicator, from->levels())
-                     : Fields<dim>(model_, communicator, first_steady_level(problem_))),
+        space_(from ? FeSpace<dim>(model_, communicator, from->levels())
+                    : FeSpace<dim>(model_, communicator, first_steady_level(problem_))),
         mesh_seconds_(seconds_since(start_)),
-        steady_guess_(problem_.time.analysis == Analysis::steady ? climb_to_steady_guess(fields_, model_)
-                                                                 : SteadyGuess{}),
+        steady_guess_(problem_.time.analysis == Analysis::steady ? nested_iteration(space_, model_) : SteadyGuess{}),
         climb_seconds_(seconds_since(start_) - mesh_seconds_),
-        adaptive_mesh_(fields_, problem_),
+        adaptive_mesh_(space_, problem_),
         energy_reference_{problem_.pellet.density * size_.volume * 1e3 *
                           problem_.thermal.initial_temperature(300, 0, {0, 0, problem_.pellet.height / 2})} {
     build();
@@ -96,12 +95,12 @@ public:
   }
 
   void record_steps(TakenSteps& steps) override {
-    steps.cells = fields_.dof_handler.get_triangulation().n_global_active_cells();
+    steps.cells = space_.dof_handler.get_triangulation().n_global_active_cells();
     step_->record(steps);
   }
 
   void repeat_steps(const TakenSteps& steps) override {
-    if (const std::size_t cells = fields_.dof_handler.get_triangulation().n_global_active_cells(); cells != steps.cells)
+    if (const std::size_t cells = space_.dof_handler.get_triangulation().n_global_active_cells(); cells != steps.cells)
       throw SolverError(
           fmt::format("The mesh has {} cells, that of the case beside it {}: the difference of the two has "
                       "the error of the mesh, and is no derivative.",
@@ -127,10 +126,10 @@ public:
     take_temperatures();
     check_highest_temperature(report_);  // before the gas of an impossible state is looked for
     // The temperature stands still while the pellet reacts.
-    if (const auto gas = make_prescribed_gas(fields_, *system_, problem_)) {
+    if (const auto gas = make_prescribed_gas(space_, *system_, problem_)) {
       gas->hold(hold, step_->state.temperature, step_->state.kinetic_variables);
     } else {
-      system_->hold_reaction(hold, step_->state);
+      system_->pellet().hold(hold, step_->state);
     }
     step_->time = report_.dt = hold;
     report_.step = 1;
@@ -147,15 +146,15 @@ public:
                          prescribed() ? 0 : system_->operating_point().voltage,
                          report_.mg_flux,
                          surfaces.mesh_deposit};
-    auto files = write_vtk(fields_, *system_, step_->state, model_, frame);
+    auto files = write_vtk(space_, *system_, step_->state, model_, frame);
     std::filesystem::path plates;
     if (!surfaces.temperature.empty())
-      plates = write_plates(fields_.communicator, problem_, surfaces, folder, number, report_.time);
+      plates = write_plates(space_.communicator, problem_, surfaces, folder, number, report_.time);
     return {std::move(files.volume), std::move(files.surface), std::move(plates)};
   }
 
   AssemblyReport assembly_report() const override {
-    return prescribed() ? AssemblyReport() : report_assembly(fields_, *system_, temperature_, report_);
+    return prescribed() ? AssemblyReport() : report_assembly(space_, *system_, temperature_, report_);
   }
 
   std::optional<PowerFeedback> power_feedback() override {
@@ -168,7 +167,7 @@ public:
   }
 
   void save(Snapshot& snapshot) const override {
-    const CanonicalOrder<dim> order(fields_);
+    const CanonicalOrder<dim> order(space_);
     order.describe(snapshot);
     step_->save(order, snapshot);
     // Where the solver of the potential starts, and so whether it has anything to do.
@@ -220,9 +219,9 @@ private:
   }
 
   void restore(const StoredSnapshot& from) {
-    const CanonicalOrder<dim> order(fields_);
+    const CanonicalOrder<dim> order(space_);
     step_->load(order, from);
-    Vector potential = fields_.vector();
+    Vector potential = space_.vector();
     order.read(from, "guess/unit_potential", potential);
     system_->set_potential_guess(potential);
     energy_reference_.initial_enthalpy = from.numbers("initial_enthalpy").at(0);
@@ -238,7 +237,7 @@ private:
   }
 
   void take_temperatures() {
-    fields_.read(step_->state.temperature, temperature_);
+    space_.read(step_->state.temperature, temperature_);
     report_.temperature = integrals_->temperature(temperature_);
     report_.parts = integrals_->parts(temperature_);
   }
@@ -247,14 +246,14 @@ private:
     report_.time = step_->time;
     take_temperatures();
     report_.lateral_mid_temperature = integrals_->lateral_mid_temperature(temperature_);
-    update_chemistry();
+    report_chemistry(*system_, *integrals_, step_->state, problem_, report_);
     if (plates_) update_plates();
     if (!prescribed()) update_powers();
     report_.probes = probes_->read(temperature_, load_voltage(), integrals_->conversion());
     report_.linear_iterations = linear_cost().iterations - linear_iterations_before_;
     linear_iterations_before_ = linear_cost().iterations;
     report_.rejected = std::exchange(rejected_, 0);
-    report_.unknowns = fields_.dof_handler.n_dofs();
+    report_.unknowns = space_.dof_handler.n_dofs();
     if (!steady()) estimate();
   }
 
@@ -263,16 +262,16 @@ private:
     probes_.reset();
     integrals_.reset();
     step_.reset();
-    system_ = std::make_unique<CoupledSystem<dim>>(fields_, model_, steady_guess_.levels);
+    system_ = std::make_unique<CoupledSystem<dim>>(space_, model_, steady_guess_.levels);
     if (steady()) system_->set_steady(true);
-    step_ = std::make_unique<Step<dim>>(fields_, model_, *system_);
-    integrals_ = std::make_unique<Integrals<dim>>(fields_, *system_, model_);
-    probes_ = std::make_unique<Probes<dim>>(fields_, *system_, probe_places(problem_, fields_.assembly));
+    step_ = std::make_unique<Step<dim>>(space_, model_, *system_);
+    integrals_ = std::make_unique<Integrals<dim>>(space_, *system_, model_);
+    probes_ = std::make_unique<Probes<dim>>(space_, *system_, probe_places(problem_, space_.assembly));
     // An assignment would keep the ghosts of a mesh of the same size.
-    temperature_.reinit(fields_.owned, fields_.relevant, fields_.communicator);
+    temperature_.reinit(space_.owned, space_.relevant, space_.communicator);
     if (steady() || prescribed()) return;
     const auto gases = names_of_gases(integrals_->chemistry(step_->state).mechanism);
-    plates_ = PlateField<dim>::make(fields_, problem_, system_->thermal().enclosure(), gases);
+    plates_ = PlateField<dim>::make(space_, problem_, system_->heat().enclosure(), gases);
     if (plates_) step_->state.plates = plates_->initial();
   }
 
@@ -280,19 +279,8 @@ private:
   void prepare_plates(double target) {
     const LocalRead temperature(temperature_);
     plates_->prepare(step_->state.plates, temperature.data(), step_->next_step(target));
-    if (auto* gas = system_->gas()) press_on_pores(*gas);
+    if (auto* gas = system_->gas()) set_gas_around_pellet(*plates_, step_->state.plates, *gas);
     step_->follow_surroundings();
-  }
-
-  /// The gas around the pellet: that of the case, and what the pellet has given off and comes back to it.
-  void press_on_pores(PoreGas<dim>& gas) const {
-    const auto own = plates_->pressures_at_pellet(step_->state.plates);
-    if (own.empty()) return;
-    const PorePressures& pressures = gas.source().pressures();
-    std::vector<double> around = pressures.chamber;
-    for (std::size_t i = 0; i < around.size(); ++i)
-      for (const auto& part : pressures.parts[i]) around[i] += own[part.gas];
-    gas.set_chamber_pressures(around);
   }
 
   /// Plates and gases follow a step that has been accepted.
@@ -307,7 +295,7 @@ private:
   /// Compares the estimated error with its target.
   void estimate() {
     if (!adaptive_mesh_.follows_error()) return;
-    fields_.read(step_->state.temperature, temperature_);
+    space_.read(step_->state.temperature, temperature_);
     report_.temperature_error = adaptive_mesh_.estimate(*system_, temperature_);
   }
 
@@ -324,8 +312,8 @@ private:
     build();
     system_->set_potential_guess(moved.potential);
     system_->set_time(step_before->time);
-    hold_fixed_nodes(*system_, moved.state.temperature);
-    if (!steady()) HeatCorrection<dim>(fields_, *system_).set_enthalpy(enthalpy, moved.state);
+    system_->heat().held.impose(moved.state.temperature);
+    if (!steady()) HeatCorrection<dim>(space_, *system_).set_enthalpy(enthalpy, moved.state);
     mesh_seconds_ += seconds_since(begin);
     if (steady())
       step_->state = std::move(moved.state);
@@ -340,21 +328,6 @@ private:
     sum.solve += now.solve;
     sum.iterations += now.iterations;
     return sum;
-  }
-
-  void update_chemistry() {
-    system_->update_gas(step_->state);
-    report_.gas = integrals_->gas();
-    const auto chemistry = integrals_->chemistry(step_->state);
-    report_.conversion = chemistry.conversion;
-    report_.mgo_left = chemistry.mgo_left;
-    report_.mg_released = chemistry.mg_released;
-    report_.mg_rate = chemistry.mg_rate;
-    report_.mg_flux = chemistry.mg_rate / integrals_->lateral_area();
-    report_.mass_loss = chemistry.mass_loss;
-    report_.mechanism = chemistry.mechanism;
-    report_.structure = chemistry.structure;
-    report_.gas.least_pore_diameter = estimate_pore_diameter(problem_, report_, integrals_->volume());
   }
 
   void update_powers() {
@@ -375,7 +348,7 @@ private:
   const Model model_;
   const Problem& problem_ = model_.problem;
   const SizeReport size_;
-  Fields<dim> fields_;
+  FeSpace<dim> space_;
   double mesh_seconds_;
   SteadyGuess steady_guess_;
   const double climb_seconds_;
@@ -393,14 +366,6 @@ private:
   StepReport report_;
   int rejected_ = 0, linear_iterations_before_ = 0;
 };
-
-/// Throws InputError when it is more than the memory or the indices of the linear system hold. Collective.
-SizeReport checked_size(const Model& model, MPI_Comm communicator) {
-  SizeReport size = make_size_report(model, communicator);
-  check_memory(size, model.problem.numerics.memory_limit, communicator);
-  check_indices(model, size);
-  return size;
-}
 
 std::unique_ptr<Simulation> make(const Problem& problem, MPI_Comm communicator, const StoredSnapshot* from) {
   Model model = resolve(problem);

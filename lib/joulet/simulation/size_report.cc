@@ -135,4 +135,11 @@ void check_indices(const Model& model, const SizeReport& size) {
       size.unknowns_per_field, rows, most));
 }
 
+SizeReport checked_size(const Model& model, MPI_Comm communicator) {
+  SizeReport size = make_size_report(model, communicator);
+  check_memory(size, model.problem.numerics.memory_limit, communicator);
+  check_indices(model, size);
+  return size;
+}
+
 }  // namespace joulet

@@ -23,4 +23,7 @@ void check_memory(const SizeReport& size, double limit, MPI_Comm communicator);
 /// and nothing would say so.
 void check_indices(const Model& model, const SizeReport& size);
 
+/// The report of a case that passes both. Collective.
+SizeReport checked_size(const Model& model, MPI_Comm communicator);
+
 }  // namespace joulet

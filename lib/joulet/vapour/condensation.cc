@@ -13,6 +13,8 @@
 
 namespace joulet::vapour {
 
+bool condenses(std::string_view gas) { return gas == "Mg" || gas == "Ca"; }
+
 namespace {
 
 /// At 20 degC, kg/m^3: CRC Handbook of Chemistry and Physics, 97th ed., section 4, Physical Constants of Inorganic

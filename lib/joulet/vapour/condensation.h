@@ -6,6 +6,9 @@
 
 namespace joulet::vapour {
 
+/// Whether plates collect a gas: a metal whose condensed phase the species library has.
+bool condenses(std::string_view gas);
+
 /// Evaporation and condensation of one substance on a surface of its own, by Hertz and Knudsen:
 ///   net flux to the surface = a (H - e),   e = p_sat(T)/sqrt(2 pi M R T),
 /// H what arrives [mol/m^2/s], a the accommodation coefficient (one for both directions, so that the net flux is zero

@@ -1,6 +1,6 @@
 #include <joulet/base/constants.h>
 #include <joulet/fem/space/cell_geometry.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/problem/model.h>
 
 #include "catch.h"
@@ -58,7 +58,7 @@ struct Mesh {
     return sum;
   }
   const Problem problem;
-  const Fields<dim> fields;
+  const FeSpace<dim> fields;
   const CellGeometry<dim> geometry;
 };
 
@@ -124,7 +124,7 @@ TEST_CASE("bodies have their volumes, also where circles divide them") {
     CAPTURE(dim, degree, refinement);
     problem.numerics.geometry = dim == 2 ? Geometry::axisymmetric : Geometry::three_dimensional;
     problem.numerics.degree = degree;
-    const Fields<dim> fields(resolve(problem), MPI_COMM_WORLD, refinement);
+    const FeSpace<dim> fields(resolve(problem), MPI_COMM_WORLD, refinement);
     const CellGeometry<dim> geometry(fields);
     CHECK(*std::min_element(geometry.jxw.begin(), geometry.jxw.end()) > 0);
     for (std::size_t b = 0; b < fields.assembly.bodies.size(); ++b) {

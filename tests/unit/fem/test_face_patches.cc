@@ -1,6 +1,6 @@
 // Patches of free faces for radiation: which faces there are, and how they are divided.
 #include <joulet/base/constants.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/fem/surface/enclosure_geometry.h>
 #include <joulet/fem/surface/face_patches.h>
 #include <joulet/problem/model.h>
@@ -33,7 +33,7 @@ double length(const RadiatingFace<2>& face) {
 
 TEST_CASE("all free faces of the section, with their free sides outward") {
   const Problem problem = with_flange(1);
-  const Fields<2> fields(resolve(problem), MPI_COMM_WORLD, 1);
+  const FeSpace<2> fields(resolve(problem), MPI_COMM_WORLD, 1);
   const CellGeometry<2> geometry(fields);
   const auto mesh = collect_radiating_faces(fields, geometry, std::size_t(-1));
   REQUIRE(mesh.number.size() == geometry.faces.size());
@@ -52,7 +52,7 @@ TEST_CASE("all free faces of the section, with their free sides outward") {
 
 TEST_CASE("in space, faces of coarser cells stand for too many") {
   const Problem problem = with_flange(1);
-  const Fields<3> fields(resolve(problem), MPI_COMM_WORLD, 1);
+  const FeSpace<3> fields(resolve(problem), MPI_COMM_WORLD, 1);
   const CellGeometry<3> geometry(fields);
   const auto fine = collect_radiating_faces(fields, geometry, geometry.faces.size());
   CHECK(fine.faces.size() == geometry.faces.size());
@@ -76,7 +76,7 @@ TEST_CASE("in space, faces of coarser cells stand for too many") {
 
 TEST_CASE("patches keep to their surface, and are as many as allowed") {
   const Problem problem = with_flange(2);
-  const Fields<2> fields(resolve(problem), MPI_COMM_WORLD, 2);
+  const FeSpace<2> fields(resolve(problem), MPI_COMM_WORLD, 2);
   const CellGeometry<2> geometry(fields);
   const auto mesh = collect_radiating_faces(fields, geometry, std::size_t(-1));
   for (const std::size_t most : {1, 5, 17, 40, 100000}) {
@@ -96,7 +96,7 @@ TEST_CASE("patches keep to their surface, and are as many as allowed") {
 
 TEST_CASE("the patches of a curved side look about the same way") {
   const Problem problem = with_flange(1);
-  const Fields<3> fields(resolve(problem), MPI_COMM_WORLD, 1);
+  const FeSpace<3> fields(resolve(problem), MPI_COMM_WORLD, 1);
   const CellGeometry<3> geometry(fields);
   const auto mesh = collect_radiating_faces(fields, geometry, 100000);
   const auto patch = divide_into_patches(mesh.faces, 60);
@@ -113,7 +113,7 @@ TEST_CASE("the patches of a curved side look about the same way") {
 TEST_CASE("the patches have the areas of the elements, and each knows its part") {
   Problem problem = with_flange(0);
   problem.enclosure.patches = 30;
-  const Fields<3> fields(resolve(problem), MPI_COMM_WORLD, 0);
+  const FeSpace<3> fields(resolve(problem), MPI_COMM_WORLD, 0);
   const CellGeometry<3> geometry(fields);
   const EnclosureGeometry patches = make_enclosure_geometry(fields, geometry, problem);
   CHECK(patches.mesh_patches == 30);

@@ -1,6 +1,6 @@
 #include <joulet/fem/mesh/coarse_mesh.h>
 #include <joulet/fem/mesh/mesh.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/problem/model.h>
 
 #include "catch.h"
@@ -30,7 +30,7 @@ void check_counts(Problem problem, int degree, int refinement) {
   problem.numerics.geometry = dim == 2 ? Geometry::axisymmetric : Geometry::three_dimensional;
   problem.numerics.degree = degree;
   problem.numerics.refinement = refinement;
-  const Fields<dim> fields(resolve(problem), MPI_COMM_WORLD, refinement);
+  const FeSpace<dim> fields(resolve(problem), MPI_COMM_WORLD, refinement);
   const MeshSize expected = expected_mesh_size(resolve(problem));
   CHECK(fields.triangulation.n_global_active_cells() == expected.cells);
   CHECK(fields.dof_handler.n_dofs() == expected.unknowns);
@@ -77,7 +77,7 @@ double radius_of(const dealii::Point<dim>& x) {
 /// The area of each free surface and of each side of the contacts, from the mesh.
 template <int dim>
 void check_surfaces(const Problem& problem, int refinement) {
-  const Fields<dim> fields(resolve(problem), MPI_COMM_WORLD, refinement);
+  const FeSpace<dim> fields(resolve(problem), MPI_COMM_WORLD, refinement);
   const Assembly& assembly = fields.assembly;
   for (const auto& cell : fields.triangulation.active_cell_iterators()) {
     const Body& body = assembly.bodies[cell->material_id()];

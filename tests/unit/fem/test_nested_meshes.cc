@@ -1,6 +1,6 @@
 #include <joulet/fem/output/volume_percentiles.h>
 #include <joulet/fem/space/cell_geometry.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/fem/space/local_view.h>
 #include <joulet/problem/model.h>
 
@@ -27,7 +27,7 @@ Problem problem_of_degree(int degree) {
 
 /// Height of every owned node.
 template <int dim>
-Vector heights(const Fields<dim>& fields) {
+Vector heights(const FeSpace<dim>& fields) {
   Vector result = fields.vector();
   std::vector<dealii::types::global_dof_index> indices(fields.element.n_dofs_per_cell());
   for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
@@ -43,7 +43,7 @@ Vector heights(const Fields<dim>& fields) {
 template <int dim>
 void check_interpolation(int degree) {
   CAPTURE(dim, degree);
-  Fields<dim> fields(resolve(problem_of_degree<dim>(degree)), MPI_COMM_WORLD, 0);
+  FeSpace<dim> fields(resolve(problem_of_degree<dim>(degree)), MPI_COMM_WORLD, 0);
   const Vector coarse = heights(fields);
   const Matrix interpolation = fields.refine();
   Vector fine = fields.vector();
@@ -64,9 +64,9 @@ TEST_CASE("the interpolation between nested meshes keeps a linear field") {
 }
 
 TEST_CASE("straight cells along the axis share their geometry, curved ones do not") {
-  const Fields<3> fields(resolve(problem_of_degree<3>(1)), MPI_COMM_WORLD, 2);
+  const FeSpace<3> fields(resolve(problem_of_degree<3>(1)), MPI_COMM_WORLD, 2);
   const CellGeometry<3> geometry(fields);
-  const std::set<unsigned> forms(geometry.form.begin(), geometry.form.end());
+  const std::set<unsigned> forms(geometry.geometry_class.begin(), geometry.geometry_class.end());
   CHECK(forms.size() < geometry.n_cells / 2);
   CHECK(geometry.jxw.size() == forms.size() * geometry.n_points);
 }

@@ -28,10 +28,19 @@ DustyGas body(double pore_diameter, const std::vector<std::string>& gases = {"Mg
   return {pores(pore_diameter), std::move(molecules)};
 }
 
+void evaluate(const PoreFlow& flow, double temperature, double conversion, const double* p, bool derivatives,
+              PoreFlow::Coefficients& c) {
+  PorePoints point;
+  point.temperature = {temperature};
+  point.conversion = {conversion};
+  flow.prepare(point);
+  flow.evaluate(point, 0, 1, p, derivatives, c);
+}
+
 /// N_i = -sum_j C_ij grad p_j.
 std::vector<double> fluxes(const DustyGas& gas, const std::vector<double>& p, const std::vector<double>& gradient) {
   PoreFlow::Coefficients c;
-  gas.evaluate(1, &T, &alpha, p.data(), false, c);
+  evaluate(gas, T, alpha, p.data(), false, c);
   std::vector<double> N(p.size(), 0);
   for (std::size_t i = 0; i < p.size(); ++i)
     for (std::size_t j = 0; j < p.size(); ++j) N[i] -= c.value[i * p.size() + j] * gradient[j];
@@ -93,7 +102,7 @@ TEST_CASE("equal amounts of both gases: the total-pressure form, from small pore
     const auto N = at_share(share);
     REQUIRE(N[0] == Approx(N[1]).epsilon(1e-9));
     PoreFlow::Coefficients equimolar;
-    EquimolarFlow(pores(d)).evaluate(1, &T, &alpha, &P, false, equimolar);
+    evaluate(EquimolarFlow(pores(d)), T, alpha, &P, false, equimolar);
     CHECK(N[0] + N[1] == Approx(-equimolar.value[0] * slope).epsilon(2e-3));
   }
 }
@@ -116,13 +125,12 @@ TEST_CASE("derivatives of the coefficients agree with differences") {
     const DustyGas gas(laws, {find_molecule("Mg"), find_molecule("CO"), find_molecule("CO2")});
     const std::vector<double> p = {4000, 1500, 300};
     PoreFlow::Coefficients c, above, below;
-    gas.evaluate(1, &T, &alpha, p.data(), true, c);
+    evaluate(gas, T, alpha, p.data(), true, c);
     const auto check = [&](double dT, double da, int k, double dp, const auto& slope) {
-      const double high_T = T + dT, low_T = T - dT, high_alpha = alpha + da, low_alpha = alpha - da;
       std::vector<double> high = p, low = p;
       if (k >= 0) high[static_cast<std::size_t>(k)] += dp, low[static_cast<std::size_t>(k)] -= dp;
-      gas.evaluate(1, &high_T, &high_alpha, high.data(), false, above);
-      gas.evaluate(1, &low_T, &low_alpha, low.data(), false, below);
+      evaluate(gas, T + dT, alpha + da, high.data(), false, above);
+      evaluate(gas, T - dT, alpha - da, low.data(), false, below);
       for (std::size_t entry = 0; entry < 9; ++entry) {
         CAPTURE(k, entry);
         CHECK(slope(entry) == Approx((above.value[entry] - below.value[entry]) / (2 * (dT + da + dp)))
@@ -136,8 +144,8 @@ TEST_CASE("derivatives of the coefficients agree with differences") {
       check(0, 0, k, 1e-1, [&](std::size_t e) { return c.by_pressure[e * 3 + static_cast<std::size_t>(k)]; });
     // Below zero, where an iterate may be, a pressure counts as zero.
     const std::vector<double> negative = {4000, -20, 300}, zero = {4000, 0, 300};
-    gas.evaluate(1, &T, &alpha, negative.data(), true, c);
-    gas.evaluate(1, &T, &alpha, zero.data(), false, above);
+    evaluate(gas, T, alpha, negative.data(), true, c);
+    evaluate(gas, T, alpha, zero.data(), false, above);
     CHECK(c.value == above.value);
     CHECK(c.by_pressure[1] == 0);
   }

@@ -25,7 +25,11 @@ struct Coefficient {
 
 Coefficient at(const EquimolarFlow& flow, double T, double alpha, double P) {
   PoreFlow::Coefficients c;
-  flow.evaluate(1, &T, &alpha, &P, true, c);
+  PorePoints point;
+  point.temperature = {T};
+  point.conversion = {alpha};
+  flow.prepare(point);
+  flow.evaluate(point, 0, 1, &P, true, c);
   return {c.value[0], c.by_temperature[0], c.by_conversion[0], c.by_pressure[0]};
 }
 

@@ -10,7 +10,7 @@ struct Adaptivity;
 /// long would still be far below it and the temperature (ghosted) can be interpolated from it, within the limits of
 /// `adaptivity`. Returns whether it is worth a new mesh. Collective.
 template <int dim>
-bool flag_cells(Fields<dim>& fields, const CellErrors& errors, const Vector& temperature, const Adaptivity& adaptivity,
+bool flag_cells(FeSpace<dim>& space, const CellErrors& errors, const Vector& temperature, const Adaptivity& adaptivity,
                 int base_refinement);
 
 }  // namespace joulet

@@ -39,11 +39,11 @@ double loss(const dealii::FE_Q<dim>& element, const typename dealii::DoFHandler<
 }  // namespace
 
 template <int dim>
-unsigned keep_what_interpolation_loses(Fields<dim>& fields, const Vector& field, double tolerance) {
+unsigned keep_what_interpolation_loses(FeSpace<dim>& space, const Vector& field, double tolerance) {
   unsigned flagged = 0;
-  for (const auto& parent : fields.dof_handler.cell_iterators()) {
+  for (const auto& parent : space.dof_handler.cell_iterators()) {
     if (parent->is_active() || !is_coarsened<dim>(parent)) continue;
-    if (loss<dim>(fields.element, parent, field) <= tolerance) {
+    if (loss<dim>(space.element, parent, field) <= tolerance) {
       flagged += parent->n_children();
       continue;
     }
@@ -52,7 +52,7 @@ unsigned keep_what_interpolation_loses(Fields<dim>& fields, const Vector& field,
   return flagged;
 }
 
-template unsigned keep_what_interpolation_loses<2>(Fields<2>&, const Vector&, double);
-template unsigned keep_what_interpolation_loses<3>(Fields<3>&, const Vector&, double);
+template unsigned keep_what_interpolation_loses<2>(FeSpace<2>&, const Vector&, double);
+template unsigned keep_what_interpolation_loses<3>(FeSpace<3>&, const Vector&, double);
 
 }  // namespace joulet

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 
 namespace joulet {
 
@@ -8,6 +8,6 @@ namespace joulet {
 /// its nodes changes a nodal value of `field` (ghosted) by more than `tolerance`, in its unit. An estimate from
 /// derivatives may vanish at a front. Returns the cells of this rank that stay flagged.
 template <int dim>
-unsigned keep_what_interpolation_loses(Fields<dim>& fields, const Vector& field, double tolerance);
+unsigned keep_what_interpolation_loses(FeSpace<dim>& space, const Vector& field, double tolerance);
 
 }  // namespace joulet

@@ -50,13 +50,13 @@ public:
   using Cell = typename dealii::DoFHandler<dim>::active_cell_iterator;
   using Fields2 = std::array<const Vector*, 2>;
 
-  explicit FaceJumps(const Fields<dim>& fields)
-      : degree_(fields.element.degree),
+  explicit FaceJumps(const FeSpace<dim>& space)
+      : degree_(space.element.degree),
         quadrature_(2),
-        here_(fields.mapping(), fields.element, quadrature_, flags_for(degree_)),
-        there_(fields.mapping(), fields.element, quadrature_, flags_for(degree_)),
-        here_part_(fields.mapping(), fields.element, quadrature_, flags_for(degree_)),
-        there_part_(fields.mapping(), fields.element, quadrature_, flags_for(degree_)) {}
+        here_(space.mapping(), space.element, quadrature_, flags_for(degree_)),
+        there_(space.mapping(), space.element, quadrature_, flags_for(degree_)),
+        here_part_(space.mapping(), space.element, quadrature_, flags_for(degree_)),
+        there_part_(space.mapping(), space.element, quadrature_, flags_for(degree_)) {}
 
   /// Estimated interpolation error of the fields in the direction of a face.
   std::array<double, 2> error(const Cell& cell, unsigned face, const Fields2& fields) {
@@ -122,18 +122,18 @@ std::array<double, 2> error_in(FaceJumps<dim>& jumps, const typename FaceJumps<d
 }  // namespace
 
 template <int dim>
-CellErrors estimate_error(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Vector& temperature,
+CellErrors estimate_error(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const Vector& temperature,
                           double voltage) {
   const auto& geometry = system.geometry();
   const Vector& unit_potential = system.electric().unit_potential();
   const auto& sigma = system.electric().conductivity().values();
-  const auto& k = system.thermal().conductivity().values();
-  FaceJumps<dim> jumps(fields);
+  const auto& k = system.heat().conduction.conductivity().values();
+  FaceJumps<dim> jumps(space);
   CellErrors errors;
   const LocalRead w(unit_potential);
   double squares = 0, volume = 0;
   unsigned number = 0;
-  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+  for (const auto& cell : space.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
     const auto [of_temperature, of_potential] = error_in(jumps, cell, {&temperature, &unit_potential});
     double low = 1e300, high = -1e300, cell_volume = 0;
@@ -145,20 +145,20 @@ CellErrors estimate_error(const Fields<dim>& fields, const CoupledSystem<dim>& s
     for (unsigned q = 0; q < geometry.n_points; ++q) cell_volume += geometry.cell_jxw(number)[q];
     const std::size_t middle = std::size_t{number} * geometry.n_points + geometry.n_points / 2;
     const double of_heat =
-        2 * fields.element.degree * sigma[middle] * voltage * voltage * (high - low) * of_potential / k[middle];
+        2 * space.element.degree * sigma[middle] * voltage * voltage * (high - low) * of_potential / k[middle];
     errors.value.push_back(of_temperature + of_heat);
     errors.max = std::max(errors.max, errors.value.back());
     squares += cell_volume * errors.value.back() * errors.value.back();
     volume += cell_volume;
     ++number;
   }
-  errors.max = dealii::Utilities::MPI::max(errors.max, fields.communicator);
-  squares = dealii::Utilities::MPI::sum(squares, fields.communicator);
-  errors.mean = std::sqrt(squares / dealii::Utilities::MPI::sum(volume, fields.communicator));
+  errors.max = dealii::Utilities::MPI::max(errors.max, space.communicator);
+  squares = dealii::Utilities::MPI::sum(squares, space.communicator);
+  errors.mean = std::sqrt(squares / dealii::Utilities::MPI::sum(volume, space.communicator));
   return errors;
 }
 
-template CellErrors estimate_error<2>(const Fields<2>&, const CoupledSystem<2>&, const Vector&, double);
-template CellErrors estimate_error<3>(const Fields<3>&, const CoupledSystem<3>&, const Vector&, double);
+template CellErrors estimate_error<2>(const FeSpace<2>&, const CoupledSystem<2>&, const Vector&, double);
+template CellErrors estimate_error<3>(const FeSpace<3>&, const CoupledSystem<3>&, const Vector&, double);
 
 }  // namespace joulet

@@ -23,7 +23,7 @@ struct CellErrors {
 /// dphi of the potential over the cell. Local: errors that come from elsewhere (pollution) are not seen, but shrink
 /// with the mesh there. A cell without a neighbour of the same body in some direction gets nothing from it.
 template <int dim>
-CellErrors estimate_error(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Vector& temperature,
+CellErrors estimate_error(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const Vector& temperature,
                           double voltage);
 
 }  // namespace joulet

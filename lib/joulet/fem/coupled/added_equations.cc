@@ -19,12 +19,12 @@ AddedEquations<dim>::AddedEquations(MPI_Comm communicator, const Problem& proble
 }
 
 template <int dim>
-void AddedEquations<dim>::extend(const Fields<dim>& fields, CoupledState& state) const {
+void AddedEquations<dim>::extend(const FeSpace<dim>& space, CoupledState& state) const {
   if (empty()) return;
   auto parts = std::make_shared<std::vector<StatePart>>();
   for (const Equation& equation : equations_) {
     parts->push_back(equation.field->part());
-    state.added.push_back(fields.vector());
+    state.added.push_back(space.vector());
     state.added.back() = equation.field->initial_value();
   }
   state.added_parts = parts;
@@ -41,7 +41,7 @@ void AddedEquations<dim>::set_rate_matrix(const Model& model, Equation& equation
   if (!equation.by_rate.petsc()) equation.by_rate = model.pattern.pattern_copy();
   checked(MatZeroEntries(equation.by_rate.petsc()));
   equation.field->set_rate_matrix(model, equation.by_rate);
-  for (const PetscInt row : model.fields.hanging.owned_rows())
+  for (const PetscInt row : model.space.hanging.owned_rows())
     checked(MatSetValue(equation.by_rate.petsc(), row, row, 1., INSERT_VALUES));
   equation.by_rate.finish_assembly();
 }

@@ -19,7 +19,7 @@ public:
   bool empty() const { return equations_.empty(); }
 
   /// Adds the fields to a state, at their initial values.
-  void extend(const Fields<dim>& fields, CoupledState& state) const;
+  void extend(const FeSpace<dim>& space, CoupledState& state) const;
   void residual(const Model& model, const CoupledState& y, const CoupledState& z, CoupledState& f);
   void linearise(const Model& model, const CoupledState& y, const CoupledState& z, double h_gamma);
   /// The part of the added fields in RosenbrockStep's linear system; temperature and reduced time of `u_y` are known.

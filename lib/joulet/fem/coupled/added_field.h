@@ -1,8 +1,8 @@
 #pragma once
 
 #include <joulet/fem/algebra/matrix.h>
-#include <joulet/fem/nodal/heat_storage.h>
 #include <joulet/fem/nodal/nodal_kinetics.h>
+#include <joulet/fem/space/region.h>
 #include <joulet/fem/state/coupled_state.h>
 
 #include <functional>
@@ -22,7 +22,7 @@ public:
   /// A state of the model. The kinetics are evaluated at the owned nodes; with derivatives in `linearise`
   /// only.
   struct Model {
-    const Fields<dim>& fields;
+    const FeSpace<dim>& space;
     const CellGeometry<dim>& geometry;
     const Matrix& pattern;  ///< a matrix with the sparsity of the space
     Region<dim>& pellet;

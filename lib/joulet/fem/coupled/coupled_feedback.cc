@@ -13,22 +13,25 @@ std::optional<PowerFeedback> CoupledSystem<dim>::power_feedback(double t, const 
   const bool steady_before = std::exchange(steady_, true);
   read_state(y, true);
   update_supply(t, y, z);
-  steady_ = steady_before;
-  thermal_.tangent(temperature_, conversion_, tangent_);
-  for (const auto& fixed : thermal_.fixed_nodes())
-    checked(MatZeroRows(tangent_.petsc(), static_cast<PetscInt>(fixed.rows.size()), fixed.rows.data(), 1., nullptr,
-                        nullptr));
   electric_tangent_->assemble(electric_);
+  if (!scaled_.petsc()) scaled_ = tangent_.pattern_copy();
+  JacobianBlock block(tangent_, scaled_, scaled_, &space_.hanging);  // what no cell or face adds is not wanted
+  HeatJacobian into{block, nullptr, nullptr};
+  for (HeatTerm* term : acting_terms()) term->add_jacobian(evaluation(t, y, z), 1, into);
+  block.matrix();
+  steady_ = steady_before;
+  heat_.held.set_rows(tangent_.petsc());
   solver_.set_matrix(tangent_.petsc());
 
   const double conductance = electric_.conductance();
   const double square = operating_point_.voltage * operating_point_.voltage, power = square * conductance;
   if (!(power > 0)) return std::nullopt;
-  Vector heat = electric_.unit_joule_load(), warming = fields_.vector();
+  Vector heat = electric_.unit_joule_load(), warming = space_.vector();
   heat *= 1 / conductance;
-  hold_fixed_rows(heat);
+  heat_.held.set_zero(heat);
   solver_.solve(heat, warming, 1e-6);
-  const double mean = pellet_.node_volumes() * warming / pellet_.volume();
+  const Region<dim>& region = pellet().region();
+  const double mean = region.node_volumes() * warming / region.volume();
 
   // The potential is stationary for the conductance: its change adds nothing.
   const double d_conductance = electric_tangent_->conductance_dtemperature() * warming;

@@ -1,13 +1,13 @@
 // The linear system of temperature, potential and pressures, and its solution.
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/coupled/coupled_system.h>
-#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/matrix_assembly.h>
 
 #include <deal.II/base/mpi.h>
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
+#include <vector>
 
 namespace joulet {
 
@@ -23,8 +23,8 @@ void CoupledSystem<dim>::set_blocks() {
   std::vector<BlockSolver::Field> of(n);
   blocks[0][0] = jacobian_;
   of[0].preconditioner = &solver_;
-  for (const auto& fixed : thermal_.fixed_nodes())
-    of[0].held.insert(of[0].held.end(), fixed.rows.begin(), fixed.rows.end());
+  for (const auto& held : heat_.held.surfaces())
+    of[0].held.insert(of[0].held.end(), held.rows.begin(), held.rows.end());
   if (potential) {
     blocks[0][1] = heat_dpotential_.petsc();
     blocks[1][0] =
@@ -32,7 +32,7 @@ void CoupledSystem<dim>::set_blocks() {
     blocks[1][1] = electric_tangent_->balance_dpotential();
     of[1].preconditioner = &electric_.solver();
     // A current times V^2 is of the size of the heat that goes with it; without voltage, of a watt.
-    const double square = tangent_point_.voltage * tangent_point_.voltage,
+    const double square = circuit_.linearised_point().voltage * circuit_.linearised_point().voltage,
                  conductance = electric_tangent_->conductance();
     of[1].row_scale = conductance > 0 ? std::max(square, 1 / conductance) : 1;
   }
@@ -48,22 +48,23 @@ void CoupledSystem<dim>::set_blocks() {
     for (std::size_t k = 0; k < n_pressures; ++k) blocks[i][first_pressure + k] = gas_tangent_->balance_dpressure(p, k);
   }
   BlockSolver::Extra extra;
-  if (thermal_.enclosure() || (square_slope_ != 0 && !direct_))
+  if (reaches_beyond_matrix() || (circuit_.square_slope() != 0 && !direct_))
     extra = [this](const std::vector<Vec>& x, const std::vector<Vec>& y) { add_what_no_block_holds(x, y); };
   block_solver_->set(std::move(blocks), std::move(of), std::move(extra));
 }
 
-/// Radiation between surfaces, and for an iterative solution the voltage that follows the conductance.
+/// What terms have beyond a matrix, and for an iterative solution the voltage that follows the conductance.
 template <int dim>
 void CoupledSystem<dim>::add_what_no_block_holds(const std::vector<Vec>& x, const std::vector<Vec>& y) {
-  if (thermal_.enclosure()) {
+  if (reaches_beyond_matrix()) {
     checked(VecCopy(x[0], work2_));
-    fields_.read(work2_, dx_ghosted_);
+    space_.read(work2_, change_ghosted_);
     checked(VecSet(work2_, 0));
-    thermal_.add_enclosure_change(dx_ghosted_, work2_);
+    add_beyond_matrix(change_ghosted_, work2_, nullptr);
     checked(VecAXPY(y[0], 1, work2_));
   }
-  if (direct_ || square_slope_ == 0) return;
+  const double square_slope = circuit_.square_slope();
+  if (direct_ || square_slope == 0) return;
   std::vector<Vec> gradient{conductance_gradient_.temperature, conductance_gradient_.potential};
   for (const Vector& by_pressure : conductance_gradient_.pressures) gradient.push_back(by_pressure);
   double d_conductance = 0;
@@ -72,7 +73,16 @@ void CoupledSystem<dim>::add_what_no_block_holds(const std::vector<Vec>& x, cons
     checked(VecDot(gradient[f], x[f], &part));
     d_conductance += part;
   }
-  checked(VecAXPY(y[0], -square_slope_ * d_conductance, electric_tangent_->unit_joule_load()));
+  checked(VecAXPY(y[0], -square_slope * d_conductance, electric_tangent_->unit_joule_load()));
+}
+
+/// += what the terms have beyond the matrix; the change of their flows too, this rank, where wanted.
+template <int dim>
+void CoupledSystem<dim>::add_beyond_matrix(const Vector& d_temperature, Vector& balance, Flows* change) {
+  LocalSum by_cell(balance_ghosted_, space_.hanging);
+  for (HeatTerm* term : heat_.all) term->add_beyond_matrix(d_temperature, by_cell, change);
+  by_cell.finish();
+  checked(VecAXPY(balance, 1, balance_ghosted_));
 }
 
 /// With what the conversion adds that follows temperature and pressures.
@@ -82,10 +92,10 @@ void CoupledSystem<dim>::set_conductance_gradient() {
   conductance_gradient_.potential = electric_tangent_->conductance_dpotential();
   const Vector* by_conversion = electric_tangent_->conductance_dconversion();
   if (steady_ || !by_conversion) return;
-  checked(VecPointwiseMult(work2_, conversion_dtemperature_, *by_conversion));
+  checked(VecPointwiseMult(work2_, pellet().conversion_dtemperature(), *by_conversion));
   conductance_gradient_.temperature.add(1., work2_);
   for (std::size_t p = 0; p < conductance_gradient_.pressures.size(); ++p) {
-    elimination_.conversion_by_pressure(p, work2_);
+    pellet().elimination().conversion_by_pressure(p, work2_);
     checked(VecPointwiseMult(conductance_gradient_.pressures[p], work2_, *by_conversion));
   }
 }
@@ -123,18 +133,19 @@ double CoupledSystem<dim>::conductance_change(const NodalFields& x, const Vector
 template <int dim>
 void CoupledSystem<dim>::solve_fields(NodalFields& rhs, const Vector* d_conversion, NodalFields& x) {
   const auto relative_to = steady_ ? BlockSolver::RelativeTo::own_right_side : BlockSolver::RelativeTo::largest_stage;
-  if (square_slope_ == 0) return solve_at_constant_voltage(rhs, x, relative_to);
+  const double square_slope = circuit_.square_slope();
+  if (square_slope == 0) return solve_at_constant_voltage(rhs, x, relative_to);
   if (!direct_) {
     const Vector* by_conversion = electric_tangent_->conductance_dconversion();
     if (d_conversion && by_conversion) {
       checked(VecCopy(electric_tangent_->unit_joule_load(), work2_));
-      hold_fixed_rows(work2_);
-      rhs.temperature.add(square_slope_ * (*by_conversion * *d_conversion), work2_);
+      heat_.held.set_zero(work2_);
+      rhs.temperature.add(square_slope * (*by_conversion * *d_conversion), work2_);
     }
     return solve_at_constant_voltage(rhs, x, relative_to);
   }
   solve_at_constant_voltage(rhs, x, relative_to);
-  x.add(square_slope_ * conductance_change(x, d_conversion), supply_response_);
+  x.add(square_slope * conductance_change(x, d_conversion), supply_response_);
 }
 
 template class CoupledSystem<2>;

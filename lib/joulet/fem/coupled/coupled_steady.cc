@@ -34,7 +34,7 @@ public:
   NewtonGoal goal() override { return {goal_}; }
   void linearise() override {
     system_.linearise(t_, y_, y_, 1);
-    scale_ = system_.heat_scale(y_.temperature);
+    scale_ = system_.heat_scale(t_, y_);
     goal_ = std::max(tolerance_ * scale_, system_.rounding_level(y_.temperature));
   }
   void solve_for_step(double norm) override {
@@ -47,7 +47,10 @@ public:
     if (system_.electric_tangent_) right_side.potential = 0.;
     system_.solve_fields(right_side, nullptr, update);
     system_.linear_tolerance_ = tolerance_before;
-    power_ = system_.add_steady_regulation(f_, update);
+    const Circuit::SteadyChange change =
+        system_.circuit_.solve_steady(update.temperature, system_.supply_response_.temperature, f_);
+    if (change.square != 0) update.add(change.square, system_.supply_response_);
+    power_ = change.power;
     start_ = y_;
   }
   double move(double damping) override {
@@ -81,18 +84,15 @@ private:
 
 template <int dim>
 double CoupledSystem<dim>::lumped_loss(double temperature) {
-  std::vector<double> areas(fields_.assembly.surfaces.size(), 0.);
-  for (const auto& face : geometry_.faces)
-    for (unsigned q = 0; q < geometry_.n_face_points; ++q)
-      areas[face.surface] += geometry_.face_jxw[face.first_point + q];
-  dealii::Utilities::MPI::sum(areas, fields_.communicator, areas);
-  return thermal_.uniform_loss(areas, temperature) - sources_.power(0);
+  double sum = 0;
+  for (HeatTerm* term : heat_.all) sum += term->uniform_loss(temperature);
+  return sum;
 }
 
 template <int dim>
 double CoupledSystem<dim>::lumped_temperature(double t) {
-  if (regulator_.active()) return setpoint(t);
-  if (!thermal_.fixed_nodes().empty()) return thermal_.fixed_nodes().front().temperature;
+  if (circuit_.regulator().active()) return circuit_.setpoint(t);
+  if (!heat_.held.empty()) return heat_.held.surfaces().front().temperature;
   State uniform = initial_state();
   const auto excess = [&](double temperature) -> double {
     uniform.temperature = temperature;
@@ -137,16 +137,11 @@ double CoupledSystem<dim>::solver_noise(double t, const State& y) {
 /// The size of the flows of heat that balance each other, W at the nodes: the Joule heat, the sources, or where there
 /// is none what the surfaces exchange at this temperature; far above rounding where all of them are held.
 template <int dim>
-double CoupledSystem<dim>::heat_scale(const Vector& temperature) {
-  const double joule = operating_point_.voltage * operating_point_.voltage * electric_.unit_joule_load().l2_norm();
-  work_ = 0.;
-  for (const Vector& gradient : thermal_.loss_gradients()) work_.add(1., gradient);
-  checked(VecPointwiseMult(work_, work_, temperature));
+double CoupledSystem<dim>::heat_scale(double t, const State& y) {
   constexpr double above_rounding = 1e4;
-  Vector sources = work_;
-  sources = 0.;
-  sources_.add(0, sources);
-  return std::max({joule, sources.l2_norm(), work_.l2_norm(), above_rounding * rounding_level(temperature)});
+  double scale = above_rounding * rounding_level(y.temperature);
+  for (const HeatTerm* term : acting_terms()) scale = std::max(scale, term->size(evaluation(t, y, y)));
+  return scale;
 }
 
 template <int dim>
@@ -154,7 +149,7 @@ int CoupledSystem<dim>::solve_steady(double t, State& y, double tolerance) {
   set_steady(true);
   set_step_end(std::numeric_limits<double>::infinity());
   const int iterations =
-      regulator_.active() ? solve_regulated(t, y, tolerance) : newton_for_steady_state(t, y, tolerance);
+      circuit_.regulator().active() ? solve_regulated(t, y, tolerance) : newton_for_steady_state(t, y, tolerance);
   set_steady(false);
   return iterations;
 }
@@ -165,11 +160,12 @@ template <int dim>
 int CoupledSystem<dim>::solve_regulated(double t, State& y, double tolerance) {
   using Mode = TemperatureRegulator::Mode;
   const State guess = y;
+  TemperatureRegulator& regulator = circuit_.regulator();
   std::string failure;
-  regulator_.mode = Mode::holding;
+  regulator.mode = Mode::holding;
   // From beyond a limit no change of the demand would show, and Newton could not find the way back.
   if (y.control[0] == 0)
-    y.control[0] = std::min(lumped_loss(regulator_.measure(y.temperature)), 0.5 * supply_.limits().power);
+    y.control[0] = std::min(lumped_loss(regulator.measure(y.temperature)), 0.5 * circuit_.supply().limits().power);
   try {
     const int iterations = newton_for_steady_state(t, y, tolerance);
     if (y.control[0] >= 0 && operating_point_.limit == SupplyLimit::none) return iterations;
@@ -178,11 +174,11 @@ int CoupledSystem<dim>::solve_regulated(double t, State& y, double tolerance) {
   }
   // Without power the pellet must stay above the set-point for that to be the answer, at the limit below it.
   for (const Mode mode : {Mode::off, Mode::full}) {
-    if (mode == Mode::full && !supply_.has_limit()) break;
+    if (mode == Mode::full && !circuit_.supply().has_limit()) break;
     y = guess;
-    regulator_.mode = mode;
+    regulator.mode = mode;
     const int iterations = newton_for_steady_state(t, y, tolerance);
-    const double excess = (regulator_.measure(y.temperature) - setpoint(t)) / setpoint(t);
+    const double excess = (regulator.measure(y.temperature) - circuit_.setpoint(t)) / circuit_.setpoint(t);
     constexpr double near = 1e-6;
     if (mode == Mode::off ? excess >= -near : excess <= near) return iterations;
   }
@@ -213,19 +209,6 @@ int CoupledSystem<dim>::newton_for_steady_state(double t, State& y, double toler
       result.norm / scale, goal / scale));
 }
 
-/// Adds to the correction of the fields what belongs to that of the regulated power, which it returns.
-template <int dim>
-double CoupledSystem<dim>::add_steady_regulation(const State& f, NodalFields& x) {
-  if (!regulator_.active()) return 0;
-  const double share = voltage_squared_per_power(tangent_conductance_);
-  TemperatureRegulator::Unknowns unused{}, change{};
-  const double power =
-      regulator_.solve(regulator_.measure(x.temperature), share * regulator_.measure(supply_response_.temperature), {},
-                       f.control, 0, unused, change);
-  x.add(share * power, supply_response_);
-  return power;
-}
-
 template <int dim>
 Level CoupledSystem<dim>::take_level(double t, const State& y) {
   if (!jacobian_) {  // the first guess was the solution
@@ -234,7 +217,7 @@ Level CoupledSystem<dim>::take_level(double t, const State& y) {
   }
   Level level;
   level.electric = electric_.take_matrix();
-  for (const auto& fixed : thermal_.fixed_nodes()) remove_corrections(tangent_, fixed.rows);
+  for (const auto& held : heat_.held.surfaces()) remove_corrections(tangent_, held.rows);
   level.thermal = std::move(tangent_);
   return level;
 }

@@ -1,21 +1,17 @@
 #include <joulet/base/error.h>
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/coupled/coupled_system.h>
-#include <joulet/fem/coupled/nodal_state_view.h>
+#include <joulet/fem/nodal/initial_temperature.h>
 #include <joulet/fem/nodal/nodal_mechanism.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/local_view.h>
-#include <joulet/problem/chosen_kinetics.h>
+#include <joulet/fem/space/matrix_assembly.h>
+#include <joulet/fem/terms/nodal_state_view.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/model.h>
 
 #include <deal.II/base/mpi.h>
 
-#include <fmt/format.h>
-#include <petsctime.h>
-
 #include <algorithm>
-#include <cmath>
 
 namespace joulet {
 
@@ -39,37 +35,30 @@ bool has_laws_of_position(const Assembly& assembly) {
 }
 
 template <int dim>
-TemperatureRegulator make_regulator(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+TemperatureRegulator make_regulator(const FeSpace<dim>& space, const CellGeometry<dim>& geometry,
                                     const Problem& problem, const SupplyControl& supply) {
   if (supply.mode() != SupplyMode::temperature) return {};
   // Without end any controller with integral action arrives at the set-point.
   const bool steady = problem.time.analysis == Analysis::steady;
-  if (steady || problem.supply.control == TemperatureControl::ideal) return {pyrometer(fields, geometry), nullptr};
+  if (steady || problem.supply.control == TemperatureControl::ideal) return {pyrometer(space, geometry), nullptr};
   const Pid pid = make_pid(problem.supply);
-  return {pyrometer(fields, geometry), &pid};
+  return {pyrometer(space, geometry), &pid};
 }
 
 template <int dim>
-std::unique_ptr<PoreGas<dim>> make_gas(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
-                                       Region<dim>& pellet, const Matrix& pattern, bool direct, const Problem& problem,
-                                       NodalKinetics& kinetics) {
+std::unique_ptr<PoreGas<dim>> make_gas(const FeSpace<dim>& space, const CellGeometry<dim>& geometry,
+                                       ReactingPellet<dim>& pellet, const Matrix& pattern, bool direct,
+                                       const Problem& problem) {
   if (problem.gas.model == GasModel::off) return nullptr;
-  return std::make_unique<PoreGas<dim>>(fields, geometry, pellet, pattern, direct, problem,
-                                        dynamic_cast<NodalMechanism&>(kinetics));
+  return std::make_unique<PoreGas<dim>>(space, geometry, pellet.region(), pattern, direct, problem,
+                                        dynamic_cast<NodalMechanism&>(pellet.kinetics()));
 }
 
 /// The preconditioner of degree 3 knows one isotropic body on a mesh without hanging nodes.
 template <int dim>
-bool suits_low_order(const Fields<dim>& fields, bool direct) {
-  return !direct && fields.element.degree == 3 && fields.assembly.bodies.size() == 1 &&
-         !has_axial_laws(fields.assembly) &&
-         dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) == 0;
-}
-
-std::function<std::vector<double>(double)> make_chamber_pressures(const Problem& problem,
-                                                                  const ChosenKinetics& chosen) {
-  if (chosen.one_step || chamber_pressure(problem).is_constant()) return {};
-  return [problem, mechanism = chosen.mechanism](double time) { return chamber_pressures(problem, *mechanism, time); };
+bool suits_low_order(const FeSpace<dim>& space, bool direct) {
+  return !direct && space.element.degree == 3 && space.assembly.bodies.size() == 1 && !has_axial_laws(space.assembly) &&
+         dealii::Utilities::MPI::max(space.hanging.empty() ? 0 : 1, space.communicator) == 0;
 }
 
 /// The error of the solves should be small beside that of a step, which the size of the step is chosen by.
@@ -93,60 +82,56 @@ void NodalFields::scale(double factor) {
 }
 
 template <int dim>
-CoupledSystem<dim>::CoupledSystem(const Fields<dim>& fields, const Model& model, const Levels& levels)
-    : fields_(fields),
-      geometry_(fields, has_axial_laws(fields.assembly), has_laws_of_position(fields.assembly)),
-      contacts_(fields),
-      tangent_(make_matrix(fields, contacts_)),
-      direct_(use_direct_solver(model.problem.numerics.linear_solver, fields.dof_handler.n_dofs(), dim)),
-      low_order_(levels.empty() && suits_low_order(fields, direct_)
-                     ? std::make_unique<const LowOrder<dim>>(fields, geometry_)
+CoupledSystem<dim>::CoupledSystem(const FeSpace<dim>& space, const Model& model, const Levels& levels)
+    : space_(space),
+      geometry_(space, has_axial_laws(space.assembly), has_laws_of_position(space.assembly)),
+      contacts_(space),
+      tangent_(make_matrix(space, contacts_)),
+      direct_(use_direct_solver(model.problem.numerics.linear_solver, space.dof_handler.n_dofs(), dim)),
+      low_order_(levels.empty() && suits_low_order(space, direct_)
+                     ? std::make_unique<const LowOrderRefined<dim>>(space, geometry_)
                      : nullptr),
-      kinetics_(make_nodal_kinetics(model)),
-      supply_(model.supply),
-      regulator_(make_regulator(fields, geometry_, model.problem, supply_)),
-      pellet_(fields, geometry_, tangent_, {0}),
-      passive_(make_passive_storage(fields, geometry_, tangent_)),
-      gas_(make_gas(fields, geometry_, pellet_, tangent_, direct_, model.problem, *kinetics_)),
-      thermal_(fields, geometry_, contacts_, model.problem),
-      sources_(fields, geometry_, tangent_, model.problem),
-      chamber_pressures_(make_chamber_pressures(model.problem, model.kinetics)),
-      electric_(fields, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
-      solver_(fields.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
-              hierarchy_of(levels, &Level::thermal), coarsening_for(fields.assembly)),
-      mass_solver_(fields.communicator, "mass",
-                   passive_.empty() ? KrylovSolver::Kind::spd : KrylovSolver::Kind::general, direct_, dim, {},
+      electric_(space, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
+      electric_tangent_(electric_.couples_to_temperature()
+                            ? std::make_unique<ElectricTangent<dim>>(space, geometry_, contacts_, electric_, tangent_)
+                            : nullptr),
+      heat_(space, geometry_, contacts_, tangent_, electric_, electric_tangent_.get(), model),
+      circuit_(model.supply, make_regulator(space, geometry_, model.problem, model.supply)),
+      gas_(make_gas(space, geometry_, heat_.pellet, tangent_, direct_, model.problem)),
+      solver_(space.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
+              hierarchy_of(levels, &Level::thermal), coarsening_for(space.assembly)),
+      mass_solver_(space.communicator, "mass", KrylovSolver::Kind::general, direct_, dim, {},
                    KrylovSolver::Coarsening::none),
-      added_(fields.communicator, model.problem, direct_),
-      initial_temperature_(initial_temperature(fields, model.problem)),
+      added_(space.communicator, model.problem, direct_),
+      initial_temperature_(initial_temperature(space, model.problem)),
       transient_(model.problem.time.analysis == Analysis::transient),
       linear_tolerance_(linear_tolerance_of(model.problem)),
-      temperature_(fields.ghosted_vector()),
-      conversion_(fields.ghosted_vector()),
-      tangent_temperature_(fields.ghosted_vector()),
-      dx_ghosted_(thermal_.enclosure() ? fields.ghosted_vector() : Vector()) {
+      flows_(no_flows(space.assembly.surfaces.size())),
+      temperature_(space.ghosted_vector()),
+      conversion_(space.ghosted_vector()),
+      balance_ghosted_(space.ghosted_vector()),
+      change_ghosted_(reaches_beyond_matrix() ? space.ghosted_vector() : Vector()) {
   std::vector<Vector*> needed{&work_, &work2_};
-  if (model.problem.time.analysis == Analysis::transient)
-    needed.insert(needed.end(), {&known_, &storage_diagonal_, &capacity_, &conversion_dtemperature_});
-  if (follows_conversion() || throttled()) needed.insert(needed.end(), {&d_conversion_, &conversion_dtemperature_});
-  for (Vector* v : needed) *v = fields.vector();
-  if (electric_.couples_to_temperature()) {
-    electric_tangent_ = std::make_unique<ElectricTangent<dim>>(fields_, geometry_, contacts_, electric_, tangent_);
-    potential_ = fields.ghosted_vector();
-    current_balance_ = fields.vector();
+  if (transient_) needed.push_back(&stage_load_);
+  if (follows_conversion() || throttled()) needed.push_back(&d_conversion_);
+  for (Vector* v : needed) *v = space.vector();
+  if (electric_tangent_) {
+    potential_ = space.ghosted_vector();
+    current_balance_ = space.vector();
     heat_dpotential_ = tangent_.pattern_copy();
   }
-  if (follows_conversion() && model.problem.time.analysis == Analysis::transient)
-    heat_dconversion_ = tangent_.pattern_copy();
+  if (transient_) transient_matrix_ = tangent_.pattern_copy();
+  if (transient_ && follows_conversion()) heat_dconversion_ = tangent_.pattern_copy();
   if (throttled()) {
     gas_tangent_ = std::make_unique<PoreGasTangent<dim>>(*gas_, tangent_, direct_);
+    heat_.pellet.follow_pressures(gas_->source().pressures());
     for (std::size_t i = 0; i < gas_->n_pressures(); ++i)
       pressure_solvers_.push_back(
-          std::make_unique<KrylovSolver>(fields.communicator, "pressure", KrylovSolver::Kind::general, direct_, dim));
+          std::make_unique<KrylovSolver>(space.communicator, "pressure", KrylovSolver::Kind::general, direct_, dim));
   }
   // A time step solves for several right sides of one matrix, which an iterative block solver makes use of.
   if (coupled() || (transient_ && !direct_))
-    block_solver_ = std::make_unique<BlockSolver>(fields.communicator, "coupled", direct_, dim, tangent_);
+    block_solver_ = std::make_unique<BlockSolver>(space.communicator, "coupled", direct_, dim, tangent_);
 }
 
 template <int dim>
@@ -154,35 +139,42 @@ CoupledSystem<dim>::~CoupledSystem() = default;
 
 template <int dim>
 bool CoupledSystem<dim>::follows_conversion() const {
-  return thermal_.couples_to_conversion() || electric_.conductivity().depends_on_conversion() ||
-         electric_.contact().depends_on_conversion();
+  return std::any_of(heat_.all.begin(), heat_.all.end(),
+                     [](const HeatTerm* term) { return term->follows_conversion(); });
+}
+
+template <int dim>
+bool CoupledSystem<dim>::reaches_beyond_matrix() const {
+  return std::any_of(heat_.all.begin(), heat_.all.end(),
+                     [](const HeatTerm* term) { return term->reaches_beyond_matrix(); });
 }
 
 template <int dim>
 NodalFields CoupledSystem<dim>::make_fields() const {
   NodalFields result;
-  result.temperature = fields_.vector();
-  if (electric_.couples_to_temperature()) result.potential = fields_.vector();
-  if (throttled() && !steady_) result.pressures.assign(gas_->n_pressures(), fields_.vector());
+  result.temperature = space_.vector();
+  if (electric_.couples_to_temperature()) result.potential = space_.vector();
+  if (throttled() && !steady_) result.pressures.assign(gas_->n_pressures(), space_.vector());
   return result;
 }
 
 template <int dim>
 CoupledState CoupledSystem<dim>::initial_state() const {
   CoupledState state;
-  state.temperature = fields_.vector();
-  if (transient_ && electric_.couples_to_temperature()) state.unit_potential = fields_.vector();
-  state.kinetic_variables.assign(kinetics_->n_variables(), fields_.vector());
-  if (transient_ && throttled()) state.pressures.assign(gas_->n_pressures(), fields_.vector());
-  if (transient_) added_.extend(fields_, state);
+  state.temperature = space_.vector();
+  if (transient_ && electric_.couples_to_temperature()) state.unit_potential = space_.vector();
+  state.kinetic_variables.assign(heat_.pellet.kinetics().n_variables(), space_.vector());
+  if (transient_ && throttled()) state.pressures.assign(gas_->n_pressures(), space_.vector());
+  if (transient_) added_.extend(space_, state);
   state.temperature = initial_temperature_;
-  for (const auto& fixed : thermal_.fixed_nodes()) set_entries(state.temperature, fixed.rows, fixed.temperature);
+  heat_.held.impose(state.temperature);
+  state.energy = no_flows(space_.assembly.surfaces.size());
   return state;
 }
 
 template <int dim>
 void CoupledSystem<dim>::make_consistent(double t, State& y) {
-  follow_chamber(t);
+  set_time(t);
   if (!y.pressures.empty()) {
     gas_->predict(y.pressures);  // those of the mesh before are nearer than any guess
     update_gas(y);
@@ -196,21 +188,23 @@ void CoupledSystem<dim>::make_consistent(double t, State& y) {
 
 template <int dim>
 void CoupledSystem<dim>::read_state(const State& y, bool derivatives) {
-  fields_.read(y.temperature, temperature_);
+  space_.read(y.temperature, temperature_);
   const bool reads_conversion = coupled() || follows_conversion();
   if (steady_ && !reads_conversion) return;  // neither storage nor reaction is in the balance
   if (!steady_ && !y.pressures.empty()) {
     predict_pressures(y);
-    gas_->update(temperature_, NodalStateView<dim>(*this, y).state(), derivatives);
+    gas_->update(temperature_, NodalStateView(y, pellet().region().contains(), pellet().field(), nullptr).state(),
+                 derivatives);
   } else {
-    evaluate_kinetics(y, *kinetics_, derivatives);
+    pellet().evaluate(y, throttled() ? &gas_->gas_pressures() : nullptr, derivatives);
   }
   if (!reads_conversion) return;
   {
     OwnedWrite alpha(work_);
-    std::copy(kinetics_->conversion.begin(), kinetics_->conversion.end(), alpha.data());
+    const std::vector<double>& conversion = pellet().kinetics().conversion;
+    std::copy(conversion.begin(), conversion.end(), alpha.data());
   }
-  fields_.read(work_, conversion_);
+  space_.read(work_, conversion_);
 }
 
 /// Between the states of one step, what the linear system says of the pressures is the change from the state that was
@@ -229,41 +223,37 @@ void CoupledSystem<dim>::predict_pressures(const State& y) {
 template <int dim>
 void CoupledSystem<dim>::update_gas(const State& y) {
   if (!gas_) return;
-  fields_.read(y.temperature, temperature_);
-  gas_->update(temperature_, NodalStateView<dim>(*this, y).state(), false);
+  space_.read(y.temperature, temperature_);
+  gas_->update(temperature_, NodalStateView(y, pellet().region().contains(), pellet().field(), nullptr).state(), false);
+}
+
+template <int dim>
+void CoupledSystem<dim>::evaluate_kinetics(const State& y, NodalKinetics& kinetics, bool derivatives) const {
+  pellet().evaluate(y, throttled() ? &gas_->gas_pressures() : nullptr, kinetics, derivatives);
+}
+
+template <int dim>
+void CoupledSystem<dim>::set_time(double t) {
+  for (HeatTerm* term : heat_.all) term->set_time(t);
+  heat_.held.set_time(t);
+  if (gas_ && pellet().follows_chamber()) gas_->set_gases_around(pellet().kinetics().chosen().pressures);
 }
 
 template <int dim>
 void CoupledSystem<dim>::update_supply(double t, const State& y, const State& z) {
   if (integrates_potential(y)) {
-    fields_.read(y.unit_potential, potential_);
+    space_.read(y.unit_potential, potential_);
     electric_.evaluate(temperature_, conversion_, potential_, current_balance_);
   } else {
     electric_.update(temperature_, conversion_);
   }
-  const bool left_limit = t >= step_end_;
-  if (!regulator_.active()) {
-    operating_point_ = supply_.operate(t, electric_.conductance(), left_limit);
-    return;
-  }
-  const double power = regulator_.demand(y.control, z.control, setpoint(t), regulator_.measure(y.temperature));
-  operating_point_ = supply_.deliver(t, power, electric_.conductance(), left_limit);
+  operating_point_ = circuit_.operate(t, y, z, electric_.conductance());
 }
 
 template <int dim>
-double CoupledSystem<dim>::voltage_squared_per_power(double conductance) const {
-  return 1 / (conductance * (1 + supply_.lead_resistance() * conductance));
-}
-
-template <int dim>
-void CoupledSystem<dim>::regulate(double t, const State& y, const State& z, State& f) {
-  if (!regulator_.active()) {
-    f.control = {};
-    return;
-  }
-  f.control = regulator_.residual(y.control, z.control, setpoint(t), supply_.set_slope(t, t >= step_end_),
-                                  regulator_.measure(y.temperature), regulator_.measure(z.temperature),
-                                  operating_point_, steady_);
+void CoupledSystem<dim>::update_field(const State& y, bool derivatives) {
+  pellet().set_field(electric_.unit_potential(), operating_point_.voltage);
+  pellet().evaluate(y, throttled() ? &gas_->gas_pressures() : nullptr, derivatives);
 }
 
 template <int dim>
@@ -272,140 +262,10 @@ void CoupledSystem<dim>::switch_on(double t, const State& y) {
   State guess = y;
   make_consistent(t, guess);
   read_state(guess, false);
-  if (!regulator_.active()) return update_supply(t, guess, guess);
-  regulator_.mode = TemperatureRegulator::Mode::holding;
-  guess.control[0] = lumped_loss(setpoint(t));
+  if (!circuit_.regulator().active()) return update_supply(t, guess, guess);
+  circuit_.regulator().mode = TemperatureRegulator::Mode::holding;
+  guess.control[0] = lumped_loss(circuit_.setpoint(t));
   update_supply(t, y, guess);
-}
-
-template <int dim>
-void CoupledSystem<dim>::hold_fixed_rows(Vector& f) const {
-  for (const auto& fixed : thermal_.fixed_nodes()) set_entries(f, fixed.rows, 0.);
-}
-
-template <int dim>
-void CoupledSystem<dim>::follow_chamber(double t) {
-  if (!chamber_pressures_) return;
-  const std::vector<double> pressures = chamber_pressures_(t);
-  kinetics_->set_chamber_pressures(pressures);
-  if (gas_) gas_->set_gases_around(pressures);
-}
-
-template <int dim>
-void CoupledSystem<dim>::residual(double t, const State& y, const State& z, State& f) {
-  const AssemblyTimer timer(*this);
-  set_time(t);
-  read_state(y, false);
-  update_supply(t, y, z);
-  if (field_acts()) update_field(y, false);
-  regulate(t, y, z, f);
-  if (integrates_potential(y)) f.unit_potential = current_balance_;
-  for (Vector& balance : f.pressures) balance = 0.;  // solved for
-  auto losses = thermal_.residual(temperature_, conversion_, f.temperature);
-
-  // Nodal storage and reaction, W/m^3, and the flows that follow from them.
-  FlowArray sums{};
-  double storage = 0;
-  if (!steady_) {
-    add_reaction(z, f, sums, storage);
-    checked(MatMultAdd(pellet_.mass().petsc(), work_, f.temperature, f.temperature));
-    for (auto& passive : passive_) storage += passive.add_power(y.temperature, z.temperature, f.temperature);
-    added_.residual(model(), y, z, f);
-  }
-  const double voltage_squared = operating_point_.voltage * operating_point_.voltage;
-  f.temperature.add(-voltage_squared, electric_.unit_joule_load());
-  const double source_power = sources_.add(t, f.temperature);
-
-  surface_losses_ = thermal_.loss_of_surface();
-  // What a held node takes in beyond its own balance leaves through its face.
-  if (!thermal_.fixed_nodes().empty()) held_balance_ = f.temperature;
-  for (const auto& fixed : thermal_.fixed_nodes()) {
-    PetscInt first, last;
-    checked(VecGetOwnershipRange(f.temperature, &first, &last));
-    const OwnedRead entries(f.temperature);
-    double taken = 0;
-    for (const auto row : fixed.rows) taken += entries[static_cast<std::size_t>(row - first)];
-    losses[fixed.group] -= taken;
-    surface_losses_[fixed.surface] -= taken;
-  }
-  hold_fixed_rows(f.temperature);
-  for (const auto& fixed : thermal_.fixed_nodes())
-    if (!fixed.curve.is_constant()) copy_entries(y.temperature, fixed.rows, -fixed.temperature, f.temperature);
-
-  for (unsigned group = 0; group < losses.size(); ++group)
-    sums[static_cast<std::size_t>(Flow::lateral) + group] = losses[group];
-  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(sums.data(), n_flows), fields_.communicator,
-                              dealii::ArrayView<double>(flows_.data(), n_flows));
-  dealii::Utilities::MPI::sum(surface_losses_, fields_.communicator, surface_losses_);
-  storage_power_ = dealii::Utilities::MPI::sum(storage, fields_.communicator);
-  at(flows_, Flow::electrical) = voltage_squared * electric_.conductance();
-  at(flows_, Flow::source) = source_power;
-  at(flows_, Flow::leads) = operating_point_.lead_power;
-  for (std::size_t i = 0; i < n_flows; ++i) f.energy[i] = z.energy[i] - flows_[i];
-}
-
-template <int dim>
-CoupledState CoupledSystem<dim>::consistent_rate(double t, const State& y) {
-  State zero = y, f = y, z = y;
-  zero.scale(0);
-  const auto follow_curves = [&](Vector& rate) {
-    for (const auto& fixed : thermal_.fixed_nodes())
-      if (!fixed.curve.is_constant()) set_entries(rate, fixed.rows, fixed.curve.slope(t));
-  };
-  follow_curves(zero.temperature);
-  residual(t, y, zero, f);
-  const bool holding = regulator_.ideal() && regulator_.mode == TemperatureRegulator::Mode::holding;
-  if (holding) {
-    // The rate is affine in the power: what it is without, and per W.
-    Vector without = f.temperature, per_power = electric_.unit_joule_load();
-    without *= -1.;
-    per_power *= voltage_squared_per_power(electric_.conductance());
-    hold_fixed_rows(per_power);
-    solve_capacity(y.temperature, without);
-    solve_capacity(y.temperature, per_power);
-    const double wanted = supply_.set_slope(t, t >= step_end_) +
-                          (setpoint(t) - regulator_.measure(y.temperature)) / TemperatureRegulator::tau;
-    zero.control[0] = (wanted - regulator_.measure(without)) / regulator_.measure(per_power);
-    residual(t, y, zero, f);
-  }
-  z = f;
-  z.scale(-1);  // exact for the kinetic variables and the energies
-  z.added = f.added;
-  added_.consistent_rate(model(), z);
-  solve_capacity(y.temperature, z.temperature);
-  follow_curves(z.temperature);
-  if (holding) z.control = zero.control;
-  return z;
-}
-
-template <int dim>
-void CoupledSystem<dim>::solve_capacity(const Vector& temperature, Vector& rate) {
-  // One capacity for all: M (c x) = rhs with the mass matrix, which stays. Several: sum of M_i c_i, which does not.
-  const bool several = !passive_.empty();
-  if (!mass_free_.petsc() || several) {
-    if (!mass_free_.petsc()) mass_free_ = tangent_.pattern_copy();
-    checked(MatCopy(pellet_.mass().petsc(), mass_free_.petsc(), SAME_NONZERO_PATTERN));
-    if (several) {
-      {
-        OwnedWrite capacity(work2_);
-        std::copy(kinetics_->capacity.begin(), kinetics_->capacity.end(), capacity.data());
-      }
-      checked(MatDiagonalScale(mass_free_.petsc(), nullptr, work2_));
-      for (auto& passive : passive_) passive.add_capacity(temperature, mass_free_.petsc());
-    }
-    for (const PetscInt row : fields_.hanging.owned_rows())
-      checked(MatSetValue(mass_free_.petsc(), row, row, 1., INSERT_VALUES));
-    mass_free_.finish_assembly();
-    for (const auto& fixed : thermal_.fixed_nodes())
-      checked(MatZeroRowsColumns(mass_free_.petsc(), static_cast<PetscInt>(fixed.rows.size()), fixed.rows.data(), 1.,
-                                 nullptr, nullptr));
-    mass_solver_.set_matrix(mass_free_.petsc());
-  }
-  mass_solver_.solve(rate, work_, 1e-12);
-  rate = work_;
-  if (several) return;
-  OwnedWrite entries(rate);
-  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) entries[i] /= kinetics_->capacity[i];
 }
 
 template <int dim>

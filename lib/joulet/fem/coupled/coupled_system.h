@@ -2,20 +2,13 @@
 
 #include <joulet/fem/algebra/block_solver.h>
 #include <joulet/fem/coupled/added_equations.h>
-#include <joulet/fem/nodal/heat_sources.h>
-#include <joulet/fem/nodal/heat_storage.h>
-#include <joulet/fem/nodal/initial_temperature.h>
-#include <joulet/fem/nodal/nodal_elimination.h>
-#include <joulet/fem/nodal/nodal_kinetics.h>
+#include <joulet/fem/coupled/heat_terms.h>
 #include <joulet/fem/pores/pore_gas_tangent.h>
 #include <joulet/fem/state/coupled_state.h>
+#include <joulet/fem/terms/circuit.h>
 #include <joulet/fem/terms/electric_tangent.h>
-#include <joulet/fem/terms/heat_balance.h>
-#include <joulet/fem/terms/temperature_regulator.h>
 #include <joulet/results/power_feedback.h>
-#include <joulet/supply/supply.h>
 
-#include <array>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -33,14 +26,14 @@ struct NodalFields {
 };
 
 /// Electric, thermal and chemical balance as one implicit system F(t, y, y') = 0 with its exact Jacobian:
-///   M [c(T, v) T' + Q(T, v)] + conduction(T, alpha) + losses(T) - V^2 q(T, alpha) = 0
-///   div(sigma(T, alpha) grad w) = 0,   v' - R(T, v) = 0,   energy' - flows = 0.
+///   sum of the terms of the balance of heat (HeatTerms) = 0,   div(sigma(T, alpha) grad w) = 0,
+///   v' - R(T, v) = 0,   energy' - flows = 0.
 /// The potential w for one volt is an algebraic unknown of the time integration where sigma depends on the state, and
 /// the supply finds V from the conductance; in a steady balance, and where sigma is constant, w is solved for at every
 /// evaluation. The pressures of gas that throttles the reactions are solved for at every evaluation, from what the
 /// linear system predicts. The Jacobian is one block system of temperature, potential and pressures (BlockSolver); the
-/// variables v of the kinetics are eliminated from it node by node, the supply's voltage and the regulated power as a
-/// border. docs/decisions/0020.
+/// variables v of the kinetics are eliminated from it node by node (StorageTerm), the supply's voltage and the
+/// regulated power as a border (Circuit). docs/decisions/0020, 0028.
 template <int dim>
 class CoupledSystem {
 public:
@@ -48,7 +41,7 @@ public:
 
   /// `model`: must outlive the system. `levels`: the coarser meshes that were refined to this one, if any; not needed
   /// after the construction.
-  CoupledSystem(const Fields<dim>& fields, const Model& model, const Levels& levels = {});
+  CoupledSystem(const FeSpace<dim>& space, const Model& model, const Levels& levels = {});
   ~CoupledSystem();
 
   State initial_state() const;
@@ -56,7 +49,7 @@ public:
   State consistent_rate(double t, const State& y);
 
   /// For the step that ends at `end`: the supply's value there is the one before a jump.
-  void set_step_end(double end) { step_end_ = end; }
+  void set_step_end(double end) { circuit_.set_step_end(end); }
 
   /// Solves for the algebraic unknowns at this temperature and these solids.
   void make_consistent(double t, State& y);
@@ -70,10 +63,7 @@ public:
   // The System of RosenbrockStep.
   void residual(double t, const State& y, const State& z, State& f);
   /// Conditions of faces, and the gas around the pellet, are taken at this time from now on, s.
-  void set_time(double t) {
-    thermal_.set_time(t);
-    follow_chamber(t);
-  }
+  void set_time(double t);
   void time_derivative(double t, const State& y, const State& z, State& f);
   void linearise(double t, const State& y, const State& z, double h_gamma);
   void solve(const State& r_y, const State& r_z, State& u_y, State& u_z);
@@ -85,8 +75,6 @@ public:
   /// Newton's method for the temperature at which the heat balance holds without storage and reaction. Returns the
   /// iterations; throws SolverError.
   int solve_steady(double t, State& y, double tolerance);
-  /// The variables of the kinetics after `hold` seconds at the temperatures of the state.
-  void hold_reaction(double hold, State& y);
   /// The potential for one volt of a coarser mesh, to start from.
   void set_potential_guess(const Vector& unit_potential) { electric_.set_guess(unit_potential); }
   /// For `take_level`, before the first solution.
@@ -97,33 +85,26 @@ public:
   /// Gives away the matrices of the last steady solution; only destruction may follow.
   Level take_level(double t, const State& y);
 
-  /// Flows of the last `residual`, W.
-  const FlowArray& flows() const { return flows_; }
+  /// Flows of the last `residual`, all ranks, W.
+  const Flows& flows() const { return flows_; }
   /// Integral of c dT/dt at the last `residual`, W.
   double storage_power() const { return storage_power_; }
   const OperatingPoint& operating_point() const { return operating_point_; }
-  const SupplyControl& supply() const { return supply_; }
-  TemperatureRegulator& regulator() { return regulator_; }
-  /// Set-point of a regulated temperature, K; the one before a jump at the end of the step.
-  double setpoint(double t) const { return supply_.set_value(t, t >= step_end_); }
+  Circuit& circuit() { return circuit_; }
+  const Circuit& circuit() const { return circuit_; }
   const Electric<dim>& electric() const { return electric_; }
-  const HeatBalance<dim>& thermal() const { return thermal_; }
-  /// Heat that leaves through each surface of the assembly at the last `residual`, all ranks, W.
-  const std::vector<double>& surface_losses() const { return surface_losses_; }
+  const HeatTerms<dim>& heat() const { return heat_; }
+  ReactingPellet<dim>& pellet() { return heat_.pellet; }
+  const ReactingPellet<dim>& pellet() const { return heat_.pellet; }
   /// What held nodes lack for their own balance at the last `residual`, W, negative: it leaves; empty without any.
   const Vector& held_balance() const { return held_balance_; }
-  const Region<dim>& pellet() const { return pellet_; }
   const ContactFaces<dim>& contacts() const { return contacts_; }
+  const Assembly& assembly() const { return space_.assembly; }
   /// Sensible heat of all bodies above the references of their laws, all ranks, J.
   double enthalpy(const State& y) const;
-  const std::vector<PassiveStorage<dim>>& passive() const { return passive_; }
-  const NodalKinetics& kinetics() const { return *kinetics_; }
-  NodalKinetics& kinetics() { return *kinetics_; }
-  /// Evaluates kinetics at the owned nodes of a state; what is not pellet does not react. Where the gas in the pores
-  /// throttles the reactions, under its pressures of the last state read.
+  /// Evaluates kinetics of the caller's at the owned nodes of a state; what is not pellet does not react. Where the gas
+  /// in the pores throttles the reactions, under its pressures of the last state read.
   void evaluate_kinetics(const State& y, NodalKinetics& kinetics, bool derivatives) const;
-  /// Electric field that multiplies the rates at the owned nodes, V/m; null when it does not.
-  const Vector* rate_field() const { return field_acts() && field_.size() > 0 ? &field_ : nullptr; }
   /// The gas in the pores, or null.
   PoreGas<dim>* gas() { return gas_.get(); }
   const PoreGas<dim>* gas() const { return gas_.get(); }
@@ -131,7 +112,6 @@ public:
   void update_gas(const State& y);
   /// Whether the rates depend on the pressure of the gas.
   bool throttled() const { return gas_ && gas_->throttles(); }
-  Region<dim>& pellet() { return pellet_; }
   /// A matrix with the sparsity of the space.
   const Matrix& pattern() const { return tangent_; }
   bool direct() const { return direct_; }
@@ -142,10 +122,10 @@ public:
   SolverCost linear_cost() const;
 
 private:
-  /// Whether the fields depend on the conversion other than through heat capacity and reaction.
   bool follows_conversion() const;
+  bool reaches_beyond_matrix() const;
   /// Whether temperature alone is no closed linear system.
-  bool coupled() const { return electric_.couples_to_temperature() || thermal_.enclosure() || throttled(); }
+  bool coupled() const { return electric_.couples_to_temperature() || reaches_beyond_matrix() || throttled(); }
   /// Whether the potential is an unknown of this state.
   bool integrates_potential(const State& y) const { return !steady_ && y.unit_potential.size() > 0; }
   NodalFields make_fields() const;
@@ -170,9 +150,20 @@ private:
     const double solving_;
     const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   };
-  typename AddedField<dim>::Model model() { return {fields_, geometry_, tangent_, pellet_, *kinetics_}; }
+  typename AddedField<dim>::Model model() {
+    return {space_, geometry_, tangent_, heat_.pellet.region(), heat_.pellet.kinetics()};
+  }
+  Evaluation evaluation(double t, const State& y, const State& z) const {
+    return {t, y, z, temperature_, conversion_, operating_point_};
+  }
+  /// Those of the balance of heat that act, now that it is steady or not.
+  std::vector<HeatTerm*> acting_terms() const;
+  /// What the terms add to the balance of heat in `f`; returns their flows, this rank, W. Collective.
+  template <class Add>
+  Flows add_up(State& f, const Add& add);
+  void sum_over_ranks(Flows& flows) const;
   void assemble_jacobian(double t, const State& y, const State& z, double h_gamma);
-  void add_electric_blocks();
+  void add_terms(double t, const State& y, const State& z, double h_gamma);
   void add_gas_blocks();
   void follow_conversion();
   void set_blocks();
@@ -188,7 +179,7 @@ private:
   /// S; `d_conversion`: beyond what follows the fields, or null.
   double conductance_change(const NodalFields& x, const Vector* d_conversion);
   Mat preconditioning_matrix();
-  double heat_scale(const Vector& temperature);
+  double heat_scale(double t, const State& y);
   int solve_regulated(double t, State& y, double tolerance);
   int newton_for_steady_state(double t, State& y, double tolerance);
   /// Size of the residual that rounding alone can leave in the heat balance.
@@ -197,63 +188,33 @@ private:
   double solver_noise(double t, const State& y);
   void read_state(const State& y, bool derivatives);
   void predict_pressures(const State& y);
-  /// Where the gas around the pellet follows the time: takes it at this one.
-  void follow_chamber(double t);
   /// The same by differences of the residual, where no formula is at hand.
   void difference_in_time(double t, const State& y, const State& z, State& f);
-  /// `rate`, a load in W, becomes the dT/dt that it causes.
-  void solve_capacity(const Vector& temperature, Vector& rate);
+  /// Takes the heat capacities of the state last read; with them a load in W becomes the dT/dt that it causes.
+  void set_capacity(const State& y);
+  void solve_capacity(Vector& rate);
   void update_supply(double t, const State& y, const State& z);
-  void regulate(double t, const State& y, const State& z, State& f);
-  /// The delivered power's share in V^2: V^2 = P / (G (1 + R G)).
-  double voltage_squared_per_power(double conductance) const;
-  /// Adds what the regulated power changes to the fields; `r_*` and `u_*` as in `solve`. Returns the change of the
-  /// power (steady), of V^2.
-  double add_steady_regulation(const State& f, NodalFields& x);
-  double add_regulation(const State& r_y, const State& r_z, NodalFields& x, State& u_y, State& u_z);
-  void hold_fixed_rows(Vector& f) const;
-  using FaceLosses = typename HeatBalance<dim>::GroupArray;
-  void leave_through_held_faces(double t, Vector& balance, FaceLosses& losses) const;
-  // Reaction and storage of the pellet (coupled_reaction.cc).
-  /// The electric field that multiplies the rates: as sigma depends on nothing that is solved for, it is a given
-  /// distribution times the voltage, which depends on time alone.
-  bool field_acts() const { return kinetics_->chosen().field_factor != 0; }
   void update_field(const State& y, bool derivatives);
-  void add_field_derivative(double d_voltage_dt, State& f);
-  void add_reaction(const State& z, State& f, FlowArray& sums, double& storage);
-  void linearise_reaction(const State& z, double h_gamma);
-  /// s = r_y + r_z of the variables into `u_y`; what it brings to the balance of heat into `work_`.
-  void begin_reaction(const State& r_y, const State& r_z, State& u_y);
-  void end_reaction(const State& r_y, State& u_y, State& u_z);
   void add_forced_conversion(const State& forced);
+  void add_beyond_matrix(const Vector& d_temperature, Vector& balance, Flows* change);
   void set_flow_changes(const State& r_y, const State& r_z, double d_square_regulated, State& u_y, State& u_z);
-  FlowArray flow_change(const State& u, const NodalFields& x, double d_conductance, const Vector& held_balance);
   /// What held nodes lack for their own balance after a change of the fields, W.
   void add_held_balance_change(const NodalFields& x, double d_voltage_squared, Vector& balance);
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const CellGeometry<dim> geometry_;
   const ContactFaces<dim> contacts_;
   Matrix tangent_;  ///< of conduction and losses; its pattern serves all other matrices
   const bool direct_;
-  const std::unique_ptr<const LowOrder<dim>> low_order_;  ///< only for iterative solvers at degree 3
-  const std::unique_ptr<NodalKinetics> kinetics_;         ///< of the pellet
-  NodalElimination elimination_;                          ///< of its variables
-  SupplyControl supply_;
-  TemperatureRegulator regulator_;
-  NodalFields supply_response_;       ///< change of the fields for a change of V^2 by the regulated power
-  NodalFields conductance_gradient_;  ///< S per unit of the fields
-  double square_slope_ = 0;           ///< d(V^2)/dG of the supply at the last linearisation, V^2/S
-  Region<dim> pellet_;
-  std::vector<PassiveStorage<dim>> passive_;          ///< the other bodies
+  const std::unique_ptr<const LowOrderRefined<dim>> low_order_;  ///< only for iterative solvers at degree 3
+  Electric<dim> electric_;
+  const std::unique_ptr<ElectricTangent<dim>> electric_tangent_;  ///< only when sigma depends on the state
+  HeatTerms<dim> heat_;
+  Circuit circuit_;
   std::unique_ptr<PoreGas<dim>> gas_;                 ///< only with a model of it
   std::unique_ptr<PoreGasTangent<dim>> gas_tangent_;  ///< only when it throttles the reaction
-  HeatBalance<dim> thermal_;
-  HeatSources<dim> sources_;
-  /// Pressures of the gases of the mechanism around the pellet, Pa, in time; null where they stay.
-  std::function<std::vector<double>(double)> chamber_pressures_;
-  Electric<dim> electric_;
-  std::unique_ptr<ElectricTangent<dim>> electric_tangent_;  ///< only when sigma depends on the state
+  NodalFields supply_response_;       ///< change of the fields for a change of V^2 by the regulated power
+  NodalFields conductance_gradient_;  ///< S per unit of the fields
   Matrix transient_matrix_, unconstrained_;
   Matrix low_order_matrix_;
   Mat jacobian_ =
@@ -266,34 +227,27 @@ private:
   AddedEquations<dim> added_;
   std::vector<std::unique_ptr<KrylovSolver>> pressure_solvers_;
   std::unique_ptr<BlockSolver> block_solver_;  ///< where temperature alone is no closed system
-  Matrix mass_free_;                           ///< mass matrix with the fixed nodes replaced by the identity
+  Matrix capacity_;                            ///< d(heat)/d(dT/dt), ones for held nodes
 
   Vector initial_temperature_;  // K
-  double step_end_ = -1, h_gamma_ = 0;
+  double h_gamma_ = 0;          // s
   const bool transient_;
   bool steady_ = false;
   double linear_tolerance_;         ///< relative
   OperatingPoint operating_point_;  ///< of the last state read
-  OperatingPoint tangent_point_;    ///< of the last state linearised
-  double tangent_conductance_ = 0;  ///< the same, S
-  FlowArray flows_{};
-  typename HeatBalance<dim>::GroupArray
-      exchange_change_{};  ///< of the losses, by the enclosure in the last `solve`, this rank, W
-  std::vector<double> surface_losses_;
-  double storage_power_ = 0;
+  Flows flows_;                     // W
+  double storage_power_ = 0;        // W
   Vector held_balance_;
   double assembly_seconds_ = 0;
   Vector temperature_, conversion_;  // ghosted, of the last state read
-  Vector tangent_temperature_;       // ghosted, of the last state linearised
   Vector potential_;                 // ghosted, for one volt, of the last state read
   Vector current_balance_;           // of the last state read, where it is no solution
   NodalFields rhs_, update_;
   std::vector<Vector> base_pressures_, base_prediction_;  // solved and predicted, of the last state linearised
-  Vector work_, work2_, known_, dx_ghosted_, d_conversion_;
-  Vector conversion_dtemperature_;  // how the conversion follows the temperature in a stage
-  Vector storage_diagonal_;         // scales the columns of the mass matrix in the Jacobian
-  Vector capacity_;                 // c at the nodes, of the last state linearised
-  Vector unit_field_, field_;       // |grad phi| at the nodes for one volt, and at the voltage now
+  Vector work_, work2_;
+  Vector stage_load_;    // what storage and reaction bring to a stage without the change of temperature, W
+  Vector d_conversion_;  // what the right side of a stage alone does to the conversion
+  Vector balance_ghosted_, change_ghosted_;
 };
 
 }  // namespace joulet

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <joulet/fem/algebra/levels.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 
 namespace joulet {
 
@@ -20,6 +20,6 @@ struct SteadyGuess {
   Levels levels;          ///< the meshes of the nested iteration
 };
 template <int dim>
-SteadyGuess climb_to_steady_guess(Fields<dim>& fields, const Model& model);
+SteadyGuess nested_iteration(FeSpace<dim>& space, const Model& model);
 
 }  // namespace joulet

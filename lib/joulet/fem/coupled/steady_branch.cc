@@ -2,7 +2,7 @@
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/coupled/coupled_system.h>
 #include <joulet/fem/coupled/steady_branch.h>
-#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/matrix_assembly.h>
 #include <joulet/problem/model.h>
 
 #include <fmt/format.h>
@@ -57,13 +57,13 @@ double distance(const Vector& a, const Vector& b) {
 template <int dim>
 class Equilibria {
 public:
-  Equilibria(const Fields<dim>& fields, const Model& model, double tolerance)
-      : fields_(fields), model_(model), tolerance_(tolerance) {}
+  Equilibria(const FeSpace<dim>& space, const Model& model, double tolerance)
+      : space_(space), model_(model), tolerance_(tolerance) {}
 
   /// That without supply. Throws SolverError.
   CoupledState cold() const {
     const Model off = at_share(0);
-    CoupledSystem<dim> system(fields_, off);
+    CoupledSystem<dim> system(space_, off);
     CoupledState state = uniform(system, system.lumped_temperature(0));
     system.solve_steady(0, state, tolerance_);
     return state;
@@ -72,7 +72,7 @@ public:
   /// From a guess; nothing when Newton's method finds none.
   std::optional<CoupledState> from(double share, CoupledState guess) const {
     const Model there = at_share(share);
-    CoupledSystem<dim> system(fields_, there);
+    CoupledSystem<dim> system(space_, there);
     try {
       system.solve_steady(0, guess, tolerance_);
     } catch (const Error&) {  // a law asked for what it does not know is none either
@@ -83,7 +83,7 @@ public:
 
   /// Near the uniform temperatures at which the losses begin to exceed the power, at the whole supply.
   std::vector<CoupledState> near_uniform() const {
-    CoupledSystem<dim> system(fields_, model_);
+    CoupledSystem<dim> system(space_, model_);
     system.set_steady(true);
     std::vector<CoupledState> found;
     constexpr double lowest = 150, highest = 4500, factor = 1.1;  // K
@@ -109,12 +109,12 @@ private:
   static CoupledState uniform(CoupledSystem<dim>& system, double temperature) {
     CoupledState state = system.initial_state();
     state.temperature = temperature;
-    for (const auto& fixed : system.thermal().fixed_nodes())
+    for (const auto& fixed : system.heat().held.surfaces())
       set_entries(state.temperature, fixed.rows, fixed.temperature);
     return state;
   }
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const Model& model_;
   const double tolerance_;
 };
@@ -179,9 +179,9 @@ bool is_known(const CoupledState& state, const std::vector<CoupledState>& known)
 }  // namespace
 
 template <int dim>
-SteadyStart start_from_cold(const Fields<dim>& fields, const Model& model, double tolerance) {
+SteadyStart start_from_cold(const FeSpace<dim>& space, const Model& model, double tolerance) {
   constexpr double look_as_far = 2;  // times the supply
-  const Equilibria<dim> equilibria(fields, model, tolerance);
+  const Equilibria<dim> equilibria(space, model, tolerance);
   const Branch branch = follow(equilibria, look_as_far);
   SteadyStart start;
   if (branch.turns_back)
@@ -206,7 +206,7 @@ SteadyStart start_from_cold(const Fields<dim>& fields, const Model& model, doubl
   return start;
 }
 
-template SteadyStart start_from_cold<2>(const Fields<2>&, const Model&, double);
-template SteadyStart start_from_cold<3>(const Fields<3>&, const Model&, double);
+template SteadyStart start_from_cold<2>(const FeSpace<2>&, const Model&, double);
+template SteadyStart start_from_cold<3>(const FeSpace<3>&, const Model&, double);
 
 }  // namespace joulet

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/fem/state/coupled_state.h>
 
 #include <string>
@@ -25,6 +25,6 @@ struct SteadyStart {
 /// For a supply that no temperature regulates. Collective. Throws SolverError, with the last supply that has an
 /// equilibrium, when there is none.
 template <int dim>
-SteadyStart start_from_cold(const Fields<dim>& fields, const Model& model, double tolerance);
+SteadyStart start_from_cold(const FeSpace<dim>& space, const Model& model, double tolerance);
 
 }  // namespace joulet

@@ -199,7 +199,7 @@ template <int dim>
 CoarseMesh<dim> make_coarse_mesh(const Assembly& assembly, double fine) {
   if (assembly.mesh) return coarse_mesh_of_file<dim>(assembly);
   const Layout& layout = assembly.layout;
-  const Body& pellet = assembly.bodies.front();
+  const Body& pellet = assembly.bodies[Assembly::pellet];
   const auto r = graded_lines(layout.r, pellet.inner_radius, pellet.outer_radius, fine);
   const auto z = graded_lines(layout.z, pellet.bottom, pellet.top, fine);
   if constexpr (dim == 2)

@@ -1,8 +1,8 @@
 #include <joulet/base/error.h>
 #include <joulet/fem/nodal/initial_temperature.h>
 #include <joulet/fem/nodal/result_temperature.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/space/matrix_assembly.h>
 #include <joulet/problem/initial_result.h>
 #include <joulet/problem/problem.h>
 
@@ -34,17 +34,17 @@ double temperature_at(const Property& law, const Position& at) {
 
 /// Sets each owned node to value(body of a cell of the node, place).
 template <int dim, class Value>
-void fill(const Fields<dim>& fields, const Value& value, Vector& result) {
+void fill(const FeSpace<dim>& space, const Value& value, Vector& result) {
   OwnedWrite entries(result);
-  std::vector<dealii::types::global_dof_index> nodes(fields.element.n_dofs_per_cell());
-  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+  std::vector<dealii::types::global_dof_index> nodes(space.element.n_dofs_per_cell());
+  for (const auto& cell : space.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
     cell->get_dof_indices(nodes);
     for (unsigned i = 0; i < nodes.size(); ++i)
-      if (fields.owned.is_element(nodes[i]))
-        entries[fields.owned.index_within_set(nodes[i])] =
+      if (space.owned.is_element(nodes[i]))
+        entries[space.owned.index_within_set(nodes[i])] =
             value(static_cast<std::size_t>(cell->material_id()),
-                  fields.mapping().transform_unit_to_real_cell(cell, fields.element.unit_support_point(i)));
+                  space.mapping().transform_unit_to_real_cell(cell, space.element.unit_support_point(i)));
   }
 }
 
@@ -58,10 +58,10 @@ std::string in_mm(const dealii::Point<dim>& place) {
 
 /// What the vertices of each body span, over all ranks.
 template <int dim>
-std::vector<BodySpan> spans_of(const Fields<dim>& fields) {
-  std::vector<BodySpan> spans(fields.assembly.bodies.size());
+std::vector<BodySpan> spans_of(const FeSpace<dim>& space) {
+  std::vector<BodySpan> spans(space.assembly.bodies.size());
   std::vector<bool> here(spans.size());
-  for (const auto& cell : fields.dof_handler.active_cell_iterators())
+  for (const auto& cell : space.dof_handler.active_cell_iterators())
     if (cell->is_locally_owned())
       for (const unsigned v : cell->vertex_indices()) {
         spans[cell->material_id()].add(cell->vertex(v));
@@ -72,7 +72,7 @@ std::vector<BodySpan> spans_of(const Fields<dim>& fields) {
     BodySpan& span = spans[body];
     std::vector<double> least = {nowhere, nowhere, nowhere, nowhere};
     if (here[body]) least = {span.inner, -span.outer, span.low, -span.high};
-    dealii::Utilities::MPI::min(least, fields.communicator, least);
+    dealii::Utilities::MPI::min(least, space.communicator, least);
     span.inner = least[0];
     span.outer = -least[1];
     span.low = least[2];
@@ -90,11 +90,11 @@ std::string in_words(const BodySpan& span) {
 template <int dim>
 class FromResult {
 public:
-  FromResult(const Fields<dim>& fields, const Problem& problem)
+  FromResult(const FeSpace<dim>& space, const Problem& problem)
       : folder_(problem.thermal.initial_result), numbers_(bodies_of_initial_result(problem)), result_(read(folder_)) {
-    const std::vector<BodySpan> spans = spans_of(fields);
+    const std::vector<BodySpan> spans = spans_of(space);
     for (std::size_t body = 0; body < numbers_.size(); ++body)
-      compare(fields.assembly.bodies[body].name, spans[body], result_.span(numbers_[body]));
+      compare(space.assembly.bodies[body].name, spans[body], result_.span(numbers_[body]));
   }
 
   double operator()(std::size_t body, const dealii::Point<dim>& place) const {
@@ -134,24 +134,24 @@ private:
 }  // namespace
 
 template <int dim>
-Vector initial_temperature(const Fields<dim>& fields, const Problem& problem) {
+Vector initial_temperature(const FeSpace<dim>& space, const Problem& problem) {
   const Property& law = problem.thermal.initial_temperature;
-  Vector result = fields.vector();
+  Vector result = space.vector();
   if (!problem.thermal.initial_result.empty()) {
-    const FromResult<dim> from_result(fields, problem);
-    throw_together(fields.communicator, [&] { fill(fields, from_result, result); });
+    const FromResult<dim> from_result(space, problem);
+    throw_on_all_ranks(space.communicator, [&] { fill(space, from_result, result); });
   } else if (const double* const everywhere = law.as_constant()) {
     result = *everywhere;
   } else {
     const auto by_law = [&](std::size_t, const dealii::Point<dim>& p) {
       return temperature_at(law, {p[0], dim == 2 ? 0 : p[1], p[dim - 1]});
     };
-    throw_together(fields.communicator, [&] { fill(fields, by_law, result); });
+    throw_on_all_ranks(space.communicator, [&] { fill(space, by_law, result); });
   }
   return result;
 }
 
-template Vector initial_temperature<2>(const Fields<2>&, const Problem&);
-template Vector initial_temperature<3>(const Fields<3>&, const Problem&);
+template Vector initial_temperature<2>(const FeSpace<2>&, const Problem&);
+template Vector initial_temperature<3>(const FeSpace<3>&, const Problem&);
 
 }  // namespace joulet

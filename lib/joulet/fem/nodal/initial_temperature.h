@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 
 namespace joulet {
 
@@ -10,6 +10,6 @@ struct Problem;
 /// Throws InputError on all ranks where the law gives what is no temperature, or the result cannot be read or has other
 /// bodies.
 template <int dim>
-Vector initial_temperature(const Fields<dim>& fields, const Problem& problem);
+Vector initial_temperature(const FeSpace<dim>& space, const Problem& problem);
 
 }  // namespace joulet

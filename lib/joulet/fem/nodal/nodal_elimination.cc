@@ -1,5 +1,5 @@
 #include <joulet/fem/nodal/nodal_elimination.h>
-#include <joulet/fem/space/progress_view.h>
+#include <joulet/fem/space/nodal_arrays.h>
 
 #include <Eigen/LU>
 
@@ -77,7 +77,7 @@ void NodalElimination::take_pressures(const NodalKinetics& laws, const PorePress
 
 /// result = sum over the vectors of rows[node * vectors + number] times their entries.
 void NodalElimination::contract(const std::vector<double>& rows, const std::vector<Vector>& s, Vector& result) const {
-  const ProgressView<OwnedRead> right(s);
+  const NodalArrays<OwnedRead> right(s);
   OwnedWrite sum(result);
   for (std::size_t i = 0; i < n_nodes_; ++i) {
     sum[i] = 0;
@@ -103,8 +103,8 @@ void NodalElimination::pressure_conversion(const std::vector<Vector>& u_pressure
 }
 
 void NodalElimination::force(const std::vector<Vector>& u_pressure, std::vector<Vector>& s) const {
-  const ProgressView<OwnedRead> dp(u_pressure);
-  ProgressWrite values(s);
+  const NodalArrays<OwnedRead> dp(u_pressure);
+  NodalArraysWrite values(s);
   for (std::size_t i = 0; i < n_nodes_; ++i)
     for (std::size_t p = 0; p < n_pressures_; ++p)
       for (std::size_t v = 0; v < n_; ++v) values[v][i] += rate_dp_[(i * n_pressures_ + p) * n_ + v] * dp[p][i];
@@ -125,7 +125,7 @@ void NodalElimination::conversion(const std::vector<Vector>& s, Vector& conversi
 
 void NodalElimination::solve(const Vector& u_temperature, std::vector<Vector>& s) const {
   const OwnedRead u(u_temperature);
-  ProgressWrite values(s);
+  NodalArraysWrite values(s);
   std::vector<double> right(n_);
   for (std::size_t i = 0; i < n_nodes_; ++i) {
     for (std::size_t v = 0; v < n_; ++v) right[v] = values[v][i] + rate_dT_[i * n_ + v] * u[i];
@@ -141,7 +141,7 @@ std::pair<double, double> NodalElimination::flow_change(const Vector& node_volum
                                                         const std::vector<Vector>& u,
                                                         const std::vector<Vector>& u_pressure) const {
   const OwnedRead volume(node_volumes), dT(u_temperature);
-  const ProgressView<OwnedRead> dv(u), dp(u_pressure);
+  const NodalArrays<OwnedRead> dv(u), dp(u_pressure);
   double reaction = 0, gas = 0;
   for (std::size_t i = 0; i < n_nodes_; ++i) {
     double power = power_dT_[i] * dT[i], leaving = gas_dT_[i] * dT[i];

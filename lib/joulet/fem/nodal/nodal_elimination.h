@@ -1,7 +1,7 @@
 #pragma once
 
 #include <joulet/fem/nodal/nodal_kinetics.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/problem/gas.h>
 
 #include <utility>

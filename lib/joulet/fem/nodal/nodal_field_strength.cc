@@ -1,8 +1,8 @@
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/nodal/nodal_field_strength.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/gradient_norms.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/space/matrix_assembly.h>
 
 #include <vector>
 
@@ -13,13 +13,13 @@ namespace {
 /// Sums over the points of the pellet into nodes: `at_point(point, |grad potential|, volume)` gives what a point adds,
 /// times the square of the shape function.
 template <int dim, class AtPoint>
-Vector sum_over_points(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const LocalRead& potential,
+Vector sum_over_points(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const LocalRead& potential,
                        const AtPoint& at_point) {
-  Vector result = fields.vector(), ghosted = fields.ghosted_vector();
-  LocalSum sum(ghosted, fields.hanging);
+  Vector result = space.vector(), ghosted = space.ghosted_vector();
+  LocalSum sum(ghosted, space.hanging);
   CellBuffer<dim> buffer(geometry);
   std::vector<double> strength;
-  for (const unsigned cell : geometry.cells_of_body.front()) {
+  for (const unsigned cell : geometry.cells_of_body[Assembly::pellet]) {
     gradient_norms(buffer, cell, potential.data(), strength);
     for (unsigned q = 0; q < geometry.n_points; ++q) {
       const double added = at_point(strength[q], geometry.cell_jxw(cell)[q]);
@@ -37,12 +37,12 @@ Vector sum_over_points(const Fields<dim>& fields, const CellGeometry<dim>& geome
 }  // namespace
 
 template <int dim>
-Vector nodal_field_strength(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
+Vector nodal_field_strength(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
                             const Vector& potential) {
   const LocalRead phi(potential);
   Vector result =
-      sum_over_points(fields, geometry, phi, [](double strength, double volume) { return strength * volume; });
-  const Vector weights = sum_over_points(fields, geometry, phi, [](double, double volume) { return volume; });
+      sum_over_points(space, geometry, phi, [](double strength, double volume) { return strength * volume; });
+  const Vector weights = sum_over_points(space, geometry, phi, [](double, double volume) { return volume; });
   const OwnedRead weight(weights);
   OwnedWrite entries(result);
   for (std::size_t i = 0; i < pellet.contains().size(); ++i)
@@ -50,7 +50,7 @@ Vector nodal_field_strength(const Fields<dim>& fields, const CellGeometry<dim>& 
   return result;
 }
 
-template Vector nodal_field_strength<2>(const Fields<2>&, const CellGeometry<2>&, const Region<2>&, const Vector&);
-template Vector nodal_field_strength<3>(const Fields<3>&, const CellGeometry<3>&, const Region<3>&, const Vector&);
+template Vector nodal_field_strength<2>(const FeSpace<2>&, const CellGeometry<2>&, const Region<2>&, const Vector&);
+template Vector nodal_field_strength<3>(const FeSpace<3>&, const CellGeometry<3>&, const Region<3>&, const Vector&);
 
 }  // namespace joulet

@@ -42,13 +42,6 @@ void NodalGasSource::gas_pressures(const double* pressures, double* of_gases) co
     for (const auto& part : pressures_.parts[i]) of_gases[part.gas] = part.share * pressures[i];
 }
 
-void NodalGasSource::prepare(const double* temperature) {
-  const std::size_t n = laws_.conversion.size(), n_equilibria = mechanism().n_equilibria();
-  log_k_.resize(n * n_equilibria);
-  for (std::size_t i = 0; i < n; ++i)
-    mechanism().equilibrium_constants(temperature[i], log_k_.data() + i * n_equilibria, nullptr);
-}
-
 double NodalGasSource::log_equilibrium_pressure(double temperature) const {
   std::array<double, most_species> standard;
   standard.fill(constants::standard_pressure);
@@ -75,8 +68,7 @@ void NodalGasSource::evaluate(const double* const* pressures, double* const* sou
     gas_pressures(local.data(), gases.data());
     for (std::size_t r = 0; r < n_reactions; ++r) {
       if (laws_.rate_without_gas[i * n_reactions + r] == 0) continue;
-      const std::size_t n_equilibria = mechanism().n_equilibria();
-      const GasEffect effect = mechanism().gas_effect(r, log_k_.data() + i * n_equilibria, nullptr, gases.data());
+      const GasEffect effect = mechanism().gas_effect(r, laws_.log_k(i), nullptr, gases.data());
       const double full = per_effect(i, r, effect.value < 0);
       for (std::size_t f = 0; f < m; ++f) {
         source[f][i] += coefficient(r, f) * full * effect.value;
@@ -102,7 +94,7 @@ void NodalGasSource::stop_at_equilibrium(const double* const* before, double* co
       const auto saturation = [&](double part) {
         for (std::size_t f = 0; f < n_pressures(); ++f) local[f] = before[f][i] + part * (after[f][i] - before[f][i]);
         gas_pressures(local.data(), gases.data());
-        return mechanism().log_quotient(e, gases.data()) - log_k_[i * n_equilibria + e];
+        return mechanism().log_quotient(e, gases.data()) - laws_.log_k(i)[e];
       };
       if (!(saturation(0) > 0 && saturation(1) < just_before)) continue;
       double low = 0, high = 1;
@@ -114,13 +106,13 @@ void NodalGasSource::stop_at_equilibrium(const double* const* before, double* co
 
 void NodalGasSource::evaluate_unthrottled(double* const* source) const {
   const std::size_t n = laws_.conversion.size(), m = n_pressures(), n_reactions = mechanism().n_reactions();
-  const std::size_t n_equilibria = mechanism().n_equilibria();
+  std::vector<double> terms;
+  for (std::size_t r = 0; r < n_reactions; ++r)
+    terms.push_back(mechanism().pressure_terms(r, laws_.chosen().pressures.data()));
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t f = 0; f < m; ++f) source[f][i] = 0;
     for (std::size_t r = 0; r < n_reactions; ++r) {
-      const GasEffect effect =
-          mechanism().gas_effect(r, log_k_.data() + i * n_equilibria, nullptr, laws_.chosen().pressures.data());
-      const double rate = per_effect(i, r, false) * effect.pressure_terms;
+      const double rate = per_effect(i, r, false) * terms[r];
       for (std::size_t f = 0; f < m; ++f) source[f][i] += coefficient(r, f) * rate;
     }
   }

@@ -8,7 +8,8 @@
 namespace joulet {
 
 /// Gas that the reactions set free at the nodes, as a function of its pressures alone: what depends on temperature and
-/// solids is taken from a NodalMechanism once, so that Newton's method for the pressures costs little.
+/// solids is that of the last evaluation of a NodalMechanism, under whatever pressures, so that Newton's method for the
+/// pressures costs little.
 class NodalGasSource {
 public:
   /// With `acts` false the rates are those at the pressures around the pellet. `laws` must stay.
@@ -24,9 +25,6 @@ public:
   const Mechanism& mechanism() const { return laws_.mechanism(); }
   /// Pressures of all gases of the mechanism at one node, from those that are solved for.
   void gas_pressures(const double* pressures, double* of_gases) const;
-
-  /// Takes temperature [K] and the last evaluation of the mechanism, under whatever pressures.
-  void prepare(const double* temperature);
 
   /// Sources [pressure][node], mol/m^3/s, and their derivatives [(node * m + i) * m + j], at pressures
   /// [pressure][node].
@@ -56,8 +54,7 @@ private:
   PorePressures pressures_;
   const bool acts_;
   std::vector<double> coefficients_;
-  std::vector<double> log_k_;  ///< [node * equilibria + equilibrium]
-  double gas_formed_ = 0;      ///< by the first reaction, mol per mole as written, of the pressures solved for
+  double gas_formed_ = 0;  ///< by the first reaction, mol per mole as written, of the pressures solved for
 };
 
 }  // namespace joulet

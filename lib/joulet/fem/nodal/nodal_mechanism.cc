@@ -1,9 +1,11 @@
 #include <joulet/bed/stiff_ode.h>
+#include <joulet/chemistry/magnesia_reduction.h>
 #include <joulet/fem/nodal/nodal_mechanism.h>
 #include <joulet/problem/problem.h>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace joulet {
@@ -31,7 +33,7 @@ NodalMechanism::NodalMechanism(const Problem& problem, const ChosenKinetics& kin
   if (problem.kinetics.reaction_heat.keyword().empty())
     typed_heat_ = std::make_shared<const ReactionHeat>(problem.kinetics.reaction_heat);
   for (std::size_t s = 0; s < mechanism().solids().size(); ++s)
-    if (mechanism().solids()[s].name() == "MgO(s)") oxide_ = s;
+    if (mechanism().solids()[s].name() == magnesia_reduction::oxide) oxide_ = s;
   for (std::size_t r = 0; oxide_ && r < n_reactions_; ++r) oxide_share_[r] = -mechanism().solid_coefficient(r, *oxide_);
 }
 
@@ -43,8 +45,7 @@ double NodalMechanism::conversion_of(const double* extents) const {
   return std::clamp(sum, 0.0, 1.0);
 }
 
-void NodalMechanism::evaluate_rates(double temperature, const double* variables, const double* pressures,
-                                    double field) {
+void NodalMechanism::set_multipliers(double temperature, const double* variables, double field) {
   const double work = field * per_field(temperature), field_factor = std::exp(work);
   const Sintering& sintering = chosen_.sintering;
   const double area = sintering.active() ? sintering.area(variables[n_progress_]) : 1;
@@ -53,7 +54,6 @@ void NodalMechanism::evaluate_rates(double temperature, const double* variables,
     multiplier_[r] = field_factor * (oxide_ && mechanism().basis(r) == *oxide_ ? area : 1);
     multiplier_dT_[r] = -multiplier_[r] * work / temperature;
   }
-  progress_->evaluate(temperature, variables, pressures, {multiplier_.data(), multiplier_dT_.data()}, now_);
 }
 
 std::vector<double> NodalMechanism::absolute_tolerances(double share) const {
@@ -63,7 +63,9 @@ std::vector<double> NodalMechanism::absolute_tolerances(double share) const {
 }
 
 void NodalMechanism::rates(double temperature, const double* variables, double field, double* result) {
-  evaluate_rates(temperature, variables, chosen_.pressures.data(), field);
+  set_multipliers(temperature, variables, field);
+  progress_->evaluate(temperature, variables, chosen_.pressures.data(), {multiplier_.data(), multiplier_dT_.data()},
+                      now_);
   std::copy(now_.rates.begin(), now_.rates.end(), result);
   if (n_variables_ > n_progress_) result[n_progress_] = chosen_.sintering.rate.rate(temperature);
 }
@@ -103,6 +105,11 @@ std::vector<double> NodalMechanism::extent_errors(std::size_t n, const double* c
 void NodalMechanism::resize_all(std::size_t n, bool derivatives) {
   resize(n, derivatives);
   enthalpy_dconversion_.resize(n);
+  if (at_temperature_.size() != n) {
+    at_temperature_.assign(n, std::numeric_limits<double>::quiet_NaN());
+    for (auto* array : {&log_k_, &log_k_dT_}) array->assign(n * mechanism().n_equilibria(), 0);
+    heats_.resize(n * n_reactions_);
+  }
   for (auto* array : {&rate_without_gas, &forward_share, &backward_share}) array->resize(n * n_reactions_);
   if (derivatives)
     for (auto* array : {&material_dT_, &material_dconversion_}) array->resize(n);
@@ -146,7 +153,7 @@ void NodalMechanism::evaluate(const NodalState& state, bool derivatives) {
     evaluate_rates(state, i);
     set_variables(i, temperature, derivatives);
     if (follows_solids_)
-      set_heat_of_solids(i, temperature, derivatives);
+      set_heat_of_solids(i, derivatives);
     else
       set_heat_of_material(i, derivatives);
     set_reaction_heat(i, temperature, derivatives);
@@ -155,7 +162,7 @@ void NodalMechanism::evaluate(const NodalState& state, bool derivatives) {
   }
 }
 
-void NodalMechanism::evaluate_rates(const NodalState& state) {
+void NodalMechanism::evaluate_without_gas(const NodalState& state) {
   resize_all(state.n, false);
   std::fill(conversion.begin(), conversion.end(), 0.);
   for (std::size_t i = 0; i < state.n; ++i) {
@@ -163,17 +170,38 @@ void NodalMechanism::evaluate_rates(const NodalState& state) {
       stand_still_at(i, false);
       continue;
     }
-    evaluate_rates(state, i);
-    set_variables(i, state.temperature[i], false);
+    take(state, i);
+    set_temperature(i, state.temperature[i]);
+    progress_->evaluate_without_gas(state.temperature[i], variables_.data(),
+                                    {multiplier_.data(), multiplier_dT_.data()}, now_);
+    conversion[i] = conversion_of(now_.extents.data());
+    set_without_gas(i);
   }
 }
 
-void NodalMechanism::evaluate_rates(const NodalState& state, std::size_t i) {
+void NodalMechanism::take(const NodalState& state, std::size_t i) {
   for (std::size_t v = 0; v < n_variables_; ++v) variables_[v] = state.variables[v][i];
+  set_multipliers(state.temperature[i], variables_.data(), state.field ? state.field[i] : 0);
+}
+
+void NodalMechanism::set_temperature(std::size_t i, double temperature) {
+  if (at_temperature_[i] == temperature) return;
+  at_temperature_[i] = temperature;
+  const std::size_t n_equilibria = mechanism().n_equilibria();
+  mechanism().equilibrium_constants(temperature, log_k_.data() + i * n_equilibria, log_k_dT_.data() + i * n_equilibria);
+  if (typed_heat_ && !follows_solids_) return;
+  for (std::size_t r = 0; r < n_reactions_; ++r) heats_[i * n_reactions_ + r] = heat_->at(r, temperature);
+}
+
+void NodalMechanism::evaluate_rates(const NodalState& state, std::size_t i) {
+  take(state, i);
+  set_temperature(i, state.temperature[i]);
   if (state.pressures)
     for (std::size_t g = 0; g < pressures_.size(); ++g) pressures_[g] = state.pressures[g][i];
-  evaluate_rates(state.temperature[i], variables_.data(), (state.pressures ? pressures_ : chosen_.pressures).data(),
-                 state.field ? state.field[i] : 0);
+  const std::size_t first = i * mechanism().n_equilibria();
+  progress_->evaluate(
+      state.temperature[i], variables_.data(), (state.pressures ? pressures_ : chosen_.pressures).data(),
+      {multiplier_.data(), multiplier_dT_.data()}, now_, {log_k_.data() + first, log_k_dT_.data() + first});
 }
 
 void NodalMechanism::stand_still_at(std::size_t i, bool derivatives) {
@@ -204,8 +232,8 @@ void NodalMechanism::set_pressure_slopes(std::size_t i, double temperature) {
               &extent_rate_dp[i * n_reactions_ * n_gases_]);
   for (std::size_t r = 0; r < n_reactions_; ++r) {
     const double heat = reaction_heat(i, r, temperature).heat;
-    const double leaving =
-        follows_solids_ ? mgo_ * heat_->at(r, temperature).solid_enthalpy : enthalpy_dconversion_[i] * oxide_share_[r];
+    const double leaving = follows_solids_ ? mgo_ * heats_[i * n_reactions_ + r].solid_enthalpy
+                                           : enthalpy_dconversion_[i] * oxide_share_[r];
     for (std::size_t g = 0; g < n_gases_; ++g) {
       const double slope = now_.d_extent_rates_pressure[r * n_gases_ + g];
       power_dp[i * n_gases_ + g] += mgo_ * heat * slope;
@@ -215,7 +243,7 @@ void NodalMechanism::set_pressure_slopes(std::size_t i, double temperature) {
 }
 
 MechanismHeat::Values NodalMechanism::reaction_heat(std::size_t i, std::size_t r, double temperature) const {
-  if (!typed_heat_) return heat_->at(r, temperature);
+  if (!typed_heat_) return heats_[i * n_reactions_ + r];
   // A typed heat counts per MgO.
   double typed = 0, typed_dT = 0, typed_dconversion = 0;
   typed_heat_->evaluate(1, &temperature, &conversion[i], &typed, &typed_dT, &typed_dconversion);
@@ -223,6 +251,14 @@ MechanismHeat::Values NodalMechanism::reaction_heat(std::size_t i, std::size_t r
   h.heat = typed * oxide_share_[r];
   h.heat_dT = typed_dT * oxide_share_[r];
   return h;
+}
+
+void NodalMechanism::set_without_gas(std::size_t i) {
+  for (std::size_t r = 0; r < n_reactions_; ++r) {
+    rate_without_gas[i * n_reactions_ + r] = now_.without_gas[r];
+    forward_share[i * n_reactions_ + r] = now_.factors.forward_share[r];
+    backward_share[i * n_reactions_ + r] = now_.factors.backward_share[r];
+  }
 }
 
 void NodalMechanism::set_variables(std::size_t i, double temperature, bool derivatives) {
@@ -235,11 +271,9 @@ void NodalMechanism::set_variables(std::size_t i, double temperature, bool deriv
   for (std::size_t r = 0; r < n_reactions_; ++r) {
     extent[i * n_reactions_ + r] = now_.extents[r];
     extent_rate[i * n_reactions_ + r] = now_.extent_rates[r];
-    rate_without_gas[i * n_reactions_ + r] = now_.without_gas[r];
-    forward_share[i * n_reactions_ + r] = now_.factors.forward_share[r];
-    backward_share[i * n_reactions_ + r] = now_.factors.backward_share[r];
     conversion_rate[i] += oxide_share_[r] * now_.extent_rates[r];
   }
+  set_without_gas(i);
   if (!derivatives) return;
   std::copy(now_.rates_dT.begin(), now_.rates_dT.end(), &rate_dT[i * n_variables_]);
   if (sinters) rate_dT[i * n_variables_ + n_progress_] = sintering.d_rate_d_temperature(temperature);
@@ -257,7 +291,7 @@ void NodalMechanism::set_variables(std::size_t i, double temperature, bool deriv
 }
 
 /// Capacity and sensible heat of the solids that are there.
-void NodalMechanism::set_heat_of_solids(std::size_t i, double temperature, bool derivatives) {
+void NodalMechanism::set_heat_of_solids(std::size_t i, bool derivatives) {
   gas_power[i] = 0;
   if (derivatives) {
     capacity_dT[i] = material_dT_[i];
@@ -265,7 +299,7 @@ void NodalMechanism::set_heat_of_solids(std::size_t i, double temperature, bool 
     for (auto* array : {&capacity_dv, &gas_power_dv}) std::fill_n(&(*array)[i * n_variables_], n_variables_, 0.);
   }
   for (std::size_t r = 0; r < n_reactions_; ++r) {
-    const auto h = heat_->at(r, temperature);
+    const MechanismHeat::Values& h = heats_[i * n_reactions_ + r];
     capacity[i] += mgo_ * now_.extents[r] * h.solid_capacity;
     gas_power[i] += mgo_ * now_.extent_rates[r] * h.solid_enthalpy;
     if (!derivatives) continue;
@@ -330,9 +364,14 @@ void NodalMechanism::evaluate_enthalpy(std::size_t n, const double* temperature,
   wanted.enthalpy = enthalpy.data();
   heat_capacity_->evaluate(n, temperature, alpha.data(), wanted);
   if (!follows_solids_) return;
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t r = 0; r < n_reactions_; ++r)
-      enthalpy[i] += mgo_ * extents[i * n_reactions_ + r] * heat_->at(r, temperature[i]).solid_enthalpy;
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool known = n == at_temperature_.size() && temperature[i] == at_temperature_[i];
+    for (std::size_t r = 0; r < n_reactions_; ++r) {
+      const std::size_t at = i * n_reactions_ + r;
+      const double of_solids = known ? heats_[at].solid_enthalpy : heat_->at(r, temperature[i]).solid_enthalpy;
+      enthalpy[i] += mgo_ * extents[at] * of_solids;
+    }
+  }
 }
 
 }  // namespace joulet

@@ -25,8 +25,8 @@ public:
   std::unique_ptr<NodalKinetics> clone() const override;
 
   void evaluate(const NodalState& state, bool derivatives) override;
-  /// Extents and rates alone.
-  void evaluate_rates(const NodalState& state);
+  /// What NodalGasSource needs to follow the pressures, with the conversion, and nothing else. Takes no pressures.
+  void evaluate_without_gas(const NodalState& state);
   void evaluate_enthalpy(std::size_t n, const double* temperature, const double* const* variables,
                          std::vector<double>& enthalpy) const override;
   void follow_temperature(const std::function<double(double)>& temperature, double from, double to, double field,
@@ -40,18 +40,25 @@ public:
   /// What NodalGasSource needs to follow the pressures: see ProgressRates and RateValues, [node * reactions +
   /// reaction].
   std::vector<double> rate_without_gas, forward_share, backward_share;
+  /// ln K of the equilibria of a node at the temperature of the last evaluation.
+  const double* log_k(std::size_t node) const { return log_k_.data() + node * mechanism().n_equilibria(); }
 
 private:
   void resize_all(std::size_t n, bool derivatives);
   void resize_pressure_slopes(std::size_t n);
   void set_no_pressure_slopes(std::size_t node);
   void stand_still_at(std::size_t node, bool derivatives);
+  /// `variables_`, `multiplier_` and its slopes.
+  void take(const NodalState& state, std::size_t node);
+  void set_multipliers(double temperature, const double* variables, double field);
   /// Fills `now_` for one node.
   void evaluate_rates(const NodalState& state, std::size_t node);
-  void evaluate_rates(double temperature, const double* variables, const double* pressures, double field);
+  void set_without_gas(std::size_t node);
+  /// Polynomials of the temperature: equilibria and heats of reaction, unless the node had it already.
+  void set_temperature(std::size_t node, double temperature);
   void set_variables(std::size_t node, double temperature, bool derivatives);
   void set_reaction_heat(std::size_t node, double temperature, bool derivatives);
-  void set_heat_of_solids(std::size_t node, double temperature, bool derivatives);
+  void set_heat_of_solids(std::size_t node, bool derivatives);
   void set_heat_of_material(std::size_t node, bool derivatives);
   void set_extent_slopes(std::size_t node);
   void set_pressure_slopes(std::size_t node, double temperature);
@@ -71,6 +78,9 @@ private:
   std::optional<std::size_t> oxide_;
   std::vector<double> oxide_share_;  ///< by reaction: MgO consumed per extent
 
+  std::vector<double> at_temperature_;        ///< K, by node: of what follows
+  std::vector<double> log_k_, log_k_dT_;      ///< [node * equilibria + equilibrium]
+  std::vector<MechanismHeat::Values> heats_;  ///< [node * reactions + reaction]
   std::vector<double> material_dT_, material_dconversion_, enthalpy_dconversion_;  ///< of a typed heat capacity
   // Of one node.
   ProgressRates now_;

@@ -1,4 +1,4 @@
-#include <joulet/chemistry/elements.h>
+#include <joulet/chemistry/magnesia_reduction.h>
 #include <joulet/fem/nodal/nodal_structure.h>
 #include <joulet/fem/space/local_view.h>
 #include <joulet/problem/model.h>
@@ -17,8 +17,10 @@ NodalStructure::NodalStructure(const Model& model, const NodalKinetics& laws)
   const double mgo = laws.mgo_concentration();
   const auto& mechanism = laws.chosen().mechanism;
   if (!mechanism) {
-    volume_ = {mgo * (PelletStructure::skeletal_volume("MgO(s)") + PelletStructure::skeletal_volume("C(gr)"))};
-    mass_ = {mgo * molar_mass({{"Mg", 1}, {"O", 1}, {"C", 1}})};
+    volume_ = {mgo * (PelletStructure::skeletal_volume(magnesia_reduction::oxide) +
+                      PelletStructure::skeletal_volume(magnesia_reduction::carbon))};
+    mass_ = {mgo * (species_library().species(magnesia_reduction::oxide).molar_mass() +
+                    species_library().species(magnesia_reduction::carbon).molar_mass())};
     return;
   }
   for (std::size_t r = 0; r < mechanism->n_reactions(); ++r) {
@@ -44,14 +46,14 @@ PelletStructure::State NodalStructure::state(const NodalKinetics& laws, std::siz
 }
 
 template <int dim>
-StructureReport NodalStructure::report(const Fields<dim>& fields, const Region<dim>& pellet,
+StructureReport NodalStructure::report(const FeSpace<dim>& space, const Region<dim>& pellet,
                                        const NodalKinetics& laws) const {
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
   if (!exists()) return {none, none, none, none, none, none};
   std::array<double, 3> sums{};
   {
     const OwnedRead volume(pellet.node_volumes());
-    for (std::size_t i = 0; i < fields.owned.n_elements(); ++i) {
+    for (std::size_t i = 0; i < space.owned.n_elements(); ++i) {
       const PelletStructure::State here = state(laws, i);
       sums[0] += volume[i] * here.volume_lost;
       sums[1] += volume[i] * here.mass_lost;
@@ -59,7 +61,7 @@ StructureReport NodalStructure::report(const Fields<dim>& fields, const Region<d
     }
   }
   const dealii::ArrayView<double> all(sums.data(), sums.size());
-  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(sums.data(), sums.size()), fields.communicator, all);
+  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(sums.data(), sums.size()), space.communicator, all);
   for (double& sum : sums) sum /= pellet.volume();
   // All of it is linear in the state but for the shrunk volume, which is that of the mean conversion.
   const PelletStructure::State mean{sums[0], sums[1], sums[2]};
@@ -68,7 +70,7 @@ StructureReport NodalStructure::report(const Fields<dim>& fields, const Region<d
           height_ * length,           structure_->shrunk_porosity(mean), structure_->shrunk_density(mean)};
 }
 
-template StructureReport NodalStructure::report<2>(const Fields<2>&, const Region<2>&, const NodalKinetics&) const;
-template StructureReport NodalStructure::report<3>(const Fields<3>&, const Region<3>&, const NodalKinetics&) const;
+template StructureReport NodalStructure::report<2>(const FeSpace<2>&, const Region<2>&, const NodalKinetics&) const;
+template StructureReport NodalStructure::report<3>(const FeSpace<3>&, const Region<3>&, const NodalKinetics&) const;
 
 }  // namespace joulet

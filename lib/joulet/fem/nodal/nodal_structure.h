@@ -1,7 +1,7 @@
 #pragma once
 
-#include <joulet/fem/nodal/heat_storage.h>
 #include <joulet/fem/nodal/nodal_kinetics.h>
+#include <joulet/fem/space/region.h>
 #include <joulet/materials/pellet_structure.h>
 #include <joulet/results/step_report.h>
 
@@ -20,7 +20,7 @@ public:
   double porosity(const NodalKinetics& laws, std::size_t node) const { return structure_->porosity(state(laws, node)); }
   /// Means over the pellet, and its size if it shrinks. Collective; NaN if it does not exist.
   template <int dim>
-  StructureReport report(const Fields<dim>& fields, const Region<dim>& pellet, const NodalKinetics& laws) const;
+  StructureReport report(const FeSpace<dim>& space, const Region<dim>& pellet, const NodalKinetics& laws) const;
 
 private:
   PelletStructure::State state(const NodalKinetics& laws, std::size_t node) const;

@@ -1,5 +1,5 @@
 #include <joulet/fem/output/assembly_integrals.h>
-#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/matrix_assembly.h>
 
 #include <deal.II/base/mpi.h>
 
@@ -13,9 +13,9 @@ struct ContactSums {
 };
 
 template <int dim>
-std::vector<ContactReport> contacts(const Fields<dim>& fields, const CoupledSystem<dim>& system,
+std::vector<ContactReport> contacts(const FeSpace<dim>& space, const CoupledSystem<dim>& system,
                                     const Vector& temperature, double voltage) {
-  const auto& interfaces = fields.assembly.interfaces;
+  const auto& interfaces = space.assembly.interfaces;
   std::vector<ContactSums> sums(interfaces.size());
   const LocalRead t(temperature), w(system.electric().unit_potential());
   for (std::size_t p = 0; p < system.contacts().pairs().size(); ++p) {
@@ -26,7 +26,7 @@ std::vector<ContactReport> contacts(const Fields<dim>& fields, const CoupledSyst
       const auto phi = ContactField<dim>::at(pair, q, w.data());
       const double area = pair.jxw[q];
       sum.area += area;
-      sum.heat_flow += area * system.thermal().contact().of_pair(p)[q].value * T.jump();
+      sum.heat_flow += area * system.heat().contact.conductance().of_pair(p)[q].value * T.jump();
       sum.current += area * voltage * system.electric().contact().of_pair(p)[q].value * phi.jump();
       sum.temperature_a += area * T.a;
       sum.temperature_b += area * T.b;
@@ -36,9 +36,9 @@ std::vector<ContactReport> contacts(const Fields<dim>& fields, const CoupledSyst
   }
   std::vector<ContactReport> reports;
   for (std::size_t i = 0; i < interfaces.size(); ++i) {
-    const auto total = [&](double part) { return dealii::Utilities::MPI::sum(part, fields.communicator); };
+    const auto total = [&](double part) { return dealii::Utilities::MPI::sum(part, space.communicator); };
     const auto name = [&](int side) {
-      return fields.assembly.bodies[interfaces[i].bodies[static_cast<std::size_t>(side)]].name;
+      return space.assembly.bodies[interfaces[i].bodies[static_cast<std::size_t>(side)]].name;
     };
     ContactReport report;
     report.a = name(0);
@@ -60,23 +60,25 @@ std::vector<ContactReport> contacts(const Fields<dim>& fields, const CoupledSyst
 }  // namespace
 
 template <int dim>
-AssemblyReport report_assembly(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Vector& temperature,
+AssemblyReport report_assembly(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const Vector& temperature,
                                const StepReport& step) {
   const double voltage = system.operating_point().voltage;
   AssemblyReport report;
   const TemperatureStatistics& pellet = step.temperature;
-  report.bodies = {{fields.assembly.bodies.front().name, pellet.volume, step.power_pellet, pellet.min, pellet.mean,
-                    pellet.max, pellet.max_position, pellet.volume_above_limit}};
+  report.bodies = {{space.assembly.bodies[Assembly::pellet].name, pellet.volume, step.power_pellet, pellet.min,
+                    pellet.mean, pellet.max, pellet.max_position, pellet.volume_above_limit}};
   report.bodies.insert(report.bodies.end(), step.parts.begin(), step.parts.end());
-  report.contacts = contacts(fields, system, temperature, voltage);
-  for (std::size_t s = 0; s < fields.assembly.surfaces.size(); ++s)
-    if (fields.assembly.surfaces[s].free)
-      report.surfaces.push_back({fields.assembly.display_name(s), system.surface_losses()[s]});
-  if (const auto* enclosure = system.thermal().enclosure()) report.radiation = enclosure->report();
+  report.contacts = contacts(space, system, temperature, voltage);
+  for (std::size_t s = 0; s < space.assembly.surfaces.size(); ++s)
+    if (space.assembly.surfaces[s].free)
+      report.surfaces.push_back({space.assembly.display_name(s), at_surface(system.flows(), s)});
+  if (const auto* enclosure = system.heat().enclosure()) report.radiation = enclosure->report();
   return report;
 }
 
-template AssemblyReport report_assembly<2>(const Fields<2>&, const CoupledSystem<2>&, const Vector&, const StepReport&);
-template AssemblyReport report_assembly<3>(const Fields<3>&, const CoupledSystem<3>&, const Vector&, const StepReport&);
+template AssemblyReport report_assembly<2>(const FeSpace<2>&, const CoupledSystem<2>&, const Vector&,
+                                           const StepReport&);
+template AssemblyReport report_assembly<3>(const FeSpace<3>&, const CoupledSystem<3>&, const Vector&,
+                                           const StepReport&);
 
 }  // namespace joulet

@@ -8,7 +8,7 @@ namespace joulet {
 /// Bodies, contacts and surfaces as numbers, at the state of the system's last residual, of which `step` is the report.
 /// `temperature` is ghosted, hanging nodes filled in. Collective.
 template <int dim>
-AssemblyReport report_assembly(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Vector& temperature,
+AssemblyReport report_assembly(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const Vector& temperature,
                                const StepReport& step);
 
 }  // namespace joulet

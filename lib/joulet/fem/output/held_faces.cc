@@ -32,9 +32,9 @@ std::vector<double> shape_areas(const CellGeometry<dim>& geometry,
 
 /// The area of the surface that each node stands for, m^2.
 template <int dim>
-Vector node_areas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, std::size_t surface) {
-  Vector ghosted = fields.ghosted_vector(), areas = fields.vector();
-  LocalSum sum(ghosted, fields.hanging);
+Vector node_areas(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, std::size_t surface) {
+  Vector ghosted = space.ghosted_vector(), areas = space.vector();
+  LocalSum sum(ghosted, space.hanging);
   for (const auto& face : geometry.faces) {
     if (face.surface != surface) continue;
     const auto of_face = shape_areas(geometry, face);
@@ -48,13 +48,13 @@ Vector node_areas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, 
 }  // namespace
 
 template <int dim>
-std::vector<double> held_face_losses(const Fields<dim>& fields, const CoupledSystem<dim>& system) {
+std::vector<double> held_face_losses(const FeSpace<dim>& space, const CoupledSystem<dim>& system) {
   const auto& geometry = system.geometry();
   std::vector<double> losses(geometry.faces.size(), 0.);
   if (system.held_balance().size() == 0) return losses;
-  for (const auto& fixed : system.thermal().fixed_nodes()) {
-    const Vector areas = node_areas(fields, geometry, fixed.surface);
-    Vector flux = fields.vector(), ghosted = fields.ghosted_vector();
+  for (const auto& fixed : system.heat().held.surfaces()) {
+    const Vector areas = node_areas(space, geometry, fixed.surface);
+    Vector flux = space.vector(), ghosted = space.ghosted_vector();
     {
       OwnedWrite q(flux);
       const OwnedRead area(areas), taken(system.held_balance());
@@ -65,7 +65,7 @@ std::vector<double> held_face_losses(const Fields<dim>& fields, const CoupledSys
         if (area[i] != 0) q[i] = -taken[i] / area[i];
       }
     }
-    fields.read(flux, ghosted);
+    space.read(flux, ghosted);
     const LocalRead q(ghosted);
     for (std::size_t f = 0; f < geometry.faces.size(); ++f) {
       const auto& face = geometry.faces[f];
@@ -77,7 +77,7 @@ std::vector<double> held_face_losses(const Fields<dim>& fields, const CoupledSys
   return losses;
 }
 
-template std::vector<double> held_face_losses<2>(const Fields<2>&, const CoupledSystem<2>&);
-template std::vector<double> held_face_losses<3>(const Fields<3>&, const CoupledSystem<3>&);
+template std::vector<double> held_face_losses<2>(const FeSpace<2>&, const CoupledSystem<2>&);
+template std::vector<double> held_face_losses<3>(const FeSpace<3>&, const CoupledSystem<3>&);
 
 }  // namespace joulet

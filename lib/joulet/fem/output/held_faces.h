@@ -14,6 +14,6 @@ namespace joulet {
 /// as the integral of its shape function is: so the faces of a surface add up to its share of the ledger. Of the state
 /// at the last `residual` of `system`.
 template <int dim>
-std::vector<double> held_face_losses(const Fields<dim>& fields, const CoupledSystem<dim>& system);
+std::vector<double> held_face_losses(const FeSpace<dim>& space, const CoupledSystem<dim>& system);
 
 }  // namespace joulet

@@ -11,7 +11,7 @@ namespace joulet {
 template <int dim>
 class Integrals {
 public:
-  Integrals(const Fields<dim>& fields, const CoupledSystem<dim>& system, const Model& model);
+  Integrals(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const Model& model);
 
   TemperatureStatistics temperature(const Vector& ghosted_temperature) const;
   /// Of all other bodies, without their powers.
@@ -45,7 +45,7 @@ private:
   /// Mg and mass from the gases that a mechanism forms.
   static void take_gases(const Mechanism& mechanism, Chemistry& chemistry);
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const CoupledSystem<dim>& system_;
   const double temperature_limit_;
   const std::unique_ptr<NodalKinetics> kinetics_;

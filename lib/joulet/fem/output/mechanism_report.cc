@@ -21,7 +21,7 @@ void add_elements(const std::vector<Species>& species, const std::vector<double>
 }  // namespace
 
 template <int dim>
-MechanismReport report_mechanism(const Fields<dim>& fields, const Region<dim>& pellet, const NodalKinetics& laws) {
+MechanismReport report_mechanism(const FeSpace<dim>& space, const Region<dim>& pellet, const NodalKinetics& laws) {
   const ChosenKinetics& kinetics = laws.chosen();
   if (!kinetics.mechanism) return {};
   const Mechanism& m = *kinetics.mechanism;
@@ -32,7 +32,7 @@ MechanismReport report_mechanism(const Fields<dim>& fields, const Region<dim>& p
          *rate = extent + n;
   {
     const OwnedRead volume(pellet.node_volumes());
-    for (std::size_t i = 0; i < fields.owned.n_elements(); ++i) {
+    for (std::size_t i = 0; i < space.owned.n_elements(); ++i) {
       const double mgo = laws.mgo_concentration() * volume[i];
       for (std::size_t r = 0; r < n; ++r) {
         extents[r] = laws.extent[i * n + r];
@@ -47,7 +47,7 @@ MechanismReport report_mechanism(const Fields<dim>& fields, const Region<dim>& p
       }
     }
   }
-  dealii::Utilities::MPI::sum(sums, fields.communicator, sums);
+  dealii::Utilities::MPI::sum(sums, space.communicator, sums);
 
   MechanismReport report;
   report.field_factor = kinetics.field_factor;
@@ -70,6 +70,6 @@ MechanismReport report_mechanism(const Fields<dim>& fields, const Region<dim>& p
   return report;
 }
 
-template MechanismReport report_mechanism<2>(const Fields<2>&, const Region<2>&, const NodalKinetics&);
-template MechanismReport report_mechanism<3>(const Fields<3>&, const Region<3>&, const NodalKinetics&);
+template MechanismReport report_mechanism<2>(const FeSpace<2>&, const Region<2>&, const NodalKinetics&);
+template MechanismReport report_mechanism<3>(const FeSpace<3>&, const Region<3>&, const NodalKinetics&);
 }  // namespace joulet

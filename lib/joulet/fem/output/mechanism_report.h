@@ -8,6 +8,6 @@ namespace joulet {
 /// What the reactions of the case's mechanism come to in the whole pellet; empty without one. Collective.
 /// `laws`: evaluated at the owned nodes.
 template <int dim>
-MechanismReport report_mechanism(const Fields<dim>& fields, const Region<dim>& pellet, const NodalKinetics& laws);
+MechanismReport report_mechanism(const FeSpace<dim>& space, const Region<dim>& pellet, const NodalKinetics& laws);
 
 }  // namespace joulet

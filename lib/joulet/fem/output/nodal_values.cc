@@ -1,46 +1,47 @@
+#include <joulet/chemistry/magnesia_reduction.h>
 #include <joulet/fem/nodal/nodal_structure.h>
 #include <joulet/fem/output/nodal_values.h>
-#include <joulet/fem/space/progress_view.h>
+#include <joulet/fem/space/nodal_arrays.h>
 #include <joulet/problem/field_arrays.h>
 
 namespace joulet {
 
 template <int dim>
-NodalValues<dim>::NodalValues(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
+NodalValues<dim>::NodalValues(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const CoupledState& state,
                               const Model& model)
-    : temperature(fields.ghosted_vector()),
+    : temperature(space.ghosted_vector()),
       potential(system.electric().unit_potential()),
-      kinetics(system.kinetics().clone()) {
-  evaluate(fields, system, state);
+      kinetics(system.pellet().kinetics().clone()) {
+  evaluate(space, system, state);
   add_chemistry(model);
   for (std::size_t i = 0; i < state.added.size(); ++i) {
-    Vector ghosted = fields.ghosted_vector();
-    fields.read(state.added[i], ghosted);
+    Vector ghosted = space.ghosted_vector();
+    space.read(state.added[i], ghosted);
     const LocalRead values(ghosted);
     const StatePart& part = (*state.added_parts)[i];
-    added.push_back({part.name, part.unit, {values.data(), values.data() + fields.relevant.n_elements()}});
+    added.push_back({part.name, part.unit, {values.data(), values.data() + space.relevant.n_elements()}});
   }
-  lexicographic = fields.element.get_poly_space_numbering_inverse();
+  lexicographic = space.element.get_poly_space_numbering_inverse();
 }
 
 template <int dim>
-void NodalValues<dim>::evaluate(const Fields<dim>& fields, const CoupledSystem<dim>& system,
+void NodalValues<dim>::evaluate(const FeSpace<dim>& space, const CoupledSystem<dim>& system,
                                 const CoupledState& state) {
-  fields.read(state.temperature, temperature);
-  const std::size_t n = fields.relevant.n_elements();
+  space.read(state.temperature, temperature);
+  const std::size_t n = space.relevant.n_elements();
   const LocalRead t(temperature);
-  std::vector<Vector> ghosted(state.kinetic_variables.size(), fields.ghosted_vector());
-  for (std::size_t v = 0; v < ghosted.size(); ++v) fields.read(state.kinetic_variables[v], ghosted[v]);
-  const ProgressView<LocalRead> variables(ghosted);
-  Vector strength = fields.ghosted_vector();
-  if (system.rate_field()) fields.read(*system.rate_field(), strength);
+  std::vector<Vector> ghosted(state.kinetic_variables.size(), space.ghosted_vector());
+  for (std::size_t v = 0; v < ghosted.size(); ++v) space.read(state.kinetic_variables[v], ghosted[v]);
+  const NodalArrays<LocalRead> variables(ghosted);
+  Vector strength = space.ghosted_vector();
+  if (system.pellet().field()) space.read(*system.pellet().field(), strength);
   const LocalRead field(strength);
   NodalState given{n, t.data(), variables.data(), nullptr, nullptr, field.data()};
   std::vector<Vector> pressures;
   if (system.gas() && system.gas()->throttles())
     for (const Vector& of_gas : system.gas()->gas_pressures())
-      fields.read(of_gas, pressures.emplace_back(fields.ghosted_vector()));
-  const ProgressView<LocalRead> of_gases(pressures);
+      space.read(of_gas, pressures.emplace_back(space.ghosted_vector()));
+  const NodalArrays<LocalRead> of_gases(pressures);
   if (!pressures.empty()) given.pressures = of_gases.data();
   kinetics->evaluate(given, false);
 }
@@ -78,8 +79,9 @@ void NodalValues<dim>::add_chemistry(const Model& model) {
     m.amounts(laws.chosen().initial.data(), extents.data(), amounts.data());
     for (std::size_t s = 0; s < amounts.size(); ++s) chemistry[first + s].values[i] = mgo * amounts[s];
     mg_rate[i] = 0;
-    for (std::size_t r = 0; m.has_gas("Mg") && r < n_reactions; ++r)
-      mg_rate[i] += mgo * m.gas_coefficient(r, m.gas("Mg")) * laws.extent_rate[i * n_reactions + r];
+    for (std::size_t r = 0; m.has_gas(magnesia_reduction::metal) && r < n_reactions; ++r)
+      mg_rate[i] +=
+          mgo * m.gas_coefficient(r, m.gas(magnesia_reduction::metal)) * laws.extent_rate[i * n_reactions + r];
   }
 }
 

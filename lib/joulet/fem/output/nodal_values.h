@@ -17,7 +17,7 @@ struct NodalField {
 /// What is written of the nodes of this rank, ghosts included.
 template <int dim>
 struct NodalValues {
-  NodalValues(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
+  NodalValues(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const CoupledState& state,
               const Model& model);
 
   Vector temperature;
@@ -29,7 +29,7 @@ struct NodalValues {
   std::vector<unsigned> lexicographic;  ///< number in the element of the lexicographic node
 
 private:
-  void evaluate(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state);
+  void evaluate(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const CoupledState& state);
   void add_chemistry(const Model& model);
 };
 

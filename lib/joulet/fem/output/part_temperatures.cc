@@ -1,8 +1,8 @@
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/output/node_position.h>
 #include <joulet/fem/output/part_temperatures.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/space/matrix_assembly.h>
 
 #include <deal.II/base/mpi.h>
 
@@ -45,20 +45,20 @@ BodySums sums_of(const CellGeometry<dim>& geometry, std::size_t body, const Loca
 
 /// The global number of a node of a ghosted local array.
 template <int dim>
-dealii::types::global_dof_index global_number(const Fields<dim>& fields, int local) {
+dealii::types::global_dof_index global_number(const FeSpace<dim>& space, int local) {
   const auto position = static_cast<dealii::types::global_dof_index>(local);
-  if (position < fields.owned.n_elements()) return fields.owned.nth_index_in_set(position);
-  dealii::IndexSet ghosts = fields.relevant;
-  ghosts.subtract_set(fields.owned);
-  return ghosts.nth_index_in_set(position - fields.owned.n_elements());
+  if (position < space.owned.n_elements()) return space.owned.nth_index_in_set(position);
+  dealii::IndexSet ghosts = space.relevant;
+  ghosts.subtract_set(space.owned);
+  return ghosts.nth_index_in_set(position - space.owned.n_elements());
 }
 
 }  // namespace
 
 template <int dim>
-std::vector<BodyReport> part_temperatures(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+std::vector<BodyReport> part_temperatures(const FeSpace<dim>& space, const CellGeometry<dim>& geometry,
                                           const Vector& temperature, double limit) {
-  const std::size_t n = fields.assembly.bodies.size() - 1;
+  const std::size_t n = space.assembly.bodies.size() - 1;
   if (n == 0) return {};
   const LocalRead t(temperature);
   std::vector<int> hottest(n);
@@ -73,27 +73,27 @@ std::vector<BodyReport> part_temperatures(const Fields<dim>& fields, const CellG
     sums[3 * p + 2] = part.above;
   }
   const std::vector<double> high_here = high;
-  dealii::Utilities::MPI::min(low, fields.communicator, low);
-  dealii::Utilities::MPI::max(high, fields.communicator, high);
-  dealii::Utilities::MPI::sum(sums, fields.communicator, sums);
+  dealii::Utilities::MPI::min(low, space.communicator, low);
+  dealii::Utilities::MPI::max(high, space.communicator, high);
+  dealii::Utilities::MPI::sum(sums, space.communicator, sums);
 
-  const int rank = dealii::Utilities::MPI::this_mpi_process(fields.communicator);
+  const int rank = dealii::Utilities::MPI::this_mpi_process(space.communicator);
   std::vector<int> holder(n);
   for (std::size_t p = 0; p < n; ++p)
     holder[p] = hottest[p] >= 0 && high_here[p] >= high[p] ? rank : std::numeric_limits<int>::max();
-  dealii::Utilities::MPI::min(holder, fields.communicator, holder);
+  dealii::Utilities::MPI::min(holder, space.communicator, holder);
   std::vector<double> place(3 * n, 0.);
   for (std::size_t p = 0; p < n; ++p) {
     if (rank != holder[p]) continue;
-    const auto point = node_position(fields, global_number(fields, hottest[p]));
+    const auto point = node_position(space, global_number(space, hottest[p]));
     std::copy(point.begin(), point.end(), place.begin() + static_cast<std::ptrdiff_t>(3 * p));
   }
-  dealii::Utilities::MPI::sum(place, fields.communicator, place);
+  dealii::Utilities::MPI::sum(place, space.communicator, place);
 
   std::vector<BodyReport> reports(n);
   for (std::size_t p = 0; p < n; ++p) {
     BodyReport& report = reports[p];
-    report.name = fields.assembly.bodies[p + 1].name;
+    report.name = space.assembly.bodies[p + 1].name;
     report.volume = sums[3 * p + 1];
     report.temperature_min = low[p];
     report.temperature_mean = sums[3 * p] / report.volume;
@@ -104,7 +104,7 @@ std::vector<BodyReport> part_temperatures(const Fields<dim>& fields, const CellG
   return reports;
 }
 
-template std::vector<BodyReport> part_temperatures<2>(const Fields<2>&, const CellGeometry<2>&, const Vector&, double);
-template std::vector<BodyReport> part_temperatures<3>(const Fields<3>&, const CellGeometry<3>&, const Vector&, double);
+template std::vector<BodyReport> part_temperatures<2>(const FeSpace<2>&, const CellGeometry<2>&, const Vector&, double);
+template std::vector<BodyReport> part_temperatures<3>(const FeSpace<3>&, const CellGeometry<3>&, const Vector&, double);
 
 }  // namespace joulet

@@ -14,7 +14,7 @@ template <int dim>
 class Probes {
 public:
   /// Collective; throws InputError on all ranks when no cell holds a place.
-  Probes(const Fields<dim>& fields, const CoupledSystem<dim>& system, const std::vector<ProbePlace>& places);
+  Probes(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const std::vector<ProbePlace>& places);
 
   bool empty() const { return places_.empty(); }
   /// `temperature` is ghosted; `voltage` that of the load, or NaN where there is no potential; `conversion` has the
@@ -39,7 +39,7 @@ private:
   Point find(const ProbePlace& place, std::size_t number) const;
   double value(const Point& point, const double* nodal) const;
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const CoupledSystem<dim>& system_;
   std::vector<ProbePlace> places_;
   std::vector<Point> points_;

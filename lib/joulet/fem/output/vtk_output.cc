@@ -3,8 +3,8 @@
 #include <joulet/fem/output/vtk_output.h>
 #include <joulet/fem/output/vtkhdf_file.h>
 #include <joulet/fem/output/vtu_files.h>
-#include <joulet/fem/space/assembly.h>
-#include <joulet/fem/space/progress_view.h>
+#include <joulet/fem/space/matrix_assembly.h>
+#include <joulet/fem/space/nodal_arrays.h>
 #include <joulet/problem/field_arrays.h>
 #include <joulet/problem/model.h>
 #include <joulet/results/lagrange_order.h>
@@ -66,7 +66,7 @@ private:
 template <int dim>
 void add_pore_pressures(const PoreGas<dim>& gas, const Points& points, VtuPiece& piece) {
   const auto& names = gas.source().pressures().names;
-  const ProgressView<LocalRead> pressures(gas.pressures());
+  const NodalArrays<LocalRead> pressures(gas.pressures());
   auto total = array("pore_pressure", "Pa");
   values(total).assign(points.nodes.size(), 0.);
   std::vector<VtuArray> of_gases;
@@ -113,23 +113,23 @@ void add_point_fields(const CoupledSystem<dim>& system, const NodalValues<dim>& 
 
 /// Means over each cell of what jumps between cells.
 template <int dim>
-void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
+void add_cell_fields(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
                      double voltage, VtuPiece& piece) {
   const auto& geometry = system.geometry();
   auto current = array("current_density", "A/m^2", 3), field = array("electric_field", "V/m", 3),
        joule = array("joule_heat", "W/m^3"), reaction = array("reaction_heat", "W/m^3"),
        flux = array("heat_flux", "W/m^2", 3), source = array("mg_source", "mol/m^3/s");
   auto material = integers("material_id"), rank = integers("rank");
-  const auto this_rank = static_cast<std::int32_t>(dealii::Utilities::MPI::this_mpi_process(fields.communicator));
+  const auto this_rank = static_cast<std::int32_t>(dealii::Utilities::MPI::this_mpi_process(space.communicator));
 
   // A flux over the cell needs no more than the reference gradients: integral K grad u = sum_q J (JxW J^-1 K J^-T g).
-  dealii::FEValues<dim> fe(fields.mapping(), fields.element, dealii::QGauss<dim>(fields.element.degree + 1),
+  dealii::FEValues<dim> fe(space.mapping(), space.element, dealii::QGauss<dim>(space.element.degree + 1),
                            dealii::update_jacobians | dealii::update_gradients);
   const LocalRead t(nodes.temperature), w(nodes.potential);
   CellBuffer<dim> buffer(geometry);
   std::vector<double> t_gradient(geometry.n_points * dim);
   unsigned index = 0;
-  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+  for (const auto& cell : space.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
     fe.reinit(cell);
     const int* dofs = geometry.cell_dofs(index);
@@ -153,7 +153,7 @@ void add_cell_fields(const Fields<dim>& fields, const CoupledSystem<dim>& system
       const double* g = &buffer.gradient[q * dim];
       double charge_flow[dim], heat_flow[dim];
       system.electric().conductivity().flux(index, q, g, charge_flow);
-      system.thermal().conductivity().flux(index, q, &t_gradient[q * dim], heat_flow);
+      system.heat().conduction.conductivity().flux(index, q, &t_gradient[q * dim], heat_flow);
       volume += jxw[q];
       for (unsigned d = 0; d < dim; ++d) heat += voltage * voltage * g[d] * charge_flow[d];
       for (unsigned a = 0; a < dim; ++a)
@@ -199,7 +199,7 @@ void leave_out_unwanted_arrays(const Problem& problem, unsigned ranks, const std
 
 /// Adds the points of the given nodes of a cell that are not there yet, and the cell's connectivity.
 template <int dim, class Cell>
-void add_cell_points(const Fields<dim>& fields, const Cell& cell, const int* dofs,
+void add_cell_points(const FeSpace<dim>& space, const Cell& cell, const int* dofs,
                      const std::vector<unsigned>& lexicographic_nodes, const std::vector<int>& vtk_order,
                      const NodalValues<dim>& nodes, Points& points, VtuPiece& piece) {
   const std::size_t first = piece.connectivity.size();
@@ -209,7 +209,7 @@ void add_cell_points(const Fields<dim>& fields, const Cell& cell, const int* dof
     const int node = dofs[in_element];
     const auto [point, is_new] = points.add(node, static_cast<std::uint8_t>(cell->material_id()));
     if (is_new) {
-      const auto x = fields.mapping().transform_unit_to_real_cell(cell, fields.element.unit_support_point(in_element));
+      const auto x = space.mapping().transform_unit_to_real_cell(cell, space.element.unit_support_point(in_element));
       for (unsigned d = 0; d < 3; ++d) piece.points.push_back(d < dim ? x[d] : 0);
     }
     piece.connectivity[first + static_cast<std::size_t>(vtk_order[i])] = point;
@@ -217,22 +217,22 @@ void add_cell_points(const Fields<dim>& fields, const Cell& cell, const int* dof
 }
 
 template <int dim>
-VtuPiece volume_piece(const Fields<dim>& fields, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
+VtuPiece volume_piece(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
                       double voltage, HexahedronEdges numbering) {
   const auto& geometry = system.geometry();
   VtuPiece piece;
   piece.cell = dim == 2 ? VtuCell::lagrange_quadrilateral : VtuCell::lagrange_hexahedron;
   piece.points_per_cell = static_cast<int>(geometry.n_dofs);
-  const auto order = vtk_lagrange_order(dim, static_cast<int>(fields.element.degree), numbering);
+  const auto order = vtk_lagrange_order(dim, static_cast<int>(space.element.degree), numbering);
   std::vector<unsigned> all(geometry.n_dofs);
   for (unsigned i = 0; i < all.size(); ++i) all[i] = i;
-  Points points(fields.relevant.n_elements());
+  Points points(space.relevant.n_elements());
   unsigned index = 0;
-  for (const auto& cell : fields.dof_handler.active_cell_iterators())
+  for (const auto& cell : space.dof_handler.active_cell_iterators())
     if (cell->is_locally_owned())
-      add_cell_points(fields, cell, geometry.cell_dofs(index++), all, order, nodes, points, piece);
+      add_cell_points(space, cell, geometry.cell_dofs(index++), all, order, nodes, points, piece);
   add_point_fields(system, nodes, points, voltage, piece);
-  add_cell_fields(fields, system, nodes, voltage, piece);
+  add_cell_fields(space, system, nodes, voltage, piece);
   return piece;
 }
 
@@ -241,8 +241,8 @@ VtuPiece volume_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syste
 template <int dim>
 class GasFluxes {
 public:
-  GasFluxes(const Fields<dim>& fields, const CoupledSystem<dim>& system, double mean)
-      : assembly_(fields.assembly), gas_(system.gas()) {
+  GasFluxes(const FeSpace<dim>& space, const CoupledSystem<dim>& system, double mean)
+      : assembly_(space.assembly), gas_(system.gas()) {
     if (!gas_) {
       // They leave in equal amounts.
       arrays_ = {array("mg_vapour_flux", "mol/m^2/s"), array("co_flux", "mol/m^2/s")};
@@ -289,30 +289,30 @@ double deposit_on(const EnclosureField<dim>& enclosure, std::size_t face, const 
 }
 
 template <int dim>
-VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
+VtuPiece surface_piece(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const NodalValues<dim>& nodes,
                        const VtkFrame& frame) {
   const auto& geometry = system.geometry();
   VtuPiece piece;
   piece.cell = dim == 2 ? VtuCell::lagrange_curve : VtuCell::lagrange_quadrilateral;
-  const int degree = static_cast<int>(fields.element.degree);
+  const int degree = static_cast<int>(space.element.degree);
   const auto order = vtk_lagrange_order(dim - 1, degree);
   piece.points_per_cell = static_cast<int>(order.size());
   auto loss = array("heat_loss", "W/m^2"), radiation = array("net_radiation", "W/m^2");
   auto boundary = integers("boundary_id");
   auto deposit = array("mg_deposit", "kg/m^2");
-  const EnclosureField<dim>* enclosure = system.thermal().enclosure();
-  GasFluxes<dim> gases(fields, system, frame.mg_flux);
-  Points points(fields.relevant.n_elements());
-  const std::vector<double> held = held_face_losses(fields, system);
+  const EnclosureField<dim>* enclosure = system.heat().enclosure();
+  GasFluxes<dim> gases(space, system, frame.mg_flux);
+  Points points(space.relevant.n_elements());
+  const std::vector<double> held = held_face_losses(space, system);
   {
     const LocalRead t(nodes.temperature);
     auto face = geometry.faces.begin();
     unsigned index = 0;
-    for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+    for (const auto& cell : space.dof_handler.active_cell_iterators()) {
       if (!cell->is_locally_owned()) continue;
       const int* dofs = geometry.cell_dofs(index);
       for (; face != geometry.faces.end() && face->cell == index; ++face) {
-        add_cell_points(fields, cell, dofs, face_nodes_of_cell(dim, degree, face->number), order, nodes, points, piece);
+        add_cell_points(space, cell, dofs, face_nodes_of_cell(dim, degree, face->number), order, nodes, points, piece);
         double area = 0, lost = held[static_cast<std::size_t>(face - geometry.faces.begin())], radiated = 0;
         for (unsigned q = 0; q < geometry.n_face_points; ++q) {
           const double da = geometry.face_jxw[face->first_point + q];
@@ -321,8 +321,8 @@ VtuPiece surface_piece(const Fields<dim>& fields, const CoupledSystem<dim>& syst
             surface += geometry.face_shape[face->number][q * geometry.n_dofs + i] * t[dofs[i]];
           area += da;
           const auto number = static_cast<std::size_t>(face - geometry.faces.begin());
-          lost += da * system.thermal().face_loss(number, surface).value;
-          radiated += da * system.thermal().face_radiation(number, surface).value;
+          lost += da * system.heat().face_loss(number, surface).value;
+          radiated += da * system.heat().face_radiation(number, surface).value;
         }
         values(loss).push_back(lost / area);
         values(radiation).push_back(radiated / area);
@@ -353,24 +353,24 @@ std::filesystem::path write_piece(const VtkFrame& frame, const char* kind, const
 }  // namespace
 
 template <int dim>
-VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
+VtkFiles write_vtk(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const CoupledState& state,
                    const Model& model, const VtkFrame& frame) {
-  const NodalValues<dim> nodes(fields, system, state, model);
+  const NodalValues<dim> nodes(space, system, state, model);
   const bool newer = frame.output.format == FieldOutput::Format::vtkhdf ||
-                     version_of_files(frame.output.most_files, fields.communicator) == VtuVersion::v2_2;
+                     version_of_files(frame.output.most_files, space.communicator) == VtuVersion::v2_2;
   const auto edges = newer ? HexahedronEdges::of_vtk_9_1 : HexahedronEdges::of_version_1;
-  VtuPiece volume = volume_piece(fields, system, nodes, frame.voltage, edges);
-  VtuPiece surface = surface_piece(fields, system, nodes, frame);
-  const unsigned ranks = dealii::Utilities::MPI::n_mpi_processes(fields.communicator);
+  VtuPiece volume = volume_piece(space, system, nodes, frame.voltage, edges);
+  VtuPiece surface = surface_piece(space, system, nodes, frame);
+  const unsigned ranks = dealii::Utilities::MPI::n_mpi_processes(space.communicator);
   for (VtuPiece* piece : {&volume, &surface}) leave_out_unwanted_arrays(model.problem, ranks, nodes.added, *piece);
   volume.time = surface.time = frame.time;
-  return {write_piece(frame, "fields", volume, fields.communicator),
-          write_piece(frame, "surface", surface, fields.communicator)};
+  return {write_piece(frame, "fields", volume, space.communicator),
+          write_piece(frame, "surface", surface, space.communicator)};
 }
 
-template VtkFiles write_vtk<2>(const Fields<2>&, const CoupledSystem<2>&, const CoupledState&, const Model&,
+template VtkFiles write_vtk<2>(const FeSpace<2>&, const CoupledSystem<2>&, const CoupledState&, const Model&,
                                const VtkFrame&);
-template VtkFiles write_vtk<3>(const Fields<3>&, const CoupledSystem<3>&, const CoupledState&, const Model&,
+template VtkFiles write_vtk<3>(const FeSpace<3>&, const CoupledSystem<3>&, const CoupledState&, const Model&,
                                const VtkFrame&);
 
 }  // namespace joulet

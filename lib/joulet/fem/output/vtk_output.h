@@ -28,7 +28,7 @@ struct VtkFiles {
 /// `surface-<number>`, in the format and the number of files that the frame asks for. Lagrange cells of
 /// the elements' degree, units attached. Throws IoError on all ranks when any of them can't write.
 template <int dim>
-VtkFiles write_vtk(const Fields<dim>& fields, const CoupledSystem<dim>& system, const CoupledState& state,
+VtkFiles write_vtk(const FeSpace<dim>& space, const CoupledSystem<dim>& system, const CoupledState& state,
                    const Model& model, const VtkFrame& frame);
 
 }  // namespace joulet

@@ -1,9 +1,9 @@
 #include <joulet/base/constants.h>
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/pores/pore_gas.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/block_matrix.h>
-#include <joulet/fem/space/progress_view.h>
+#include <joulet/fem/space/matrix_assembly.h>
+#include <joulet/fem/space/nodal_arrays.h>
 #include <joulet/problem/problem.h>
 
 #include <deal.II/base/mpi.h>
@@ -15,28 +15,28 @@
 namespace joulet {
 
 template <int dim>
-PoreGas<dim>::PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
+PoreGas<dim>::PoreGas(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
                       const Matrix& pattern, bool direct, const Problem& problem, NodalMechanism& laws)
-    : fields_(fields),
+    : space_(space),
       geometry_(geometry),
       pellet_(pellet),
       laws_(laws),
       source_(laws, pore_pressures(problem, laws.mechanism(), laws.chosen().pressures), problem.gas.driving_force),
-      flow_(fields, geometry, problem, source_.pressures()),
+      flow_(space, geometry, problem, source_.pressures()),
       throttles_(problem.gas.driving_force),
       // Far below the error of a step in time, far above rounding.
       relative_goal_(std::clamp(1e-5 * problem.time.tolerance, 1e-12, 1e-9)),
       matrix_(make_block_matrix(pattern, static_cast<PetscInt>(source_.n_pressures()))),
-      solver_(fields.communicator, "gas", KrylovSolver::Kind::general, direct, dim),
-      work_(fields.vector()),
-      temperature_ghosted_(fields.ghosted_vector()),
-      conversion_ghosted_(fields.ghosted_vector()) {
+      solver_(space.communicator, "gas", KrylovSolver::Kind::general, direct, dim),
+      work_(space.vector()),
+      temperature_ghosted_(space.ghosted_vector()),
+      conversion_ghosted_(space.ghosted_vector()) {
   for (auto* vectors : {&pressure_, &trial_, &step_, &residual_, &source_density_, &held_outflow_})
-    vectors->assign(m(), fields.vector());
-  ghosted_.assign(m(), fields.ghosted_vector());
+    vectors->assign(m(), space.vector());
+  ghosted_.assign(m(), space.ghosted_vector());
   sums_ = ghosted_;
-  gas_pressures_.assign(source_.mechanism().gases().size(), fields.vector());
-  all_.reinit(fields.communicator, fields.dof_handler.n_dofs() * m(), fields.owned.n_elements() * m());
+  gas_pressures_.assign(source_.mechanism().gases().size(), space.vector());
+  all_.reinit(space.communicator, space.dof_handler.n_dofs() * m(), space.owned.n_elements() * m());
   update_ = diagonal_ = all_;
   for (std::size_t i = 0; i < m(); ++i) pressure_[i] = flow_.chamber_pressure(i);
   collect_fixed_rows();
@@ -45,11 +45,11 @@ PoreGas<dim>::PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geomet
 
 template <int dim>
 void PoreGas<dim>::collect_fixed_rows() {
-  is_fixed_.assign(fields_.owned.n_elements(), 0);
+  is_fixed_.assign(space_.owned.n_elements(), 0);
   const PetscInt first = first_row(work_);
   const auto fix = [&](PetscInt row) { is_fixed_[static_cast<std::size_t>(row - first)] = 1; };
   for (const auto& rows : flow_.faces().held_rows()) std::for_each(rows.begin(), rows.end(), fix);
-  std::for_each(fields_.hanging.owned_rows().begin(), fields_.hanging.owned_rows().end(), fix);
+  std::for_each(space_.hanging.owned_rows().begin(), space_.hanging.owned_rows().end(), fix);
   for (std::size_t i = 0; i < is_fixed_.size(); ++i) {
     if (!pellet_.contains()[i]) is_fixed_[i] = 1;
     if (is_fixed_[i]) fixed_nodes_.push_back(first + static_cast<PetscInt>(i));
@@ -82,7 +82,7 @@ bool PoreGas<dim>::is_known(const NodalState& state) {
     state_.insert(state_.end(), state.variables[v], state.variables[v] + state.n);
   if (state.field) state_.insert(state_.end(), state.field, state.field + state.n);
   const int is_new = !solved_ || chamber_is_new_ || state_ != solved_at_;
-  return dealii::Utilities::MPI::max(is_new, fields_.communicator) == 0;
+  return dealii::Utilities::MPI::max(is_new, space_.communicator) == 0;
 }
 
 template <int dim>
@@ -97,11 +97,11 @@ void PoreGas<dim>::update(const Vector& temperature, NodalState state, bool deri
   if (!throttles_)
     laws_.evaluate(state, derivatives);
   else if (!known)
-    laws_.evaluate_rates(state);  // all else follows with the pressures
+    laws_.evaluate_without_gas(state);  // all else follows with the pressures
   if (!known) find_pressures(temperature);
   predicted_ = false;
   if (!throttles_) return;
-  const ProgressView<OwnedRead> pressures(gas_pressures_);
+  const NodalArrays<OwnedRead> pressures(gas_pressures_);
   state.pressures = pressures.data();
   laws_.evaluate(state, derivatives);
 }
@@ -113,12 +113,14 @@ void PoreGas<dim>::find_pressures(const Vector& temperature) {
   for (std::size_t f = 0; f < m(); ++f) set_entries(pressure_[f], fixed_nodes_, flow_.chamber_pressure(f));
   temperature_ghosted_ = temperature;
   {
-    const LocalRead T(temperature_ghosted_);
-    source_.prepare(T.data());
     OwnedWrite alpha(work_);
     std::copy(source_.conversion().begin(), source_.conversion().end(), alpha.data());
   }
-  fields_.read(work_, conversion_ghosted_);
+  space_.read(work_, conversion_ghosted_);
+  {
+    const LocalRead T(temperature_ghosted_), alpha(conversion_ghosted_);
+    flow_.set_state(T.data(), alpha.data());
+  }
   solve();
   std::swap(solved_at_, state_);
   chamber_is_new_ = false;
@@ -128,9 +130,9 @@ void PoreGas<dim>::find_pressures(const Vector& temperature) {
 template <int dim>
 void PoreGas<dim>::set_gas_pressures() {
   std::vector<double> local(m()), gases(gas_pressures_.size());
-  const ProgressView<OwnedRead> p(pressure_);
-  ProgressWrite of_gas(gas_pressures_);
-  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+  const NodalArrays<OwnedRead> p(pressure_);
+  NodalArraysWrite of_gas(gas_pressures_);
+  for (std::size_t i = 0; i < space_.owned.n_elements(); ++i) {
     for (std::size_t f = 0; f < m(); ++f) local[f] = p[f][i];
     source_.gas_pressures(local.data(), gases.data());
     for (std::size_t g = 0; g < gases.size(); ++g) of_gas[g][i] = gases[g];
@@ -139,24 +141,23 @@ void PoreGas<dim>::set_gas_pressures() {
 
 template <int dim>
 double PoreGas<dim>::evaluate() {
-  for (std::size_t f = 0; f < m(); ++f) fields_.read(pressure_[f], ghosted_[f]);
+  for (std::size_t f = 0; f < m(); ++f) space_.read(pressure_[f], ghosted_[f]);
   {
-    const LocalRead T(temperature_ghosted_), alpha(conversion_ghosted_);
-    const ProgressView<LocalRead> p(ghosted_);
+    const NodalArrays<LocalRead> p(ghosted_);
     std::deque<LocalSum> sums;
-    for (Vector& sum : sums_) sums.emplace_back(sum, fields_.hanging);
-    flow_.add_residual({T.data(), alpha.data(), p.data()}, sums);
+    for (Vector& sum : sums_) sums.emplace_back(sum, space_.hanging);
+    flow_.add_residual(p.data(), sums);
     for (LocalSum& sum : sums) sum.finish();
   }
   {
-    const ProgressView<OwnedRead> p(pressure_);
-    ProgressWrite source(source_density_);
+    const NodalArrays<OwnedRead> p(pressure_);
+    NodalArraysWrite source(source_density_);
     source_.evaluate(p.data(), source.data(), slope_);
   }
   double square = 0;
   const OwnedRead volume(pellet_.node_volumes());
-  const ProgressView<OwnedRead> flow(sums_), source(source_density_);
-  ProgressWrite residual(residual_), held(held_outflow_);
+  const NodalArrays<OwnedRead> flow(sums_), source(source_density_);
+  NodalArraysWrite residual(residual_), held(held_outflow_);
   for (std::size_t f = 0; f < m(); ++f)
     for (std::size_t i = 0; i < is_fixed_.size(); ++i) {
       const double balance = flow[f][i] - volume[i] * source[f][i];
@@ -164,20 +165,19 @@ double PoreGas<dim>::evaluate() {
       residual[f][i] = is_fixed_[i] ? 0 : balance;
       square += residual[f][i] * residual[f][i];
     }
-  return std::sqrt(dealii::Utilities::MPI::sum(square, fields_.communicator));
+  return std::sqrt(dealii::Utilities::MPI::sum(square, space_.communicator));
 }
 
 template <int dim>
 void PoreGas<dim>::assemble_jacobian(double storage_rate) {
   checked(MatZeroEntries(matrix_.petsc()));
   {
-    const LocalRead T(temperature_ghosted_), alpha(conversion_ghosted_);
-    const ProgressView<LocalRead> p(ghosted_);
-    flow_.assemble({T.data(), alpha.data(), p.data()}, matrix_.petsc());
+    const NodalArrays<LocalRead> p(ghosted_);
+    flow_.assemble(p.data(), matrix_.petsc());
   }
   if (storage_rate > 0) {
     const LocalRead T(temperature_ghosted_);
-    for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i)
+    for (std::size_t i = 0; i < space_.owned.n_elements(); ++i)
       for (std::size_t f = 0; f < m(); ++f)
         slope_[(i * m() + f) * m() + f] -= storage_rate / (constants::gas_constant * T[static_cast<int>(i)]);
   }

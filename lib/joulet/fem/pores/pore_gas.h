@@ -2,11 +2,11 @@
 
 #include <joulet/fem/algebra/linear_solver.h>
 #include <joulet/fem/algebra/newton.h>
-#include <joulet/fem/nodal/heat_storage.h>
 #include <joulet/fem/nodal/nodal_gas_source.h>
 #include <joulet/fem/nodal/nodal_mechanism.h>
 #include <joulet/fem/pores/pore_gas_flow.h>
 #include <joulet/fem/pores/secants.h>
+#include <joulet/fem/space/region.h>
 
 #include <algorithm>
 #include <array>
@@ -30,7 +30,7 @@ template <int dim>
 class PoreGas : private NewtonProblem {
 public:
   /// `pellet`, `pattern`, a matrix with the sparsity of the space, and `laws` must stay.
-  PoreGas(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
+  PoreGas(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const Region<dim>& pellet,
           const Matrix& pattern, bool direct, const Problem& problem, NodalMechanism& laws);
 
   /// Whether the pressures act on the rates.
@@ -90,7 +90,7 @@ private:
   /// With the storage of an implicit step of 1/storage_rate [s].
   void assemble_jacobian(double storage_rate = 0);
   double source_scale();
-  double rounding_level();
+  void set_rounding_level();
   void solve_linear();
   // The balance of the gas as Newton's method wants it.
   NewtonGoal goal() override;
@@ -110,7 +110,7 @@ private:
   double escape_through(const typename PoreGasFaces<dim>::Face& face, std::size_t i, const double* T,
                         const double* p) const;
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const CellGeometry<dim>& geometry_;
   const Region<dim>& pellet_;
   NodalMechanism& laws_;
@@ -136,7 +136,8 @@ private:
   Secants secants_;  ///< of the matrix of now
   /// Where the source has a kink, the residual may rise before it falls.
   NewtonMethod method_{{100, 5, 10, 30}};
-  double scale_ = 0;  ///< what the residual is measured by: the source far from equilibrium, mol/s
+  double rounding_ = 0;  ///< what rounding alone can leave in the residual, mol/s
+  double scale_ = 0;     ///< what the residual is measured by: the source far from equilibrium, mol/s
 };
 
 }  // namespace joulet

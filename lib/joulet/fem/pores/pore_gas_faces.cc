@@ -1,8 +1,10 @@
+#include <joulet/base/error.h>
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/mesh/mesh.h>
 #include <joulet/fem/pores/pore_gas_faces.h>
 #include <joulet/fem/space/local_view.h>
 
+#include <deal.II/base/mpi.h>
 #include <deal.II/base/quadrature_lib.h>
 #include <deal.II/fe/fe_values.h>
 
@@ -63,34 +65,45 @@ GasFace kind_of(Side side, const Gas& gas) {
 }  // namespace
 
 template <int dim>
-PoreGasFaces<dim>::PoreGasFaces(const Fields<dim>& fields, const Gas& gas) : fields_(fields) {
+PoreGasFaces<dim>::PoreGasFaces(const FeSpace<dim>& space, const Gas& gas) : space_(space) {
   collect(gas);
+  refuse_no_way_out();
   collect_held_rows();
+}
+
+/// Open faces let gas out only where no body covers them, which the mesh knows.
+template <int dim>
+void PoreGasFaces<dim>::refuse_no_way_out() const {
+  if (dealii::Utilities::MPI::sum(faces_.size(), space_.communicator) > 0) return;
+  throw InputError(
+      "gas: other bodies cover all of the pellet's open faces and the rest is tight, so the gas has no way out; leave "
+      "gas.lateral, gas.bottom, gas.top or, of a ring, gas.bore open where nothing touches it, or make one of them "
+      "\"porous\"");
 }
 
 template <int dim>
 void PoreGasFaces<dim>::collect(const Gas& gas) {
-  const auto& element = fields_.element;
+  const auto& element = space_.element;
   const dealii::QGauss<dim - 1> quadrature(element.degree + 1);
   n_points = quadrature.size();
   dealii::FEFaceValues<dim> values(
-      fields_.mapping(), element, quadrature,
+      space_.mapping(), element, quadrature,
       dealii::update_values | dealii::update_JxW_values | dealii::update_quadrature_points);
   shape.resize(dealii::GeometryInfo<dim>::faces_per_cell);
   unsigned index = 0;
-  for (const auto& cell : fields_.dof_handler.active_cell_iterators()) {
+  for (const auto& cell : space_.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
-    if (cell->material_id() == 0)
+    if (cell->material_id() == Assembly::pellet)
       for (const auto f : cell->face_indices()) {
         const Place place = place_of<dim>(cell, f);
         if (place == Place::inside) continue;
-        const Side side = side_of<dim>(cell, f, fields_.assembly.bodies.front());
+        const Side side = side_of<dim>(cell, f, space_.assembly.bodies[Assembly::pellet]);
         const GasFace kind = kind_of(side, gas);
         if (kind == GasFace::tight || (kind == GasFace::open && place == Place::covered)) continue;
         add(index, f, side, gas);
         values.reinit(cell, f);
         for (unsigned q = 0; q < n_points; ++q)
-          jxw.push_back(values.JxW(q) * fields_.weight(values.quadrature_point(q)));
+          jxw.push_back(values.JxW(q) * space_.weight(values.quadrature_point(q)));
         if (!shape[f].empty()) continue;
         for (unsigned q = 0; q < n_points; ++q)
           for (unsigned i = 0; i < element.n_dofs_per_cell(); ++i) shape[f].push_back(values.shape_value(i, q));
@@ -109,18 +122,18 @@ void PoreGasFaces<dim>::add(unsigned cell, unsigned number, Side side, const Gas
 
 template <int dim>
 void PoreGasFaces<dim>::collect_held_rows() {
-  const LocalNumbers local_number(fields_.owned, fields_.relevant);
-  const std::size_t n = fields_.owned.n_elements();
-  const auto first = n > 0 ? static_cast<PetscInt>(fields_.owned.nth_index_in_set(0)) : 0;
-  std::set<PetscInt> taken(fields_.hanging.owned_rows().begin(), fields_.hanging.owned_rows().end());
-  Vector touched = fields_.ghosted_vector(), owned = fields_.vector();
+  const LocalNumbers local_number(space_.owned, space_.relevant);
+  const std::size_t n = space_.owned.n_elements();
+  const auto first = n > 0 ? static_cast<PetscInt>(space_.owned.nth_index_in_set(0)) : 0;
+  std::set<PetscInt> taken(space_.hanging.owned_rows().begin(), space_.hanging.owned_rows().end());
+  Vector touched = space_.ghosted_vector(), owned = space_.vector();
   for (const Side side : {Side::lateral, Side::bottom, Side::top, Side::bore}) {
     // Summed over the ranks: one may own a node without the face that it lies on.
-    LocalSum sum(touched, fields_.hanging);
-    std::vector<dealii::types::global_dof_index> indices(fields_.element.n_dofs_per_face());
+    LocalSum sum(touched, space_.hanging);
+    std::vector<dealii::types::global_dof_index> indices(space_.element.n_dofs_per_face());
     auto face = faces_.begin();
     unsigned index = 0;
-    for (const auto& cell : fields_.dof_handler.active_cell_iterators()) {
+    for (const auto& cell : space_.dof_handler.active_cell_iterators()) {
       if (!cell->is_locally_owned()) continue;
       for (; face != faces_.end() && face->cell == index; ++face) {
         if (!face->held || face->side != side) continue;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/problem/problem.h>
 
 #include <array>
@@ -13,7 +13,8 @@ namespace joulet {
 template <int dim>
 class PoreGasFaces {
 public:
-  PoreGasFaces(const Fields<dim>& fields, const Gas& gas);
+  /// Collective. Throws InputError where no gas can leave at all.
+  PoreGasFaces(const FeSpace<dim>& space, const Gas& gas);
 
   struct Face {
     unsigned cell;         ///< among the owned cells, in their order
@@ -36,10 +37,11 @@ public:
 
 private:
   void collect(const Gas& gas);
+  void refuse_no_way_out() const;
   void add(unsigned cell, unsigned number, Side side, const Gas& gas);
   void collect_held_rows();
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   std::vector<Face> faces_;
   std::array<std::vector<PetscInt>, 4> held_rows_;
 };

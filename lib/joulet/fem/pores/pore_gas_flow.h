@@ -18,19 +18,19 @@ class LocalSum;
 /// Flow of gas through the pellet and out of its faces: for each pressure p_i the integrals of
 ///   sum_j C_ij(T, alpha, p) grad p_j . grad N  over the pellet  +  effusion_i (p_i - that of the chamber) N  over
 ///   faces that are not held.
-/// Fields are local arrays of ghosted vectors, hanging nodes filled in.
+/// Fields are local arrays of ghosted vectors, hanging nodes filled in. Temperatures and conversions are taken once
+/// for all the pressures that are tried with them.
 template <int dim>
 class PoreGasFlow {
 public:
-  PoreGasFlow(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Problem& problem,
+  PoreGasFlow(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const Problem& problem,
               const PorePressures& pressures);
 
-  struct State {
-    const double *temperature, *conversion;
-    const double* const* pressures;
-  };
-  /// One sum for each pressure.
-  void add_residual(const State& state, std::deque<LocalSum>& sums) const;
+  /// Temperature [K] and conversion for all that follows. Collective. Throws InputError where a law of the user has no
+  /// positive value.
+  void set_state(const double* temperature, const double* conversion);
+  /// At these pressures, Pa. One sum for each pressure.
+  void add_residual(const double* const* pressures, std::deque<LocalSum>& sums) const;
   /// How the fluxes answer to temperature and conversion at the quadrature points of the pellet's cells, metric
   /// included: [cell of the pellet][point][pressure][direction], and how those through openings answer to temperature.
   struct Slopes {
@@ -41,10 +41,10 @@ public:
   using Sink = std::function<void(unsigned cell, std::vector<std::vector<double>>& blocks)>;
   /// Gives the derivatives in the nodal pressures, cell by cell. With `slopes` these are filled as well, and
   /// conversions that follow the pressures by d_conversion [pressure][node], 1/Pa, take part in the blocks.
-  void assemble(const State& state, const Sink& sink, const double* const* d_conversion = nullptr,
+  void assemble(const double* const* pressures, const Sink& sink, const double* const* d_conversion = nullptr,
                 Slopes* slopes = nullptr) const;
   /// The same as a matrix of `make_block_matrix`, to which it is added.
-  void assemble(const State& state, Mat matrix, const double* const* d_conversion = nullptr,
+  void assemble(const double* const* pressures, Mat matrix, const double* const* d_conversion = nullptr,
                 Slopes* slopes = nullptr) const;
   /// of_pressure[i] += derivative in the nodal temperatures, where conversions follow these by d_conversion [node],
   /// 1/K.
@@ -63,17 +63,24 @@ public:
   void set_chamber_pressures(const std::vector<double>& pressures) { chamber_ = pressures; }
 
 private:
-  struct Points;
-  void add_faces(const State& state, std::deque<LocalSum>& sums) const;
-  void assemble_faces(const State& state, const Sink& sink) const;
-  void take_face_slopes(const State& state, Slopes& slopes) const;
+  struct Blocks;
+  void set_faces(const double* temperature);
+  void add_faces(const double* const* pressures, std::deque<LocalSum>& sums) const;
+  void assemble_faces(const Sink& sink) const;
+  void assemble_faces_temperature(const Slopes& slopes, const std::vector<Mat>& of_pressure) const;
+  void add_change_of_faces(const Slopes& slopes, const double* d_temperature, std::deque<LocalSum>& sums) const;
+  void take_face_slopes(const double* const* pressures, Slopes& slopes) const;
   double at_face(const typename PoreGasFaces<dim>::Face& face, unsigned q, const double* nodal) const;
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const CellGeometry<dim>& geometry_;
   const PoreGasFaces<dim> faces_;
   const std::unique_ptr<const PoreFlow> flow_;
   std::vector<double> chamber_;  ///< Pa
+  PorePoints points_;            ///< the quadrature points of the pellet's cells, one cell after the other
+  // Points of the faces that are not held, one face after the other.
+  std::vector<double> face_temperature_;  ///< K
+  std::vector<double> effusion_;          ///< [point][pressure], mol/s/Pa
 };
 
 }  // namespace joulet

@@ -3,9 +3,9 @@
 #include <joulet/base/error.h>
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/pores/pore_gas.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/block_matrix.h>
-#include <joulet/fem/space/progress_view.h>
+#include <joulet/fem/space/matrix_assembly.h>
+#include <joulet/fem/space/nodal_arrays.h>
 
 #include <fmt/format.h>
 
@@ -19,7 +19,7 @@ namespace joulet {
 template <int dim>
 double PoreGas<dim>::source_scale() {
   {
-    ProgressWrite source(trial_);
+    NodalArraysWrite source(trial_);
     source_.evaluate_unthrottled(source.data());
   }
   double square = 0;
@@ -30,14 +30,14 @@ double PoreGas<dim>::source_scale() {
   return std::sqrt(square);
 }
 
-/// What rounding alone can leave in the residual.
+/// From the diagonal of the matrix at hand and the pressures.
 template <int dim>
-double PoreGas<dim>::rounding_level() {
+void PoreGas<dim>::set_rounding_level() {
   constexpr double per_operation = 1e-14;
   pack(pressure_, update_);
   checked(VecPointwiseMult(all_, diagonal_, update_));
   set_entries(all_, fixed_rows_, 0.);
-  return per_operation * all_.l2_norm();
+  rounding_ = per_operation * all_.l2_norm();
 }
 
 /// Where Newton's method starts, with its residual: at the last pressures or what a linear system makes of them, unless
@@ -56,7 +56,7 @@ double PoreGas<dim>::try_scaled(double as_it_is) {
   guess_ = pressure_;
   {
     const LocalRead T(temperature_ghosted_);
-    ProgressWrite p(pressure_);
+    NodalArraysWrite p(pressure_);
     for (std::size_t i = 0; i < is_fixed_.size(); ++i) {
       const double now = source_.log_equilibrium_pressure(T[static_cast<int>(i)]);
       const double growth =
@@ -87,9 +87,9 @@ double PoreGas<dim>::try_scaled(double as_it_is) {
 template <int dim>
 void PoreGas<dim>::advance(double damping) {
   constexpr double least_part = 0.1, undershoot = 0.01;
-  const ProgressView<OwnedRead> before(trial_), step(step_);
-  ProgressWrite after(pressure_);
-  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+  const NodalArrays<OwnedRead> before(trial_), step(step_);
+  NodalArraysWrite after(pressure_);
+  for (std::size_t i = 0; i < space_.owned.n_elements(); ++i) {
     double all = 0;
     bool small = true;
     for (std::size_t f = 0; f < m(); ++f) {
@@ -110,9 +110,9 @@ void PoreGas<dim>::advance(double damping) {
 template <int dim>
 double PoreGas<dim>::move(double damping) {
   advance(damping);
-  const ProgressView<OwnedRead> before(trial_);
+  const NodalArrays<OwnedRead> before(trial_);
   {
-    ProgressWrite after(pressure_);
+    NodalArraysWrite after(pressure_);
     source_.stop_at_equilibrium(before.data(), after.data());
   }
   return evaluate();
@@ -145,6 +145,7 @@ void PoreGas<dim>::solve() {
   double norm = choose_guess(scale_);
   solved_ = false;
   guess_ = pressure_;
+  set_rounding_level();
   // Where the quadratic elements undershoot by more than guarded steps let them, plain ones still arrive.
   std::vector<std::vector<Vector>> ends;
   for (const bool in_time : {false, true})
@@ -177,9 +178,9 @@ void PoreGas<dim>::solve() {
 /// Relative to the source far from equilibrium and to what would convert all MgO in a given time, and above rounding.
 template <int dim>
 NewtonGoal PoreGas<dim>::goal() {
-  const double rounding = rounding_level(), all_mgo = laws_.mgo_concentration() * pellet_.volume();  // in 1 s
-  return {relative_goal_ * scale_ + 1e-14 * all_mgo + rounding,
-          std::max(1e-8, relative_goal_) * scale_ + 1e-11 * all_mgo + 100 * rounding};
+  const double all_mgo = laws_.mgo_concentration() * pellet_.volume();  // in 1 s
+  return {relative_goal_ * scale_ + 1e-14 * all_mgo + rounding_,
+          std::max(1e-8, relative_goal_) * scale_ + 1e-11 * all_mgo + 100 * rounding_};
 }
 
 /// Pseudo-transient continuation (Kelley & Keyes, SIAM J. Numer. Anal. 35 (1998) 508): the gas flows in time, with
@@ -212,6 +213,7 @@ void PoreGas<dim>::linearise() {
   solver_.set_matrix(matrix_.petsc());
   checked(MatGetDiagonal(matrix_.petsc(), diagonal_));
   secants_.clear();
+  set_rounding_level();
 }
 
 template <int dim>

@@ -1,7 +1,7 @@
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/pores/pore_gas.h>
-#include <joulet/fem/space/assembly.h>
-#include <joulet/fem/space/progress_view.h>
+#include <joulet/fem/space/matrix_assembly.h>
+#include <joulet/fem/space/nodal_arrays.h>
 
 #include <deal.II/base/mpi.h>
 
@@ -54,14 +54,14 @@ template <int dim>
 void PoreGas<dim>::add_nodes(Totals& totals) const {
   std::vector<Vector> full = source_density_;
   {
-    ProgressWrite source(full);
+    NodalArraysWrite source(full);
     source_.evaluate_unthrottled(source.data());
   }
   const LocalRead T(temperature_ghosted_);
   const OwnedRead volume(pellet_.node_volumes());
-  const ProgressView<OwnedRead> p(pressure_), gas(gas_pressures_), unthrottled(full), source(source_density_);
+  const NodalArrays<OwnedRead> p(pressure_), gas(gas_pressures_), unthrottled(full), source(source_density_);
   std::vector<double> local(gas_pressures_.size());
-  for (std::size_t i = 0; i < fields_.owned.n_elements(); ++i) {
+  for (std::size_t i = 0; i < space_.owned.n_elements(); ++i) {
     double pressure = 0;
     for (std::size_t f = 0; f < m(); ++f) {
       totals.source += volume[i] * source[f][i];
@@ -87,13 +87,13 @@ typename PoreGas<dim>::Totals PoreGas<dim>::totals() const {
   add_outflow(totals);
   add_nodes(totals);
   for (auto& of_sides : totals.outflow)
-    sum(dealii::ArrayView<const double>(of_sides.data(), 4), fields_.communicator,
+    sum(dealii::ArrayView<const double>(of_sides.data(), 4), space_.communicator,
         dealii::ArrayView<double>(of_sides.data(), 4));
-  totals.source = sum(totals.source, fields_.communicator);
-  totals.unthrottled = sum(totals.unthrottled, fields_.communicator);
-  totals.max_pressure = max(totals.max_pressure, fields_.communicator);
-  totals.max_saturation = max(totals.max_saturation, fields_.communicator);
-  max(totals.max_pressures, fields_.communicator, totals.max_pressures);
+  totals.source = sum(totals.source, space_.communicator);
+  totals.unthrottled = sum(totals.unthrottled, space_.communicator);
+  totals.max_pressure = max(totals.max_pressure, space_.communicator);
+  totals.max_saturation = max(totals.max_saturation, space_.communicator);
+  max(totals.max_pressures, space_.communicator, totals.max_pressures);
   totals.centre_pressure = centre_pressure();
   return totals;
 }
@@ -120,13 +120,13 @@ template <int dim>
 Vector PoreGas<dim>::held_outflow_density(std::size_t pressure, const std::vector<double>& share) const {
   const auto& all = flow_.faces();
   const unsigned n = geometry_.n_dofs;
-  Vector weights = fields_.ghosted_vector(), density = fields_.vector();
-  LocalSum total(weights, fields_.hanging);
+  Vector weights = space_.ghosted_vector(), density = space_.vector();
+  LocalSum total(weights, space_.hanging);
   for (std::size_t f = 0; f < all.faces().size(); ++f)
     for (unsigned i = 0; i < n; ++i) total[geometry_.cell_dofs(all.faces()[f].cell)[i]] += share[f * n + i];
   total.finish();
   checked(VecCopy(weights, density));
-  std::vector<char> held(fields_.owned.n_elements(), 0);
+  std::vector<char> held(space_.owned.n_elements(), 0);
   const PetscInt first = first_row(density);
   for (const auto& rows : all.held_rows())
     for (const PetscInt row : rows) held[static_cast<std::size_t>(row - first)] = 1;
@@ -135,7 +135,7 @@ Vector PoreGas<dim>::held_outflow_density(std::size_t pressure, const std::vecto
     const OwnedRead missing(held_outflow_[pressure]);
     for (std::size_t i = 0; i < held.size(); ++i) entries[i] = held[i] ? missing[i] / entries[i] : 0;
   }
-  fields_.read(density, weights);
+  space_.read(density, weights);
   return weights;
 }
 
@@ -165,7 +165,7 @@ std::vector<std::vector<double>> PoreGas<dim>::surface_fluxes() const {
 
 template <int dim>
 double PoreGas<dim>::centre_pressure() const {
-  const Body& pellet = fields_.assembly.bodies.front();
+  const Body& pellet = space_.assembly.bodies[Assembly::pellet];
   const double radius = pellet.inner_radius > 0 ? (pellet.inner_radius + pellet.outer_radius) / 2 : 0;
   const double height = (pellet.bottom + pellet.top) / 2;
   dealii::Point<dim> centre;
@@ -173,15 +173,14 @@ double PoreGas<dim>::centre_pressure() const {
   centre[dim - 1] = height;
   double nearest = std::numeric_limits<double>::infinity(), pressure = 0;
   {
-    const ProgressView<LocalRead> p(ghosted_);
+    const NodalArrays<LocalRead> p(ghosted_);
     unsigned index = 0;
-    for (const auto& cell : fields_.dof_handler.active_cell_iterators()) {
+    for (const auto& cell : space_.dof_handler.active_cell_iterators()) {
       if (!cell->is_locally_owned()) continue;
-      if (cell->material_id() == 0 && cell->center().distance(centre) < nearest + cell->diameter())
+      if (cell->material_id() == Assembly::pellet && cell->center().distance(centre) < nearest + cell->diameter())
         for (unsigned i = 0; i < geometry_.n_dofs; ++i) {
-          const double distance = fields_.mapping()
-                                      .transform_unit_to_real_cell(cell, fields_.element.unit_support_point(i))
-                                      .distance(centre);
+          const double distance =
+              space_.mapping().transform_unit_to_real_cell(cell, space_.element.unit_support_point(i)).distance(centre);
           if (distance >= nearest) continue;
           nearest = distance;
           pressure = 0;
@@ -191,8 +190,8 @@ double PoreGas<dim>::centre_pressure() const {
     }
   }
   // Equally near nodes have equal pressures but for rounding.
-  const double everywhere = dealii::Utilities::MPI::min(nearest, fields_.communicator);
-  return max(nearest <= everywhere * (1 + 1e-12) ? pressure : 0., fields_.communicator);
+  const double everywhere = dealii::Utilities::MPI::min(nearest, space_.communicator);
+  return max(nearest <= everywhere * (1 + 1e-12) ? pressure : 0., space_.communicator);
 }
 
 template class PoreGas<2>;

@@ -1,8 +1,8 @@
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/pores/pore_gas_tangent.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/block_matrix.h>
-#include <joulet/fem/space/progress_view.h>
+#include <joulet/fem/space/matrix_assembly.h>
+#include <joulet/fem/space/nodal_arrays.h>
 
 namespace joulet {
 
@@ -11,15 +11,15 @@ PoreGasTangent<dim>::PoreGasTangent(const PoreGas<dim>& gas, const Matrix& patte
     : gas_(gas),
       pattern_(pattern),
       direct_(direct),
-      d_conversion_dp_(gas.m(), gas.fields_.ghosted_vector()),
-      d_source_(gas.m(), gas.fields_.vector()),
-      d_pressure_(gas.m(), gas.fields_.vector()),
+      d_conversion_dp_(gas.m(), gas.space_.ghosted_vector()),
+      d_source_(gas.m(), gas.space_.vector()),
+      d_pressure_(gas.m(), gas.space_.vector()),
       all_(gas.all_),
       update_(gas.all_),
-      work_(gas.fields_.vector()),
-      zero_(gas.fields_.vector()),
-      d_temperature_(gas.fields_.ghosted_vector()),
-      d_conversion_(gas.fields_.ghosted_vector()) {}
+      work_(gas.space_.vector()),
+      zero_(gas.space_.vector()),
+      d_temperature_(gas.space_.ghosted_vector()),
+      d_conversion_(gas.space_.ghosted_vector()) {}
 
 /// Slopes of the sources at each node, all else held.
 template <int dim>
@@ -48,9 +48,9 @@ void PoreGasTangent<dim>::take_answers() {
   const std::size_t n = laws.conversion.size(), m = gas_.m(), n_variables = laws.n_variables();
   const std::size_t n_reactions = laws.n_reactions(), n_gases = laws.mechanism().gases().size();
   source_dp_.assign(n * m * m, 0.);
-  std::vector<Vector> d_conversion(m, gas_.fields_.vector());
+  std::vector<Vector> d_conversion(m, gas_.space_.vector());
   {
-    ProgressWrite conversion_dp(d_conversion);
+    NodalArraysWrite conversion_dp(d_conversion);
     std::vector<double> answer(n_variables);
     for (std::size_t i = 0; i < n; ++i)
       for (std::size_t k = 0; k < m; ++k) {
@@ -68,13 +68,13 @@ void PoreGasTangent<dim>::take_answers() {
         }
       }
   }
-  for (std::size_t k = 0; k < m; ++k) gas_.fields_.read(d_conversion[k], d_conversion_dp_[k]);
+  for (std::size_t k = 0; k < m; ++k) gas_.space_.read(d_conversion[k], d_conversion_dp_[k]);
 }
 
 template <int dim>
 void PoreGasTangent<dim>::take_state(const NodalElimination& elimination) {
   elimination_ = &elimination;
-  forced_.assign(gas_.laws_.n_variables(), gas_.fields_.vector());
+  forced_.assign(gas_.laws_.n_variables(), gas_.space_.vector());
   take_slopes();
   take_answers();
 }
@@ -85,13 +85,12 @@ void PoreGasTangent<dim>::freeze(const NodalElimination& elimination) {
   if (!solver_) {
     matrix_ = make_block_matrix(pattern_, static_cast<PetscInt>(gas_.m()));
     solver_ =
-        std::make_unique<KrylovSolver>(gas_.fields_.communicator, "gas", KrylovSolver::Kind::general, direct_, dim);
+        std::make_unique<KrylovSolver>(gas_.space_.communicator, "gas", KrylovSolver::Kind::general, direct_, dim);
   }
   checked(MatZeroEntries(matrix_.petsc()));
   {
-    const LocalRead T(gas_.temperature_ghosted_), alpha(gas_.conversion_ghosted_);
-    const ProgressView<LocalRead> p(gas_.ghosted_), follows(d_conversion_dp_);
-    gas_.flow_.assemble({T.data(), alpha.data(), p.data()}, matrix_.petsc(), follows.data(), &slopes_);
+    const NodalArrays<LocalRead> p(gas_.ghosted_), follows(d_conversion_dp_);
+    gas_.flow_.assemble(p.data(), matrix_.petsc(), follows.data(), &slopes_);
   }
   add_node_blocks(matrix_.petsc(), gas_.pellet_.node_volumes(), source_dp_, -1);
   matrix_.finish_assembly();
@@ -103,7 +102,7 @@ void PoreGasTangent<dim>::freeze(const NodalElimination& elimination) {
 template <int dim>
 void PoreGasTangent<dim>::assemble(const NodalElimination& elimination, const Vector& d_conversion) {
   take_state(elimination);
-  const std::size_t m = gas_.m(), n = gas_.fields_.owned.n_elements(), n_variables = gas_.laws_.n_variables();
+  const std::size_t m = gas_.m(), n = gas_.space_.owned.n_elements(), n_variables = gas_.laws_.n_variables();
   for (auto* matrices : {&dp_, &dT_})
     while (matrices->size() < (matrices == &dp_ ? m * m : m)) matrices->push_back(pattern_.pattern_copy());
   std::vector<Mat> of_temperature;
@@ -112,24 +111,24 @@ void PoreGasTangent<dim>::assemble(const NodalElimination& elimination, const Ve
     checked(MatZeroEntries(matrix.petsc()));
     of_temperature.push_back(matrix.petsc());
   }
-  gas_.fields_.read(d_conversion, d_conversion_);
+  gas_.space_.read(d_conversion, d_conversion_);
   {
-    const LocalRead T(gas_.temperature_ghosted_), alpha(gas_.conversion_ghosted_), follows_T(d_conversion_);
-    const ProgressView<LocalRead> p(gas_.ghosted_), follows(d_conversion_dp_);
+    const LocalRead follows_T(d_conversion_);
+    const NodalArrays<LocalRead> p(gas_.ghosted_), follows(d_conversion_dp_);
     const typename PoreGasFlow<dim>::Sink sink = [&](unsigned cell, auto& blocks) {
       for (std::size_t at = 0; at < m * m; ++at) add_cell_matrix(dp_[at].petsc(), gas_.geometry_, cell, blocks[at]);
     };
-    gas_.flow_.assemble({T.data(), alpha.data(), p.data()}, sink, follows.data(), &slopes_);
+    gas_.flow_.assemble(p.data(), sink, follows.data(), &slopes_);
     gas_.flow_.assemble_temperature(slopes_, follows_T.data(), of_temperature);
   }
   // The sources stand at the nodes. S R_T: how the variables follow the temperature.
-  std::vector<Vector> following(n_variables, gas_.fields_.vector());
+  std::vector<Vector> following(n_variables, gas_.space_.vector());
   work_ = 1.;
   elimination_->solve(work_, following);
   const PetscInt first = first_row(work_);
   {
     const OwnedRead volume(gas_.pellet_.node_volumes());
-    const ProgressView<OwnedRead> dv(following);
+    const NodalArrays<OwnedRead> dv(following);
     for (std::size_t i = 0; i < n; ++i)
       for (std::size_t f = 0; f < m; ++f) {
         double slope = source_dT_[i * m + f];
@@ -157,7 +156,7 @@ void PoreGasTangent<dim>::assemble(const NodalElimination& elimination, const Ve
 /// Change of the sources, mol/s, and of the conversion while the pressures stand still.
 template <int dim>
 void PoreGasTangent<dim>::change_of_solids(const Vector* d_temperature, const std::vector<Vector>* forced) {
-  const std::size_t n = gas_.fields_.owned.n_elements(), m = gas_.m(), n_variables = forced_.size();
+  const std::size_t n = gas_.space_.owned.n_elements(), m = gas_.m(), n_variables = forced_.size();
   for (std::size_t v = 0; v < n_variables; ++v) {
     if (forced)
       forced_[v] = (*forced)[v];
@@ -167,8 +166,8 @@ void PoreGasTangent<dim>::change_of_solids(const Vector* d_temperature, const st
   const Vector& dT_vector = d_temperature ? *d_temperature : zero_;
   elimination_->solve(dT_vector, forced_);
   const OwnedRead dT(dT_vector), volume(gas_.pellet_.node_volumes());
-  const ProgressView<OwnedRead> dv(forced_);
-  ProgressWrite d_source(d_source_);
+  const NodalArrays<OwnedRead> dv(forced_);
+  NodalArraysWrite d_source(d_source_);
   OwnedWrite d_conversion(work_);
   for (std::size_t i = 0; i < n; ++i) {
     d_conversion[i] = 0;
@@ -184,13 +183,13 @@ void PoreGasTangent<dim>::change_of_solids(const Vector* d_temperature, const st
 /// balance += factor times what these changes alone do to it; rows that hold a pressure become zero.
 template <int dim>
 void PoreGasTangent<dim>::add_to_balance(const Vector* d_temperature, std::vector<Vector>& balance, double factor) {
-  gas_.fields_.read(work_, d_conversion_);
-  gas_.fields_.read(d_temperature ? *d_temperature : zero_, d_temperature_);
-  std::vector<Vector> flows(gas_.m(), gas_.fields_.ghosted_vector());
+  gas_.space_.read(work_, d_conversion_);
+  gas_.space_.read(d_temperature ? *d_temperature : zero_, d_temperature_);
+  std::vector<Vector> flows(gas_.m(), gas_.space_.ghosted_vector());
   {
     const LocalRead dT(d_temperature_), d_alpha(d_conversion_);
     std::deque<LocalSum> sums;
-    for (Vector& flow : flows) sums.emplace_back(flow, gas_.fields_.hanging);
+    for (Vector& flow : flows) sums.emplace_back(flow, gas_.space_.hanging);
     gas_.flow_.add_change(slopes_, dT.data(), d_alpha.data(), sums);
     for (LocalSum& sum : sums) sum.finish();
   }

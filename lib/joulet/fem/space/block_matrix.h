@@ -3,7 +3,7 @@
 #include <joulet/fem/algebra/matrix.h>
 #include <joulet/fem/algebra/node_blocks.h>
 #include <joulet/fem/space/cell_geometry.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 
 #include <vector>
 

@@ -10,17 +10,17 @@
 namespace joulet {
 
 template <int dim>
-CanonicalOrder<dim>::CanonicalOrder(const Fields<dim>& fields)
-    : fields_(fields), place_(fields.owned.n_elements(), std::numeric_limits<std::uint32_t>::max()) {
-  if (!place_.empty()) first_ = fields.owned.nth_index_in_set(0);
+CanonicalOrder<dim>::CanonicalOrder(const FeSpace<dim>& space)
+    : space_(space), place_(space.owned.n_elements(), std::numeric_limits<std::uint32_t>::max()) {
+  if (!place_.empty()) first_ = space.owned.nth_index_in_set(0);
   std::uint32_t next = 0;
-  std::vector<dealii::types::global_dof_index> nodes(fields.element.n_dofs_per_cell());
-  for_each_owned_leaf<dim>(fields.triangulation, [&](const auto& leaf) {
-    typename dealii::DoFHandler<dim>::active_cell_iterator(&fields.triangulation, leaf->level(), leaf->index(),
-                                                           &fields.dof_handler)
+  std::vector<dealii::types::global_dof_index> nodes(space.element.n_dofs_per_cell());
+  for_each_owned_leaf<dim>(space.triangulation, [&](const auto& leaf) {
+    typename dealii::DoFHandler<dim>::active_cell_iterator(&space.triangulation, leaf->level(), leaf->index(),
+                                                           &space.dof_handler)
         ->get_dof_indices(nodes);
     for (const auto node : nodes) {
-      if (!fields.owned.is_element(node)) continue;
+      if (!space.owned.is_element(node)) continue;
       auto& place = place_[static_cast<std::size_t>(node - first_)];
       if (place == std::numeric_limits<std::uint32_t>::max()) place = next++;
     }
@@ -29,14 +29,14 @@ CanonicalOrder<dim>::CanonicalOrder(const Fields<dim>& fields)
 
 template <int dim>
 void CanonicalOrder<dim>::describe(Snapshot& snapshot) const {
-  snapshot.n_nodes = fields_.dof_handler.n_dofs();
+  snapshot.n_nodes = space_.dof_handler.n_dofs();
   snapshot.first_node = first_;
-  snapshot.levels = leaf_levels<dim>(fields_.triangulation);
-  snapshot.n_leaves = fields_.triangulation.n_global_active_cells();
+  snapshot.levels = leaf_levels<dim>(space_.triangulation);
+  snapshot.n_leaves = space_.triangulation.n_global_active_cells();
   const std::uint64_t own = snapshot.levels.size();
   int rank = 0;
-  checked(MPI_Comm_rank(fields_.communicator, &rank));
-  checked(MPI_Exscan(&own, &snapshot.first_leaf, 1, MPI_UINT64_T, MPI_SUM, fields_.communicator));
+  checked(MPI_Comm_rank(space_.communicator, &rank));
+  checked(MPI_Exscan(&own, &snapshot.first_leaf, 1, MPI_UINT64_T, MPI_SUM, space_.communicator));
   if (rank == 0) snapshot.first_leaf = 0;  // which MPI_Exscan leaves undefined
 }
 

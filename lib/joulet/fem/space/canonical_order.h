@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/results/snapshot.h>
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace joulet {
 template <int dim>
 class CanonicalOrder {
 public:
-  explicit CanonicalOrder(const Fields<dim>& fields);
+  explicit CanonicalOrder(const FeSpace<dim>& space);
 
   /// Where the mesh and the pieces of this rank belong: fills what a snapshot says of nodes and leaves. Collective.
   void describe(Snapshot& snapshot) const;
@@ -25,7 +25,7 @@ public:
   void read(const StoredSnapshot& stored, const std::string& name, Vector& vector) const;
 
 private:
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   std::vector<std::uint32_t> place_;  ///< of each owned node within the piece
   std::uint64_t first_ = 0;
 };

@@ -1,6 +1,6 @@
 #include <joulet/fem/space/cell_copies.h>
 #include <joulet/fem/space/cell_geometry.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/fem/space/local_view.h>
 
 #include <deal.II/base/quadrature_lib.h>
@@ -13,14 +13,14 @@
 namespace joulet {
 
 template <int dim>
-CellGeometry<dim>::CellGeometry(const Fields<dim>& fields, bool axial, bool positions) : hanging(fields.hanging) {
-  build_cells(fields, axial, positions);
-  build_faces(fields);
+CellGeometry<dim>::CellGeometry(const FeSpace<dim>& space, bool axial, bool positions) : hanging(space.hanging) {
+  build_cells(space, axial, positions);
+  build_faces(space);
 }
 
 template <int dim>
-void CellGeometry<dim>::build_cells(const Fields<dim>& fields, bool axial, bool positions) {
-  const auto& element = fields.element;
+void CellGeometry<dim>::build_cells(const FeSpace<dim>& space, bool axial, bool positions) {
+  const auto& element = space.element;
   const dealii::QGauss<dim> quadrature(element.degree + 1);
   n_dofs = element.n_dofs_per_cell();
   n_points = quadrature.size();
@@ -29,22 +29,23 @@ void CellGeometry<dim>::build_cells(const Fields<dim>& fields, bool axial, bool 
     for (unsigned d = 0; d < dim; ++d)
       for (unsigned i = 0; i < n_dofs; ++i) gradient.push_back(element.shape_grad(i, quadrature.point(q))[d]);
   }
+  transpose_tables();
 
   dealii::FEValues<dim> values(
-      fields.mapping(), element, quadrature,
+      space.mapping(), element, quadrature,
       dealii::update_JxW_values | dealii::update_inverse_jacobians | dealii::update_quadrature_points);
-  const LocalNumbers local_number(fields.owned, fields.relevant);
-  const CellCopies<dim> copies(fields.triangulation);
+  const LocalNumbers local_number(space.owned, space.relevant);
+  const CellCopies<dim> copies(space.triangulation);
   std::unordered_map<typename CellCopies<dim>::Key, unsigned, typename CellCopies<dim>::Hash> known;
-  unsigned n_forms = 0;
+  unsigned n_classes = 0;
   std::vector<dealii::types::global_dof_index> indices(n_dofs);
-  const std::size_t cells = fields.triangulation.n_locally_owned_active_cells();
+  const std::size_t cells = space.triangulation.n_locally_owned_active_cells();
   dofs.reserve(cells * n_dofs);
-  form.reserve(cells);
+  geometry_class.reserve(cells);
   body.reserve(cells);
-  cells_of_body.resize(fields.assembly.bodies.size());
+  cells_of_body.resize(space.assembly.bodies.size());
 
-  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+  for (const auto& cell : space.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
     cell->get_dof_indices(indices);
     for (const auto index : indices) dofs.push_back(local_number(index));
@@ -52,25 +53,33 @@ void CellGeometry<dim>::build_cells(const Fields<dim>& fields, bool axial, bool 
     cells_of_body[cell->material_id()].push_back(n_cells);
     ++n_cells;
     if (copies.is_straight(cell)) {
-      const auto [entry, is_new] = known.try_emplace(copies.key(cell), n_forms);
-      form.push_back(entry->second);
+      const auto [entry, is_new] = known.try_emplace(copies.key(cell), n_classes);
+      geometry_class.push_back(entry->second);
       if (!is_new) continue;
     } else {
-      form.push_back(n_forms);
+      geometry_class.push_back(n_classes);
     }
-    ++n_forms;
+    ++n_classes;
     values.reinit(cell);
-    add_form(fields, values, axial);
+    add_geometry_class(space, values, axial);
   }
-  if (positions) add_positions(fields);
+  if (positions) add_positions(space);
 }
 
 template <int dim>
-void CellGeometry<dim>::add_positions(const Fields<dim>& fields) {
-  dealii::FEValues<dim> values(fields.mapping(), fields.element, dealii::QGauss<dim>(fields.element.degree + 1),
+void CellGeometry<dim>::transpose_tables() {
+  for (unsigned i = 0; i < n_dofs; ++i) {
+    for (unsigned q = 0; q < n_points; ++q) shape_of_.push_back(shape[q * n_dofs + i]);
+    for (unsigned row = 0; row < n_points * dim; ++row) gradient_of_.push_back(gradient[row * n_dofs + i]);
+  }
+}
+
+template <int dim>
+void CellGeometry<dim>::add_positions(const FeSpace<dim>& space) {
+  dealii::FEValues<dim> values(space.mapping(), space.element, dealii::QGauss<dim>(space.element.degree + 1),
                                dealii::update_quadrature_points);
   position.reserve(std::size_t{n_cells} * n_points * dim);
-  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+  for (const auto& cell : space.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
     values.reinit(cell);
     for (unsigned q = 0; q < n_points; ++q)
@@ -79,9 +88,9 @@ void CellGeometry<dim>::add_positions(const Fields<dim>& fields) {
 }
 
 template <int dim>
-void CellGeometry<dim>::add_form(const Fields<dim>& fields, const dealii::FEValues<dim>& values, bool axial) {
+void CellGeometry<dim>::add_geometry_class(const FeSpace<dim>& space, const dealii::FEValues<dim>& values, bool axial) {
   for (unsigned q = 0; q < n_points; ++q) {
-    const double w = values.JxW(q) * fields.weight(values.quadrature_point(q));
+    const double w = values.JxW(q) * space.weight(values.quadrature_point(q));
     const auto& inverse = values.inverse_jacobian(q);
     jxw.push_back(w);
     for (unsigned a = 0; a < dim; ++a)
@@ -102,17 +111,17 @@ double CellGeometry<dim>::volume() const {
 }
 
 template <int dim>
-void CellGeometry<dim>::build_faces(const Fields<dim>& fields) {
-  const auto& element = fields.element;
+void CellGeometry<dim>::build_faces(const FeSpace<dim>& space) {
+  const auto& element = space.element;
   const dealii::QGauss<dim - 1> quadrature(element.degree + 1);
   n_face_points = quadrature.size();
   dealii::FEFaceValues<dim> values(
-      fields.mapping(), element, quadrature,
+      space.mapping(), element, quadrature,
       dealii::update_values | dealii::update_JxW_values | dealii::update_quadrature_points);
   face_shape.resize(dealii::GeometryInfo<dim>::faces_per_cell);
 
   unsigned index = 0;
-  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+  for (const auto& cell : space.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
     for (const auto f : cell->face_indices()) {
       if (!cell->face(f)->at_boundary()) continue;
@@ -121,7 +130,7 @@ void CellGeometry<dim>::build_faces(const Fields<dim>& fields) {
       values.reinit(cell, f);
       faces.push_back({index, boundary, static_cast<unsigned>(face_jxw.size()), f});
       for (unsigned q = 0; q < n_face_points; ++q) {
-        face_jxw.push_back(values.JxW(q) * fields.weight(values.quadrature_point(q)));
+        face_jxw.push_back(values.JxW(q) * space.weight(values.quadrature_point(q)));
         face_height.push_back(values.quadrature_point(q)[dim - 1]);
       }
       if (face_shape[f].empty())
@@ -150,41 +159,43 @@ void with_constant(unsigned n_dofs, const Function& f) {
     f(std::integral_constant<unsigned, power(4, dim)>());
 }
 
-/// y[row] = sum_i table[row][i] x[i].
-template <unsigned n>
-void multiply(unsigned rows, const double* table, const double* x, double* y) {
-  for (unsigned row = 0; row < rows; ++row) {
-    double sum = 0;
-    for (unsigned i = 0; i < n; ++i) sum += table[row * n + i] * x[i];
-    y[row] = sum;
-  }
+/// y[row] = sum_i table[i][row] x[i]. There are as many points as functions: rows are known to the compiler, too.
+template <unsigned rows, unsigned n>
+void multiply(const double* table, const double* x, double* y) {
+  alignas(64) double sum[rows] = {};
+  for (unsigned i = 0; i < n; ++i)
+    for (unsigned row = 0; row < rows; ++row) sum[row] += table[i * rows + row] * x[i];
+  std::copy(sum, sum + rows, y);
 }
 
 /// y[i] += sum_row table[row][i] x[row].
-template <unsigned n>
-void add_transposed(unsigned rows, const double* table, const double* x, double* y) {
+template <unsigned rows, unsigned n>
+void add_transposed(const double* table, const double* x, double* y) {
+  alignas(64) double sum[n];
+  std::copy(y, y + n, sum);
   for (unsigned row = 0; row < rows; ++row)
-    for (unsigned i = 0; i < n; ++i) y[i] += table[row * n + i] * x[row];
+    for (unsigned i = 0; i < n; ++i) sum[i] += table[row * n + i] * x[row];
+  std::copy(sum, sum + n, y);
 }
 
 }  // namespace
 
 template <int dim>
 void CellGeometry<dim>::values(const double* nodal, double* values_at_points) const {
-  with_constant<dim>(n_dofs, [&](auto n) { multiply<n()>(n_points, shape.data(), nodal, values_at_points); });
+  with_constant<dim>(n_dofs, [&](auto n) { multiply<n(), n()>(shape_of_.data(), nodal, values_at_points); });
 }
 
 template <int dim>
 void CellGeometry<dim>::gradients(const double* nodal, double* gradients_at_points) const {
   with_constant<dim>(n_dofs,
-                     [&](auto n) { multiply<n()>(n_points * dim, gradient.data(), nodal, gradients_at_points); });
+                     [&](auto n) { multiply<dim * n(), n()>(gradient_of_.data(), nodal, gradients_at_points); });
 }
 
 template <int dim>
 void CellGeometry<dim>::integrate(const double* v, const double* g, double* nodal) const {
   with_constant<dim>(n_dofs, [&](auto n) {
-    if (v) add_transposed<n()>(n_points, shape.data(), v, nodal);
-    if (g) add_transposed<n()>(n_points * dim, gradient.data(), g, nodal);
+    if (v) add_transposed<n(), n()>(shape.data(), v, nodal);
+    if (g) add_transposed<dim * n(), n()>(gradient.data(), g, nodal);
   });
 }
 
@@ -251,6 +262,18 @@ void CellGeometry<dim>::add_mass(const double* w, double* matrix) const {
       for (unsigned j = 0; j < n_dofs; ++j) matrix[i * n_dofs + j] += factor * n[j];
     }
   }
+}
+
+template <int dim>
+void CellGeometry<dim>::divergence(const double* flux, double* matrix) const {
+  with_constant<dim>(n_dofs, [&](auto constant) {
+    constexpr unsigned n = constant();
+    alignas(64) double sum[n * n] = {};
+    for (unsigned row = 0; row < n * dim; ++row)
+      for (unsigned i = 0; i < n; ++i)
+        for (unsigned j = 0; j < n; ++j) sum[i * n + j] += gradient[row * n + i] * flux[row * n + j];
+    std::copy(sum, sum + n * n, matrix);
+  });
 }
 
 template class CellGeometry<2>;

@@ -14,7 +14,7 @@ class FEValues;
 namespace joulet {
 
 template <int dim>
-class Fields;
+class FeSpace;
 
 /// Everything about the mesh that integration needs, computed once because the mesh does not move: plain arrays over
 /// the owned cells, so that the loops over cells contain arithmetic only.
@@ -25,7 +25,7 @@ template <int dim>
 class CellGeometry {
 public:
   /// `axial`, `position`: whether `metric_axial` and `position` are wanted.
-  explicit CellGeometry(const Fields<dim>& fields, bool axial = false, bool positions = false);
+  explicit CellGeometry(const FeSpace<dim>& space, bool axial = false, bool positions = false);
 
   static constexpr unsigned n_metric = dim * (dim + 1) / 2;
   unsigned n_cells = 0, n_dofs = 0, n_points = 0;
@@ -34,19 +34,22 @@ public:
   std::vector<int> dofs;           ///< [cell][i]: position in a ghosted local array
   std::vector<std::uint8_t> body;  ///< [cell]: number in the assembly
   std::vector<std::vector<unsigned>> cells_of_body;
-  std::vector<unsigned> form;        ///< [cell]: straight cells that are copies of each other along the axis share one
-  std::vector<double> jxw;           ///< [form][q], weight 2 pi r included
-  std::vector<double> metric;        ///< [form][q][n_metric]: xx, xy, yy or xx, xy, xz, yy, yz, zz
+  std::vector<unsigned>
+      geometry_class;                ///< [cell]: straight cells that are copies of each other along the axis share one
+  std::vector<double> jxw;           ///< [geometry_class][q], weight 2 pi r included
+  std::vector<double> metric;        ///< [geometry_class][q][n_metric]: xx, xy, yy or xx, xy, xz, yy, yz, zz
   std::vector<double> metric_axial;  ///< the part of `metric` that belongs to z, for orthotropic bodies; or empty
   std::vector<double> position;      ///< [cell][q][dim], m, for laws of the position; or empty
   std::vector<double> shape;         ///< [q][i]
   std::vector<double> gradient;      ///< [q][d][i], reference cell
 
   const int* cell_dofs(unsigned cell) const { return &dofs[std::size_t{cell} * n_dofs]; }
-  const double* cell_jxw(unsigned cell) const { return &jxw[std::size_t{form[cell]} * n_points]; }
-  const double* cell_metric(unsigned cell) const { return &metric[std::size_t{form[cell]} * n_points * n_metric]; }
+  const double* cell_jxw(unsigned cell) const { return &jxw[std::size_t{geometry_class[cell]} * n_points]; }
+  const double* cell_metric(unsigned cell) const {
+    return &metric[std::size_t{geometry_class[cell]} * n_points * n_metric];
+  }
   const double* cell_metric_axial(unsigned cell) const {
-    return &metric_axial[std::size_t{form[cell]} * n_points * n_metric];
+    return &metric_axial[std::size_t{geometry_class[cell]} * n_points * n_metric];
   }
 
   /// The part of the boundary that carries conditions.
@@ -86,12 +89,17 @@ public:
   void stiffness(unsigned cell, const double* coefficient, const double* axial, double* matrix) const;
   /// matrix[i * n_dofs + j] += sum_q w_q shape_i shape_j.
   void add_mass(const double* w, double* matrix) const;
+  /// matrix[i * n_dofs + j] = sum_qd gradient_qdi flux[(q * dim + d) * n_dofs + j].
+  void divergence(const double* flux, double* matrix) const;
 
 private:
-  void build_cells(const Fields<dim>& fields, bool axial, bool positions);
-  void build_faces(const Fields<dim>& fields);
-  void add_form(const Fields<dim>& fields, const dealii::FEValues<dim, dim>& values, bool axial);
-  void add_positions(const Fields<dim>& fields);
+  void build_cells(const FeSpace<dim>& space, bool axial, bool positions);
+  void build_faces(const FeSpace<dim>& space);
+  void transpose_tables();
+  void add_geometry_class(const FeSpace<dim>& space, const dealii::FEValues<dim, dim>& values, bool axial);
+  void add_positions(const FeSpace<dim>& space);
+
+  std::vector<double> shape_of_, gradient_of_;  ///< `shape` and `gradient` with the function as the first index
 };
 
 }  // namespace joulet

@@ -28,10 +28,9 @@ std::vector<int> local_positions(const dealii::IndexSet& owned, const dealii::In
 }  // namespace
 
 template <int dim>
-ContactFaces<dim>::ContactFaces(const Fields<dim>& fields)
-    : fields_(fields), empty_(fields.assembly.interfaces.empty()) {
+ContactFaces<dim>::ContactFaces(const FeSpace<dim>& space) : space_(space), empty_(space.assembly.interfaces.empty()) {
   if (empty_) return;
-  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+  for (const auto& cell : space.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
     for (const auto f : cell->face_indices()) {
       if (!cell->face(f)->at_boundary() || !is_contact(cell->face(f)->boundary_id())) continue;
@@ -46,14 +45,14 @@ ContactFaces<dim>::ContactFaces(const Fields<dim>& fields)
 
 template <int dim>
 void ContactFaces<dim>::add_pair(const Cell& cell, unsigned face, const Cell& neighbour) {
-  const auto& element = fields_.element;
+  const auto& element = space_.element;
   const unsigned n = element.n_dofs_per_cell();
-  dealii::FEFaceValues<dim> values(fields_.mapping(), element, dealii::QGauss<dim - 1>(element.degree + 1),
+  dealii::FEFaceValues<dim> values(space_.mapping(), element, dealii::QGauss<dim - 1>(element.degree + 1),
                                    dealii::update_values | dealii::update_JxW_values |
                                        dealii::update_quadrature_points | dealii::update_normal_vectors);
   values.reinit(cell, face);
-  dealii::IndexSet ghosts = fields_.relevant;
-  ghosts.subtract_set(fields_.owned);
+  dealii::IndexSet ghosts = space_.relevant;
+  ghosts.subtract_set(space_.owned);
   std::vector<dealii::types::global_dof_index> here(n), there(n);
   cell->get_dof_indices(here);
   neighbour->get_dof_indices(there);
@@ -68,9 +67,9 @@ void ContactFaces<dim>::add_pair(const Cell& cell, unsigned face, const Cell& ne
   pair.axial = std::abs(values.normal_vector(0)[dim - 1]) > 0.5;
   for (unsigned q = 0; q < points; ++q) {
     const auto x = values.quadrature_point(q);
-    pair.jxw.push_back(values.JxW(q) * fields_.weight(x));
+    pair.jxw.push_back(values.JxW(q) * space_.weight(x));
     pair.position.push_back(x);
-    auto unit = fields_.mapping().transform_real_to_unit_cell(neighbour, x);
+    auto unit = space_.mapping().transform_real_to_unit_cell(neighbour, x);
     unit[other_face / 2] = other_face % 2;  // on the face exactly, whatever the rounding
     for (unsigned i = 0; i < n; ++i) {
       own[q * n + i] = values.shape_value(i, q);
@@ -92,7 +91,7 @@ void ContactFaces<dim>::add_pair(const Cell& cell, unsigned face, const Cell& ne
   std::vector<dealii::types::global_dof_index> indices;
   for (const unsigned i : mine) indices.push_back(here[i]);
   for (const unsigned i : its) indices.push_back(there[i]);
-  pair.nodes = local_positions(fields_.owned, ghosts, indices);
+  pair.nodes = local_positions(space_.owned, ghosts, indices);
   const std::size_t m = pair.nodes.size();
   std::vector<double> shape_own(points * m, 0.), shape_other(points * m, 0.);
   for (unsigned q = 0; q < points; ++q) {
@@ -107,17 +106,17 @@ void ContactFaces<dim>::add_pair(const Cell& cell, unsigned face, const Cell& ne
 
 template <int dim>
 void ContactFaces<dim>::add_to(dealii::DynamicSparsityPattern& pattern) const {
-  dealii::IndexSet ghosts = fields_.relevant;
-  ghosts.subtract_set(fields_.owned);
+  dealii::IndexSet ghosts = space_.relevant;
+  ghosts.subtract_set(space_.owned);
   const auto global = [&](int node) {
-    const auto n = fields_.owned.n_elements();
+    const auto n = space_.owned.n_elements();
     const auto i = static_cast<dealii::types::global_dof_index>(node);
-    return i < n ? fields_.owned.nth_index_in_set(i) : ghosts.nth_index_in_set(i - n);
+    return i < n ? space_.owned.nth_index_in_set(i) : ghosts.nth_index_in_set(i - n);
   };
   for (const Pair& pair : pairs_) {
     std::vector<int> nodes = pair.nodes;
     std::vector<double> unused(nodes.size() * nodes.size());
-    fields_.hanging.condense(nodes, unused);
+    space_.hanging.condense(nodes, unused);
     for (const int row : nodes)
       for (const int column : nodes) pattern.add(global(row), global(column));
   }

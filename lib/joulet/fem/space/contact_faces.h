@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 
 #include <vector>
 
@@ -15,7 +15,7 @@ namespace joulet {
 template <int dim>
 class ContactFaces {
 public:
-  explicit ContactFaces(const Fields<dim>& fields);
+  explicit ContactFaces(const FeSpace<dim>& space);
 
   struct Pair {
     unsigned interface;                        ///< number in the assembly; a and b are its bodies
@@ -35,7 +35,7 @@ private:
   using Cell = typename dealii::DoFHandler<dim>::active_cell_iterator;
   void add_pair(const Cell& cell, unsigned face, const Cell& neighbour);
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   std::vector<Pair> pairs_;
   bool empty_ = true;
 };

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/matrix_assembly.h>
 
 #include <vector>
 

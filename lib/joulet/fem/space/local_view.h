@@ -1,7 +1,7 @@
 #pragma once
 
 #include <joulet/fem/algebra/checked.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 
 namespace joulet {
 
@@ -59,11 +59,16 @@ public:
     checked(VecSet(local_, 0));
     checked(VecGetArray(local_, &array_));
   }
+  ~LocalSum() {
+    if (!array_) return;
+    in_destructor(VecRestoreArray(local_, &array_));
+    in_destructor(VecGhostRestoreLocalForm(vector_, &local_));
+  }
   double& operator[](int i) { return array_[i]; }
   /// After this the owned entries are complete.
   void finish() {
     hanging_.give_to_parents(array_);
-    checked(VecRestoreArray(local_, &array_));
+    checked(VecRestoreArray(local_, &array_));  // which becomes null
     checked(VecGhostRestoreLocalForm(vector_, &local_));
     checked(VecGhostUpdateBegin(vector_, ADD_VALUES, SCATTER_REVERSE));
     checked(VecGhostUpdateEnd(vector_, ADD_VALUES, SCATTER_REVERSE));

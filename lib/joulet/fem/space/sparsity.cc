@@ -1,6 +1,6 @@
 #include <joulet/fem/algebra/checked.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/contact_faces.h>
+#include <joulet/fem/space/matrix_assembly.h>
 
 #include <deal.II/base/mpi.h>
 #include <deal.II/dofs/dof_tools.h>
@@ -35,12 +35,12 @@ struct CellsOfNodes {
 /// Local numbers of the nodes of all cells that this rank sees, ghost cells included: between them they have every
 /// neighbour of an owned node.
 template <int dim>
-std::vector<int> nodes_of_cells(const Fields<dim>& fields) {
-  const LocalNumbers local_number(fields.owned, fields.relevant);
-  std::vector<dealii::types::global_dof_index> indices(fields.element.n_dofs_per_cell());
+std::vector<int> nodes_of_cells(const FeSpace<dim>& space) {
+  const LocalNumbers local_number(space.owned, space.relevant);
+  std::vector<dealii::types::global_dof_index> indices(space.element.n_dofs_per_cell());
   std::vector<int> nodes;
-  nodes.reserve(fields.triangulation.n_locally_owned_active_cells() * indices.size());
-  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+  nodes.reserve(space.triangulation.n_locally_owned_active_cells() * indices.size());
+  for (const auto& cell : space.dof_handler.active_cell_iterators()) {
     if (cell->is_artificial()) continue;
     cell->get_dof_indices(indices);
     for (const auto index : indices) nodes.push_back(local_number(index));
@@ -50,23 +50,23 @@ std::vector<int> nodes_of_cells(const Fields<dim>& fields) {
 
 /// [local node]: global number.
 template <int dim>
-std::vector<PetscInt> global_numbers(const Fields<dim>& fields) {
-  dealii::IndexSet ghosts = fields.relevant;
-  ghosts.subtract_set(fields.owned);
+std::vector<PetscInt> global_numbers(const FeSpace<dim>& space) {
+  dealii::IndexSet ghosts = space.relevant;
+  ghosts.subtract_set(space.owned);
   std::vector<PetscInt> numbers;
-  numbers.reserve(fields.relevant.n_elements());
-  for (const auto index : fields.owned) numbers.push_back(static_cast<PetscInt>(index));
+  numbers.reserve(space.relevant.n_elements());
+  for (const auto index : space.owned) numbers.push_back(static_cast<PetscInt>(index));
   for (const auto index : ghosts) numbers.push_back(static_cast<PetscInt>(index));
   return numbers;
 }
 
 template <int dim>
-Matrix zero_matrix(const Fields<dim>& fields, const std::vector<PetscInt>& numbers,
+Matrix zero_matrix(const FeSpace<dim>& space, const std::vector<PetscInt>& numbers,
                    const std::vector<PetscInt>& row_starts, const std::vector<PetscInt>& columns) {
-  Matrix matrix = matrix_from_rows(fields.communicator, static_cast<PetscInt>(fields.owned.n_elements()), row_starts,
+  Matrix matrix = matrix_from_rows(space.communicator, static_cast<PetscInt>(space.owned.n_elements()), row_starts,
                                    columns, nullptr);
   ISLocalToGlobalMapping mapping;
-  checked(ISLocalToGlobalMappingCreate(fields.communicator, 1, static_cast<PetscInt>(numbers.size()), numbers.data(),
+  checked(ISLocalToGlobalMappingCreate(space.communicator, 1, static_cast<PetscInt>(numbers.size()), numbers.data(),
                                        PETSC_COPY_VALUES, &mapping));
   checked(MatSetLocalToGlobalMapping(matrix.petsc(), mapping, mapping));
   checked(ISLocalToGlobalMappingDestroy(&mapping));
@@ -77,29 +77,29 @@ Matrix zero_matrix(const Fields<dim>& fields, const std::vector<PetscInt>& numbe
 
 /// Nodes that contacts or hanging nodes couple are not all in one cell: deal.II's own way.
 template <int dim>
-Matrix make_matrix_with_couplings(const Fields<dim>& fields, const ContactFaces<dim>& contacts) {
-  dealii::DynamicSparsityPattern pattern(fields.relevant);
-  dealii::AffineConstraints<double> constraints(fields.relevant);
-  dealii::DoFTools::make_hanging_node_constraints(fields.dof_handler, constraints);
+Matrix make_matrix_with_couplings(const FeSpace<dim>& space, const ContactFaces<dim>& contacts) {
+  dealii::DynamicSparsityPattern pattern(space.relevant);
+  dealii::AffineConstraints<double> constraints(space.relevant);
+  dealii::DoFTools::make_hanging_node_constraints(space.dof_handler, constraints);
   constraints.close();
-  dealii::DoFTools::make_sparsity_pattern(fields.dof_handler, pattern, constraints, true,
-                                          fields.triangulation.locally_owned_subdomain());
+  dealii::DoFTools::make_sparsity_pattern(space.dof_handler, pattern, constraints, true,
+                                          space.triangulation.locally_owned_subdomain());
   contacts.add_to(pattern);
-  return make_matrix_of(fields, pattern);
+  return make_matrix_of(space, pattern);
 }
 
 }  // namespace
 
 template <int dim>
-Matrix make_matrix(const Fields<dim>& fields, const ContactFaces<dim>& contacts) {
-  const bool hanging = dealii::Utilities::MPI::max(fields.hanging.empty() ? 0 : 1, fields.communicator) > 0;
-  if (hanging || !contacts.empty()) return make_matrix_with_couplings(fields, contacts);
-  const auto n_owned = static_cast<int>(fields.owned.n_elements());
-  const unsigned n_dofs = fields.element.n_dofs_per_cell();
-  const std::vector<PetscInt> numbers = global_numbers(fields);
+Matrix make_matrix(const FeSpace<dim>& space, const ContactFaces<dim>& contacts) {
+  const bool hanging = dealii::Utilities::MPI::max(space.hanging.empty() ? 0 : 1, space.communicator) > 0;
+  if (hanging || !contacts.empty()) return make_matrix_with_couplings(space, contacts);
+  const auto n_owned = static_cast<int>(space.owned.n_elements());
+  const unsigned n_dofs = space.element.n_dofs_per_cell();
+  const std::vector<PetscInt> numbers = global_numbers(space);
   std::vector<PetscInt> row_starts{0}, columns;
   {
-    const std::vector<int> nodes = nodes_of_cells(fields);
+    const std::vector<int> nodes = nodes_of_cells(space);
     const CellsOfNodes touching(nodes, n_dofs, n_owned);
     std::vector<int> last_row(numbers.size(), -1);  // in which each node was seen last
     row_starts.reserve(static_cast<std::size_t>(n_owned) + 1);
@@ -116,24 +116,24 @@ Matrix make_matrix(const Fields<dim>& fields, const ContactFaces<dim>& contacts)
       row_starts.push_back(static_cast<PetscInt>(columns.size()));
     }
   }
-  return zero_matrix(fields, numbers, row_starts, columns);
+  return zero_matrix(space, numbers, row_starts, columns);
 }
 
 template <int dim>
-Matrix make_matrix_of(const Fields<dim>& fields, dealii::DynamicSparsityPattern& pattern) {
-  dealii::SparsityTools::distribute_sparsity_pattern(pattern, fields.owned, fields.communicator, fields.relevant);
+Matrix make_matrix_of(const FeSpace<dim>& space, dealii::DynamicSparsityPattern& pattern) {
+  dealii::SparsityTools::distribute_sparsity_pattern(pattern, space.owned, space.communicator, space.relevant);
   std::vector<PetscInt> row_starts{0}, columns;
-  for (const auto row : fields.owned) {
+  for (const auto row : space.owned) {
     const auto n = pattern.row_length(row);
     for (unsigned c = 0; c < n; ++c) columns.push_back(static_cast<PetscInt>(pattern.column_number(row, c)));
     row_starts.push_back(static_cast<PetscInt>(columns.size()));
   }
-  return zero_matrix(fields, global_numbers(fields), row_starts, columns);
+  return zero_matrix(space, global_numbers(space), row_starts, columns);
 }
 
-template Matrix make_matrix<2>(const Fields<2>&, const ContactFaces<2>&);
-template Matrix make_matrix<3>(const Fields<3>&, const ContactFaces<3>&);
-template Matrix make_matrix_of<2>(const Fields<2>&, dealii::DynamicSparsityPattern&);
-template Matrix make_matrix_of<3>(const Fields<3>&, dealii::DynamicSparsityPattern&);
+template Matrix make_matrix<2>(const FeSpace<2>&, const ContactFaces<2>&);
+template Matrix make_matrix<3>(const FeSpace<3>&, const ContactFaces<3>&);
+template Matrix make_matrix_of<2>(const FeSpace<2>&, dealii::DynamicSparsityPattern&);
+template Matrix make_matrix_of<3>(const FeSpace<3>&, dealii::DynamicSparsityPattern&);
 
 }  // namespace joulet

@@ -26,7 +26,7 @@ void CoupledState::add(double factor, const CoupledState& other) {
   for (std::size_t i = 0; i < pressures.size(); ++i) pressures[i].add(factor, other.pressures[i]);
   for (std::size_t i = 0; i < added.size(); ++i) added[i].add(factor, other.added[i]);
   for (std::size_t i = 0; i < control.size(); ++i) control[i] += factor * other.control[i];
-  for (std::size_t i = 0; i < n_flows; ++i) energy[i] += factor * other.energy[i];
+  for (std::size_t i = 0; i < energy.size(); ++i) energy[i] += factor * other.energy[i];
 }
 
 void CoupledState::scale(double factor) {

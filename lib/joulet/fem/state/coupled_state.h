@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 
 #include <array>
 #include <cstddef>
@@ -11,11 +11,22 @@
 
 namespace joulet {
 
-/// What the energy ledger integrates over time, in this order.
-enum class Flow { electrical, lateral, bottom, top, reaction, gas, leads, source };
-constexpr std::size_t n_flows = 8;
-using FlowArray = std::array<double, n_flows>;
-inline double& at(FlowArray& flows, Flow flow) { return flows[static_cast<std::size_t>(flow)]; }
+/// What the energy ledger integrates over time: these, and after them the heat that leaves through each surface of the
+/// assembly. Electrical: what the load takes; reaction: heat of reaction; gas: sensible heat that leaves with it;
+/// leads: heat in the leads; source: heat that comes up in bodies by itself.
+enum class Flow { electrical, reaction, gas, leads, source, surfaces };
+using Flows = std::vector<double>;  ///< W, or J: [Flow], then [surface]
+inline Flows no_flows(std::size_t n_surfaces) {
+  return Flows(static_cast<std::size_t>(Flow::surfaces) + n_surfaces, 0.);
+}
+inline double& at(Flows& flows, Flow flow) { return flows[static_cast<std::size_t>(flow)]; }
+inline double at(const Flows& flows, Flow flow) { return flows[static_cast<std::size_t>(flow)]; }
+inline double& at_surface(Flows& flows, std::size_t surface) {
+  return flows[static_cast<std::size_t>(Flow::surfaces) + surface];
+}
+inline double at_surface(const Flows& flows, std::size_t surface) {
+  return flows[static_cast<std::size_t>(Flow::surfaces) + surface];
+}
 
 /// How time integration treats a part of the state.
 enum class PartKind {
@@ -45,7 +56,7 @@ struct CoupledState {
   std::vector<Vector> added;  ///< fields that a program has added (AddedField), in the units of `added_parts`
   std::shared_ptr<const std::vector<StatePart>> added_parts;
   std::array<double, 2> control{};  ///< TemperatureRegulator::Unknowns
-  FlowArray energy{};               ///< J since t = 0, as Flow; gas: its sensible heat
+  Flows energy;                     ///< J since t = 0
   std::vector<double> plates;       ///< of PlateField: temperatures, deposits, gases; empty without
 
   void add(double factor, const CoupledState& other);

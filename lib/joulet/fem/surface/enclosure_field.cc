@@ -57,19 +57,19 @@ radiation::BalancedGroups balanced_groups(const EnclosureGeometry& patches, cons
 
 template <int dim>
 std::unique_ptr<EnclosureField<dim>> EnclosureField<dim>::make(
-    const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Problem& problem,
+    const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const Problem& problem,
     const std::vector<std::vector<ThermalBoundary>>& conditions) {
   const bool any = std::any_of(conditions.begin(), conditions.end(), enclosure_condition);
   if (!any || !problem.thermal.prescribed.empty()) return nullptr;
-  return std::make_unique<EnclosureField>(fields, geometry, problem, conditions);
+  return std::make_unique<EnclosureField>(space, geometry, problem, conditions);
 }
 
 template <int dim>
-EnclosureField<dim>::EnclosureField(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+EnclosureField<dim>::EnclosureField(const FeSpace<dim>& space, const CellGeometry<dim>& geometry,
                                     const Problem& problem, const std::vector<std::vector<ThermalBoundary>>& conditions)
-    : fields_(fields),
+    : space_(space),
       geometry_(geometry),
-      patches_(make_enclosure_geometry(fields, geometry, problem)),
+      patches_(make_enclosure_geometry(space, geometry, problem)),
       surroundings_power_(emission(problem.enclosure.ambient_temperature)),
       enclosure_(patches_.exchange, patches_.names_of_patches()),
       balanced_(balanced_groups(patches_, problem.enclosure)),
@@ -85,10 +85,9 @@ EnclosureField<dim>::EnclosureField(const Fields<dim>& fields, const CellGeometr
       const auto surface = static_cast<std::size_t>(part.surface);
       if (const auto* condition = enclosure_condition(conditions[surface])) {
         emitter.exchanges = true;
-        emitter.emissivity =
-            condition->emissivity
-                ? *condition->emissivity
-                : emissivity_of(fields.assembly.bodies[fields.assembly.surfaces[surface].body].material);
+        emitter.emissivity = condition->emissivity
+                                 ? *condition->emissivity
+                                 : emissivity_of(space.assembly.bodies[space.assembly.surfaces[surface].body].material);
       }
     } else if (part.plate >= 0) {
       const Plate& plate = plates[static_cast<std::size_t>(part.plate)];
@@ -151,7 +150,7 @@ std::vector<double> EnclosureField<dim>::patch_means(const std::vector<double>& 
     for (unsigned q = 0; q < geometry_.n_face_points; ++q)
       mean[patches_.patch_of_face[f]] += geometry_.face_jxw[geometry_.faces[f].first_point + q] * at_points[point + q];
   }
-  dealii::Utilities::MPI::sum(mean, fields_.communicator, mean);
+  dealii::Utilities::MPI::sum(mean, space_.communicator, mean);
   for (std::size_t p = 0; p < mean.size(); ++p) mean[p] /= patches_.exchange.area(p);
   return mean;
 }

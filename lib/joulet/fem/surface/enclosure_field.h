@@ -1,6 +1,6 @@
 #pragma once
 
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/fem/surface/boundary_terms.h>
 #include <joulet/fem/surface/enclosure_geometry.h>
 #include <joulet/radiation/balanced_groups.h>
@@ -30,10 +30,10 @@ template <int dim>
 class EnclosureField {
 public:
   /// Null when no face has the condition, or the temperature is prescribed. Collective; throws InputError, SolverError.
-  static std::unique_ptr<EnclosureField> make(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+  static std::unique_ptr<EnclosureField> make(const FeSpace<dim>& space, const CellGeometry<dim>& geometry,
                                               const Problem& problem,
                                               const std::vector<std::vector<ThermalBoundary>>& conditions);
-  EnclosureField(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Problem& problem,
+  EnclosureField(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const Problem& problem,
                  const std::vector<std::vector<ThermalBoundary>>& conditions);
 
   /// Lets the radiation settle for a temperature, given as a ghosted local array. Collective.
@@ -94,7 +94,7 @@ private:
     Property emissivity = Property::constant(0);
   };
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const CellGeometry<dim>& geometry_;
   const EnclosureGeometry patches_;
   const double surroundings_power_;                        ///< W/m^2

@@ -1,5 +1,5 @@
 #include <joulet/base/error.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/fem/surface/enclosure_bodies.h>
 #include <joulet/fem/surface/enclosure_geometry.h>
 #include <joulet/fem/surface/face_patches.h>
@@ -159,13 +159,13 @@ ExchangeAreas with_areas(const ExchangeAreas& exchange, const std::vector<double
 }
 
 template <int dim>
-std::vector<double> integrated_areas(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+std::vector<double> integrated_areas(const FeSpace<dim>& space, const CellGeometry<dim>& geometry,
                                      const std::vector<std::size_t>& patch_of_face, std::size_t n_patches) {
   std::vector<double> areas(n_patches, 0.);
   for (std::size_t f = 0; f < geometry.faces.size(); ++f)
     for (unsigned q = 0; q < geometry.n_face_points && patch_of_face[f] != EnclosureGeometry::no_patch; ++q)
       areas[patch_of_face[f]] += geometry.face_jxw[geometry.faces[f].first_point + q];
-  dealii::Utilities::MPI::sum(areas, fields.communicator, areas);
+  dealii::Utilities::MPI::sum(areas, space.communicator, areas);
   return areas;
 }
 
@@ -198,19 +198,19 @@ namespace {
 
 /// The planes between which the mesh is one of several equal parts.
 template <int dim>
-radiation::SymmetryPlanes all_planes(const Fields<dim>& fields, const Problem& problem) {
+radiation::SymmetryPlanes all_planes(const FeSpace<dim>& space, const Problem& problem) {
   auto planes = symmetry_planes_of(problem.enclosure);
-  const bool is_right_half = fields.planar_weight > 0 && problem.mesh.file.empty();
+  const bool is_right_half = space.planar_weight > 0 && problem.mesh.file.empty();
   if (is_right_half) planes.push_back(0);
   return planes;
 }
 
 template <int dim, typename Space>
-EnclosureGeometry enclosure_geometry(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+EnclosureGeometry enclosure_geometry(const FeSpace<dim>& space, const CellGeometry<dim>& geometry,
                                      const Problem& problem) {
-  const auto planes = all_planes(fields, problem);
+  const auto planes = all_planes(space, problem);
   const std::size_t images = std::size_t{1} << planes.size();
-  const auto mesh = collect_radiating_faces(fields, geometry, most_facets / images);
+  const auto mesh = collect_radiating_faces(space, geometry, most_facets / images);
   const auto free = faces_off_the_planes(mesh.faces, planes);
   std::vector<RadiatingFace<dim>> faces;
   for (const std::size_t number : free) faces.push_back(mesh.faces[number]);
@@ -226,7 +226,7 @@ EnclosureGeometry enclosure_geometry(const Fields<dim>& fields, const CellGeomet
   for (std::size_t number = 0; number < faces.size(); ++number) {
     const std::size_t patch = patch_of_number[number], surface = faces[number].surface;
     if (result.parts.empty() || result.parts.back().surface != static_cast<int>(surface))
-      result.parts.push_back({fields.assembly.display_name(surface), static_cast<int>(surface), -1});
+      result.parts.push_back({space.assembly.display_name(surface), static_cast<int>(surface), -1});
     if (patch >= on_mesh.size()) {
       on_mesh.resize(patch + 1);
       result.part_of_patch.resize(patch + 1);
@@ -261,10 +261,10 @@ EnclosureGeometry enclosure_geometry(const Fields<dim>& fields, const CellGeomet
   const auto names = result.names_of_patches();
   const typename Space::Source all(std::move(pieces), patch_of_piece);
   // Of what is per metre of a section, the depth, twice where the mesh is one of two equal halves.
-  const double share = (fields.planar_weight > 0 ? fields.planar_weight : 1) / static_cast<double>(images);
+  const double share = (space.planar_weight > 0 ? space.planar_weight : 1) / static_cast<double>(images);
   const auto exchange =
-      shared_exchange_areas(fields.communicator, all.source, share, surroundings, result.closure, names);
-  auto areas = integrated_areas(fields, geometry, result.patch_of_face, result.mesh_patches);
+      shared_exchange_areas(space.communicator, all.source, share, surroundings, result.closure, names);
+  auto areas = integrated_areas(space, geometry, result.patch_of_face, result.mesh_patches);
   for (const double area : areas_of_sides) areas.push_back(share * area);
   result.exchange = with_areas(exchange, areas, surroundings, names);
   return result;
@@ -273,17 +273,17 @@ EnclosureGeometry enclosure_geometry(const Fields<dim>& fields, const CellGeomet
 }  // namespace
 
 template <int dim>
-EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+EnclosureGeometry make_enclosure_geometry(const FeSpace<dim>& space, const CellGeometry<dim>& geometry,
                                           const Problem& problem) {
   if constexpr (dim == 2) {
     if (problem.numerics.geometry == Geometry::planar)
-      return enclosure_geometry<dim, InSection>(fields, geometry, problem);
-    if (!stands_in_space(problem)) return enclosure_geometry<dim, AroundAxis>(fields, geometry, problem);
+      return enclosure_geometry<dim, InSection>(space, geometry, problem);
+    if (!stands_in_space(problem)) return enclosure_geometry<dim, AroundAxis>(space, geometry, problem);
   }
-  return enclosure_geometry<dim, InSpace<dim>>(fields, geometry, problem);
+  return enclosure_geometry<dim, InSpace<dim>>(space, geometry, problem);
 }
 
-template EnclosureGeometry make_enclosure_geometry<2>(const Fields<2>&, const CellGeometry<2>&, const Problem&);
-template EnclosureGeometry make_enclosure_geometry<3>(const Fields<3>&, const CellGeometry<3>&, const Problem&);
+template EnclosureGeometry make_enclosure_geometry<2>(const FeSpace<2>&, const CellGeometry<2>&, const Problem&);
+template EnclosureGeometry make_enclosure_geometry<3>(const FeSpace<3>&, const CellGeometry<3>&, const Problem&);
 
 }  // namespace joulet

@@ -50,7 +50,7 @@ double cooled_area(const EnclosureGeometry& geometry, const RadiativeEnclosure& 
 /// circles where polygons stand for them. Collective; throws on all ranks: SolverError when a view factor does not
 /// converge or the sums do not close, InputError when the mesh has parts on both sides of a plane of symmetry.
 template <int dim>
-EnclosureGeometry make_enclosure_geometry(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+EnclosureGeometry make_enclosure_geometry(const FeSpace<dim>& space, const CellGeometry<dim>& geometry,
                                           const Problem& problem);
 
 }  // namespace joulet

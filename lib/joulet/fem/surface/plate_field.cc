@@ -24,7 +24,7 @@ vapour::Gas make_gas(const std::string& name) {
   find_molecule(name);  // throws where it is not known
   const Species& species = species_library().species(name);
   vapour::Gas gas{name, species.molar_mass(), species.composition(), std::nullopt};
-  if (name == "Mg" || name == "Ca") gas.condensation.emplace(name, species_library());
+  if (vapour::condenses(name)) gas.condensation.emplace(name, species_library());
   return gas;
 }
 
@@ -42,17 +42,17 @@ vapour::Transport transport_of(VapourTransport choice) {
 }  // namespace
 
 template <int dim>
-std::unique_ptr<PlateField<dim>> PlateField<dim>::make(const Fields<dim>& fields, const Problem& problem,
+std::unique_ptr<PlateField<dim>> PlateField<dim>::make(const FeSpace<dim>& space, const Problem& problem,
                                                        EnclosureField<dim>* enclosure,
                                                        const std::vector<std::string>& gases) {
   const auto& plates = problem.enclosure.plates;
   const bool bodies = std::any_of(plates.begin(), plates.end(), [](const Plate& p) { return !p.material.empty(); });
   if (!enclosure || (!bodies && problem.vapour.transport == VapourTransport::off)) return nullptr;
-  return std::make_unique<PlateField>(fields, problem, *enclosure, gases);
+  return std::make_unique<PlateField>(space, problem, *enclosure, gases);
 }
 
 template <int dim>
-PlateField<dim>::PlateField(const Fields<dim>& fields, const Problem& problem, EnclosureField<dim>& enclosure,
+PlateField<dim>::PlateField(const FeSpace<dim>& space, const Problem& problem, EnclosureField<dim>& enclosure,
                             const std::vector<std::string>& gases)
     : enclosure_(enclosure),
       geometry_(enclosure.geometry()),
@@ -61,16 +61,17 @@ PlateField<dim>::PlateField(const Fields<dim>& fields, const Problem& problem, E
       response_enclosure_(geometry_.exchange, geometry_.names_of_patches()) {
   for (const std::size_t part : geometry_.part_of_patch) {
     const int surface = geometry_.parts[part].surface;
-    const bool pellet = surface >= 0 && fields.assembly.surfaces[static_cast<std::size_t>(surface)].body == 0;
-    side_of_patch_.push_back(pellet ? side_number(fields.assembly.surfaces[static_cast<std::size_t>(surface)].side)
+    const bool pellet =
+        surface >= 0 && space.assembly.surfaces[static_cast<std::size_t>(surface)].body == Assembly::pellet;
+    side_of_patch_.push_back(pellet ? side_number(space.assembly.surfaces[static_cast<std::size_t>(surface)].side)
                                     : no_side);
   }
-  find_collectors(fields, problem);
-  collection_ = std::make_unique<vapour::Collection>(setup(fields, problem, gases));
+  find_collectors(space, problem);
+  collection_ = std::make_unique<vapour::Collection>(setup(space, problem, gases));
 }
 
 template <int dim>
-vapour::CollectionSetup PlateField<dim>::setup(const Fields<dim>&, const Problem& problem,
+vapour::CollectionSetup PlateField<dim>::setup(const FeSpace<dim>&, const Problem& problem,
                                                const std::vector<std::string>& gases) const {
   vapour::CollectionSetup setup;
   setup.exchange = geometry_.exchange;

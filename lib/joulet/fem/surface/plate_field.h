@@ -8,6 +8,7 @@
 #include <cmath>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace joulet {
@@ -40,9 +41,9 @@ template <int dim>
 class PlateField {
 public:
   /// Null without plates that have a material and without vapour. `gases`: names of what the pellet gives off.
-  static std::unique_ptr<PlateField> make(const Fields<dim>& fields, const Problem& problem,
+  static std::unique_ptr<PlateField> make(const FeSpace<dim>& space, const Problem& problem,
                                           EnclosureField<dim>* enclosure, const std::vector<std::string>& gases);
-  PlateField(const Fields<dim>& fields, const Problem& problem, EnclosureField<dim>& enclosure,
+  PlateField(const FeSpace<dim>& space, const Problem& problem, EnclosureField<dim>& enclosure,
              const std::vector<std::string>& gases);
 
   std::vector<double> initial() const;
@@ -67,7 +68,7 @@ private:
     std::string name;
     std::vector<std::size_t> patches;
   };
-  void find_collectors(const Fields<dim>& fields, const Problem& problem);
+  void find_collectors(const FeSpace<dim>& space, const Problem& problem);
   /// Of what `numbers` have behind the state of the collection: pressures at the pellet [gas]; of each patch of a body
   /// that collects what arrives [gas], its temperature, and heat that it is still owed, J/m^2; temperature of the
   /// gas, K; exchange error, J.
@@ -82,7 +83,7 @@ private:
   std::vector<double> films_after(const vapour::CollectionState& before, const vapour::CollectionState& after,
                                   const std::vector<double>& end_powers, double duration) const;
   std::vector<double> patch_powers(const std::vector<double>& cell_temperatures) const;
-  vapour::CollectionSetup setup(const Fields<dim>& fields, const Problem& problem,
+  vapour::CollectionSetup setup(const FeSpace<dim>& space, const Problem& problem,
                                 const std::vector<std::string>& gases) const;
   void set_zones(const Problem& problem, vapour::CollectionSetup& setup) const;
   /// The response of the enclosure with the emissivities of its last update: gain of the cells when cold, W.
@@ -97,7 +98,7 @@ private:
   void report_gases(const vapour::CollectionState& state, VapourReport& report) const;
   void report_reversion(const vapour::CollectionState& state, const std::vector<double>& temperature,
                         VapourReport& report) const;
-  std::size_t gas(const char* name) const;
+  std::size_t gas(std::string_view name) const;
 
   EnclosureField<dim>& enclosure_;
   const EnclosureGeometry& geometry_;

@@ -1,4 +1,5 @@
 #include <joulet/base/error.h>
+#include <joulet/chemistry/magnesia_reduction.h>
 #include <joulet/fem/surface/plate_field.h>
 #include <joulet/problem/assembly.h>
 #include <joulet/problem/connections.h>
@@ -12,12 +13,12 @@ namespace joulet {
 
 /// Plates, and bodies of the mesh that stand by themselves, where they take part in the enclosure.
 template <int dim>
-void PlateField<dim>::find_collectors(const Fields<dim>& fields, const Problem& problem) {
-  const Assembly& assembly = fields.assembly;
+void PlateField<dim>::find_collectors(const FeSpace<dim>& space, const Problem& problem) {
+  const Assembly& assembly = space.assembly;
   const std::size_t n = geometry_.part_of_patch.size(), plates = problem.enclosure.plates.size();
   for (const Plate& plate : problem.enclosure.plates) collectors_.push_back({plate.name, {}});
   collects_.assign(n, 0);
-  const std::set<std::size_t> connected = with_neighbours(assembly, {0});
+  const std::set<std::size_t> connected = with_neighbours(assembly, {Assembly::pellet});
   const auto conditions = conditions_by_surface(assembly, problem.boundaries);
   std::vector<std::size_t> collector_of_body(assembly.bodies.size(), 0);
   for (std::size_t p = 0; p < n; ++p) {
@@ -88,7 +89,7 @@ std::vector<double> PlateField<dim>::films_after(const vapour::CollectionState& 
                                                  const vapour::CollectionState& after,
                                                  const std::vector<double>& end_powers, double duration) const {
   const auto& setup = collection_->setup();
-  const std::size_t gases = setup.gases.size(), mg = gas("Mg");
+  const std::size_t gases = setup.gases.size(), mg = gas(magnesia_reduction::metal);
   std::vector<double> kept;
   for (std::size_t k = 0; k < films_on_.size(); ++k) {
     const std::size_t p = films_on_[k];

@@ -1,4 +1,5 @@
 #include <joulet/base/constants.h>
+#include <joulet/chemistry/magnesia_reduction.h>
 #include <joulet/chemistry/reaction.h>
 #include <joulet/chemistry/species_library.h>
 #include <joulet/fem/surface/plate_field.h>
@@ -13,7 +14,7 @@
 namespace joulet {
 
 template <int dim>
-std::size_t PlateField<dim>::gas(const char* name) const {
+std::size_t PlateField<dim>::gas(std::string_view name) const {
   const auto& gases = collection_->setup().gases;
   return static_cast<std::size_t>(
       std::find_if(gases.begin(), gases.end(), [&](const vapour::Gas& g) { return g.name == name; }) - gases.begin());
@@ -40,7 +41,7 @@ PlateReport PlateField<dim>::report_collector(const Collector& collector, const 
   PlateReport report;
   report.name = collector.name;
   const auto& gases = collection_->setup().gases;
-  const std::size_t mg = gas("Mg");
+  const std::size_t mg = gas(magnesia_reduction::metal);
   const bool known = mg < gases.size();
   double area = 0, heat = 0, core = 0, arrived = 0, core_arrived = 0;
   report.temperature_min = std::numeric_limits<double>::infinity();
@@ -120,7 +121,8 @@ void PlateField<dim>::report_gases(const vapour::CollectionState& state, VapourR
     for (std::size_t p = 0; p < n; ++p) {
       const double a = geometry_.exchange.area(p);
       (collects_[p] ? balance.on_plates : balance.on_wall) += a * state.deposit[g][p];
-      if (balance.name == "Mg" || balance.name == "CO") balance.reverted += a * state.reverted[p];
+      if (balance.name == magnesia_reduction::metal || balance.name == magnesia_reduction::monoxide)
+        balance.reverted += a * state.reverted[p];
     }
     balance.pressure = pressure_at_pellet(g);
     const double found = balance.on_plates + balance.on_wall + balance.reverted + balance.in_gas + balance.pumped;
@@ -140,7 +142,7 @@ template <int dim>
 void PlateField<dim>::report_reversion(const vapour::CollectionState& state, const std::vector<double>& temperature,
                                        VapourReport& report) const {
   const auto& setup = collection_->setup();
-  const std::size_t mg = gas("Mg"), co = gas("CO");
+  const std::size_t mg = gas(magnesia_reduction::metal), co = gas(magnesia_reduction::monoxide);
   if (mg == setup.gases.size() || co == setup.gases.size()) return;
   double metal = 0, bound = 0, hottest = 0;
   std::size_t place = 0;
@@ -157,7 +159,7 @@ void PlateField<dim>::report_reversion(const vapour::CollectionState& state, con
   const double of_bound = bound * (setup.gases[mg].molar_mass + setup.gases[co].molar_mass);
   if (setup.reversion && of_metal + of_bound > 0) report.purity = of_metal / (of_metal + of_bound);
   if (hottest == 0) return;
-  static const Reaction reduction("MgO + C = Mg + CO", species_library());
+  static const Reaction reduction(magnesia_reduction::equation, species_library());
   const auto pressure = [&](std::size_t g) {
     return collection_->arrival().arriving[g][place] / effusion_coefficient(hottest, setup.gases[g].molar_mass);
   };
@@ -170,7 +172,7 @@ PlateSurfaces PlateField<dim>::surfaces(const std::vector<double>& numbers) cons
   const vapour::CollectionState state = unpacked(numbers);
   const auto temperature = patch_temperatures(numbers, state);
   const auto& gases = collection_->setup().gases;
-  const std::size_t mg = gas("Mg");
+  const std::size_t mg = gas(magnesia_reduction::metal);
   PlateSurfaces surfaces;
   if (!films_on_.empty() && mg < gases.size())
     for (std::size_t p = 0; p < geometry_.mesh_patches; ++p)
@@ -204,7 +206,7 @@ VapourReport PlateField<dim>::report(const std::vector<double>& numbers, double 
   if (followed_) {
     report_gases(state, report);
     report_reversion(state, temperature, report);
-    const std::size_t mg = gas("Mg");
+    const std::size_t mg = gas(magnesia_reduction::metal);
     if (mg < setup.gases.size() && needed > 0 && time > 0)
       report.conductance_needed = state.released[mg] / time * constants::gas_constant * keys_.gap.temperature / needed;
   }

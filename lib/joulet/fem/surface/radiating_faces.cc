@@ -1,4 +1,4 @@
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/fem/surface/radiating_faces.h>
 
 #include <deal.II/base/mpi.h>
@@ -12,10 +12,10 @@ namespace {
 
 /// Calls visit(cell, boundary face) for the faces in the order of `geometry.faces`.
 template <int dim, class Visit>
-void for_each_face(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const Visit& visit) {
+void for_each_face(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const Visit& visit) {
   auto face = geometry.faces.begin();
   unsigned index = 0;
-  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+  for (const auto& cell : space.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
     for (; face != geometry.faces.end() && face->cell == index; ++face)
       visit(typename dealii::Triangulation<dim>::cell_iterator(cell), *face);
@@ -75,11 +75,11 @@ struct Detail {
 
 /// The finest with at most `most` faces or pieces of them; the coarsest cells if there is none.
 template <int dim>
-Detail detail_for(const Fields<dim>& fields, const CellGeometry<dim>& geometry, std::size_t most) {
-  const int finest = static_cast<int>(fields.triangulation.n_global_levels()) - 1;
+Detail detail_for(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, std::size_t most) {
+  const int finest = static_cast<int>(space.triangulation.n_global_levels()) - 1;
   if (dim == 2) return {finest, 1};
   std::vector<unsigned long long> count(static_cast<std::size_t>(finest) + 1, 0);
-  for_each_face(fields, geometry, [&](auto cell, const auto& face) {
+  for_each_face(space, geometry, [&](auto cell, const auto& face) {
     // A face counts on a level if no sister counts there for both.
     for (int level = finest; level >= 0; --level) {
       if (cell->level() > level) {
@@ -89,17 +89,17 @@ Detail detail_for(const Fields<dim>& fields, const CellGeometry<dim>& geometry, 
       ++count[static_cast<std::size_t>(level)];
     }
   });
-  dealii::Utilities::MPI::sum(count, fields.communicator, count);
+  dealii::Utilities::MPI::sum(count, space.communicator, count);
   Detail detail{finest, 1};
   while (detail.level > 0 && count[static_cast<std::size_t>(detail.level)] > most) --detail.level;
   if (detail.level < finest) return detail;
 
   std::vector<unsigned long long> by_curvature(3, 0);  // faces curved in no, one, both directions
-  for_each_face(fields, geometry, [&](const auto& cell, const auto& face) {
-    const auto [u, v] = curved(fields.mapping(), cell, face.number);
+  for_each_face(space, geometry, [&](const auto& cell, const auto& face) {
+    const auto [u, v] = curved(space.mapping(), cell, face.number);
     ++by_curvature[static_cast<std::size_t>(u + v)];
   });
-  dealii::Utilities::MPI::sum(by_curvature, fields.communicator, by_curvature);
+  dealii::Utilities::MPI::sum(by_curvature, space.communicator, by_curvature);
   const auto pieces = [&](unsigned long long n) {
     return by_curvature[0] + n * by_curvature[1] + n * n * by_curvature[2];
   };
@@ -111,9 +111,9 @@ Detail detail_for(const Fields<dim>& fields, const CellGeometry<dim>& geometry, 
 
 /// Corners that differ by rounding only become equal: what follows from them must not depend on who computed them.
 template <int dim>
-double grid_of(const Fields<dim>& fields) {
+double grid_of(const FeSpace<dim>& space) {
   double largest = 0;
-  for (const auto& cell : fields.triangulation.cell_iterators_on_level(0))
+  for (const auto& cell : space.triangulation.cell_iterators_on_level(0))
     for (const auto v : cell->vertex_indices())
       for (unsigned d = 0; d < dim; ++d) largest = std::max(largest, std::abs(cell->vertex(v)[d]));
   return std::exp2(std::ceil(std::log2(largest)) - 30);
@@ -215,19 +215,19 @@ void sort_unique(std::vector<RadiatingFace<dim>>& faces) {
 }  // namespace
 
 template <int dim>
-RadiatingFaces<dim> collect_radiating_faces(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+RadiatingFaces<dim> collect_radiating_faces(const FeSpace<dim>& space, const CellGeometry<dim>& geometry,
                                             std::size_t most) {
-  const Detail detail = detail_for(fields, geometry, most);
-  const double grid = grid_of(fields);
+  const Detail detail = detail_for(space, geometry, most);
+  const double grid = grid_of(space);
   std::vector<RadiatingFace<dim>> own;
-  for_each_face(fields, geometry, [&](const auto& cell, const auto& face) {
+  for_each_face(space, geometry, [&](const auto& cell, const auto& face) {
     own.push_back(face_of<dim>(ancestor(cell, detail.level), face.number, face.surface, grid));
-    if (detail.division > 1) add_pieces(fields.mapping(), cell, face.number, detail.division, grid, own.back());
+    if (detail.division > 1) add_pieces(space.mapping(), cell, face.number, detail.division, grid, own.back());
   });
   std::vector<RadiatingFace<dim>> distinct = own;
   sort_unique(distinct);
   RadiatingFaces<dim> result;
-  for (const auto& numbers : dealii::Utilities::MPI::all_gather(fields.communicator, packed(distinct)))
+  for (const auto& numbers : dealii::Utilities::MPI::all_gather(space.communicator, packed(distinct)))
     unpack(numbers, result.faces);
   sort_unique(result.faces);
   for (const auto& face : own)
@@ -236,7 +236,7 @@ RadiatingFaces<dim> collect_radiating_faces(const Fields<dim>& fields, const Cel
   return result;
 }
 
-template RadiatingFaces<2> collect_radiating_faces<2>(const Fields<2>&, const CellGeometry<2>&, std::size_t);
-template RadiatingFaces<3> collect_radiating_faces<3>(const Fields<3>&, const CellGeometry<3>&, std::size_t);
+template RadiatingFaces<2> collect_radiating_faces<2>(const FeSpace<2>&, const CellGeometry<2>&, std::size_t);
+template RadiatingFaces<3> collect_radiating_faces<3>(const FeSpace<3>&, const CellGeometry<3>&, std::size_t);
 
 }  // namespace joulet

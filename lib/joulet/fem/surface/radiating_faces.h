@@ -37,7 +37,7 @@ struct RadiatingFaces {
 /// faces of coarser cells stand for them, as far as the mesh was made by refinement; when there are few, each gets
 /// pieces that follow its curvature. Collective.
 template <int dim>
-RadiatingFaces<dim> collect_radiating_faces(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+RadiatingFaces<dim> collect_radiating_faces(const FeSpace<dim>& space, const CellGeometry<dim>& geometry,
                                             std::size_t most);
 
 }  // namespace joulet

@@ -1,4 +1,4 @@
-#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/matrix_assembly.h>
 #include <joulet/fem/terms/conductivity_field.h>
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 #include <joulet/base/property.h>
 #include <joulet/fem/space/cell_geometry.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 
 #include <vector>
 

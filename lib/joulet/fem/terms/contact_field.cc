@@ -1,5 +1,5 @@
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/space/matrix_assembly.h>
 #include <joulet/fem/terms/contact_field.h>
 
 namespace joulet {
@@ -36,9 +36,9 @@ ContactSide side_of(const Property& law, double temperature, double conversion, 
 }  // namespace
 
 template <int dim>
-ContactField<dim>::ContactField(const Fields<dim>& fields, const ContactFaces<dim>& faces, Transport transport)
-    : fields_(fields), faces_(faces), transport_(transport) {
-  for (const Interface& interface : fields.assembly.interfaces) {
+ContactField<dim>::ContactField(const FeSpace<dim>& space, const ContactFaces<dim>& faces, Transport transport)
+    : space_(space), faces_(faces), transport_(transport) {
+  for (const Interface& interface : space.assembly.interfaces) {
     const ConductanceLaw& law = law_of(interface, transport);
     depends_on_temperature_ = depends_on_temperature_ || varies(law);
     if (!std::holds_alternative<PressureConductance>(law)) continue;
@@ -46,7 +46,7 @@ ContactField<dim>::ContactField(const Fields<dim>& fields, const ContactFaces<di
       for (const bool axial : {true, false})
         depends_on_conversion_ =
             depends_on_conversion_ ||
-            conductivity_of(fields.assembly.bodies[body].material, transport, axial).depends_on_conversion();
+            conductivity_of(space.assembly.bodies[body].material, transport, axial).depends_on_conversion();
   }
   for (const auto& pair : faces.pairs()) values_.emplace_back(pair.jxw.size());
 }
@@ -67,11 +67,11 @@ template <int dim>
 Conductance ContactField<dim>::evaluate_at(const Interface& interface, const Sides& temperature,
                                            const Sides& conversion, const dealii::Point<dim>& x, bool axial) const {
   const ConductanceLaw& law = law_of(interface, transport_);
-  const auto insulator = [&](std::size_t body) { return fields_.assembly.bodies[body].material.is_insulator(); };
+  const auto insulator = [&](std::size_t body) { return space_.assembly.bodies[body].material.is_insulator(); };
   if (transport_ == Transport::electrical && (insulator(interface.bodies[0]) || insulator(interface.bodies[1])))
     return {};
   if (is_perfect(law)) return {transport_ == Transport::electrical ? closed_electrically : closed_thermally, 0, 0};
-  const auto& bodies = fields_.assembly.bodies;
+  const auto& bodies = space_.assembly.bodies;
   const Position at{x[0], dim == 3 ? x[1] : 0., x[dim - 1]};
   const auto conductivity = [&](int side) -> const Property& {
     return conductivity_of(bodies[interface.bodies[static_cast<std::size_t>(side)]].material, transport_, axial);
@@ -83,14 +83,14 @@ Conductance ContactField<dim>::evaluate_at(const Interface& interface, const Sid
 template <int dim>
 void ContactField<dim>::evaluate(const Vector& temperature, const Vector& conversion) {
   const LocalRead t(temperature), alpha(conversion);
-  throw_together(fields_.communicator, [&] { evaluate_pairs(t.data(), alpha.data()); });
+  throw_on_all_ranks(space_.communicator, [&] { evaluate_pairs(t.data(), alpha.data()); });
 }
 
 template <int dim>
 void ContactField<dim>::evaluate_pairs(const double* temperature, const double* conversion) {
   for (std::size_t p = 0; p < values_.size(); ++p) {
     const auto& pair = faces_.pairs()[p];
-    const Interface& interface = fields_.assembly.interfaces[pair.interface];
+    const Interface& interface = space_.assembly.interfaces[pair.interface];
     for (unsigned q = 0; q < pair.jxw.size(); ++q)
       values_[p][q] =
           evaluate_at(interface, at(pair, q, temperature), at(pair, q, conversion), pair.position[q], pair.axial);

@@ -15,7 +15,7 @@ enum class Transport { electrical, thermal };
 template <int dim>
 class ContactField {
 public:
-  ContactField(const Fields<dim>& fields, const ContactFaces<dim>& faces, Transport transport);
+  ContactField(const FeSpace<dim>& space, const ContactFaces<dim>& faces, Transport transport);
 
   bool depends_on_temperature() const { return depends_on_temperature_; }
   /// Through the conductivity of the pellet, which laws of pressure take up.
@@ -43,7 +43,7 @@ private:
   Conductance evaluate_at(const Interface& interface, const Sides& temperature, const Sides& conversion,
                           const dealii::Point<dim>& x, bool axial) const;
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const ContactFaces<dim>& faces_;
   const Transport transport_;
   bool depends_on_temperature_ = false, depends_on_conversion_ = false;

@@ -1,6 +1,6 @@
 #include <joulet/fem/algebra/checked.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/space/matrix_assembly.h>
 #include <joulet/fem/terms/electric.h>
 #include <joulet/problem/connections.h>
 
@@ -23,26 +23,26 @@ bool corrects_contacts(bool direct, const Assembly& assembly) { return direct &&
 }  // namespace
 
 template <int dim>
-Electric<dim>::Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
-                        const Matrix& pattern, bool direct, const LowOrder<dim>* low_order, const Levels& levels)
-    : fields_(fields),
+Electric<dim>::Electric(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
+                        const Matrix& pattern, bool direct, const LowOrderRefined<dim>* low_order, const Levels& levels)
+    : space_(space),
       geometry_(geometry),
       contact_faces_(contacts),
-      sigma_(geometry, electrical_conductivities(fields.assembly)),
-      contact_(fields, contacts, Transport::electrical),
+      sigma_(geometry, electrical_conductivities(space.assembly)),
+      contact_(space, contacts, Transport::electrical),
       pattern_(pattern),
       low_order_(low_order),
       direct_(direct),
-      solver_(fields.communicator, "electric", KrylovSolver::Kind::spd, direct, dim,
-              hierarchy_of(levels, &Level::electric), coarsening_for(fields.assembly)),
-      fixed_values_(fields.vector()),
-      unit_potential_(fields.ghosted_vector()),
-      joule_load_(fields.vector()),
-      work_ghosted_(fields.ghosted_vector()),
-      balance_ghosted_(couples_to_temperature() || corrects_contacts(direct, fields.assembly) ? fields.ghosted_vector()
-                                                                                              : Vector()),
-      rhs_(fields.vector()),
-      solution_(fields.vector()) {
+      solver_(space.communicator, "electric", KrylovSolver::Kind::spd, direct, dim,
+              hierarchy_of(levels, &Level::electric), coarsening_for(space.assembly)),
+      fixed_values_(space.vector()),
+      unit_potential_(space.ghosted_vector()),
+      joule_load_(space.vector()),
+      work_ghosted_(space.ghosted_vector()),
+      balance_ghosted_(couples_to_temperature() || corrects_contacts(direct, space.assembly) ? space.ghosted_vector()
+                                                                                             : Vector()),
+      rhs_(space.vector()),
+      solution_(space.vector()) {
   collect_fixed_rows();
   solution_ = fixed_values_;
 }
@@ -50,19 +50,19 @@ Electric<dim>::Electric(const Fields<dim>& fields, const CellGeometry<dim>& geom
 template <int dim>
 void Electric<dim>::collect_fixed_rows() {
   std::set<PetscInt> fixed;
-  for (const std::size_t surface : fields_.assembly.ground)
-    for (const auto row : surface_nodes(fields_, surface)) fixed.insert(row);
-  for (const std::size_t surface : fields_.assembly.positive)
-    for (const auto row : surface_nodes(fields_, surface)) {
+  for (const std::size_t surface : space_.assembly.ground)
+    for (const auto row : surface_nodes(space_, surface)) fixed.insert(row);
+  for (const std::size_t surface : space_.assembly.positive)
+    for (const auto row : surface_nodes(space_, surface)) {
       fixed.insert(row);
       checked(VecSetValue(fixed_values_, row, 1, INSERT_VALUES));
     }
   checked(VecAssemblyBegin(fixed_values_));
   checked(VecAssemblyEnd(fixed_values_));
   // Nodes that no current can reach have no equation.
-  const auto carries = carries_current(fields_.assembly);
-  LocalSum touched(work_ghosted_, fields_.hanging);
-  for (std::size_t body = 0; body < fields_.assembly.bodies.size(); ++body)
+  const auto carries = carries_current(space_.assembly);
+  LocalSum touched(work_ghosted_, space_.hanging);
+  for (std::size_t body = 0; body < space_.assembly.bodies.size(); ++body)
     if (carries[body])
       for (const unsigned cell : geometry_.cells_of_body[body])
         for (unsigned i = 0; i < geometry_.n_dofs; ++i) touched[geometry_.cell_dofs(cell)[i]] += 1;
@@ -73,14 +73,14 @@ void Electric<dim>::collect_fixed_rows() {
   const OwnedRead count(rhs_);
   for (PetscInt row = first; row < last; ++row)
     if (count[static_cast<std::size_t>(row - first)] == 0) fixed.insert(row);
-  for (const PetscInt row : fields_.hanging.owned_rows()) fixed.erase(row);
+  for (const PetscInt row : space_.hanging.owned_rows()) fixed.erase(row);
   fixed_rows_.assign(fixed.begin(), fixed.end());
 }
 
 template <int dim>
 void Electric<dim>::update(const Vector& temperature, const Vector& conversion) {
   if (solved_ && !couples_to_temperature()) return;
-  sigma_.evaluate(fields_.communicator, temperature, conversion, couples_to_temperature());
+  sigma_.evaluate(space_.communicator, temperature, conversion, couples_to_temperature());
   contact_.evaluate(temperature, conversion);
   assemble();
   solve_unit_potential();
@@ -94,7 +94,7 @@ void Electric<dim>::update(const Vector& temperature, const Vector& conversion) 
 template <int dim>
 void Electric<dim>::evaluate(const Vector& temperature, const Vector& conversion, const Vector& unit_potential,
                              Vector& balance) {
-  sigma_.evaluate(fields_.communicator, temperature, conversion, true);
+  sigma_.evaluate(space_.communicator, temperature, conversion, true);
   contact_.evaluate(temperature, conversion);
   unit_potential_ = unit_potential;
   integrate(&balance);
@@ -125,7 +125,7 @@ void Electric<dim>::assemble() {
     add_cell_matrix(operator_, geometry_, cell, cell_matrix);
   }
   assemble_contacts();
-  add_hanging_diagonal(operator_, fields_.hanging);
+  add_hanging_diagonal(operator_, space_.hanging);
   checked(MatAssemblyBegin(operator_, MAT_FINAL_ASSEMBLY));
   checked(MatAssemblyEnd(operator_, MAT_FINAL_ASSEMBLY));
 }
@@ -142,7 +142,7 @@ void Electric<dim>::assemble_contacts() {
       for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < n; ++j) matrix[i * n + j] += h * (a[i] - b[i]) * (a[j] - b[j]);
     }
-    add_local_matrix(operator_, fields_.hanging, pair.nodes, std::move(matrix));
+    add_local_matrix(operator_, space_.hanging, pair.nodes, std::move(matrix));
   }
 }
 
@@ -168,26 +168,26 @@ void Electric<dim>::solve_unit_potential() {
   // The solution before serves again only where rounding alone tells it from this one: next to good conductors a
   // residual of 1e-12 of the right side would be visible in the current.
   solver_.solve(rhs_, solution_, direct_ ? 1e-15 : 1e-12, true);
-  fields_.read(solution_, unit_potential_);
-  if (!corrects_contacts(direct_, fields_.assembly)) return;
-  Vector missing = fields_.vector(), correction = fields_.vector();
+  space_.read(solution_, unit_potential_);
+  if (!corrects_contacts(direct_, space_.assembly)) return;
+  Vector missing = space_.vector(), correction = space_.vector();
   integrate(&missing);
   checked(VecScale(missing, -1));
   solver_.solve(missing, correction, 1e-12, false);
   checked(VecAXPY(solution_, 1, correction));
-  fields_.read(solution_, unit_potential_);
+  space_.read(solution_, unit_potential_);
 }
 
 template <int dim>
 void Electric<dim>::integrate(Vector* balance) {
   const LocalRead potential(unit_potential_);
-  LocalSum load(work_ghosted_, fields_.hanging);
+  LocalSum load(work_ghosted_, space_.hanging);
   std::optional<LocalSum> current;
-  if (balance) current.emplace(balance_ghosted_, fields_.hanging);
+  if (balance) current.emplace(balance_ghosted_, space_.hanging);
   CellBuffer<dim> buffer(geometry_);
   std::vector<double> flux(buffer.gradient.size());
-  power_of_body_.assign(fields_.assembly.bodies.size(), 0.);
-  power_of_interface_.assign(fields_.assembly.interfaces.size(), 0.);
+  power_of_body_.assign(space_.assembly.bodies.size(), 0.);
+  power_of_interface_.assign(space_.assembly.interfaces.size(), 0.);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
     buffer.gather(potential.data(), cell);
     geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
@@ -211,8 +211,8 @@ void Electric<dim>::integrate(Vector* balance) {
     checked(VecCopy(balance_ghosted_, *balance));
     set_entries(*balance, fixed_rows_, 0.);
   }
-  dealii::Utilities::MPI::sum(power_of_body_, fields_.communicator, power_of_body_);
-  dealii::Utilities::MPI::sum(power_of_interface_, fields_.communicator, power_of_interface_);
+  dealii::Utilities::MPI::sum(power_of_body_, space_.communicator, power_of_body_);
+  dealii::Utilities::MPI::sum(power_of_interface_, space_.communicator, power_of_interface_);
   conductance_ = std::accumulate(power_of_body_.begin(), power_of_body_.end(), 0.) +
                  std::accumulate(power_of_interface_.begin(), power_of_interface_.end(), 0.);
 }
@@ -223,7 +223,7 @@ void Electric<dim>::add_contacts(const double* potential, LocalSum& load, LocalS
   for (std::size_t p = 0; p < contact_faces_.pairs().size(); ++p) {
     const auto& pair = contact_faces_.pairs()[p];
     const std::size_t n = pair.nodes.size();
-    const double share_a = fields_.assembly.interfaces[pair.interface].laws.heat_split_a;
+    const double share_a = space_.assembly.interfaces[pair.interface].laws.heat_split_a;
     for (unsigned q = 0; q < pair.jxw.size(); ++q) {
       const double jump = ContactField<dim>::at(pair, q, potential).jump();
       const double current = contact_.of_pair(p)[q].value * jump * pair.jxw[q];

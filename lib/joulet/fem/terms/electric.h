@@ -3,7 +3,7 @@
 #include <joulet/fem/algebra/linear_solver.h>
 #include <joulet/fem/algebra/matrix.h>
 #include <joulet/fem/space/cell_geometry.h>
-#include <joulet/fem/space/low_order.h>
+#include <joulet/fem/space/low_order_refined.h>
 #include <joulet/fem/terms/conductivity_field.h>
 #include <joulet/fem/terms/contact_field.h>
 
@@ -24,8 +24,8 @@ class Electric {
 public:
   /// `pattern`: a matrix with the sparsity of the space. It is overwritten by the one solution that a constant
   /// conductivity needs, copied for more. `low_order`: the preconditioner of elements of degree 3, or null.
-  Electric(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
-           const Matrix& pattern, bool direct, const LowOrder<dim>* low_order, const Levels& levels);
+  Electric(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
+           const Matrix& pattern, bool direct, const LowOrderRefined<dim>* low_order, const Levels& levels);
 
   /// Solves for w at these temperatures and conversions (ghosted); does nothing when sigma is constant and w known.
   /// Throws SolverError.
@@ -75,7 +75,7 @@ private:
   void integrate(Vector* balance);
   void add_contacts(const double* potential, LocalSum& load, LocalSum* balance);
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const CellGeometry<dim>& geometry_;
   const ContactFaces<dim>& contact_faces_;
   ConductivityField<dim> sigma_;
@@ -84,7 +84,7 @@ private:
   Matrix matrix_, preconditioner_;
   Mat operator_ = nullptr;  ///< `matrix_`, or the pattern when it is borrowed
   bool keeps_matrix_ = false;
-  const LowOrder<dim>* low_order_;
+  const LowOrderRefined<dim>* low_order_;
   const bool direct_;
   KrylovSolver solver_;
   std::vector<PetscInt> fixed_rows_;  ///< owned nodes at the terminals, and those that no current reaches

@@ -1,5 +1,5 @@
 #include <joulet/fem/algebra/checked.h>
-#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/matrix_assembly.h>
 #include <joulet/fem/terms/electric_tangent.h>
 
 #include <algorithm>
@@ -7,10 +7,10 @@
 namespace joulet {
 
 template <int dim>
-ElectricTangent<dim>::ElectricTangent(const Fields<dim>& fields, const CellGeometry<dim>& geometry,
+ElectricTangent<dim>::ElectricTangent(const FeSpace<dim>& space, const CellGeometry<dim>& geometry,
                                       const ContactFaces<dim>& contacts, const Electric<dim>& electric,
                                       const Matrix& pattern)
-    : fields_(fields),
+    : space_(space),
       geometry_(geometry),
       contact_faces_(contacts),
       follows_conversion_(electric.conductivity().depends_on_conversion() ||
@@ -124,7 +124,7 @@ void ElectricTangent<dim>::add_contacts(const Electric<dim>& electric) {
   for (std::size_t p = 0; p < contact_faces_.pairs().size(); ++p) {
     const auto& pair = contact_faces_.pairs()[p];
     const std::size_t n = pair.nodes.size();
-    const double share_a = fields_.assembly.interfaces[pair.interface].laws.heat_split_a;
+    const double share_a = space_.assembly.interfaces[pair.interface].laws.heat_split_a;
     // [temperature, conversion, potential]: heat, and for the first two the balance
     std::vector<double> load[3], balance[2];
     for (auto& matrix : load) matrix.assign(n * n, 0.);
@@ -147,7 +147,7 @@ void ElectricTangent<dim>::add_contacts(const Electric<dim>& electric) {
       }
     }
     const auto add = [&](const Matrix& to, std::vector<double>& values) {
-      if (to.petsc()) add_local_matrix(to.petsc(), fields_.hanging, pair.nodes, std::move(values));
+      if (to.petsc()) add_local_matrix(to.petsc(), space_.hanging, pair.nodes, std::move(values));
     };
     add(load_dT_, load[0]);
     add(load_dalpha_, load[1]);
@@ -159,7 +159,7 @@ void ElectricTangent<dim>::add_contacts(const Electric<dim>& electric) {
 
 template <int dim>
 Vector ElectricTangent<dim>::column_sums(const Matrix& matrix) const {
-  Vector ones = fields_.vector(), sums = fields_.vector();
+  Vector ones = space_.vector(), sums = space_.vector();
   ones = 1.;
   checked(MatMultTranspose(matrix.petsc(), ones, sums));
   return sums;

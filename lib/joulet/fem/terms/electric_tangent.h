@@ -10,7 +10,7 @@ namespace joulet {
 template <int dim>
 class ElectricTangent {
 public:
-  ElectricTangent(const Fields<dim>& fields, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
+  ElectricTangent(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
                   const Electric<dim>& electric, const Matrix& pattern);
 
   /// At the state of the last `Electric::evaluate` or `update`. Collective.
@@ -39,7 +39,7 @@ private:
   void add_contacts(const Electric<dim>& electric);
   Vector column_sums(const Matrix& matrix) const;
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const CellGeometry<dim>& geometry_;
   const ContactFaces<dim>& contact_faces_;
   const bool follows_conversion_;

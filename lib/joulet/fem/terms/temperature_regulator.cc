@@ -10,16 +10,16 @@
 namespace joulet {
 
 template <int dim>
-Vector pyrometer(const Fields<dim>& fields, const CellGeometry<dim>& geometry) {
-  Vector ghosted = fields.ghosted_vector(), weights = fields.vector();
+Vector pyrometer(const FeSpace<dim>& space, const CellGeometry<dim>& geometry) {
+  Vector ghosted = space.ghosted_vector(), weights = space.vector();
   double total = 0;
-  LocalSum sum(ghosted, fields.hanging);
+  LocalSum sum(ghosted, space.hanging);
   for (const auto& face : geometry.faces) {
-    if (!fields.assembly.is_pellet_lateral(face.surface)) continue;
+    if (!space.assembly.is_pellet_lateral(face.surface)) continue;
     const int* dofs = geometry.cell_dofs(face.cell);
     for (unsigned q = 0; q < geometry.n_face_points; ++q) {
       const std::size_t point = face.first_point + q;
-      const double weight = fields.assembly.spot.weight(geometry.face_height[point]) * geometry.face_jxw[point];
+      const double weight = space.assembly.spot.weight(geometry.face_height[point]) * geometry.face_jxw[point];
       total += weight;
       for (unsigned i = 0; i < geometry.n_dofs; ++i)
         sum[dofs[i]] += weight * geometry.face_shape[face.number][q * geometry.n_dofs + i];
@@ -27,7 +27,7 @@ Vector pyrometer(const Fields<dim>& fields, const CellGeometry<dim>& geometry) {
   }
   sum.finish();
   checked(VecCopy(ghosted, weights));
-  total = dealii::Utilities::MPI::sum(total, fields.communicator);
+  total = dealii::Utilities::MPI::sum(total, space.communicator);
   if (total > 0) weights *= 1 / total;
   return weights;
 }
@@ -117,7 +117,7 @@ double TemperatureRegulator::solve_ideal(double x1, double gain_x2, const Unknow
   return power;
 }
 
-template Vector pyrometer<2>(const Fields<2>&, const CellGeometry<2>&);
-template Vector pyrometer<3>(const Fields<3>&, const CellGeometry<3>&);
+template Vector pyrometer<2>(const FeSpace<2>&, const CellGeometry<2>&);
+template Vector pyrometer<3>(const FeSpace<3>&, const CellGeometry<3>&);
 
 }  // namespace joulet

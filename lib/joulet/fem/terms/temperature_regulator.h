@@ -1,7 +1,7 @@
 #pragma once
 
 #include <joulet/fem/space/cell_geometry.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/supply/pid.h>
 #include <joulet/supply/supply.h>
 
@@ -13,7 +13,7 @@ namespace joulet {
 /// The pyrometer: a nodal vector whose product with the temperature is the mean over the pellet's free lateral surface
 /// around mid-height, weighted by a tent of an eighth of the height to either side.
 template <int dim>
-Vector pyrometer(const Fields<dim>& fields, const CellGeometry<dim>& geometry);
+Vector pyrometer(const FeSpace<dim>& space, const CellGeometry<dim>& geometry);
 
 /// A supply that holds the temperature y of the pyrometer at a set-point r(t), as part of the coupled system: its power
 /// P is one more unknown, beside the temperature's change.

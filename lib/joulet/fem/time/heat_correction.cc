@@ -1,6 +1,6 @@
 #include <joulet/base/error.h>
-#include <joulet/fem/space/assembly.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/space/matrix_assembly.h>
 #include <joulet/fem/time/heat_correction.h>
 
 #include <deal.II/base/mpi.h>
@@ -24,8 +24,8 @@ double HeatCorrection<dim>::inspect(const CoupledState& before, const CoupledSta
   const auto errors = storage_errors(before, after, tolerance);
   double squared = 0;
   for (const StorageError& error : errors) squared += error.squared;
-  const double missed = std::sqrt(dealii::Utilities::MPI::sum(squared, fields_.communicator) /
-                                  static_cast<double>(fields_.dof_handler.n_dofs()));
+  const double missed = std::sqrt(dealii::Utilities::MPI::sum(squared, space_.communicator) /
+                                  static_cast<double>(space_.dof_handler.n_dofs()));
 
   wanted_ = system_.enthalpy(before) + heat_taken(before, after);
   // The heat capacity here, not the one of a peak beside it.
@@ -41,15 +41,9 @@ double HeatCorrection<dim>::inspect(const CoupledState& before, const CoupledSta
 template <int dim>
 std::vector<StorageError> HeatCorrection<dim>::storage_errors(const CoupledState& before, const CoupledState& after,
                                                               double tolerance) const {
-  std::vector<StorageError> errors(fields_.owned.n_elements());
-  const OwnedRead from(before.temperature), to(after.temperature);
-  // The conversions of the last stage are near enough to those at the end.
-  add_storage_errors(system_.kinetics().heat_capacity(), system_.pellet().contains(), from.data(), to.data(),
-                     system_.kinetics().conversion.data(), tolerance, errors);
-  const std::vector<double> none(errors.size(), 0.);
-  for (const auto& passive : system_.passive())
-    add_storage_errors(passive.law(), passive.region().contains(), from.data(), to.data(), none.data(), tolerance,
-                       errors);
+  std::vector<StorageError> errors(space_.owned.n_elements());
+  for (const StorageTerm* term : system_.heat().storage)
+    term->add_storage_errors(before.temperature, after.temperature, tolerance, errors);
   return errors;
 }
 
@@ -58,23 +52,22 @@ template <int dim>
 bool HeatCorrection<dim>::bends_more_than(double variation, const std::vector<StorageError>& errors) const {
   const bool bends =
       std::any_of(errors.begin(), errors.end(), [&](const StorageError& e) { return e.variation > variation; });
-  return dealii::Utilities::MPI::max(bends ? 1 : 0, fields_.communicator) == 1;
+  return dealii::Utilities::MPI::max(bends ? 1 : 0, space_.communicator) == 1;
 }
 
 template <int dim>
 double HeatCorrection<dim>::mean_temperature(const CoupledState& state) const {
-  return state.temperature.l2_norm() / std::sqrt(static_cast<double>(fields_.dof_handler.n_dofs()));
+  return state.temperature.l2_norm() / std::sqrt(static_cast<double>(space_.dof_handler.n_dofs()));
 }
 
 /// By the integrals of the flows, J.
 template <int dim>
 double HeatCorrection<dim>::heat_taken(const CoupledState& before, const CoupledState& after) const {
-  const auto flow = [&](Flow which) {
-    const auto i = static_cast<std::size_t>(which);
-    return after.energy[i] - before.energy[i];
-  };
-  return flow(Flow::electrical) + flow(Flow::source) - flow(Flow::lateral) - flow(Flow::bottom) - flow(Flow::top) -
-         flow(Flow::reaction) + flow(Flow::gas);
+  const auto flow = [&](Flow which) { return at(after.energy, which) - at(before.energy, which); };
+  double lost = 0;
+  for (std::size_t i = static_cast<std::size_t>(Flow::surfaces); i < after.energy.size(); ++i)
+    lost += after.energy[i] - before.energy[i];
+  return flow(Flow::electrical) + flow(Flow::source) - lost - flow(Flow::reaction) + flow(Flow::gas);
 }
 
 template <int dim>
@@ -108,9 +101,9 @@ double HeatCorrection<dim>::shift(double wanted, const CoupledState& after) cons
 
 template <int dim>
 void HeatCorrection<dim>::add(double shift, CoupledState& state) const {
-  Vector change = fields_.vector();
+  Vector change = space_.vector();
   change = shift;
-  for (const auto& held : system_.thermal().fixed_nodes()) set_entries(change, held.rows, 0.);
+  system_.heat().held.set_zero(change);
   state.temperature.add(1., change);
 }
 

@@ -15,7 +15,7 @@ namespace joulet {
 template <int dim>
 class HeatCorrection {
 public:
-  HeatCorrection(const Fields<dim>& fields, const CoupledSystem<dim>& system) : fields_(fields), system_(system) {}
+  HeatCorrection(const FeSpace<dim>& space, const CoupledSystem<dim>& system) : space_(space), system_(system) {}
 
   /// What the step may have missed of the heat capacities, as a temperature over `tolerance` times the temperature: by
   /// the laws between both states (root of the mean square over the nodes) or by the energy balance. Collective.
@@ -42,7 +42,7 @@ private:
   double shift(double wanted, const CoupledState& state) const;
   void add(double shift, CoupledState& state) const;
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const CoupledSystem<dim>& system_;
   // Of the step that was inspected last.
   bool corrects_ = false;

@@ -1,5 +1,5 @@
 #include <joulet/base/error.h>
-#include <joulet/fem/space/progress_view.h>
+#include <joulet/fem/space/nodal_arrays.h>
 #include <joulet/fem/time/prescribed_gas.h>
 #include <joulet/problem/problem.h>
 
@@ -25,28 +25,28 @@ void PrescribedGas<dim>::State::scale(double factor) {
 }
 
 template <int dim>
-PrescribedGas<dim>::PrescribedGas(const Fields<dim>& fields, const Matrix& pattern, Region<dim>& pellet,
+PrescribedGas<dim>::PrescribedGas(const FeSpace<dim>& space, const Matrix& pattern, Region<dim>& pellet,
                                   PoreGas<dim>& gas, NodalMechanism& laws, bool direct, const Problem& problem)
-    : fields_(fields),
+    : space_(space),
       problem_(problem),
       pellet_(pellet),
       gas_(gas),
       laws_(laws),
       tangent_(gas, pattern, direct),
-      base_(fields.vector()),
-      shifted_(fields.vector()),
-      ghosted_(fields.ghosted_vector()),
-      uniform_(fields.vector()) {}
+      base_(space.vector()),
+      shifted_(space.vector()),
+      ghosted_(space.ghosted_vector()),
+      uniform_(space.vector()) {}
 
 template <int dim>
 void PrescribedGas<dim>::evaluate(const State& y, bool derivatives) {
   shifted_ = base_;
   shifted_.add(y.shift);
-  fields_.read(shifted_, ghosted_);
+  space_.read(shifted_, ghosted_);
   const OwnedRead T(shifted_);
-  const ProgressView<OwnedRead> variables(y.variables);
+  const NodalArrays<OwnedRead> variables(y.variables);
   gas_.update(ghosted_,
-              {fields_.owned.n_elements(), T.data(), variables.data(), nullptr, pellet_.contains().data(), nullptr},
+              {space_.owned.n_elements(), T.data(), variables.data(), nullptr, pellet_.contains().data(), nullptr},
               derivatives);
 }
 
@@ -54,8 +54,8 @@ template <int dim>
 void PrescribedGas<dim>::residual(double, const State& y, const State& z, State& f) {
   evaluate(y, false);
   f.shift = z.shift - slope_;
-  const ProgressView<OwnedRead> rate(z.variables);
-  ProgressWrite result(f.variables);
+  const NodalArrays<OwnedRead> rate(z.variables);
+  NodalArraysWrite result(f.variables);
   for (std::size_t i = 0; i < laws_.conversion.size(); ++i)
     for (std::size_t v = 0; v < laws_.n_variables(); ++v)
       result[v][i] = rate[v][i] - laws_.rate[i * laws_.n_variables() + v];
@@ -91,11 +91,11 @@ void PrescribedGas<dim>::solve(const State& r_y, const State& r_z, State& u_y, S
 template <int dim>
 double PrescribedGas<dim>::error_norm() const {
   double square = 0;
-  const ProgressView<OwnedRead> end(rosenbrock_.y_end.variables), errors(rosenbrock_.error().variables);
-  for (const double error : laws_.extent_errors(fields_.owned.n_elements(), end.data(), errors.data()))
+  const NodalArrays<OwnedRead> end(rosenbrock_.y_end.variables), errors(rosenbrock_.error().variables);
+  for (const double error : laws_.extent_errors(space_.owned.n_elements(), end.data(), errors.data()))
     square += std::pow(error / (problem_.time.tolerance * conversion_weight), 2);
-  return std::sqrt(dealii::Utilities::MPI::sum(square, fields_.communicator) /
-                   static_cast<double>(fields_.dof_handler.n_dofs()));
+  return std::sqrt(dealii::Utilities::MPI::sum(square, space_.communicator) /
+                   static_cast<double>(space_.dof_handler.n_dofs()));
 }
 
 template <int dim>
@@ -106,7 +106,7 @@ std::variant<double, Rejection> PrescribedGas<dim>::attempt(double time, double 
   State y{variables, 0}, z{variables, slope};
   evaluate(y, false);
   {
-    ProgressWrite rate(z.variables);
+    NodalArraysWrite rate(z.variables);
     for (std::size_t i = 0; i < laws_.conversion.size(); ++i)
       for (std::size_t v = 0; v < laws_.n_variables(); ++v) rate[v][i] = laws_.rate[i * laws_.n_variables() + v];
   }
@@ -160,15 +160,15 @@ void PrescribedGas<dim>::remember(const std::vector<double>& memory) {
 }
 
 template <int dim>
-std::unique_ptr<PrescribedGas<dim>> make_prescribed_gas(const Fields<dim>& fields, CoupledSystem<dim>& system,
+std::unique_ptr<PrescribedGas<dim>> make_prescribed_gas(const FeSpace<dim>& space, CoupledSystem<dim>& system,
                                                         const Problem& problem) {
   if (!system.throttled()) return nullptr;
-  return std::make_unique<PrescribedGas<dim>>(fields, system.pattern(), system.pellet(), *system.gas(),
+  return std::make_unique<PrescribedGas<dim>>(space, system.pattern(), system.pellet().region(), *system.gas(),
                                               system.gas()->laws(), system.direct(), problem);
 }
 
-template std::unique_ptr<PrescribedGas<2>> make_prescribed_gas<2>(const Fields<2>&, CoupledSystem<2>&, const Problem&);
-template std::unique_ptr<PrescribedGas<3>> make_prescribed_gas<3>(const Fields<3>&, CoupledSystem<3>&, const Problem&);
+template std::unique_ptr<PrescribedGas<2>> make_prescribed_gas<2>(const FeSpace<2>&, CoupledSystem<2>&, const Problem&);
+template std::unique_ptr<PrescribedGas<3>> make_prescribed_gas<3>(const FeSpace<3>&, CoupledSystem<3>&, const Problem&);
 template class PrescribedGas<2>;
 template class PrescribedGas<3>;
 

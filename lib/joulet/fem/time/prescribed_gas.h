@@ -18,7 +18,7 @@ namespace joulet {
 template <int dim>
 class PrescribedGas {
 public:
-  PrescribedGas(const Fields<dim>& fields, const Matrix& pattern, Region<dim>& pellet, PoreGas<dim>& gas,
+  PrescribedGas(const FeSpace<dim>& space, const Matrix& pattern, Region<dim>& pellet, PoreGas<dim>& gas,
                 NodalMechanism& laws, bool direct, const Problem& problem);
 
   /// One step of at most `longest` [s] from the temperatures and variables given, which are advanced when it is
@@ -50,7 +50,7 @@ private:
   void evaluate(const State& y, bool derivatives);
   double error_norm() const;
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const Problem& problem_;
   Region<dim>& pellet_;
   PoreGas<dim>& gas_;
@@ -65,7 +65,7 @@ private:
 
 /// For a system in which the gas throttles the reaction; null otherwise.
 template <int dim>
-std::unique_ptr<PrescribedGas<dim>> make_prescribed_gas(const Fields<dim>& fields, CoupledSystem<dim>& system,
+std::unique_ptr<PrescribedGas<dim>> make_prescribed_gas(const FeSpace<dim>& space, CoupledSystem<dim>& system,
                                                         const Problem& problem);
 
 }  // namespace joulet

@@ -1,6 +1,6 @@
 #include <joulet/base/error.h>
 #include <joulet/fem/space/local_view.h>
-#include <joulet/fem/space/progress_view.h>
+#include <joulet/fem/space/nodal_arrays.h>
 #include <joulet/fem/surface/boundary_terms.h>
 #include <joulet/fem/time/step.h>
 #include <joulet/problem/chosen_kinetics.h>
@@ -17,13 +17,13 @@
 namespace joulet {
 
 template <int dim>
-Step<dim>::Step(const Fields<dim>& fields, const Model& model, CoupledSystem<dim>& system)
+Step<dim>::Step(const FeSpace<dim>& space, const Model& model, CoupledSystem<dim>& system)
     : state(system.initial_state()),
       rate(state),
-      fields_(fields),
+      space_(space),
       problem_(model.problem),
       system_(system),
-      correction_(fields, system),
+      correction_(space, system),
       breakpoints_(model.supply.breakpoints(model.problem.time.end)) {
   const Problem& problem = model.problem;
   const auto of_faces = kinks(problem.boundaries, problem.time.end);
@@ -36,9 +36,9 @@ Step<dim>::Step(const Fields<dim>& fields, const Model& model, CoupledSystem<dim
   breakpoints_.erase(std::unique(breakpoints_.begin(), breakpoints_.end()), breakpoints_.end());
   if (!problem.thermal.prescribed.empty()) {
     state.temperature = prescribed_temperature(0);
-    prescribed_gas_ = make_prescribed_gas(fields, system, problem);
+    prescribed_gas_ = make_prescribed_gas(space, system, problem);
   }
-  auto& regulator = system.regulator();
+  auto& regulator = system.circuit().regulator();
   if (regulator.active())
     state.control = regulator.start(regulator.measure(state.temperature), problem.supply.pid.initial_power);
   rate.scale(0);
@@ -147,7 +147,7 @@ void Step<dim>::resume(const Step& before, CoupledState on_this_mesh) {
   control_ = before.control_;
   next_dt_ = before.next_dt_;
   restart_ = before.restart_;
-  system_.regulator().mode = before.system_.regulator().mode;
+  system_.circuit().regulator().mode = before.system_.circuit().regulator().mode;
   system_.make_consistent(time, state);
   if (restart_) return;
   system_.set_step_end(std::numeric_limits<double>::infinity());
@@ -166,15 +166,16 @@ void Step<dim>::undo() {
 /// How far the pyrometer is below the set-point, K.
 template <int dim>
 double Step<dim>::control_error(double at, const CoupledState& y) {
-  return system_.setpoint(at) - system_.regulator().measure(y.temperature);
+  return system_.circuit().setpoint(at) - system_.circuit().regulator().measure(y.temperature);
 }
 
 template <int dim>
 void Step<dim>::choose_mode() {
   using Mode = TemperatureRegulator::Mode;
-  auto& regulator = system_.regulator();
+  auto& regulator = system_.circuit().regulator();
   if (!regulator.ideal()) return;
-  const double error = control_error(time, state), tolerance = problem_.time.tolerance * system_.setpoint(time);
+  const double error = control_error(time, state),
+               tolerance = problem_.time.tolerance * system_.circuit().setpoint(time);
   regulator.mode = error > tolerance ? Mode::full : error < -tolerance ? Mode::off : Mode::holding;
   if (regulator.mode != Mode::holding) return;
   const double power = system_.consistent_rate(time, state).control[0];
@@ -187,7 +188,7 @@ void Step<dim>::choose_mode() {
 template <int dim>
 std::optional<Rejection> Step<dim>::check_regulation(double dt) {
   using Mode = TemperatureRegulator::Mode;
-  auto& regulator = system_.regulator();
+  auto& regulator = system_.circuit().regulator();
   if (!regulator.ideal()) return std::nullopt;
   const auto again = [&](Mode mode, const char* reason) {
     regulator.mode = mode;
@@ -209,7 +210,7 @@ std::optional<Rejection> Step<dim>::check_regulation(double dt) {
   // On the way to the set-point: a step ends there, and not beyond.
   const double sign = regulator.mode == Mode::full ? 1 : -1;
   const double before = sign * control_error(time, state), after = sign * control_error(time + dt, rosenbrock_.y_end);
-  const double tolerance = problem_.time.tolerance * system_.setpoint(time + dt);
+  const double tolerance = problem_.time.tolerance * system_.circuit().setpoint(time + dt);
   if (after > tolerance) return std::nullopt;
   if (after >= -tolerance) {
     restart_ = true;
@@ -240,10 +241,10 @@ double Step<dim>::error_norm(bool& conversion_leads) const {
   const CoupledState& error = rosenbrock_.error();
   std::array<double, 2> local{}, sums{};
   {
-    const std::size_t n = fields_.owned.n_elements();
+    const std::size_t n = space_.owned.n_elements();
     const OwnedRead t(state.temperature), dt(error.temperature);
-    const ProgressView<OwnedRead> end(rosenbrock_.y_end.kinetic_variables), errors(error.kinetic_variables);
-    const std::vector<double> extent_errors = system_.kinetics().extent_errors(n, end.data(), errors.data());
+    const NodalArrays<OwnedRead> end(rosenbrock_.y_end.kinetic_variables), errors(error.kinetic_variables);
+    const std::vector<double> extent_errors = system_.pellet().kinetics().extent_errors(n, end.data(), errors.data());
     for (std::size_t i = 0; i < n; ++i) {
       const double relative = dt[i] / (tolerance * std::abs(t[i]));
       const double conversion = extent_errors[i] / (tolerance * conversion_weight);
@@ -251,11 +252,11 @@ double Step<dim>::error_norm(bool& conversion_leads) const {
       local[1] += conversion * conversion;
     }
   }
-  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local.data(), 2), fields_.communicator,
+  dealii::Utilities::MPI::sum(dealii::ArrayView<const double>(local.data(), 2), space_.communicator,
                               dealii::ArrayView<double>(sums.data(), 2));
   const double of_added = squared_error_of_added_fields();
   conversion_leads = sums[1] > sums[0];
-  return std::sqrt(std::max({sums[0], sums[1], of_added}) / static_cast<double>(fields_.dof_handler.n_dofs()));
+  return std::sqrt(std::max({sums[0], sums[1], of_added}) / static_cast<double>(space_.dof_handler.n_dofs()));
 }
 
 template <int dim>

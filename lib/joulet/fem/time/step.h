@@ -21,7 +21,7 @@ namespace joulet {
 template <int dim>
 class Step {
 public:
-  Step(const Fields<dim>& fields, const Model& model, CoupledSystem<dim>& system);
+  Step(const FeSpace<dim>& space, const Model& model, CoupledSystem<dim>& system);
 
   double time = 0;  ///< s
   CoupledState state, rate;
@@ -74,7 +74,7 @@ private:
   /// Over the tolerance, summed over the nodes, of the worst of them. Collective.
   double squared_error_of_added_fields() const;
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const Problem& problem_;
   CoupledSystem<dim>& system_;
   HeatCorrection<dim> correction_;

@@ -1,5 +1,5 @@
 #include <joulet/fem/algebra/checked.h>
-#include <joulet/fem/space/progress_view.h>
+#include <joulet/fem/space/nodal_arrays.h>
 #include <joulet/fem/time/step.h>
 
 namespace joulet {
@@ -7,7 +7,7 @@ namespace joulet {
 /// The temperature is uniform and was so from the start: one place stands for all.
 template <int dim>
 void Step<dim>::react_at_prescribed_temperature(double from, double to) {
-  NodalKinetics& laws = system_.kinetics();
+  NodalKinetics& laws = system_.pellet().kinetics();
   std::vector<double> variables(laws.n_variables()), rates(laws.n_variables());
   for (std::size_t v = 0; v < variables.size(); ++v) {
     PetscReal value = 0;

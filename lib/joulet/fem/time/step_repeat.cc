@@ -12,7 +12,7 @@ TakenStep Step<dim>::taken_step(double end, double target) const {
   step.lands = end == target;
   step.share = (end - leg_begin_) / (target - leg_begin_);
   step.starts_anew = started_anew_;
-  step.control_mode = static_cast<int>(system_.regulator().mode);
+  step.control_mode = static_cast<int>(system_.circuit().regulator().mode);
   step.enthalpy_kept = correction_.corrects();
   return step;
 }
@@ -25,7 +25,7 @@ typename Step<dim>::Accepted Step<dim>::repeat_step(double target) {
   const double before = time, end = taken.lands ? target : leg_begin_ + taken.share * (target - leg_begin_);
   if (restart_ || taken.starts_anew) start();
   const auto mode = static_cast<TemperatureRegulator::Mode>(taken.control_mode);
-  auto& regulator = system_.regulator();
+  auto& regulator = system_.circuit().regulator();
   if (regulator.ideal() && regulator.mode != mode) {
     regulator.mode = mode;
     rate = system_.consistent_rate(time, state);

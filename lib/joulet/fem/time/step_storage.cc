@@ -13,7 +13,7 @@ void Step<dim>::save(const CanonicalOrder<dim>& order, Snapshot& snapshot) const
   snapshot.numbers.push_back({"next_step", "s", {next_dt_}});
   snapshot.numbers.push_back({"starts_anew", "1", {restart_ ? 1. : 0.}});
   snapshot.numbers.push_back({"step_size_control", "1", {control.begin(), control.end()}});
-  snapshot.numbers.push_back({"regulator_mode", "1", {static_cast<double>(system_.regulator().mode)}});
+  snapshot.numbers.push_back({"regulator_mode", "1", {static_cast<double>(system_.circuit().regulator().mode)}});
   if (prescribed_gas_) snapshot.numbers.push_back({"prescribed_gas", "1", prescribed_gas_->memory()});
 }
 
@@ -26,7 +26,7 @@ void Step<dim>::load(const CanonicalOrder<dim>& order, const StoredSnapshot& sto
   restart_ = stored.numbers("starts_anew").at(0) != 0;
   const std::vector<double> control = stored.numbers("step_size_control");
   control_.remember({control.at(0), control.at(1), control.at(2)});
-  system_.regulator().mode =
+  system_.circuit().regulator().mode =
       static_cast<TemperatureRegulator::Mode>(static_cast<int>(stored.numbers("regulator_mode").at(0)));
   if (prescribed_gas_) prescribed_gas_->remember(stored.numbers("prescribed_gas"));
 }

@@ -9,9 +9,9 @@ namespace joulet {
 
 /// Read access (OwnedRead or LocalRead) to several nodal vectors at once.
 template <class Read>
-class ProgressView {
+class NodalArrays {
 public:
-  explicit ProgressView(const std::vector<Vector>& vectors) {
+  explicit NodalArrays(const std::vector<Vector>& vectors) {
     for (const Vector& vector : vectors) pointers_.push_back(reads_.emplace_back(vector).data());
   }
   const double* const* data() const { return pointers_.data(); }
@@ -23,9 +23,9 @@ private:
 };
 
 /// Write access to the owned entries of several nodal vectors at once.
-class ProgressWrite {
+class NodalArraysWrite {
 public:
-  explicit ProgressWrite(std::vector<Vector>& vectors) {
+  explicit NodalArraysWrite(std::vector<Vector>& vectors) {
     for (Vector& vector : vectors) pointers_.push_back(writes_.emplace_back(vector).data());
   }
   double* const* data() const { return pointers_.data(); }

@@ -1,6 +1,6 @@
 #include <joulet/fem/algebra/checked.h>
-#include <joulet/fem/space/assembly.h>
-#include <joulet/fem/space/low_order.h>
+#include <joulet/fem/space/low_order_refined.h>
+#include <joulet/fem/space/matrix_assembly.h>
 
 #include <deal.II/base/quadrature_lib.h>
 #include <deal.II/lac/dynamic_sparsity_pattern.h>
@@ -10,10 +10,10 @@
 namespace joulet {
 
 template <int dim>
-LowOrder<dim>::LowOrder(const Fields<dim>& fields, const CellGeometry<dim>& geometry)
-    : fields_(fields), geometry_(geometry) {
-  const auto lexicographic = fields.element.get_poly_space_numbering_inverse();
-  const unsigned p = fields.element.degree, n = p + 1;
+LowOrderRefined<dim>::LowOrderRefined(const FeSpace<dim>& space, const CellGeometry<dim>& geometry)
+    : space_(space), geometry_(geometry) {
+  const auto lexicographic = space.element.get_poly_space_numbering_inverse();
+  const unsigned p = space.element.degree, n = p + 1;
   for (unsigned k = 0; k < (dim == 3 ? p : 1); ++k)
     for (unsigned j = 0; j < p; ++j)
       for (unsigned i = 0; i < p; ++i)
@@ -25,23 +25,23 @@ LowOrder<dim>::LowOrder(const Fields<dim>& fields, const CellGeometry<dim>& geom
 }
 
 template <int dim>
-void LowOrder<dim>::collect_nodes() {
-  node_positions_.resize(fields_.relevant.n_elements());
+void LowOrderRefined<dim>::collect_nodes() {
+  node_positions_.resize(space_.relevant.n_elements());
   unsigned index = 0;
-  for (const auto& cell : fields_.dof_handler.active_cell_iterators()) {
+  for (const auto& cell : space_.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
     const int* dofs = geometry_.cell_dofs(index++);
     for (unsigned i = 0; i < geometry_.n_dofs; ++i)
       node_positions_[static_cast<std::size_t>(dofs[i])] =
-          fields_.mapping().transform_unit_to_real_cell(cell, fields_.element.unit_support_point(i));
+          space_.mapping().transform_unit_to_real_cell(cell, space_.element.unit_support_point(i));
   }
 }
 
 template <int dim>
-void LowOrder<dim>::make_pattern() {
-  dealii::DynamicSparsityPattern pattern(fields_.relevant);
+void LowOrderRefined<dim>::make_pattern() {
+  dealii::DynamicSparsityPattern pattern(space_.relevant);
   std::vector<dealii::types::global_dof_index> indices(geometry_.n_dofs), corners(n_corners);
-  for (const auto& cell : fields_.dof_handler.active_cell_iterators()) {
+  for (const auto& cell : space_.dof_handler.active_cell_iterators()) {
     if (!cell->is_locally_owned()) continue;
     cell->get_dof_indices(indices);
     for (std::size_t sub = 0; sub < sub_cells_.size(); sub += n_corners) {
@@ -50,7 +50,7 @@ void LowOrder<dim>::make_pattern() {
       for (const auto row : corners) pattern.add_entries(row, corners.begin(), corners.end(), true);
     }
   }
-  pattern_ = make_matrix_of(fields_, pattern);
+  pattern_ = make_matrix_of(space_, pattern);
 }
 
 namespace {
@@ -85,7 +85,7 @@ struct LinearElement {
 }  // namespace
 
 template <int dim>
-void LowOrder<dim>::cell_stiffness(const int* nodes, double coefficient, double* matrix) const {
+void LowOrderRefined<dim>::cell_stiffness(const int* nodes, double coefficient, double* matrix) const {
   static const LinearElement<dim> element;
   std::fill(matrix, matrix + n_corners * n_corners, 0.);
   for (int q = 0; q < n_corners; ++q) {
@@ -97,7 +97,7 @@ void LowOrder<dim>::cell_stiffness(const int* nodes, double coefficient, double*
       jacobian += outer_product(x, element.gradient[q][c]);
     }
     const auto inverse = invert(jacobian);
-    const double w = coefficient * element.weight[q] * std::abs(determinant(jacobian)) * fields_.weight(point);
+    const double w = coefficient * element.weight[q] * std::abs(determinant(jacobian)) * space_.weight(point);
     std::array<dealii::Tensor<1, dim>, n_corners> gradient;
     for (int c = 0; c < n_corners; ++c) gradient[c] = element.gradient[q][c] * inverse;
     for (int i = 0; i < n_corners; ++i)
@@ -106,7 +106,7 @@ void LowOrder<dim>::cell_stiffness(const int* nodes, double coefficient, double*
 }
 
 template <int dim>
-void LowOrder<dim>::assemble(const std::vector<double>& coefficient, Matrix& matrix) const {
+void LowOrderRefined<dim>::assemble(const std::vector<double>& coefficient, Matrix& matrix) const {
   checked(MatZeroEntries(matrix.petsc()));
   std::array<int, n_corners> nodes;
   std::array<double, n_corners * n_corners> entries;
@@ -127,7 +127,7 @@ void LowOrder<dim>::assemble(const std::vector<double>& coefficient, Matrix& mat
   matrix.finish_assembly();
 }
 
-template class LowOrder<2>;
-template class LowOrder<3>;
+template class LowOrderRefined<2>;
+template class LowOrderRefined<3>;
 
 }  // namespace joulet

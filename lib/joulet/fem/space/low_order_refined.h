@@ -2,7 +2,7 @@
 
 #include <joulet/fem/algebra/matrix.h>
 #include <joulet/fem/space/cell_geometry.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 
 #include <vector>
 
@@ -13,9 +13,9 @@ namespace joulet {
 /// the cells between the same nodes. Its matrix is spectrally close to that of the element, whatever the mesh size, but
 /// has 27 entries in a row instead of 64 or 150: algebraic multigrid on it costs a fraction.
 template <int dim>
-class LowOrder {
+class LowOrderRefined {
 public:
-  explicit LowOrder(const Fields<dim>& fields, const CellGeometry<dim>& geometry);
+  explicit LowOrderRefined(const FeSpace<dim>& space, const CellGeometry<dim>& geometry);
 
   /// Stiffness for a coefficient given at the quadrature points [cell][q], averaged over each cell.
   void assemble(const std::vector<double>& coefficient, Matrix& matrix) const;
@@ -28,7 +28,7 @@ private:
   void make_pattern();
   void cell_stiffness(const int* nodes, double coefficient, double* matrix) const;
 
-  const Fields<dim>& fields_;
+  const FeSpace<dim>& space_;
   const CellGeometry<dim>& geometry_;
   std::vector<unsigned> sub_cells_;                 ///< [sub-cell][corner]: number in the element
   std::vector<dealii::Point<dim>> node_positions_;  ///< of local nodes, owned and ghost

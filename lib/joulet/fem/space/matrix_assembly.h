@@ -25,10 +25,10 @@ KrylovSolver::Coarsening coarsening_for(const Assembly& assembly);
 /// Creates the matrix of the space: pattern of the elements and of the contacts, entries zero, local numbering
 /// attached.
 template <int dim>
-Matrix make_matrix(const Fields<dim>& fields, const ContactFaces<dim>& contacts);
+Matrix make_matrix(const FeSpace<dim>& space, const ContactFaces<dim>& contacts);
 /// The same for a pattern of one's own, whose rows need be complete on this rank's cells only.
 template <int dim>
-Matrix make_matrix_of(const Fields<dim>& fields, dealii::DynamicSparsityPattern& pattern);
+Matrix make_matrix_of(const FeSpace<dim>& space, dealii::DynamicSparsityPattern& pattern);
 
 /// Adds a row-major matrix over nodes given as positions in a ghosted local array, hanging nodes replaced by their
 /// parents.
@@ -50,14 +50,14 @@ void add_cell_matrix(Mat matrix, const CellGeometry<dim>& geometry, unsigned cel
 
 /// Global numbers of the owned nodes on a surface of the assembly, increasing; hanging ones left out.
 template <int dim>
-std::vector<PetscInt> surface_nodes(const Fields<dim>& fields, std::size_t surface);
+std::vector<PetscInt> surface_nodes(const FeSpace<dim>& space, std::size_t surface);
 
 void set_entries(Vector& vector, const std::vector<PetscInt>& rows, double value);
 /// Copies the entries of owned rows, plus a number.
 void copy_entries(const Vector& from, const std::vector<PetscInt>& rows, double plus, Vector& to);
 
 /// Runs what concerns this rank only; an InputError of any rank is thrown on all. Collective.
-void throw_together(MPI_Comm communicator, const std::function<void()>& body);
+void throw_on_all_ranks(MPI_Comm communicator, const std::function<void()>& body);
 
 /// y(T, conversion, position) at all quadrature points [cell][q], in large batches, by the law of each body;
 /// derivatives where not null. Collective: an error on one rank is thrown on all.

@@ -1,7 +1,7 @@
 #include <joulet/base/error.h>
 #include <joulet/base/property.h>
 #include <joulet/fem/algebra/checked.h>
-#include <joulet/fem/space/assembly.h>
+#include <joulet/fem/space/matrix_assembly.h>
 
 #include <deal.II/base/mpi.h>
 
@@ -26,19 +26,19 @@ void add_hanging_diagonal(Mat matrix, const HangingNodes& hanging) {
 }
 
 template <int dim>
-std::vector<PetscInt> surface_nodes(const Fields<dim>& fields, std::size_t surface) {
+std::vector<PetscInt> surface_nodes(const FeSpace<dim>& space, std::size_t surface) {
   std::set<PetscInt> rows;
-  std::vector<dealii::types::global_dof_index> indices(fields.element.n_dofs_per_face());
-  for (const auto& cell : fields.dof_handler.active_cell_iterators()) {
+  std::vector<dealii::types::global_dof_index> indices(space.element.n_dofs_per_face());
+  for (const auto& cell : space.dof_handler.active_cell_iterators()) {
     if (cell->is_artificial()) continue;
     for (const auto f : cell->face_indices())
       if (cell->face(f)->at_boundary() && cell->face(f)->boundary_id() == surface) {
         cell->face(f)->get_dof_indices(indices);
         for (const auto index : indices)
-          if (fields.owned.is_element(index)) rows.insert(static_cast<PetscInt>(index));
+          if (space.owned.is_element(index)) rows.insert(static_cast<PetscInt>(index));
       }
   }
-  for (const PetscInt hanging : fields.hanging.owned_rows()) rows.erase(hanging);
+  for (const PetscInt hanging : space.hanging.owned_rows()) rows.erase(hanging);
   return {rows.begin(), rows.end()};
 }
 
@@ -60,7 +60,7 @@ void copy_entries(const Vector& from, const std::vector<PetscInt>& rows, double 
   }
 }
 
-void throw_together(MPI_Comm communicator, const std::function<void()>& body) {
+void throw_on_all_ranks(MPI_Comm communicator, const std::function<void()>& body) {
   std::string message;
   try {
     body();
@@ -144,15 +144,15 @@ void evaluate_at_points(MPI_Comm communicator, const CellGeometry<dim>& geometry
       return;
     }
   }
-  throw_together(communicator, [&] {
+  throw_on_all_ranks(communicator, [&] {
     Batches<dim> batches(geometry, temperature, conversion);
     for (std::size_t body = 0; body < law_of_body.size(); ++body)
       batches.evaluate(law_of_body[body], geometry.cells_of_body[body], value, d_dtemperature, d_dconversion);
   });
 }
 
-template std::vector<PetscInt> surface_nodes<2>(const Fields<2>&, std::size_t);
-template std::vector<PetscInt> surface_nodes<3>(const Fields<3>&, std::size_t);
+template std::vector<PetscInt> surface_nodes<2>(const FeSpace<2>&, std::size_t);
+template std::vector<PetscInt> surface_nodes<3>(const FeSpace<3>&, std::size_t);
 template void evaluate_at_points<2>(MPI_Comm, const CellGeometry<2>&, const std::vector<Property>&, const Vector&,
                                     const Vector&, std::vector<double>&, std::vector<double>*, std::vector<double>*);
 template void evaluate_at_points<3>(MPI_Comm, const CellGeometry<3>&, const std::vector<Property>&, const Vector&,

@@ -22,13 +22,13 @@ struct Model;
 /// polynomials serves every field. Axisymmetric is dim 2 with the weight 2 pi r,
 /// planar dim 2 with that of the depth.
 template <int dim>
-class Fields {
+class FeSpace {
 public:
   /// `refinement` in place of that of the case, for a sequence of meshes.
-  Fields(const Model& model, MPI_Comm communicator, int refinement);
+  FeSpace(const Model& model, MPI_Comm communicator, int refinement);
   /// The mesh whose leaves are those of `levels` (mesh/leaf_levels.h).
-  Fields(const Model& model, MPI_Comm communicator, const std::vector<std::uint8_t>& levels);
-  ~Fields();
+  FeSpace(const Model& model, MPI_Comm communicator, const std::vector<std::uint8_t>& levels);
+  ~FeSpace();
 
   const MPI_Comm communicator;
   const double planar_weight;  ///< m; 0 unless planar: the depth, twice where the mesh is one of two equal halves

@@ -3,7 +3,7 @@
 #include <joulet/fem/mesh/dimensions.h>
 #include <joulet/fem/mesh/leaf_levels.h>
 #include <joulet/fem/mesh/mesh.h>
-#include <joulet/fem/space/fields.h>
+#include <joulet/fem/space/fe_space.h>
 #include <joulet/fem/space/interpolation.h>
 #include <joulet/problem/model.h>
 
@@ -35,7 +35,7 @@ std::unique_ptr<dealii::Mapping<dim>> make_mapping(unsigned element_degree,
 }  // namespace
 
 template <int dim>
-Fields<dim>::Fields(const Model& model, MPI_Comm mpi_communicator, int refinement)
+FeSpace<dim>::FeSpace(const Model& model, MPI_Comm mpi_communicator, int refinement)
     : communicator(mpi_communicator),
       planar_weight(model.problem.numerics.geometry == Geometry::planar
                         ? (model.problem.mesh.file.empty() ? 2 : 1) * model.problem.numerics.depth
@@ -51,14 +51,14 @@ Fields<dim>::Fields(const Model& model, MPI_Comm mpi_communicator, int refinemen
 }
 
 template <int dim>
-Fields<dim>::Fields(const Model& model, MPI_Comm mpi_communicator, const std::vector<std::uint8_t>& levels)
-    : Fields(model, mpi_communicator, levels.empty() ? 0 : *std::min_element(levels.begin(), levels.end())) {
+FeSpace<dim>::FeSpace(const Model& model, MPI_Comm mpi_communicator, const std::vector<std::uint8_t>& levels)
+    : FeSpace(model, mpi_communicator, levels.empty() ? 0 : *std::min_element(levels.begin(), levels.end())) {
   refine_to<dim>(triangulation, levels);
   distribute();
 }
 
 template <int dim>
-void Fields<dim>::distribute() {
+void FeSpace<dim>::distribute() {
   mapping_ = make_mapping<dim>(element.degree, triangulation);
   dof_handler.distribute_dofs(element);
   owned = dof_handler.locally_owned_dofs();
@@ -70,7 +70,7 @@ void Fields<dim>::distribute() {
 }
 
 template <int dim>
-void Fields<dim>::read(const Vector& vector, Vector& ghosted) const {
+void FeSpace<dim>::read(const Vector& vector, Vector& ghosted) const {
   ghosted = vector;
   if (hanging.empty()) return;
   Vec local;
@@ -83,7 +83,7 @@ void Fields<dim>::read(const Vector& vector, Vector& ghosted) const {
 }
 
 template <int dim>
-Matrix Fields<dim>::refine() {
+Matrix FeSpace<dim>::refine() {
   InterpolationBuilder<dim> interpolation(communicator, element, owned);
   triangulation.set_all_refine_flags();
   interpolation.attach(triangulation, dof_handler);
@@ -93,7 +93,7 @@ Matrix Fields<dim>::refine() {
 }
 
 template <int dim>
-std::vector<Vector> Fields<dim>::adapt(const std::vector<const Vector*>& vectors) {
+std::vector<Vector> FeSpace<dim>::adapt(const std::vector<const Vector*>& vectors) {
   std::vector<Vector> before(vectors.size()), after;
   std::vector<const Vector*> sources;
   for (std::size_t i = 0; i < vectors.size(); ++i) {
@@ -119,25 +119,25 @@ std::vector<Vector> Fields<dim>::adapt(const std::vector<const Vector*>& vectors
 }
 
 template <int dim>
-Fields<dim>::~Fields() = default;
+FeSpace<dim>::~FeSpace() = default;
 
 template <int dim>
-double Fields<dim>::weight(const dealii::Point<dim>& point) const {
+double FeSpace<dim>::weight(const dealii::Point<dim>& point) const {
   if (dim == 3) return 1;
   return planar_weight > 0 ? planar_weight : 2 * constants::pi * point[0];
 }
 
 template <int dim>
-Vector Fields<dim>::vector() const {
+Vector FeSpace<dim>::vector() const {
   return Vector(owned, communicator);
 }
 
 template <int dim>
-Vector Fields<dim>::ghosted_vector() const {
+Vector FeSpace<dim>::ghosted_vector() const {
   return Vector(owned, relevant, communicator);
 }
 
-template class Fields<2>;
-template class Fields<3>;
+template class FeSpace<2>;
+template class FeSpace<3>;
 
 }  // namespace joulet
