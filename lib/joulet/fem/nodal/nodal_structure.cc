@@ -1,4 +1,5 @@
 #include <joulet/chemistry/magnesia_reduction.h>
+#include <joulet/chemistry/species_library.h>
 #include <joulet/fem/nodal/nodal_structure.h>
 #include <joulet/fem/space/local_view.h>
 #include <joulet/problem/model.h>
