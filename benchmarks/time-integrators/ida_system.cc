@@ -102,7 +102,7 @@ void IdaSystem::weights(const double* u, double* w) const {
   const double* variables[] = {u + reduced_time};
   const std::vector<double> ones(nodes_, 1.);
   const double* errors[] = {ones.data()};
-  const std::vector<double> slopes = system_.kinetics().extent_errors(nodes_, variables, errors);
+  const std::vector<double> slopes = system_.pellet().kinetics().extent_errors(nodes_, variables, errors);
   for (std::size_t i = 0; i < nodes_; ++i)
     w[reduced_time + i] = std::max(none, all * slopes[i] / (tolerance_ * conversion_weight));
 }

@@ -34,5 +34,8 @@ struct IdaOptions {
 /// User processor time of this process, s.
 double processor_seconds();
 
+/// Iterations and times that a system has counted so far.
+void take_cost(const joulet::CoupledSystem<3>& system, LargeRun& run);
+
 LargeRun with_rosenbrock(const LargeCase& c);
 LargeRun with_ida(const LargeCase& c, const IdaOptions& options);

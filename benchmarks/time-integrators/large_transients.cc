@@ -27,6 +27,14 @@ double processor_seconds() {
   return static_cast<double>(usage.ru_utime.tv_sec) + 1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
 }
 
+void take_cost(const CoupledSystem<3>& system, LargeRun& run) {
+  const SolverCost cost = system.linear_cost();
+  run.iterations = cost.iterations;
+  run.preparing = cost.setup;
+  run.solving = cost.solve;
+  run.assembly = system.assembly_seconds();
+}
+
 LargeRun with_rosenbrock(const LargeCase& c) {
   CoupledSystem<3> system(c.fields, c.model);
   Step<3> step(c.fields, c.model, system);
@@ -39,11 +47,7 @@ LargeRun with_rosenbrock(const LargeCase& c) {
   run.seconds = processor_seconds() - begin;
   run.linearisations = run.steps + run.rejected;
   run.residuals = run.solves = Rodas::stages * run.linearisations;
-  const SolverCost cost = system.linear_cost();
-  run.iterations = cost.iterations;
-  run.preparing = cost.setup;
-  run.solving = cost.solve;
-  run.assembly = system.assembly_seconds();
+  take_cost(system, run);
   return run;
 }
 

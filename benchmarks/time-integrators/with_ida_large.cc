@@ -184,10 +184,6 @@ LargeRun with_ida(const LargeCase& c, const IdaOptions& options) {
   }
   run.seconds = processor_seconds() - begin;
   collect(ida, flat, run);
-  const SolverCost cost = system.linear_cost();
-  run.iterations = cost.iterations;
-  run.preparing = cost.setup;
-  run.solving = cost.solve;
-  run.assembly = system.assembly_seconds();
+  take_cost(system, run);
   return run;
 }
