@@ -1,5 +1,6 @@
 #include <joulet/fem/space/cell_copies.h>
 #include <joulet/fem/space/cell_geometry.h>
+#include <joulet/fem/space/cell_kernels.h>
 #include <joulet/fem/space/fe_space.h>
 #include <joulet/fem/space/local_view.h>
 
@@ -141,98 +142,21 @@ void CellGeometry<dim>::build_faces(const FeSpace<dim>& space) {
   }
 }
 
-namespace {
-
-constexpr unsigned power(unsigned base, unsigned exponent) {
-  return exponent == 0 ? 1 : base * power(base, exponent - 1);
-}
-
-/// Calls f with the number of functions as a constant: the inner loops unroll into vector instructions, three times
-/// faster than with a bound that only the run knows.
-template <int dim, class Function>
-void with_constant(unsigned n_dofs, const Function& f) {
-  if (n_dofs == power(2, dim))
-    f(std::integral_constant<unsigned, power(2, dim)>());
-  else if (n_dofs == power(3, dim))
-    f(std::integral_constant<unsigned, power(3, dim)>());
-  else
-    f(std::integral_constant<unsigned, power(4, dim)>());
-}
-
-/// y[row] = sum_i table[i][row] x[i]. There are as many points as functions: rows are known to the compiler, too.
-template <unsigned rows, unsigned n>
-void multiply(const double* table, const double* x, double* y) {
-  alignas(64) double sum[rows] = {};
-  for (unsigned i = 0; i < n; ++i)
-    for (unsigned row = 0; row < rows; ++row) sum[row] += table[i * rows + row] * x[i];
-  std::copy(sum, sum + rows, y);
-}
-
-/// y[i] += sum_row table[row][i] x[row].
-template <unsigned rows, unsigned n>
-void add_transposed(const double* table, const double* x, double* y) {
-  alignas(64) double sum[n];
-  std::copy(y, y + n, sum);
-  for (unsigned row = 0; row < rows; ++row)
-    for (unsigned i = 0; i < n; ++i) sum[i] += table[row * n + i] * x[row];
-  std::copy(sum, sum + n, y);
-}
-
-}  // namespace
-
 template <int dim>
 void CellGeometry<dim>::values(const double* nodal, double* values_at_points) const {
-  with_constant<dim>(n_dofs, [&](auto n) { multiply<n(), n()>(shape_of_.data(), nodal, values_at_points); });
+  cell_kernels::multiply(dim, n_dofs, 1, shape_of_.data(), nodal, values_at_points);
 }
 
 template <int dim>
 void CellGeometry<dim>::gradients(const double* nodal, double* gradients_at_points) const {
-  with_constant<dim>(n_dofs,
-                     [&](auto n) { multiply<dim * n(), n()>(gradient_of_.data(), nodal, gradients_at_points); });
+  cell_kernels::multiply(dim, n_dofs, dim, gradient_of_.data(), nodal, gradients_at_points);
 }
 
 template <int dim>
 void CellGeometry<dim>::integrate(const double* v, const double* g, double* nodal) const {
-  with_constant<dim>(n_dofs, [&](auto n) {
-    if (v) add_transposed<n(), n()>(shape.data(), v, nodal);
-    if (g) add_transposed<dim * n(), n()>(gradient.data(), g, nodal);
-  });
+  if (v) cell_kernels::add_transposed(dim, n_dofs, 1, shape.data(), v, nodal);
+  if (g) cell_kernels::add_transposed(dim, n_dofs, dim, gradient.data(), g, nodal);
 }
-
-namespace {
-
-/// sum_q coefficient_q grad_i . metric_q grad_j.
-template <int dim, unsigned n>
-void stiffness_kernel(unsigned n_points, const double* gradient, const double* metric, const double* coefficient,
-                      double* matrix) {
-  constexpr unsigned n_metric = CellGeometry<dim>::n_metric;
-  alignas(64) double sum[n * n] = {};
-  for (unsigned q = 0; q < n_points; ++q) {
-    const double* grad = gradient + q * dim * n;
-    double g[n_metric];
-    for (unsigned a = 0; a < n_metric; ++a) g[a] = coefficient[q] * metric[q * n_metric + a];
-    alignas(64) double flux[dim][n];
-    for (unsigned j = 0; j < n; ++j) {
-      if constexpr (dim == 2) {
-        flux[0][j] = g[0] * grad[j] + g[1] * grad[n + j];
-        flux[1][j] = g[1] * grad[j] + g[2] * grad[n + j];
-      } else {
-        flux[0][j] = g[0] * grad[j] + g[1] * grad[n + j] + g[2] * grad[2 * n + j];
-        flux[1][j] = g[1] * grad[j] + g[3] * grad[n + j] + g[4] * grad[2 * n + j];
-        flux[2][j] = g[2] * grad[j] + g[4] * grad[n + j] + g[5] * grad[2 * n + j];
-      }
-    }
-    for (unsigned i = 0; i < n; ++i)
-      for (unsigned j = 0; j < n; ++j) {
-        double product = 0;
-        for (int d = 0; d < dim; ++d) product += grad[d * n + i] * flux[d][j];
-        sum[i * n + j] += product;
-      }
-  }
-  std::copy(sum, sum + n * n, matrix);
-}
-
-}  // namespace
 
 template <int dim>
 void CellGeometry<dim>::stiffness(unsigned cell, const double* coefficient, const double* axial, double* matrix) const {
@@ -248,9 +172,12 @@ void CellGeometry<dim>::stiffness(unsigned cell, const double* coefficient, cons
     metric_of_cell = orthotropic.data();
     coefficient = ones.data();
   }
-  with_constant<dim>(n_dofs, [&](auto n) {
-    stiffness_kernel<dim, n()>(n_points, gradient.data(), metric_of_cell, coefficient, matrix);
-  });
+  cell_kernels::stiffness(dim, n_dofs, gradient.data(), metric_of_cell, coefficient, matrix);
+}
+
+template <int dim>
+void CellGeometry<dim>::add_flux_change(const double* flux, double* matrix) const {
+  cell_kernels::add_flux_change(dim, n_dofs, gradient.data(), shape.data(), flux, matrix);
 }
 
 template <int dim>
@@ -266,14 +193,7 @@ void CellGeometry<dim>::add_mass(const double* w, double* matrix) const {
 
 template <int dim>
 void CellGeometry<dim>::divergence(const double* flux, double* matrix) const {
-  with_constant<dim>(n_dofs, [&](auto constant) {
-    constexpr unsigned n = constant();
-    alignas(64) double sum[n * n] = {};
-    for (unsigned row = 0; row < n * dim; ++row)
-      for (unsigned i = 0; i < n; ++i)
-        for (unsigned j = 0; j < n; ++j) sum[i * n + j] += gradient[row * n + i] * flux[row * n + j];
-    std::copy(sum, sum + n * n, matrix);
-  });
+  cell_kernels::divergence(dim, n_dofs, gradient.data(), flux, matrix);
 }
 
 template class CellGeometry<2>;

@@ -87,6 +87,8 @@ public:
   /// matrix[i * n_dofs + j] = sum_q coefficient_q grad_i . metric_q grad_j; with `axial` (or null) in place of the
   /// coefficient for the part along z.
   void stiffness(unsigned cell, const double* coefficient, const double* axial, double* matrix) const;
+  /// matrix[i * n_dofs + j] += sum_qd gradient_qdi flux[q * dim + d] shape_qj.
+  void add_flux_change(const double* flux, double* matrix) const;
   /// matrix[i * n_dofs + j] += sum_q w_q shape_i shape_j.
   void add_mass(const double* w, double* matrix) const;
   /// matrix[i * n_dofs + j] = sum_qd gradient_qdi flux[(q * dim + d) * n_dofs + j].

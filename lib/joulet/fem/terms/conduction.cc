@@ -6,23 +6,6 @@
 
 namespace joulet {
 
-namespace {
-
-/// cell_matrix += flux . grad N_i N_j at one point. `along`: scratch.
-template <int dim>
-void add_flux_change(const CellGeometry<dim>& geometry, unsigned q, const double* flux, std::vector<double>& along,
-                     std::vector<double>& cell_matrix) {
-  const unsigned n = geometry.n_dofs;
-  along.assign(n, 0.);
-  for (unsigned d = 0; d < dim; ++d)
-    for (unsigned i = 0; i < n; ++i) along[i] += flux[d] * geometry.gradient[(q * dim + d) * n + i];
-  const double* shape = &geometry.shape[q * n];
-  for (unsigned i = 0; i < n; ++i)
-    for (unsigned j = 0; j < n; ++j) cell_matrix[i * n + j] += along[i] * shape[j];
-}
-
-}  // namespace
-
 template <int dim>
 Conduction<dim>::Conduction(const FeSpace<dim>& space, const CellGeometry<dim>& geometry)
     : space_(space), geometry_(geometry), k_(geometry, thermal_conductivities(space.assembly)) {}
@@ -56,17 +39,15 @@ void Conduction<dim>::add_jacobian(const Evaluation& e, double, HeatJacobian& in
 template <int dim>
 void Conduction<dim>::add_stiffness(const double* temperature, Mat matrix) {
   CellBuffer<dim> buffer(geometry_);
-  std::vector<double> cell_matrix(geometry_.n_dofs * geometry_.n_dofs), along;
+  std::vector<double> cell_matrix(geometry_.n_dofs * geometry_.n_dofs), flux(geometry_.n_points * dim);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
     k_.stiffness(cell, cell_matrix.data());
     if (k_.depends_on_temperature()) {
       buffer.gather(temperature, cell);
       geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
-      for (unsigned q = 0; q < geometry_.n_points; ++q) {
-        double flux[dim];
-        k_.flux_change(cell, q, 1, 0, &buffer.gradient[q * dim], flux);
-        add_flux_change(geometry_, q, flux, along, cell_matrix);
-      }
+      for (unsigned q = 0; q < geometry_.n_points; ++q)
+        k_.flux_change(cell, q, 1, 0, &buffer.gradient[q * dim], &flux[q * dim]);
+      geometry_.add_flux_change(flux.data(), cell_matrix.data());
     }
     add_cell_matrix(matrix, geometry_, cell, cell_matrix);
   }
@@ -75,16 +56,14 @@ void Conduction<dim>::add_stiffness(const double* temperature, Mat matrix) {
 template <int dim>
 void Conduction<dim>::add_conversion_columns(const double* temperature, Mat matrix) {
   CellBuffer<dim> buffer(geometry_);
-  std::vector<double> cell_matrix(geometry_.n_dofs * geometry_.n_dofs), along;
+  std::vector<double> cell_matrix(geometry_.n_dofs * geometry_.n_dofs), flux(geometry_.n_points * dim);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
     buffer.gather(temperature, cell);
     geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
     std::fill(cell_matrix.begin(), cell_matrix.end(), 0.);
-    for (unsigned q = 0; q < geometry_.n_points; ++q) {
-      double flux[dim];
-      k_.flux_change(cell, q, 0, 1, &buffer.gradient[q * dim], flux);
-      add_flux_change(geometry_, q, flux, along, cell_matrix);
-    }
+    for (unsigned q = 0; q < geometry_.n_points; ++q)
+      k_.flux_change(cell, q, 0, 1, &buffer.gradient[q * dim], &flux[q * dim]);
+    geometry_.add_flux_change(flux.data(), cell_matrix.data());
     add_cell_matrix(matrix, geometry_, cell, cell_matrix);
   }
 }
