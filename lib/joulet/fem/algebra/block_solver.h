@@ -12,9 +12,9 @@ namespace joulet {
 
 /// One linear system for several nodal fields. Block (i, j) couples the equation of field i with unknown j; all blocks
 /// have the rows of the same space. Small systems: one factorisation of the whole, unknowns of a node side by side, so
-/// that the fill is that of a matrix of small dense blocks. Large ones: GMRES from the right, preconditioned by block
-/// Gauss-Seidel with one cycle of a multigrid method for each field, in the order of the fields. Nothing is solved
-/// inside the action of the operator. The same for one field or five; docs/decisions/0020 has the measurements.
+/// that the fill is that of a matrix of small dense blocks. Large ones: flexible GMRES from the right, preconditioned
+/// by block Gauss-Seidel with one cycle of a multigrid method for each field, in the order of the fields. Nothing is
+/// solved inside the action of the operator. The same for one field or five; docs/decisions/0020 has the measurements.
 ///
 /// An iterative solve starts from the combination of the solutions since `set` that leaves the smallest residual
 /// (Fischer, Comput. Methods Appl. Mech. Eng. 163 (1998) 193): the stages of a step are nearly parallel.

@@ -171,8 +171,9 @@ void KrylovSolver::configure_geometric(const Hierarchy& hierarchy) {
 }
 
 void KrylovSolver::set_krylov_type() {
-  checked(KSPSetType(ksp_, kind_ == Kind::spd ? KSPCG : KSPGMRES));
-  // From the right, the residual that GMRES watches is the one of the system.
+  // Flexible GMRES keeps the preconditioned vectors, which saves a cycle a solve. From the right, it watches the
+  // residual of the system.
+  checked(KSPSetType(ksp_, kind_ == Kind::spd ? KSPCG : KSPFGMRES));
   if (kind_ == Kind::general) checked(KSPSetPCSide(ksp_, PC_RIGHT));
 }
 
