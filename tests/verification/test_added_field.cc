@@ -3,6 +3,7 @@
 #include "assemblies.h"
 #include "catch.h"
 #include "drive.h"
+#include "shared_folder.h"
 #include "tracer.h"
 
 #include <joulet/fem/algebra/checked.h>
@@ -107,20 +108,15 @@ TEST_CASE("an added field goes along with an adapted mesh and is written") {
     most = std::max<std::size_t>(most, simulation->report().unknowns);
   }
   CHECK(most > fewest);
-  namespace fs = std::filesystem;
-  const int rank = dealii::Utilities::MPI::this_mpi_process(MPI_COMM_WORLD);
-  const fs::path folder = fs::temp_directory_path() / "joulet-test-added-field";
-  if (rank == 0) fs::create_directories(folder);
+  const SharedFolder folder;
+  simulation->write_fields(folder.path(), 0, {});
   MPI_Barrier(MPI_COMM_WORLD);
-  simulation->write_fields(folder, 0, {});
-  MPI_Barrier(MPI_COMM_WORLD);
-  if (rank != 0) return;
+  if (!is_rank_0(MPI_COMM_WORLD)) return;
   bool written = false;
-  for (const auto& entry : fs::directory_iterator(folder)) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
     std::ostringstream text;
     text << std::ifstream(entry.path()).rdbuf();
     written = written || text.str().find("\"tracer\"") != std::string::npos;
   }
   CHECK(written);
-  fs::remove_all(folder);
 }

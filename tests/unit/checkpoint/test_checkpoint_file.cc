@@ -6,6 +6,8 @@
 #include <joulet/checkpoint/checkpoint_file.h>
 #include <unit/results/files.h>
 
+#include <unistd.h>
+
 #include <fstream>
 #include <random>
 
@@ -51,8 +53,12 @@ TEST_CASE("the same bytes on any number of ranks, and read by all of them", "[ra
   int ranks = 1, rank = 0;
   MPI_Comm_size(MPI_COMM_WORLD, &ranks);
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-  const auto together = std::filesystem::temp_directory_path() / "joulet-checkpoint-ranks.h5";
-  const auto alone = std::filesystem::temp_directory_path() / "joulet-checkpoint-alone.h5";
+  // One name on all ranks, and another in every run of this test.
+  int run = static_cast<int>(getpid());
+  MPI_Bcast(&run, 1, MPI_INT, 0, MPI_COMM_WORLD);
+  const std::string name = "joulet-checkpoint-" + std::to_string(run);
+  const auto together = std::filesystem::temp_directory_path() / (name + "-ranks.h5");
+  const auto alone = std::filesystem::temp_directory_path() / (name + "-alone.h5");
   write_checkpoint(together, sample_snapshot(MPI_COMM_WORLD), MPI_COMM_WORLD);
   check_content(*open_checkpoint(together, MPI_COMM_WORLD));
   if (rank == 0) {

@@ -5,6 +5,8 @@
 #include <joulet/fit/fit_files.h>
 #include <joulet/fit/report_text.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -140,7 +142,8 @@ TEST_CASE("The curve passes through the fitted points") {
 }
 
 TEST_CASE("Writing makes the folder, and leaves nothing when it cannot") {
-  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "joulet-test-fit";
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("joulet-test-fit-" + std::to_string(getpid()));
   std::filesystem::remove_all(folder);
   const FitReport report = report_of({1550, 1765});
   write_fit(report, {}, folder / "a");
