@@ -2,20 +2,21 @@
 #include <joulet/fem/space/cell_kernels.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <type_traits>
 
 namespace joulet::cell_kernels {
 
 namespace {
 
-constexpr unsigned power(unsigned base, unsigned exponent) {
+constexpr std::size_t power(std::size_t base, std::size_t exponent) {
   return exponent == 0 ? 1 : base * power(base, exponent - 1);
 }
 
-template <unsigned value>
-using Constant = std::integral_constant<unsigned, value>;
+template <std::size_t value>
+using Constant = std::integral_constant<std::size_t, value>;
 
-template <unsigned lanes>
+template <std::size_t lanes>
 struct Vector {
   typedef double Type __attribute__((vector_size(lanes * sizeof(double))));
 };
@@ -41,35 +42,35 @@ void with_constants(int dim, unsigned n, const Function& f) {
 }
 
 /// `n` sums that stay in registers.
-template <unsigned lanes, unsigned n>
+template <std::size_t lanes, std::size_t n>
 struct Sums {
   using Lanes = typename Vector<lanes>::Type;
-  static constexpr unsigned whole = n / lanes, rest = n % lanes;
+  static constexpr std::size_t whole = n / lanes, rest = n % lanes;
   Lanes sum[whole > 0 ? whole : 1] = {};
   double tail[rest > 0 ? rest : 1] = {};
 
   void add(double factor, const double* x) {
-    for (unsigned k = 0; k < whole; ++k) {
+    for (std::size_t k = 0; k < whole; ++k) {
       Lanes of_x;
       __builtin_memcpy(&of_x, x + k * lanes, sizeof(Lanes));
       sum[k] += factor * of_x;
     }
-    for (unsigned k = 0; k < rest; ++k) tail[k] += factor * x[whole * lanes + k];
+    for (std::size_t k = 0; k < rest; ++k) tail[k] += factor * x[whole * lanes + k];
   }
   void add_to(double* y) const {
-    for (unsigned k = 0; k < whole; ++k)
-      for (unsigned lane = 0; lane < lanes; ++lane) y[k * lanes + lane] += sum[k][lane];
-    for (unsigned k = 0; k < rest; ++k) y[whole * lanes + k] += tail[k];
+    for (std::size_t k = 0; k < whole; ++k)
+      for (std::size_t lane = 0; lane < lanes; ++lane) y[k * lanes + lane] += sum[k][lane];
+    for (std::size_t k = 0; k < rest; ++k) y[whole * lanes + k] += tail[k];
   }
 };
 
 /// y[j] += sum_row x[row] table[row * stride + j], j < n, row = first, first + step ...
-template <unsigned lanes, unsigned rows, unsigned n, unsigned stride>
+template <std::size_t lanes, std::size_t rows, std::size_t n, std::size_t stride>
 void add_rows(const double* x, const double* table, double* y) {
   // No more sums at a time than registers; two of each, because an addition takes four cycles.
-  constexpr unsigned most = 6 * lanes, now = n < most ? n : most;
+  constexpr std::size_t most = 6 * lanes, now = n < most ? n : most;
   Sums<lanes, now> even, odd;
-  for (unsigned row = 0; row + 1 < rows; row += 2) {
+  for (std::size_t row = 0; row + 1 < rows; row += 2) {
     even.add(x[row], table + row * stride);
     odd.add(x[row + 1], table + (row + 1) * stride);
   }
@@ -80,34 +81,34 @@ void add_rows(const double* x, const double* table, double* y) {
 }
 
 /// c[i * n + j] += sum_row a[row * n + i] b[row * n + j] for `tile` rows i and `now` columns j.
-template <unsigned lanes, unsigned rows, unsigned n, unsigned tile, unsigned now>
+template <std::size_t lanes, std::size_t rows, std::size_t n, std::size_t tile, std::size_t now>
 void add_tile(const double* a, const double* b, double* c) {
   Sums<lanes, now> sums[tile];
-  for (unsigned row = 0; row < rows; ++row)
-    for (unsigned i = 0; i < tile; ++i) sums[i].add(a[row * n + i], b + row * n);
-  for (unsigned i = 0; i < tile; ++i) sums[i].add_to(c + i * n);
+  for (std::size_t row = 0; row < rows; ++row)
+    for (std::size_t i = 0; i < tile; ++i) sums[i].add(a[row * n + i], b + row * n);
+  for (std::size_t i = 0; i < tile; ++i) sums[i].add_to(c + i * n);
 }
 
 /// The same for all i and j.
-template <unsigned lanes, unsigned rows, unsigned n, unsigned columns = n>
+template <std::size_t lanes, std::size_t rows, std::size_t n, std::size_t columns = n>
 void add_product(const double* a, const double* b, double* c) {
-  constexpr unsigned most = 4 * lanes, now = columns < most ? columns : most;
-  constexpr unsigned tile = now > 2 * lanes + 1 ? 3 : 4;
-  for (unsigned i = 0; i + tile <= n; i += tile) add_tile<lanes, rows, n, tile, now>(a + i, b, c + i * n);
-  constexpr unsigned rest = n % tile;
+  constexpr std::size_t most = 4 * lanes, now = columns < most ? columns : most;
+  constexpr std::size_t tile = now > 2 * lanes + 1 ? 3 : 4;
+  for (std::size_t i = 0; i + tile <= n; i += tile) add_tile<lanes, rows, n, tile, now>(a + i, b, c + i * n);
+  constexpr std::size_t rest = n % tile;
   if constexpr (rest > 0) add_tile<lanes, rows, n, rest, now>(a + n - rest, b, c + (n - rest) * n);
   if constexpr (columns > now) add_product<lanes, rows, n, columns - now>(a, b + now, c + now);
 }
 
-template <unsigned lanes, unsigned dim, unsigned n>
+template <std::size_t lanes, std::size_t dim, std::size_t n>
 void stiffness_of(const double* gradient, const double* metric, const double* coefficient, double* matrix) {
-  constexpr unsigned n_metric = dim * (dim + 1) / 2;
-  constexpr unsigned packed[3][3] = {{0, 1, 2}, {1, dim == 2 ? 2 : 3, 4}, {2, 4, 5}};
+  constexpr std::size_t n_metric = dim * (dim + 1) / 2;
+  constexpr std::size_t packed[3][3] = {{0, 1, 2}, {1, dim == 2 ? 2 : 3, 4}, {2, 4, 5}};
   double flux[n * dim * n];
-  for (unsigned q = 0; q < n; ++q)
-    for (unsigned d = 0; d < dim; ++d) {
+  for (std::size_t q = 0; q < n; ++q)
+    for (std::size_t d = 0; d < dim; ++d) {
       double g[dim];
-      for (unsigned e = 0; e < dim; ++e) g[e] = coefficient[q] * metric[q * n_metric + packed[d][e]];
+      for (std::size_t e = 0; e < dim; ++e) g[e] = coefficient[q] * metric[q * n_metric + packed[d][e]];
       double* const row = flux + (q * dim + d) * n;
       std::fill_n(row, n, 0.);
       add_rows<lanes, dim, n, n>(g, gradient + q * dim * n, row);
@@ -116,10 +117,10 @@ void stiffness_of(const double* gradient, const double* metric, const double* co
   add_product<lanes, n * dim, n>(gradient, flux, matrix);
 }
 
-template <unsigned lanes, unsigned dim, unsigned n>
+template <std::size_t lanes, std::size_t dim, std::size_t n>
 void add_flux_change_of(const double* gradient, const double* shape, const double* flux, double* matrix) {
   double along[n * n] = {};
-  for (unsigned q = 0; q < n; ++q) add_rows<lanes, dim, n, n>(flux + q * dim, gradient + q * dim * n, along + q * n);
+  for (std::size_t q = 0; q < n; ++q) add_rows<lanes, dim, n, n>(flux + q * dim, gradient + q * dim * n, along + q * n);
   add_product<lanes, n, n>(along, shape, matrix);
 }
 
