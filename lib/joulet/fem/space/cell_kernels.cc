@@ -64,7 +64,7 @@ struct Sums {
   }
 };
 
-/// y[j] += sum_row x[row] table[row * stride + j], j < n, row = first, first + step ...
+/// y[j] += sum_row x[row] table[row * stride + j], j < n, row < rows.
 template <std::size_t lanes, std::size_t rows, std::size_t n, std::size_t stride>
 void add_rows(const double* x, const double* table, double* y) {
   // No more sums at a time than registers; two of each, because an addition takes four cycles.
