@@ -66,7 +66,7 @@ private:
     std::vector<double> cell_matrix(geometry.n_dofs * geometry.n_dofs);
     for (const unsigned cell : geometry.cells_of_body.front()) {
       geometry.stiffness(cell, coefficient.data(), nullptr, cell_matrix.data());
-      add_cell_matrix(diffusion_.petsc(), geometry, cell, cell_matrix);
+      add_cell_matrix(diffusion_, geometry, cell, cell_matrix);
     }
     diffusion_.finish_assembly();
     return diffusion_.petsc();

@@ -165,7 +165,7 @@ TEST_CASE("a block takes the entries of cells first, then whole matrices") {
   scale = 3.;
   JacobianBlock block(bench.tangent, sum, bench.scratch, nullptr);
   const PetscInt row = bench.fields.owned.n_elements() > 0 ? first_row(scale) : 0;
-  if (bench.fields.owned.n_elements() > 0) checked(MatSetValue(block.entries(), row, row, 5, ADD_VALUES));
+  if (bench.fields.owned.n_elements() > 0) checked(MatSetValue(block.entries().petsc(), row, row, 5, ADD_VALUES));
   block.add(2, identity.petsc());
   block.add_scaled_columns(identity.petsc(), scale);
   CHECK_THROWS_AS(block.entries(), std::logic_error);

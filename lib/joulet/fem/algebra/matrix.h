@@ -3,10 +3,13 @@
 #include <joulet/fem/algebra/checked.h>
 #include <petscmat.h>
 
+#include <memory>
 #include <utility>
 #include <vector>
 
 namespace joulet {
+
+class EntryPositions;
 
 /// Owns a PETSc matrix.
 class Matrix {
@@ -14,9 +17,11 @@ public:
   Matrix() = default;
   /// Takes over one reference.
   explicit Matrix(Mat matrix) : matrix_(matrix) {}
-  Matrix(Matrix&& other) noexcept : matrix_(std::exchange(other.matrix_, nullptr)) {}
+  Matrix(Matrix&& other) noexcept
+      : matrix_(std::exchange(other.matrix_, nullptr)), positions_(std::move(other.positions_)) {}
   Matrix& operator=(Matrix&& other) noexcept {
     std::swap(matrix_, other.matrix_);
+    std::swap(positions_, other.positions_);
     return *this;
   }
   Matrix(const Matrix&) = delete;
@@ -29,15 +34,21 @@ public:
     Mat copy;
     checked(MatDuplicate(matrix_, MAT_DO_NOT_COPY_VALUES, &copy));
     checked(MatSetOption(copy, MAT_KEEP_NONZERO_PATTERN, PETSC_TRUE));
-    return Matrix(copy);
+    Matrix result(copy);
+    result.positions_ = positions_;
+    return result;
   }
-  void finish_assembly() {
+  /// Where the entries of elements stand, for this matrix and its pattern copies from now on. Null: not known.
+  void set_positions(std::shared_ptr<const EntryPositions> positions) { positions_ = std::move(positions); }
+  const EntryPositions* positions() const { return positions_.get(); }
+  void finish_assembly() const {
     checked(MatAssemblyBegin(matrix_, MAT_FINAL_ASSEMBLY));
     checked(MatAssemblyEnd(matrix_, MAT_FINAL_ASSEMBLY));
   }
 
 private:
   Mat matrix_ = nullptr;
+  std::shared_ptr<const EntryPositions> positions_;
 };
 
 /// A matrix from its rows on this rank, each with increasing global columns; entries zero when `values` is null.

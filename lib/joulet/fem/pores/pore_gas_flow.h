@@ -49,7 +49,7 @@ public:
   /// of_pressure[i] += derivative in the nodal temperatures, where conversions follow these by d_conversion [node],
   /// 1/K.
   void assemble_temperature(const Slopes& slopes, const double* d_conversion,
-                            const std::vector<Mat>& of_pressure) const;
+                            const std::vector<Matrix>& of_pressure) const;
   /// Adds the change of the residual by changes of temperature and conversion.
   void add_change(const Slopes& slopes, const double* d_temperature, const double* d_conversion,
                   std::deque<LocalSum>& sums) const;
@@ -67,7 +67,7 @@ private:
   void set_faces(const double* temperature);
   void add_faces(const double* const* pressures, std::deque<LocalSum>& sums) const;
   void assemble_faces(const Sink& sink) const;
-  void assemble_faces_temperature(const Slopes& slopes, const std::vector<Mat>& of_pressure) const;
+  void assemble_faces_temperature(const Slopes& slopes, const std::vector<Matrix>& of_pressure) const;
   void add_change_of_faces(const Slopes& slopes, const double* d_temperature, std::deque<LocalSum>& sums) const;
   void take_face_slopes(const double* const* pressures, Slopes& slopes) const;
   double at_face(const typename PoreGasFaces<dim>::Face& face, unsigned q, const double* nodal) const;

@@ -110,7 +110,7 @@ void PoreGasFlow<dim>::assemble(const double* const* pressures, const Sink& sink
 
 template <int dim>
 void PoreGasFlow<dim>::assemble_temperature(const Slopes& slopes, const double* d_conversion,
-                                            const std::vector<Mat>& of_pressure) const {
+                                            const std::vector<Matrix>& of_pressure) const {
   const auto& cells = geometry_.cells_of_body[Assembly::pellet];
   const std::size_t m = chamber_.size();
   Blocks blocks(geometry_);
@@ -132,7 +132,7 @@ void PoreGasFlow<dim>::assemble_temperature(const Slopes& slopes, const double* 
 }
 
 template <int dim>
-void PoreGasFlow<dim>::assemble_faces_temperature(const Slopes& slopes, const std::vector<Mat>& of_pressure) const {
+void PoreGasFlow<dim>::assemble_faces_temperature(const Slopes& slopes, const std::vector<Matrix>& of_pressure) const {
   const unsigned n = geometry_.n_dofs;
   const std::size_t m = chamber_.size();
   std::size_t at = 0;

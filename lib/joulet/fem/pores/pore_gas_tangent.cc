@@ -105,21 +105,17 @@ void PoreGasTangent<dim>::assemble(const NodalElimination& elimination, const Ve
   const std::size_t m = gas_.m(), n = gas_.space_.owned.n_elements(), n_variables = gas_.laws_.n_variables();
   for (auto* matrices : {&dp_, &dT_})
     while (matrices->size() < (matrices == &dp_ ? m * m : m)) matrices->push_back(pattern_.pattern_copy());
-  std::vector<Mat> of_temperature;
   for (auto& matrix : dp_) checked(MatZeroEntries(matrix.petsc()));
-  for (auto& matrix : dT_) {
-    checked(MatZeroEntries(matrix.petsc()));
-    of_temperature.push_back(matrix.petsc());
-  }
+  for (auto& matrix : dT_) checked(MatZeroEntries(matrix.petsc()));
   gas_.space_.read(d_conversion, d_conversion_);
   {
     const LocalRead follows_T(d_conversion_);
     const NodalArrays<LocalRead> p(gas_.ghosted_), follows(d_conversion_dp_);
     const typename PoreGasFlow<dim>::Sink sink = [&](unsigned cell, auto& blocks) {
-      for (std::size_t at = 0; at < m * m; ++at) add_cell_matrix(dp_[at].petsc(), gas_.geometry_, cell, blocks[at]);
+      for (std::size_t at = 0; at < m * m; ++at) add_cell_matrix(dp_[at], gas_.geometry_, cell, blocks[at]);
     };
     gas_.flow_.assemble(p.data(), sink, follows.data(), &slopes_);
-    gas_.flow_.assemble_temperature(slopes_, follows_T.data(), of_temperature);
+    gas_.flow_.assemble_temperature(slopes_, follows_T.data(), dT_);
   }
   // The sources stand at the nodes. S R_T: how the variables follow the temperature.
   std::vector<Vector> following(n_variables, gas_.space_.vector());

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <joulet/fem/algebra/checked.h>
+#include <joulet/fem/algebra/entry_positions.h>
 #include <joulet/fem/algebra/linear_solver.h>
 #include <joulet/fem/algebra/matrix.h>
 #include <joulet/fem/space/cell_geometry.h>
 #include <joulet/fem/space/local_view.h>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace dealii {
@@ -36,16 +38,26 @@ void add_local_matrix(Mat matrix, const HangingNodes& hanging, std::vector<int> 
 /// Hanging nodes have no equation: ones on their diagonal. Before `finish_assembly`.
 void add_hanging_diagonal(Mat matrix, const HangingNodes& hanging);
 
+/// Finds where the entries of the cells stand in a matrix of the space, for it and its pattern copies: worth it where
+/// they are assembled many times.
+template <int dim>
+void find_positions(Matrix& matrix, const CellGeometry<dim>& geometry) {
+  matrix.set_positions(std::make_shared<const EntryPositions>(
+      matrix.petsc(), geometry.dofs, geometry.n_dofs, [&](int node) { return geometry.hanging.contains(node); }));
+}
+
 /// Adds a row-major cell matrix of n_dofs x n_dofs.
 template <int dim>
-void add_cell_matrix(Mat matrix, const CellGeometry<dim>& geometry, unsigned cell,
+void add_cell_matrix(const Matrix& matrix, const CellGeometry<dim>& geometry, unsigned cell,
                      const std::vector<double>& cell_matrix) {
   const int* dofs = geometry.cell_dofs(cell);
   const int n = static_cast<int>(geometry.n_dofs);
-  if (geometry.hanging.empty())
-    checked(MatSetValuesLocal(matrix, n, dofs, n, dofs, cell_matrix.data(), ADD_VALUES));
+  if (const EntryPositions* positions = matrix.positions(); positions && positions->has(cell))
+    positions->add(matrix.petsc(), cell, dofs, cell_matrix.data());
+  else if (geometry.hanging.empty())
+    checked(MatSetValuesLocal(matrix.petsc(), n, dofs, n, dofs, cell_matrix.data(), ADD_VALUES));
   else
-    add_local_matrix(matrix, geometry.hanging, {dofs, dofs + n}, cell_matrix);
+    add_local_matrix(matrix.petsc(), geometry.hanging, {dofs, dofs + n}, cell_matrix);
 }
 
 /// Global numbers of the owned nodes on a surface of the assembly, increasing; hanging ones left out.

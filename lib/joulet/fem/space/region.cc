@@ -56,7 +56,7 @@ const Matrix& Region<dim>::mass() {
     for (const unsigned cell : geometry_.cells_of_body[body]) {
       std::fill(cell_matrix.begin(), cell_matrix.end(), 0.);
       geometry_.add_mass(geometry_.cell_jxw(cell), cell_matrix.data());
-      add_cell_matrix(mass_.petsc(), geometry_, cell, cell_matrix);
+      add_cell_matrix(mass_, geometry_, cell, cell_matrix);
     }
   mass_.finish_assembly();
   return mass_;

@@ -37,7 +37,7 @@ void Conduction<dim>::add_jacobian(const Evaluation& e, double, HeatJacobian& in
 }
 
 template <int dim>
-void Conduction<dim>::add_stiffness(const double* temperature, Mat matrix) {
+void Conduction<dim>::add_stiffness(const double* temperature, const Matrix& matrix) {
   CellBuffer<dim> buffer(geometry_);
   std::vector<double> cell_matrix(geometry_.n_dofs * geometry_.n_dofs), flux(geometry_.n_points * dim);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
@@ -54,7 +54,7 @@ void Conduction<dim>::add_stiffness(const double* temperature, Mat matrix) {
 }
 
 template <int dim>
-void Conduction<dim>::add_conversion_columns(const double* temperature, Mat matrix) {
+void Conduction<dim>::add_conversion_columns(const double* temperature, const Matrix& matrix) {
   CellBuffer<dim> buffer(geometry_);
   std::vector<double> cell_matrix(geometry_.n_dofs * geometry_.n_dofs), flux(geometry_.n_points * dim);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {

@@ -21,8 +21,8 @@ public:
   const ConductivityField<dim>& conductivity() const { return k_; }
 
 private:
-  void add_stiffness(const double* temperature, Mat matrix);
-  void add_conversion_columns(const double* temperature, Mat matrix);
+  void add_stiffness(const double* temperature, const Matrix& matrix);
+  void add_conversion_columns(const double* temperature, const Matrix& matrix);
 
   const FeSpace<dim>& space_;
   const CellGeometry<dim>& geometry_;

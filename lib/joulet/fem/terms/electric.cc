@@ -105,7 +105,7 @@ template <int dim>
 Mat Electric<dim>::assemble_balance_matrix() {
   assemble();
   fix_rows(nullptr, nullptr);
-  return operator_;
+  return operator_->petsc();
 }
 
 template <int dim>
@@ -117,17 +117,16 @@ Matrix Electric<dim>::take_matrix() {
 template <int dim>
 void Electric<dim>::assemble() {
   if (!borrows_matrix() && !matrix_.petsc()) matrix_ = pattern_.pattern_copy();
-  operator_ = borrows_matrix() ? pattern_.petsc() : matrix_.petsc();
-  checked(MatZeroEntries(operator_));
+  operator_ = borrows_matrix() ? &pattern_ : &matrix_;
+  checked(MatZeroEntries(operator_->petsc()));
   std::vector<double> cell_matrix(geometry_.n_dofs * geometry_.n_dofs);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
     sigma_.stiffness(cell, cell_matrix.data());
-    add_cell_matrix(operator_, geometry_, cell, cell_matrix);
+    add_cell_matrix(*operator_, geometry_, cell, cell_matrix);
   }
   assemble_contacts();
-  add_hanging_diagonal(operator_, space_.hanging);
-  checked(MatAssemblyBegin(operator_, MAT_FINAL_ASSEMBLY));
-  checked(MatAssemblyEnd(operator_, MAT_FINAL_ASSEMBLY));
+  add_hanging_diagonal(operator_->petsc(), space_.hanging);
+  operator_->finish_assembly();
 }
 
 template <int dim>
@@ -142,7 +141,7 @@ void Electric<dim>::assemble_contacts() {
       for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < n; ++j) matrix[i * n + j] += h * (a[i] - b[i]) * (a[j] - b[j]);
     }
-    add_local_matrix(operator_, space_.hanging, pair.nodes, std::move(matrix));
+    add_local_matrix(operator_->petsc(), space_.hanging, pair.nodes, std::move(matrix));
   }
 }
 
@@ -150,15 +149,15 @@ void Electric<dim>::assemble_contacts() {
 template <int dim>
 void Electric<dim>::fix_rows(Vec solution, Vec rhs) {
   const auto n = static_cast<PetscInt>(fixed_rows_.size());
-  checked(MatZeroRowsColumns(operator_, n, fixed_rows_.data(), 1., solution, rhs));
+  checked(MatZeroRowsColumns(operator_->petsc(), n, fixed_rows_.data(), 1., solution, rhs));
   if (!low_order_) {
-    solver_.set_matrix(operator_);
+    solver_.set_matrix(operator_->petsc());
     return;
   }
   if (!preconditioner_.petsc()) preconditioner_ = low_order_->make_matrix();
   low_order_->assemble(sigma_.values(), preconditioner_);
   checked(MatZeroRowsColumns(preconditioner_.petsc(), n, fixed_rows_.data(), 1., nullptr, nullptr));
-  solver_.set_operator(operator_, preconditioner_.petsc());
+  solver_.set_operator(operator_->petsc(), preconditioner_.petsc());
 }
 
 template <int dim>

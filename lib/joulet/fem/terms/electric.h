@@ -82,7 +82,7 @@ private:
   ContactField<dim> contact_;
   const Matrix& pattern_;
   Matrix matrix_, preconditioner_;
-  Mat operator_ = nullptr;  ///< `matrix_`, or the pattern when it is borrowed
+  const Matrix* operator_ = nullptr;  ///< `matrix_`, or the pattern when it is borrowed
   bool keeps_matrix_ = false;
   const LowOrderRefined<dim>* low_order_;
   const bool direct_;

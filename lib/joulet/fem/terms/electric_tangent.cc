@@ -23,43 +23,6 @@ ElectricTangent<dim>::ElectricTangent(const FeSpace<dim>& space, const CellGeome
   load_dalpha_ = pattern.pattern_copy();
 }
 
-/// Row-major matrices of one cell; for the slopes by temperature and by conversion in turn.
-template <int dim>
-struct ElectricTangent<dim>::CellMatrices {
-  explicit CellMatrices(unsigned n) : balance(n * n), load(n * n), load_dw(n * n), along(n), n_dofs(n) {}
-
-  /// slope: J^-1 sigma' J^-T grad w at a point, for a unit change of temperature or conversion.
-  void add_slope(const CellGeometry<dim>& geometry, unsigned q, const double* gradient, const double* slope) {
-    const double* shape = &geometry.shape[q * n_dofs];
-    double heat = 0;
-    for (unsigned d = 0; d < dim; ++d) heat += gradient[d] * slope[d];
-    project(geometry, q, slope);
-    for (unsigned i = 0; i < n_dofs; ++i)
-      for (unsigned j = 0; j < n_dofs; ++j) {
-        balance[i * n_dofs + j] += along[i] * shape[j];
-        load[i * n_dofs + j] += heat * shape[i] * shape[j];
-      }
-  }
-  void add_potential(const CellGeometry<dim>& geometry, unsigned q, const double* flux) {
-    const double* shape = &geometry.shape[q * n_dofs];
-    project(geometry, q, flux);
-    for (unsigned i = 0; i < n_dofs; ++i)
-      for (unsigned j = 0; j < n_dofs; ++j) load_dw[i * n_dofs + j] += 2 * shape[i] * along[j];
-  }
-  /// along[i] = v . grad N_i
-  void project(const CellGeometry<dim>& geometry, unsigned q, const double* v) {
-    std::fill(along.begin(), along.end(), 0.);
-    for (unsigned d = 0; d < dim; ++d)
-      for (unsigned i = 0; i < n_dofs; ++i) along[i] += v[d] * geometry.gradient[(q * dim + d) * n_dofs + i];
-  }
-  void clear() {
-    for (auto* matrix : {&balance, &load, &load_dw}) std::fill(matrix->begin(), matrix->end(), 0.);
-  }
-
-  std::vector<double> balance, load, load_dw, along;
-  unsigned n_dofs;
-};
-
 template <int dim>
 void ElectricTangent<dim>::assemble(Electric<dim>& electric) {
   for (Matrix* matrix : {&balance_dT_, &balance_dalpha_, &load_dT_, &load_dalpha_, &load_dw_})
@@ -81,40 +44,63 @@ void ElectricTangent<dim>::assemble(Electric<dim>& electric) {
   conductance_ = electric.conductance();
 }
 
+/// What one cell adds for a change of the conductivity by 1 of temperature or conversion: flux change v and heat
+/// v . grad w at the points.
+template <int dim>
+struct ElectricTangent<dim>::CellSlopes {
+  explicit CellSlopes(const CellGeometry<dim>& g)
+      : geometry(g), flux(g.n_points * dim), heat(g.n_points), matrix(g.n_dofs * g.n_dofs) {}
+
+  void evaluate(const ConductivityField<dim>& sigma, unsigned cell, double d_temperature, double d_conversion,
+                const double* gradient) {
+    for (unsigned q = 0; q < geometry.n_points; ++q) {
+      const double* g = gradient + q * dim;
+      double* v = &flux[q * dim];
+      sigma.flux_change(cell, q, d_temperature, d_conversion, g, v);
+      heat[q] = 0;
+      for (unsigned d = 0; d < dim; ++d) heat[q] += g[d] * v[d];
+    }
+  }
+  void add_to(const Matrix& balance, const Matrix& load, unsigned cell) {
+    std::fill(matrix.begin(), matrix.end(), 0.);
+    geometry.add_flux_change(flux.data(), matrix.data());
+    add_cell_matrix(balance, geometry, cell, matrix);
+    std::fill(matrix.begin(), matrix.end(), 0.);
+    geometry.add_mass(heat.data(), matrix.data());
+    add_cell_matrix(load, geometry, cell, matrix);
+  }
+
+  const CellGeometry<dim>& geometry;
+  std::vector<double> flux, heat, matrix;
+};
+
 template <int dim>
 void ElectricTangent<dim>::add_cells(const Electric<dim>& electric) {
   const auto& sigma = electric.conductivity();
   const LocalRead potential(electric.unit_potential());
   CellBuffer<dim> buffer(geometry_);
-  CellMatrices of(geometry_.n_dofs);
-  double flux[dim];
-  const bool by_temperature = sigma.depends_on_temperature(), by_conversion = sigma.depends_on_conversion();
+  CellSlopes slopes(geometry_);
+  const unsigned n = geometry_.n_dofs;
+  std::vector<double> flux(geometry_.n_points * dim), by_potential(n * n), load(n * n);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
     buffer.gather(potential.data(), cell);
     geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
-    of.clear();
-    for (unsigned q = 0; q < geometry_.n_points; ++q) {
-      const double* g = &buffer.gradient[q * dim];
-      sigma.flux(cell, q, g, flux);
-      of.add_potential(geometry_, q, flux);
-      if (!by_temperature) continue;
-      sigma.flux_change(cell, q, 1, 0, g, flux);
-      of.add_slope(geometry_, q, g, flux);
+    const double* gradient = buffer.gradient.data();
+    for (unsigned q = 0; q < geometry_.n_points; ++q) sigma.flux(cell, q, gradient + q * dim, &flux[q * dim]);
+    // d(sigma |grad w|^2) = 2 sigma grad w . grad N_j: the columns are what the rows of a change of flux are.
+    std::fill(by_potential.begin(), by_potential.end(), 0.);
+    geometry_.add_flux_change(flux.data(), by_potential.data());
+    for (unsigned i = 0; i < n; ++i)
+      for (unsigned j = 0; j < n; ++j) load[i * n + j] = 2 * by_potential[j * n + i];
+    add_cell_matrix(load_dw_, geometry_, cell, load);
+    if (sigma.depends_on_temperature()) {
+      slopes.evaluate(sigma, cell, 1, 0, gradient);
+      slopes.add_to(balance_dT_, load_dT_, cell);
     }
-    add_cell_matrix(load_dw_.petsc(), geometry_, cell, of.load_dw);
-    if (by_temperature) {
-      add_cell_matrix(balance_dT_.petsc(), geometry_, cell, of.balance);
-      add_cell_matrix(load_dT_.petsc(), geometry_, cell, of.load);
+    if (sigma.depends_on_conversion()) {
+      slopes.evaluate(sigma, cell, 0, 1, gradient);
+      slopes.add_to(balance_dalpha_, load_dalpha_, cell);
     }
-    if (!by_conversion) continue;
-    of.clear();
-    for (unsigned q = 0; q < geometry_.n_points; ++q) {
-      const double* g = &buffer.gradient[q * dim];
-      sigma.flux_change(cell, q, 0, 1, g, flux);
-      of.add_slope(geometry_, q, g, flux);
-    }
-    add_cell_matrix(balance_dalpha_.petsc(), geometry_, cell, of.balance);
-    add_cell_matrix(load_dalpha_.petsc(), geometry_, cell, of.load);
   }
 }
 

@@ -34,7 +34,7 @@ public:
   const Vector& unit_joule_load() const { return joule_load_; }  ///< W per V^2
 
 private:
-  struct CellMatrices;
+  struct CellSlopes;
   void add_cells(const Electric<dim>& electric);
   void add_contacts(const Electric<dim>& electric);
   Vector column_sums(const Matrix& matrix) const;

@@ -49,7 +49,7 @@ public:
 
   /// The same with slope(face, T) [W/m^2/K], as a matrix and as what it is for the flows. Collective.
   template <class Slope>
-  void add_slopes(const double* temperature, const Slope& slope, Mat matrix, SurfaceSlopes& of_flows) {
+  void add_slopes(const double* temperature, const Slope& slope, const Matrix& matrix, SurfaceSlopes& of_flows) {
     const unsigned n = geometry_.n_dofs;
     std::vector<double> cell_matrix(n * n);
     for (unsigned surface = 0; surface < acts_.size(); ++surface) {

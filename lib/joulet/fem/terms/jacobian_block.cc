@@ -11,9 +11,9 @@ JacobianBlock::JacobianBlock(Matrix& of_cells, Matrix& sum, Matrix& scratch, con
   checked(MatZeroEntries(of_cells_.petsc()));
 }
 
-Mat JacobianBlock::entries() {
+const Matrix& JacobianBlock::entries() {
   if (closed_) throw std::logic_error("entries of a block of the Jacobian after whole matrices");
-  return of_cells_.petsc();
+  return of_cells_;
 }
 
 Mat JacobianBlock::matrix() {

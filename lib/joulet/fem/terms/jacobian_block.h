@@ -13,8 +13,8 @@ public:
   /// from cells alone. `scratch`: of the same pattern. Overwrites all of them.
   JacobianBlock(Matrix& of_cells, Matrix& sum, Matrix& scratch, const HangingNodes* hanging);
 
-  /// For MatSetValues with ADD_VALUES. Throws std::logic_error once the entries are closed.
-  Mat entries();
+  /// For `add_cell_matrix` and MatSetValues with ADD_VALUES. Throws std::logic_error once the entries are closed.
+  const Matrix& entries();
   void add(double factor, Mat matrix);
   /// += matrix diag(scale).
   void add_scaled_columns(Mat matrix, const Vector& scale);

@@ -49,8 +49,9 @@ void ThermalContact<dim>::add_jacobian(const Evaluation& e, double, HeatJacobian
         for (std::size_t i = 0; i < n; ++i) dalpha[i * n + j] += change * (a[i] - b[i]) * pair.jxw[q];
       }
     }
-    add_local_matrix(into.dtemperature.entries(), space_.hanging, pair.nodes, std::move(dT));
-    if (by_conversion) add_local_matrix(into.dconversion->entries(), space_.hanging, pair.nodes, std::move(dalpha));
+    add_local_matrix(into.dtemperature.entries().petsc(), space_.hanging, pair.nodes, std::move(dT));
+    if (by_conversion)
+      add_local_matrix(into.dconversion->entries().petsc(), space_.hanging, pair.nodes, std::move(dalpha));
   }
 }
 
