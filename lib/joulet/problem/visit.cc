@@ -326,8 +326,8 @@ void visit(Visitor& v, Numerics& n) {
            "direct: LU; iterative: Krylov with algebraic multigrid; automatic: by size");
   v.value(n.newton_tolerance, "newton_tolerance", "1", {1e-14, 1e-2}, "reduction of the residual of nonlinear systems");
   v.value(n.linear_tolerance, "linear_tolerance", "1", {1e-14, 1e-2},
-          "reduction of the residual of the linear systems of a time step by iterative solvers; when absent a tenth of "
-          "time.tolerance, between 1e-9 and 1e-5");
+          "reduction of the residual of the linear systems of a time step by iterative solvers; when absent "
+          "time.tolerance, between 1e-9 and 1e-4");
   // UDUNITS takes the symbol B for bel and byte for 8 bit, so that units of memory would mislead here.
   double gigabytes = n.memory_limit / 1e9;
   v.value(gigabytes, "memory_limit", "1", Range::non_negative(),

@@ -2,6 +2,7 @@
 #include <joulet/fem/space/cell_geometry.h>
 #include <joulet/fem/space/fe_space.h>
 #include <joulet/fem/space/local_view.h>
+#include <joulet/fem/space/vertex_grid.h>
 #include <joulet/problem/model.h>
 
 #include "catch.h"
@@ -61,6 +62,35 @@ TEST_CASE("the interpolation between nested meshes keeps a linear field") {
     check_interpolation<2>(degree);
     check_interpolation<3>(degree);
   }
+}
+
+TEST_CASE("the interpolation from the vertices keeps a linear field and the number of vertices") {
+  const FeSpace<3> quadratic(resolve(problem_of_degree<3>(2)), MPI_COMM_WORLD, 1);
+  const FeSpace<3> linear(resolve(problem_of_degree<3>(1)), MPI_COMM_WORLD, 1);
+  const Matrix interpolation = interpolation_from_vertices(quadratic);
+  PetscInt rows, columns;
+  MatGetSize(interpolation.petsc(), &rows, &columns);
+  CHECK(rows == static_cast<PetscInt>(quadratic.dof_handler.n_dofs()));
+  CHECK(columns == static_cast<PetscInt>(linear.dof_handler.n_dofs()));
+  // A row of one entry is that of a vertex.
+  const Vector exact = heights(quadratic);
+  Vec at_vertices;
+  MatCreateVecs(interpolation.petsc(), &at_vertices, nullptr);
+  for (PetscInt row = 0; row < rows; ++row) {
+    PetscInt n;
+    const PetscInt* column;
+    const PetscScalar* weight;
+    MatGetRow(interpolation.petsc(), row, &n, &column, &weight);
+    if (n == 1) VecSetValue(at_vertices, column[0], exact[static_cast<unsigned>(row)], INSERT_VALUES);
+    MatRestoreRow(interpolation.petsc(), row, &n, &column, &weight);
+  }
+  VecAssemblyBegin(at_vertices);
+  VecAssemblyEnd(at_vertices);
+  Vector found = quadratic.vector();
+  MatMult(interpolation.petsc(), at_vertices, found);
+  VecDestroy(&at_vertices);
+  found -= exact;
+  CHECK(found.linfty_norm() < 1e-12 * exact.linfty_norm());
 }
 
 TEST_CASE("straight cells along the axis share their geometry, curved ones do not") {

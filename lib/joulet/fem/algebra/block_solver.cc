@@ -7,6 +7,7 @@
 #include <petsctime.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace joulet {
@@ -56,7 +57,7 @@ BlockSolver::~BlockSolver() { destroy(); }
 void BlockSolver::destroy() {
   forget();
   factorised_.reset();
-  for (auto* vectors : {&in_, &out_}) {
+  for (auto* vectors : {&in_, &out_, &swept_coupling_}) {
     for (Vec& vector : *vectors) in_destructor(VecDestroy(&vector));
     vectors->clear();
   }
@@ -71,6 +72,7 @@ void BlockSolver::create(std::size_t n_fields) {
   checked(MatGetLocalSize(pattern_.petsc(), &n_, nullptr));
   in_.assign(n_fields, nullptr);
   out_.assign(n_fields, nullptr);
+  swept_coupling_.assign(n_fields, nullptr);
   for (auto* vectors : {&in_, &out_})
     for (Vec& vector : *vectors) checked(MatCreateVecs(pattern_.petsc(), nullptr, &vector));
   checked(VecDuplicate(in_.front(), &work_));
@@ -106,12 +108,16 @@ void BlockSolver::make_krylov() {
   checked(PCShellSetApply(pc, &BlockSolver::apply_preconditioner));
   checked(KSPSetFromOptions(ksp_));
   checked(KSPSetOperators(ksp_, shell_, shell_));
+  PetscBool flexible;
+  checked(PetscObjectTypeCompare(reinterpret_cast<PetscObject>(ksp_), KSPFGMRES, &flexible));
+  multiplies_swept_ = flexible;  // other methods may do something to the vector in between
 }
 
 void BlockSolver::set(Blocks blocks, std::vector<Field> fields, Extra extra) {
   blocks_ = std::move(blocks);
   fields_ = std::move(fields);
   extra_ = std::move(extra);
+  swept_ = nullptr;
   create(fields_.size());
   forget();
   if (!direct_) return;
@@ -220,7 +226,7 @@ int BlockSolver::iterate(double relative_tolerance) {
     const double start = now();
     bool fresh = false;
     for (const Field& field : fields_) fresh = field.preconditioner->prepare() || fresh;
-    if (fresh) iterations_when_fresh_ = -1;
+    if (fresh) iterations_a_decade_ = -1;
     cost_.setup += now() - start;
     return fresh;
   };
@@ -228,9 +234,11 @@ int BlockSolver::iterate(double relative_tolerance) {
     for (const Field& field : fields_) field.preconditioner->wear_out();
   };
   bool fresh = prepare();
+  const double decades = -std::log10(relative_tolerance);
   for (;;) {
     // A new hierarchy costs some twenty iterations: one that needs so many more is better replaced.
-    const PetscInt most_now = fresh ? most : std::min<PetscInt>(most, 3 * std::max(iterations_when_fresh_, 0) + 20);
+    const PetscInt most_now =
+        fresh ? most : std::min(most, static_cast<PetscInt>(3 * decades * std::max(iterations_a_decade_, 0.)) + 20);
     checked(KSPSetTolerances(ksp_, relative_tolerance, 1e-300, PETSC_DEFAULT, most_now));
     const PetscErrorCode code = KSPSolve(ksp_, rhs_, solution_);
     rethrow();
@@ -240,8 +248,11 @@ int BlockSolver::iterate(double relative_tolerance) {
     checked(KSPGetConvergedReason(ksp_, &reason));
     checked(KSPGetIterationNumber(ksp_, &iterations));
     if (reason >= 0) {
-      if (iterations_when_fresh_ < 0) iterations_when_fresh_ = static_cast<int>(iterations);
-      if (2 * iterations > 3 * iterations_when_fresh_ + 2) wear_out();
+      // Stages that are nearly solved when they start tell little of a hierarchy.
+      if (decades >= 2) {
+        if (iterations_a_decade_ < 0) iterations_a_decade_ = iterations / decades;
+        if (iterations > 1.5 * iterations_a_decade_ * decades + 1) wear_out();
+      }
       return static_cast<int>(iterations);
     }
     if (fresh) {
@@ -285,10 +296,16 @@ PetscErrorCode BlockSolver::apply_preconditioner(PC shell, Vec r, Vec x) {
 }
 
 void BlockSolver::multiply(Vec x, Vec y) {
+  // Flexible GMRES multiplies what the preconditioner has just returned: half of its couplings are known.
+  const bool known = multiplies_swept_ && x == std::exchange(swept_, nullptr);
   unpack(x, in_);
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     bool first = true;
-    for (std::size_t j = 0; j < fields_.size(); ++j) {
+    if (known && swept_coupling_[i]) {
+      checked(VecCopy(swept_coupling_[i], out_[i]));
+      first = false;
+    }
+    for (std::size_t j = known ? i : 0; j < fields_.size(); ++j) {
       if (!blocks_[i][j]) continue;
       if (first)
         checked(MatMult(blocks_[i][j], in_[j], out_[i]));
@@ -314,20 +331,34 @@ void BlockSolver::sweep(Vec r, Vec x) {
   unpack(r, out_);
   for (std::size_t i = 0; i < fields_.size(); ++i) checked(VecScale(out_[i], 1 / fields_[i].row_scale));
   for (std::size_t i = 0; i < fields_.size(); ++i) {
-    fields_[i].preconditioner->precondition(out_[i], in_[i]);
-    for (std::size_t later = i + 1; later < fields_.size(); ++later) {
-      if (!blocks_[later][i]) continue;
-      checked(MatMult(blocks_[later][i], in_[i], work_));
-      PetscInt begin, end;
-      checked(VecGetOwnershipRange(work_, &begin, &end));
-      {
-        Entries entries(work_);
-        for (const PetscInt row : fields_[later].held) entries[row - begin] = 0;
-      }
-      checked(VecAXPY(out_[later], -1, work_));
+    bool first = true;
+    for (std::size_t before = 0; before < i; ++before) {
+      if (!blocks_[i][before]) continue;
+      Vec& coupling = swept_coupling_[i];
+      if (!coupling) checked(VecDuplicate(work_, &coupling));
+      if (first)
+        checked(MatMult(blocks_[i][before], in_[before], coupling));
+      else
+        checked(MatMultAdd(blocks_[i][before], in_[before], coupling, coupling));
+      first = false;
     }
+    if (!first) subtract_coupling(i);
+    fields_[i].preconditioner->precondition(out_[i], in_[i]);
   }
   pack(in_, x, false);
+  swept_ = x;
+}
+
+/// From the right side of a field, but where it is held.
+void BlockSolver::subtract_coupling(std::size_t field) {
+  PetscInt begin, end;
+  checked(VecGetOwnershipRange(out_[field], &begin, &end));
+  const ConstEntries coupling(swept_coupling_[field]);
+  Entries right(out_[field]);
+  std::vector<double> kept;
+  for (const PetscInt row : fields_[field].held) kept.push_back(right[row - begin]);
+  for (PetscInt i = 0; i < n_; ++i) right[i] -= coupling[i];
+  for (std::size_t k = 0; k < kept.size(); ++k) right[fields_[field].held[k] - begin] = kept[k];
 }
 
 void BlockSolver::unpack(Vec all, const std::vector<Vec>& fields) const {

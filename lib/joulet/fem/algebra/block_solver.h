@@ -58,6 +58,7 @@ private:
   static PetscErrorCode apply_preconditioner(PC shell, Vec r, Vec x);
   void multiply(Vec x, Vec y);
   void sweep(Vec r, Vec x);
+  void subtract_coupling(std::size_t field);
   void create(std::size_t n_fields);
   void destroy();
   void make_krylov();
@@ -89,13 +90,16 @@ private:
   Vec rhs_ = nullptr, solution_ = nullptr;
   std::vector<Vec> in_, out_;  ///< of one field each
   Vec work_ = nullptr;
+  Vec swept_ = nullptr;  ///< what the last sweep returned, until the next product; not owned
+  bool multiplies_swept_ = false;
+  std::vector<Vec> swept_coupling_;  ///< [field]: product of the blocks left of the diagonal with it, or null
   struct Earlier {
     Vec solution = nullptr, image = nullptr;  ///< the images are orthonormal
   };
-  std::vector<Earlier> earlier_;  ///< of the same matrix
-  double largest_stage_ = 0;      ///< norm of a right side, of the same matrix
-  int iterations_when_fresh_ = -1;
-  std::exception_ptr error_;  ///< of a callback: must not pass through PETSc
+  std::vector<Earlier> earlier_;     ///< of the same matrix
+  double largest_stage_ = 0;         ///< norm of a right side, of the same matrix
+  double iterations_a_decade_ = -1;  ///< of the residual, with a fresh preconditioner; negative: not known
+  std::exception_ptr error_;         ///< of a callback: must not pass through PETSc
   SolverCost cost_;
 };
 

@@ -26,9 +26,12 @@ inline void remove_corrections(Matrix& matrix, const std::vector<PetscInt>& held
 /// A hierarchy for one of the two operators: `hierarchy_of(levels, &Level::thermal)`. Not owned.
 struct Hierarchy {
   std::vector<Mat> operators, interpolations;  ///< coarsest first; interpolations[i] leads from operators[i] upwards
+  /// Without coarser meshes: from the vertices of the mesh to its nodes; null for none.
+  Mat from_vertices = nullptr;
 };
-inline Hierarchy hierarchy_of(const Levels& levels, Matrix Level::*which) {
+inline Hierarchy hierarchy_of(const Levels& levels, Matrix Level::*which, Mat from_vertices = nullptr) {
   Hierarchy hierarchy;
+  hierarchy.from_vertices = from_vertices;
   for (const Level& level : levels) {
     hierarchy.operators.push_back((level.*which).petsc());
     hierarchy.interpolations.push_back(level.interpolation.petsc());

@@ -45,6 +45,7 @@ KrylovSolver::KrylovSolver(MPI_Comm communicator, const std::string& name, Kind 
       kind_(kind),
       direct_(direct),
       geometric_(!direct && !hierarchy.operators.empty()),
+      from_vertices_(direct ? nullptr : hierarchy.from_vertices),
       dim_(dim),
       coarsening_(coarsening) {
   checked(KSPCreate(communicator, &ksp_));
@@ -99,32 +100,6 @@ void KrylovSolver::configure_direct() {
   }
 }
 
-void KrylovSolver::configure_algebraic() {
-  const std::string prefix = "-" + name_ + "_";
-  PC pc;
-  checked(KSPGetPC(ksp_, &pc));
-  set_krylov_type();
-  if (coarsening_ == Coarsening::none) {
-    // Symmetric, as CG needs, and the same on any number of ranks.
-    checked(PCSetType(pc, PCJACOBI));
-    return;
-  }
-  checked(PCSetType(pc, PCHYPRE));
-  checked(PCHYPRESetType(pc, "boomeramg"));
-  // Across a contact that is closed for the current, two nodes are tied far more strongly than to all others: below
-  // 0.7 the coarse meshes of quadratic elements in 3D miss what goes on beside it (docs/decisions/0020).
-  const bool careful = coarsening_ == Coarsening::careful;
-  set_default(prefix + "pc_hypre_boomeramg_strong_threshold",
-              careful ? (dim_ == 3 ? "0.7" : "0.5") : (dim_ == 3 ? "0.5" : "0.25"));
-  set_default(prefix + "pc_hypre_boomeramg_coarsen_type", "HMIS");
-  set_default(prefix + "pc_hypre_boomeramg_interp_type", "ext+i");
-  set_default(prefix + "pc_hypre_boomeramg_P_max", "4");
-  if (dim_ == 3 && !careful) set_default(prefix + "pc_hypre_boomeramg_agg_nl", "1");
-  // One sweep forward going down, one backward going up: symmetric as CG needs, and half the work of SSOR twice.
-  set_default(prefix + "pc_hypre_boomeramg_relax_type_down", "SOR/Jacobi");
-  set_default(prefix + "pc_hypre_boomeramg_relax_type_up", "backward-SOR/Jacobi");
-}
-
 namespace {
 
 /// One sweep of Gauss-Seidel, among ranks Jacobi.
@@ -138,7 +113,57 @@ void make_smoother(KSP smoother, MatSORType direction) {
   checked(PCSORSetSymmetric(pc, direction));
 }
 
+/// Forward going down, backward going up: symmetric, as CG needs.
+void make_smoothers(PC multigrid, PetscInt level) {
+  KSP down, up;
+  checked(PCMGGetSmoother(multigrid, level, &down));
+  checked(PCMGGetSmootherUp(multigrid, level, &up));
+  make_smoother(down, SOR_LOCAL_FORWARD_SWEEP);
+  make_smoother(up, SOR_LOCAL_BACKWARD_SWEEP);
+}
+
 }  // namespace
+
+void KrylovSolver::configure_algebraic() {
+  const std::string prefix = "-" + name_ + "_";
+  PC pc;
+  checked(KSPGetPC(ksp_, &pc));
+  set_krylov_type();
+  if (coarsening_ == Coarsening::none) {
+    // Symmetric, as CG needs, and the same on any number of ranks.
+    checked(PCSetType(pc, PCJACOBI));
+    return;
+  }
+  if (from_vertices_) {
+    checked(PCSetType(pc, PCMG));
+    checked(PCMGSetLevels(pc, 2, nullptr));
+    checked(PCMGSetGalerkin(pc, PC_MG_GALERKIN_PMAT));
+    checked(PCSetUseAmat(pc, PETSC_FALSE));
+    make_smoothers(pc, 1);
+    KSP coarse;
+    checked(PCMGGetCoarseSolve(pc, &coarse));
+    checked(KSPSetType(coarse, KSPPREONLY));
+    checked(KSPGetPC(coarse, &pc));
+  }
+  configure_boomeramg(pc, from_vertices_ ? prefix + "mg_coarse_" : prefix);
+}
+
+void KrylovSolver::configure_boomeramg(PC pc, const std::string& prefix) {
+  checked(PCSetType(pc, PCHYPRE));
+  checked(PCHYPRESetType(pc, "boomeramg"));
+  // Across a contact that is closed for the current, two nodes are tied far more strongly than to all others: below
+  // 0.7 the coarse meshes of quadratic elements in 3D miss what goes on beside it (docs/decisions/0020).
+  const bool careful = coarsening_ == Coarsening::careful;
+  set_default(prefix + "pc_hypre_boomeramg_strong_threshold",
+              careful ? (dim_ == 3 ? "0.7" : "0.5") : (dim_ == 3 ? "0.5" : "0.25"));
+  set_default(prefix + "pc_hypre_boomeramg_coarsen_type", "HMIS");
+  set_default(prefix + "pc_hypre_boomeramg_interp_type", "ext+i");
+  set_default(prefix + "pc_hypre_boomeramg_P_max", "4");
+  if (dim_ == 3 && !careful && !from_vertices_) set_default(prefix + "pc_hypre_boomeramg_agg_nl", "1");
+  // One sweep forward going down, one backward going up: symmetric as CG needs, and half the work of SSOR twice.
+  set_default(prefix + "pc_hypre_boomeramg_relax_type_down", "SOR/Jacobi");
+  set_default(prefix + "pc_hypre_boomeramg_relax_type_up", "backward-SOR/Jacobi");
+}
 
 void KrylovSolver::configure_geometric(const Hierarchy& hierarchy) {
   PC pc;
@@ -158,11 +183,7 @@ void KrylovSolver::configure_geometric(const Hierarchy& hierarchy) {
     }
     if (level == 0) continue;
     checked(PCMGSetInterpolation(pc, level, hierarchy.interpolations[static_cast<std::size_t>(level) - 1]));
-    // Forward going down, backward going up: symmetric, as CG needs.
-    KSP up;
-    checked(PCMGGetSmootherUp(pc, level, &up));
-    make_smoother(solver, SOR_LOCAL_FORWARD_SWEEP);
-    make_smoother(up, SOR_LOCAL_BACKWARD_SWEEP);
+    make_smoothers(pc, level);
   }
   const std::string prefix = "-" + name_ + "_mg_coarse_";
   int ranks = 1;
@@ -179,10 +200,27 @@ void KrylovSolver::set_krylov_type() {
 
 void KrylovSolver::set_operator(Mat action, Mat matrix) {
   checked(KSPSetOperators(ksp_, action, matrix));
+  if (from_vertices_) set_finest_level(matrix);
   // A direct factorisation preconditions a nearby operator; the operator itself needs no Krylov iteration.
   if (direct_ && factorises_ && action == matrix) checked(KSPSetType(ksp_, KSPPREONLY));
   if (direct_ && factorises_ && action != matrix) set_krylov_type();
   set_up_ = false;
+}
+
+/// PETSc's multigrid keeps the matrix that it saw first, even when the solver has got another one, and forgets the
+/// interpolation with what `release` gives back.
+void KrylovSolver::set_finest_level(Mat matrix) {
+  PC pc;
+  checked(KSPGetPC(ksp_, &pc));
+  PetscBool is_multigrid;
+  checked(PetscObjectTypeCompare(reinterpret_cast<PetscObject>(pc), PCMG, &is_multigrid));
+  if (!is_multigrid) return;  // the user's choice
+  checked(PCMGSetInterpolation(pc, 1, from_vertices_));
+  checked(PCMGSetResidual(pc, 1, PCMGResidualDefault, matrix));
+  KSP down, up;
+  checked(PCMGGetSmoother(pc, 1, &down));
+  checked(PCMGGetSmootherUp(pc, 1, &up));
+  for (KSP smoother : {down, up}) checked(KSPSetOperators(smoother, matrix, matrix));
 }
 
 void KrylovSolver::set_up() {
@@ -192,7 +230,11 @@ void KrylovSolver::set_up() {
   checked(KSPSetReusePreconditioner(ksp_, fresh ? PETSC_FALSE : PETSC_TRUE));
   PetscLogDouble start, end;
   checked(PetscTime(&start));
-  if (const PetscErrorCode code = KSPSetUp(ksp_)) {
+  PC pc;
+  checked(KSPGetPC(ksp_, &pc));
+  PetscErrorCode code = KSPSetUp(ksp_);
+  if (code == 0) code = PCSetUp(pc);  // which KSPSetUp leaves for later when only the matrix is new
+  if (code != 0) {
     if (code == PETSC_ERR_MEM) leave_half_made(ksp_);
     throw SolverError("The linear system '" + name_ + "' could not be set up.");
   }

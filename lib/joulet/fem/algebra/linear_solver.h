@@ -60,7 +60,9 @@ private:
   void configure(const Hierarchy& hierarchy);
   void configure_direct();
   void configure_algebraic();
+  void configure_boomeramg(PC pc, const std::string& prefix);
   void configure_geometric(const Hierarchy& hierarchy);
+  void set_finest_level(Mat matrix);
   void set_up();
   void solve_krylov(Vec rhs, Vec x, double relative_tolerance, bool nonzero_guess);
   bool is_solved(Vec rhs, Vec x, double relative_tolerance);
@@ -73,6 +75,7 @@ private:
   std::string name_;
   Kind kind_;
   bool direct_, factorises_ = false, geometric_ = false;
+  Mat from_vertices_;  ///< interpolation; null: BoomerAMG on the matrix itself
   int dim_;
   Coarsening coarsening_;
   int iterations_when_fresh_ = -1;  ///< iterations with a preconditioner of this very matrix

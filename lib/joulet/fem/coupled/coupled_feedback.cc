@@ -1,5 +1,6 @@
 #include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/coupled/coupled_system.h>
+#include <joulet/fem/space/matrix_assembly.h>
 
 #include <utility>
 
@@ -21,7 +22,6 @@ std::optional<PowerFeedback> CoupledSystem<dim>::power_feedback(double t, const 
   block.matrix();
   steady_ = steady_before;
   heat_.held.set_rows(tangent_.petsc());
-  solver_.set_matrix(tangent_.petsc());
 
   const double conductance = electric_.conductance();
   const double square = operating_point_.voltage * operating_point_.voltage, power = square * conductance;
@@ -29,7 +29,13 @@ std::optional<PowerFeedback> CoupledSystem<dim>::power_feedback(double t, const 
   Vector heat = electric_.unit_joule_load(), warming = space_.vector();
   heat *= 1 / conductance;
   heat_.held.set_zero(heat);
-  solver_.solve(heat, warming, 1e-6);
+  // Its own solver: what serves the matrices of steps is of no use without storage.
+  if (!feedback_solver_)
+    feedback_solver_ = std::make_unique<KrylovSolver>(
+        space_.communicator, "feedback", KrylovSolver::Kind::general, direct_, dim,
+        hierarchy_of({}, &Level::thermal, from_vertices_.petsc()), coarsening_for(space_.assembly));
+  feedback_solver_->set_matrix(tangent_.petsc());
+  feedback_solver_->solve(heat, warming, 1e-6);
   const Region<dim>& region = pellet().region();
   const double mean = region.node_volumes() * warming / region.volume();
 

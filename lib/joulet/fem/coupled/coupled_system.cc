@@ -5,6 +5,7 @@
 #include <joulet/fem/nodal/nodal_mechanism.h>
 #include <joulet/fem/space/local_view.h>
 #include <joulet/fem/space/matrix_assembly.h>
+#include <joulet/fem/space/vertex_grid.h>
 #include <joulet/fem/terms/nodal_state_view.h>
 #include <joulet/problem/make_supply.h>
 #include <joulet/problem/model.h>
@@ -61,10 +62,18 @@ bool suits_low_order(const FeSpace<dim>& space, bool direct) {
          dealii::Utilities::MPI::max(space.hanging.empty() ? 0 : 1, space.communicator) == 0;
 }
 
+/// A lone body of degree 2 has its vertices as the coarse grid. With contacts BoomerAMG alone is better:
+/// docs/decisions/0030.
+template <int dim>
+bool suits_vertices(const FeSpace<dim>& space, bool direct) {
+  return !direct && space.element.degree == 2 && space.assembly.bodies.size() == 1 &&
+         dealii::Utilities::MPI::max(space.hanging.empty() ? 0 : 1, space.communicator) == 0;
+}
+
 /// The error of the solves should be small beside that of a step, which the size of the step is chosen by.
 double linear_tolerance_of(const Problem& problem) {
   if (problem.time.analysis == Analysis::steady) return 1e-9;
-  return problem.numerics.linear_tolerance.value_or(std::clamp(0.1 * problem.time.tolerance, 1e-9, 1e-5));
+  return problem.numerics.linear_tolerance.value_or(std::clamp(problem.time.tolerance, 1e-9, 1e-4));
 }
 
 /// A steady state takes few linearisations: to find the positions of the entries would not pay.
@@ -100,7 +109,9 @@ CoupledSystem<dim>::CoupledSystem(const FeSpace<dim>& space, const Model& model,
       low_order_(levels.empty() && suits_low_order(space, direct_)
                      ? std::make_unique<const LowOrderRefined<dim>>(space, geometry_)
                      : nullptr),
-      electric_(space, geometry_, contacts_, tangent_, direct_, low_order_.get(), levels),
+      from_vertices_(levels.empty() && suits_vertices(space, direct_) ? interpolation_from_vertices(space) : Matrix()),
+      electric_(space, geometry_, contacts_, tangent_, direct_, low_order_.get(),
+                hierarchy_of(levels, &Level::electric, from_vertices_.petsc())),
       electric_tangent_(electric_.couples_to_temperature()
                             ? std::make_unique<ElectricTangent<dim>>(space, geometry_, contacts_, electric_, tangent_)
                             : nullptr),
@@ -108,7 +119,7 @@ CoupledSystem<dim>::CoupledSystem(const FeSpace<dim>& space, const Model& model,
       circuit_(model.supply, make_regulator(space, geometry_, model.problem, model.supply)),
       gas_(make_gas(space, geometry_, heat_.pellet, tangent_, direct_, model.problem)),
       solver_(space.communicator, "thermal", KrylovSolver::Kind::general, direct_, dim,
-              hierarchy_of(levels, &Level::thermal), coarsening_for(space.assembly)),
+              hierarchy_of(levels, &Level::thermal, from_vertices_.petsc()), coarsening_for(space.assembly)),
       mass_solver_(space.communicator, "mass", KrylovSolver::Kind::general, direct_, dim, {},
                    KrylovSolver::Coarsening::none),
       added_(space.communicator, model.problem, direct_),

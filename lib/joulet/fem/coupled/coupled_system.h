@@ -207,6 +207,7 @@ private:
   Matrix tangent_;  ///< of conduction and losses; its pattern serves all other matrices
   const bool direct_;
   const std::unique_ptr<const LowOrderRefined<dim>> low_order_;  ///< only for iterative solvers at degree 3
+  const Matrix from_vertices_;  ///< for the preconditioners, or empty
   Electric<dim> electric_;
   const std::unique_ptr<ElectricTangent<dim>> electric_tangent_;  ///< only when sigma depends on the state
   HeatTerms<dim> heat_;
@@ -224,6 +225,7 @@ private:
   std::vector<Matrix> heat_dpressure_, balance_dpressure_;
   Matrix scaled_;
   KrylovSolver solver_, mass_solver_;
+  std::unique_ptr<KrylovSolver> feedback_solver_;  ///< once wanted
   AddedEquations<dim> added_;
   std::vector<std::unique_ptr<KrylovSolver>> pressure_solvers_;
   std::unique_ptr<BlockSolver> block_solver_;  ///< where temperature alone is no closed system

@@ -24,7 +24,7 @@ bool corrects_contacts(bool direct, const Assembly& assembly) { return direct &&
 
 template <int dim>
 Electric<dim>::Electric(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
-                        const Matrix& pattern, bool direct, const LowOrderRefined<dim>* low_order, const Levels& levels)
+                        const Matrix& pattern, bool direct, const LowOrderRefined<dim>* low_order, const Hierarchy& hierarchy)
     : space_(space),
       geometry_(geometry),
       contact_faces_(contacts),
@@ -34,7 +34,7 @@ Electric<dim>::Electric(const FeSpace<dim>& space, const CellGeometry<dim>& geom
       low_order_(low_order),
       direct_(direct),
       solver_(space.communicator, "electric", KrylovSolver::Kind::spd, direct, dim,
-              hierarchy_of(levels, &Level::electric), coarsening_for(space.assembly)),
+              hierarchy, coarsening_for(space.assembly)),
       fixed_values_(space.vector()),
       unit_potential_(space.ghosted_vector()),
       joule_load_(space.vector()),

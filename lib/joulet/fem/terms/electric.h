@@ -25,7 +25,7 @@ public:
   /// `pattern`: a matrix with the sparsity of the space. It is overwritten by the one solution that a constant
   /// conductivity needs, copied for more. `low_order`: the preconditioner of elements of degree 3, or null.
   Electric(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
-           const Matrix& pattern, bool direct, const LowOrderRefined<dim>* low_order, const Levels& levels);
+           const Matrix& pattern, bool direct, const LowOrderRefined<dim>* low_order, const Hierarchy& hierarchy);
 
   /// Solves for w at these temperatures and conversions (ghosted); does nothing when sigma is constant and w known.
   /// Throws SolverError.
