@@ -6,9 +6,30 @@
 
 namespace joulet {
 
+namespace {
+
+/// Where each row's node occurs among the nodes of the elements, as compressed lists.
+struct Occurrences {
+  std::vector<std::size_t> begin;  ///< [row], one more at the end
+  std::vector<std::size_t> at;     ///< positions in `nodes`
+
+  Occurrences(const std::vector<int>& nodes, std::size_t n_rows) : begin(n_rows + 1, 0) {
+    const auto has_row = [&](int node) { return static_cast<std::size_t>(node) < n_rows; };
+    for (const int node : nodes)
+      if (has_row(node)) ++begin[static_cast<std::size_t>(node) + 1];
+    for (std::size_t row = 0; row < n_rows; ++row) begin[row + 1] += begin[row];
+    at.resize(begin.back());
+    std::vector<std::size_t> next = begin;
+    for (std::size_t k = 0; k < nodes.size(); ++k)
+      if (has_row(nodes[k])) at[next[static_cast<std::size_t>(nodes[k])]++] = k;
+  }
+};
+
+}  // namespace
+
 EntryPositions::EntryPositions(Mat pattern, const std::vector<int>& nodes, std::size_t nodes_per_element,
                                const std::function<bool(int)>& excluded)
-    : n_(nodes_per_element), offsets_(nodes.size() * nodes_per_element), has_(nodes.size() / nodes_per_element) {
+    : n_(nodes_per_element), offsets_(nodes.size() * nodes_per_element), has_(nodes.size() / nodes_per_element, 1) {
   Mat owned;
   checked(MatGetDiagonalBlock(pattern, &owned));
   PetscInt n_rows;
@@ -16,26 +37,37 @@ EntryPositions::EntryPositions(Mat pattern, const std::vector<int>& nodes, std::
   PetscBool done;
   checked(MatGetRowIJ(owned, 0, PETSC_FALSE, PETSC_FALSE, &n_rows, &starts, &columns, &done));
   row_starts_.assign(starts, starts + n_rows + 1);
-  for (std::size_t element = 0; element < has_.size(); ++element) {
-    const int* own = &nodes[element * n_];
-    const bool here = std::all_of(own, own + n_, [&](int node) { return node < n_rows && !excluded(node); });
-    has_[element] = here && find(own, columns, &offsets_[element * n_ * n_]);
-  }
+  for (std::size_t k = 0; k < nodes.size(); ++k)
+    if (nodes[k] >= n_rows || excluded(nodes[k])) has_[k / n_] = 0;
+  find(nodes, columns);
   checked(MatRestoreRowIJ(owned, 0, PETSC_FALSE, PETSC_FALSE, &n_rows, &starts, &columns, &done));
 }
 
-bool EntryPositions::find(const int* nodes, const PetscInt* columns, std::uint16_t* offsets) const {
-  for (std::size_t i = 0; i < n_; ++i) {
-    const auto row = static_cast<std::size_t>(nodes[i]);
-    const PetscInt *begin = columns + row_starts_[row], *end = columns + row_starts_[row + 1];
-    if (end - begin > std::numeric_limits<std::uint16_t>::max()) return false;
-    for (std::size_t j = 0; j < n_; ++j) {
-      const PetscInt* at = std::lower_bound(begin, end, nodes[j]);
-      if (at == end || *at != nodes[j]) return false;
-      offsets[i * n_ + j] = static_cast<std::uint16_t>(at - begin);
+/// Row by row: the places of its columns serve all elements that touch it.
+void EntryPositions::find(const std::vector<int>& nodes, const PetscInt* columns) {
+  constexpr PetscInt most = std::numeric_limits<std::uint16_t>::max();
+  const std::size_t n_rows = row_starts_.size() - 1;
+  const Occurrences occurrences(nodes, n_rows);
+  std::vector<std::uint16_t> place(n_rows);
+  std::vector<PetscInt> of_row(n_rows, -1);  // for which `place` is valid
+  for (std::size_t row = 0; row < n_rows; ++row) {
+    const auto r = static_cast<PetscInt>(row);
+    const PetscInt* in_row = columns + row_starts_[row];
+    const PetscInt length = std::min(most, row_starts_[row + 1] - row_starts_[row]);
+    for (PetscInt k = 0; k < length; ++k) {
+      place[static_cast<std::size_t>(in_row[k])] = static_cast<std::uint16_t>(k);
+      of_row[static_cast<std::size_t>(in_row[k])] = r;
+    }
+    for (std::size_t k = occurrences.begin[row]; k < occurrences.begin[row + 1]; ++k) {
+      const std::size_t element = occurrences.at[k] / n_;
+      if (!has_[element]) continue;
+      for (std::size_t j = 0; j < n_; ++j) {
+        const auto column = static_cast<std::size_t>(nodes[element * n_ + j]);
+        if (of_row[column] != r) has_[element] = 0;
+        offsets_[occurrences.at[k] * n_ + j] = place[column];
+      }
     }
   }
-  return true;
 }
 
 void EntryPositions::add(Mat matrix, std::size_t element, const int* nodes, const double* values) const {

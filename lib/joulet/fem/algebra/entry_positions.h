@@ -22,7 +22,7 @@ public:
   void add(Mat matrix, std::size_t element, const int* nodes, const double* values) const;
 
 private:
-  bool find(const int* nodes, const PetscInt* columns, std::uint16_t* offsets) const;
+  void find(const std::vector<int>& nodes, const PetscInt* columns);
   std::size_t n_;  ///< nodes per element
   std::vector<PetscInt> row_starts_;
   std::vector<std::uint16_t> offsets_;  ///< [element][i][j]: of node j in the row of node i

@@ -76,12 +76,10 @@ double linear_tolerance_of(const Problem& problem) {
   return problem.numerics.linear_tolerance.value_or(std::clamp(problem.time.tolerance, 1e-9, 1e-4));
 }
 
-/// A steady state takes few linearisations: to find the positions of the entries would not pay.
 template <int dim>
-Matrix make_tangent(const FeSpace<dim>& space, const ContactFaces<dim>& contacts, const CellGeometry<dim>& geometry,
-                    const Problem& problem) {
+Matrix make_tangent(const FeSpace<dim>& space, const ContactFaces<dim>& contacts, const CellGeometry<dim>& geometry) {
   Matrix matrix = make_matrix(space, contacts);
-  if (problem.time.analysis == Analysis::transient) find_positions(matrix, geometry);
+  find_positions(matrix, geometry);
   return matrix;
 }
 
@@ -104,7 +102,7 @@ CoupledSystem<dim>::CoupledSystem(const FeSpace<dim>& space, const Model& model,
     : space_(space),
       geometry_(space, has_axial_laws(space.assembly), has_laws_of_position(space.assembly)),
       contacts_(space),
-      tangent_(make_tangent(space, contacts_, geometry_, model.problem)),
+      tangent_(make_tangent(space, contacts_, geometry_)),
       direct_(use_direct_solver(model.problem.numerics.linear_solver, space.dof_handler.n_dofs(), dim)),
       low_order_(levels.empty() && suits_low_order(space, direct_)
                      ? std::make_unique<const LowOrderRefined<dim>>(space, geometry_)
