@@ -5,11 +5,11 @@
 #include <joulet/fem/mesh/mesh.h>
 #include <joulet/fem/space/fe_space.h>
 #include <joulet/fem/space/interpolation.h>
+#include <joulet/fem/space/prism_points.h>
 #include <joulet/problem/model.h>
 
 #include <deal.II/distributed/solution_transfer.h>
 #include <deal.II/fe/mapping_q.h>
-#include <deal.II/fe/mapping_q_cache.h>
 #include <deal.II/lac/affine_constraints.h>
 
 #include <algorithm>
@@ -23,12 +23,12 @@ namespace {
 /// again and again would take a third of a 3D run; at degree 1 they are found quickly and would take much memory.
 template <int dim>
 std::unique_ptr<dealii::Mapping<dim>> make_mapping(unsigned element_degree,
-                                                   const dealii::Triangulation<dim>& triangulation) {
+                                                   const dealii::Triangulation<dim>& triangulation, bool along_axis) {
   if (dim == 2) return std::make_unique<dealii::MappingQ<dim>>(1);
   const unsigned degree = element_degree + 1;
   if (element_degree == 1) return std::make_unique<dealii::MappingQ<dim>>(degree);
   auto cache = std::make_unique<dealii::MappingQCache<dim>>(degree);
-  cache->initialize(dealii::MappingQ<dim>(degree), triangulation);
+  find_support_points(triangulation, degree, along_axis, *cache);
   return cache;
 }
 
@@ -59,7 +59,7 @@ FeSpace<dim>::FeSpace(const Model& model, MPI_Comm mpi_communicator, const std::
 
 template <int dim>
 void FeSpace<dim>::distribute() {
-  mapping_ = make_mapping<dim>(element.degree, triangulation);
+  mapping_ = make_mapping<dim>(element.degree, triangulation, !assembly.mesh);
   dof_handler.distribute_dofs(element);
   owned = dof_handler.locally_owned_dofs();
   relevant = locally_relevant_dofs(dof_handler);
