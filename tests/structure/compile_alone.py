@@ -1,8 +1,12 @@
 #!/usr/bin/env python3
 """Every file of the library and the programs compiles by itself, without the headers that batches and precompiled headers bring: the
-compiler reads each, warnings are errors, and writes nothing. A few minutes of all cores; `.ci/run` calls it."""
+compiler reads each, warnings are errors, and writes nothing. Half an hour of two cores for all of them; `.ci/run` asks for those that
+changed, or include what changed, in the last days.
+
+    tests/structure/compile_alone.py . [--days 1]"""
 
 import argparse
+import functools
 import json
 import os
 import re
@@ -30,12 +34,36 @@ def complaint(entry):
     return done.stderr if done.returncode != 0 else ""
 
 
+def includes(path):
+    """The project's headers that a file names, as paths in the repository."""
+    return ["lib/" + name for name in re.findall(r"^#include [<\"](joulet/[^>\"]+)[>\"]", path.read_text(encoding="utf-8"), re.MULTILINE)]
+
+
+def reached_by_changes(root, days):
+    """A function that tells of a file whether it, or what it includes, was changed by commits of the last days."""
+    git = lambda *arguments: subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True).stdout.split()  # noqa: E731
+    before = git("rev-list", "-1", f"--before={days} days ago", "HEAD")
+    if not before:
+        return lambda file: True  # the whole project is younger
+    changed = set(git("diff", "--name-only", before[0], "--", "lib", "apps"))
+
+    @functools.lru_cache(maxsize=None)
+    def reached(file):
+        path = Path(root) / file
+        return file in changed or (path.exists() and any(reached(header) for header in includes(path)))
+
+    return reached
+
+
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("root", nargs="?", default=".")
-    root = Path(parser.parse_args().root).resolve()
+    parser.add_argument("--days", type=int, help="only what commits of so many days have changed")
+    options = parser.parse_args()
+    root = Path(options.root).resolve()
+    wanted = reached_by_changes(root, options.days) if options.days else lambda file: True
     with tempfile.TemporaryDirectory() as folder:
-        entries = configured(root, folder)
+        entries = [entry for entry in configured(root, folder) if wanted(os.path.relpath(entry["file"], root))]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             wrong = [(entry, text) for entry, text in zip(entries, pool.map(complaint, entries)) if text]
     for entry, text in wrong:

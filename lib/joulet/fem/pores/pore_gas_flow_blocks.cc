@@ -39,7 +39,7 @@ struct PoreGasFlow<dim>::Blocks {
     const unsigned n = geometry.n_dofs;
     const double* shape = &geometry.shape[q * n];
     for (unsigned d = 0; d < dim; ++d) {
-      double* row = &flux[(q * dim + d) * n];
+      double* row = &flux[(std::size_t{q} * dim + d) * n];
       if (scale)
         for (unsigned b = 0; b < n; ++b) row[b] += slope[d] * shape[b] * scale[b];
       else
@@ -138,7 +138,7 @@ void PoreGasFlow<dim>::assemble_faces_temperature(const Slopes& slopes, const st
   std::size_t at = 0;
   for (const auto& face : faces_.faces()) {
     if (face.held) continue;
-    std::vector<std::vector<double>> blocks(m, std::vector<double>(n * n, 0.));
+    std::vector<std::vector<double>> blocks(m, std::vector<double>(std::size_t{n} * n, 0.));
     for (unsigned q = 0; q < faces_.n_points; ++q) {
       const double* shape = &faces_.shape[face.number][q * n];
       for (std::size_t i = 0; i < m; ++i, ++at)

@@ -31,7 +31,7 @@ struct PoreGasPoints {
       g.gradients(buffer.nodal.data(), buffer.gradient.data());
       for (unsigned q = 0; q < g.n_points; ++q)
         CellGeometry<dim>::apply_metric(g.cell_metric(cell) + q * CellGeometry<dim>::n_metric,
-                                        &buffer.gradient[q * dim], &along[i][q * dim]);
+                                        &buffer.gradient[std::size_t{q} * dim], &along[i][std::size_t{q} * dim]);
     }
     flow.evaluate(points, number * g.n_points, g.n_points, pressure.data(), derivatives, of);
   }

@@ -108,6 +108,7 @@ std::vector<Vector> FeSpace<dim>::adapt(const std::vector<const Vector*>& vector
   distribute();
   std::vector<Vector*> targets;
   after.assign(vectors.size(), vector());
+  targets.reserve(after.size());
   for (Vector& target : after) targets.push_back(&target);
   transfer.interpolate(targets);
   for (Vector& target : after) {  // hanging nodes hold what their parents say

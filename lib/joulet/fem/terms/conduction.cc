@@ -46,7 +46,7 @@ void Conduction<dim>::add_stiffness(const double* temperature, const Matrix& mat
       buffer.gather(temperature, cell);
       geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
       for (unsigned q = 0; q < geometry_.n_points; ++q)
-        k_.flux_change(cell, q, 1, 0, &buffer.gradient[q * dim], &flux[q * dim]);
+        k_.flux_change(cell, q, 1, 0, &buffer.gradient[std::size_t{q} * dim], &flux[std::size_t{q} * dim]);
       geometry_.add_flux_change(flux.data(), cell_matrix.data());
     }
     add_cell_matrix(matrix, geometry_, cell, cell_matrix);
@@ -62,7 +62,7 @@ void Conduction<dim>::add_conversion_columns(const double* temperature, const Ma
     geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
     std::fill(cell_matrix.begin(), cell_matrix.end(), 0.);
     for (unsigned q = 0; q < geometry_.n_points; ++q)
-      k_.flux_change(cell, q, 0, 1, &buffer.gradient[q * dim], &flux[q * dim]);
+      k_.flux_change(cell, q, 0, 1, &buffer.gradient[std::size_t{q} * dim], &flux[std::size_t{q} * dim]);
     geometry_.add_flux_change(flux.data(), cell_matrix.data());
     add_cell_matrix(matrix, geometry_, cell, cell_matrix);
   }

@@ -24,7 +24,8 @@ bool corrects_contacts(bool direct, const Assembly& assembly) { return direct &&
 
 template <int dim>
 Electric<dim>::Electric(const FeSpace<dim>& space, const CellGeometry<dim>& geometry, const ContactFaces<dim>& contacts,
-                        const Matrix& pattern, bool direct, const LowOrderRefined<dim>* low_order, const Hierarchy& hierarchy)
+                        const Matrix& pattern, bool direct, const LowOrderRefined<dim>* low_order,
+                        const Hierarchy& hierarchy)
     : space_(space),
       geometry_(geometry),
       contact_faces_(contacts),
@@ -33,8 +34,8 @@ Electric<dim>::Electric(const FeSpace<dim>& space, const CellGeometry<dim>& geom
       pattern_(pattern),
       low_order_(low_order),
       direct_(direct),
-      solver_(space.communicator, "electric", KrylovSolver::Kind::spd, direct, dim,
-              hierarchy, coarsening_for(space.assembly)),
+      solver_(space.communicator, "electric", KrylovSolver::Kind::spd, direct, dim, hierarchy,
+              coarsening_for(space.assembly)),
       fixed_values_(space.vector()),
       unit_potential_(space.ghosted_vector()),
       joule_load_(space.vector()),
@@ -192,10 +193,11 @@ void Electric<dim>::integrate(Vector* balance) {
     geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
     double sum = 0;
     for (unsigned q = 0; q < geometry_.n_points; ++q) {
-      const double* g = &buffer.gradient[q * dim];
-      sigma_.flux(cell, q, g, &flux[q * dim]);
+      const double* g = &buffer.gradient[std::size_t{q} * dim];
+      double* v = &flux[std::size_t{q} * dim];
+      sigma_.flux(cell, q, g, v);
       buffer.value[q] = 0;
-      for (unsigned d = 0; d < dim; ++d) buffer.value[q] += g[d] * flux[q * dim + d];
+      for (unsigned d = 0; d < dim; ++d) buffer.value[q] += g[d] * v[d];
       sum += buffer.value[q];
     }
     power_of_body_[geometry_.body[cell]] += sum;

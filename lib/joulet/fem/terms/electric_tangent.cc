@@ -54,8 +54,8 @@ struct ElectricTangent<dim>::CellSlopes {
   void evaluate(const ConductivityField<dim>& sigma, unsigned cell, double d_temperature, double d_conversion,
                 const double* gradient) {
     for (unsigned q = 0; q < geometry.n_points; ++q) {
-      const double* g = gradient + q * dim;
-      double* v = &flux[q * dim];
+      const double* g = gradient + std::size_t{q} * dim;
+      double* v = &flux[std::size_t{q} * dim];
       sigma.flux_change(cell, q, d_temperature, d_conversion, g, v);
       heat[q] = 0;
       for (unsigned d = 0; d < dim; ++d) heat[q] += g[d] * v[d];
@@ -80,18 +80,19 @@ void ElectricTangent<dim>::add_cells(const Electric<dim>& electric) {
   const LocalRead potential(electric.unit_potential());
   CellBuffer<dim> buffer(geometry_);
   CellSlopes slopes(geometry_);
-  const unsigned n = geometry_.n_dofs;
+  const std::size_t n = geometry_.n_dofs;
   std::vector<double> flux(geometry_.n_points * dim), by_potential(n * n), load(n * n);
   for (unsigned cell = 0; cell < geometry_.n_cells; ++cell) {
     buffer.gather(potential.data(), cell);
     geometry_.gradients(buffer.nodal.data(), buffer.gradient.data());
     const double* gradient = buffer.gradient.data();
-    for (unsigned q = 0; q < geometry_.n_points; ++q) sigma.flux(cell, q, gradient + q * dim, &flux[q * dim]);
+    for (unsigned q = 0; q < geometry_.n_points; ++q)
+      sigma.flux(cell, q, gradient + std::size_t{q} * dim, &flux[std::size_t{q} * dim]);
     // d(sigma |grad w|^2) = 2 sigma grad w . grad N_j: the columns are what the rows of a change of flux are.
     std::fill(by_potential.begin(), by_potential.end(), 0.);
     geometry_.add_flux_change(flux.data(), by_potential.data());
-    for (unsigned i = 0; i < n; ++i)
-      for (unsigned j = 0; j < n; ++j) load[i * n + j] = 2 * by_potential[j * n + i];
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = 0; j < n; ++j) load[i * n + j] = 2 * by_potential[j * n + i];
     add_cell_matrix(load_dw_, geometry_, cell, load);
     if (sigma.depends_on_temperature()) {
       slopes.evaluate(sigma, cell, 1, 0, gradient);

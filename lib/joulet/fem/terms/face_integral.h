@@ -51,7 +51,7 @@ public:
   template <class Slope>
   void add_slopes(const double* temperature, const Slope& slope, const Matrix& matrix, SurfaceSlopes& of_flows) {
     const unsigned n = geometry_.n_dofs;
-    std::vector<double> cell_matrix(n * n);
+    std::vector<double> cell_matrix(std::size_t{n} * n);
     for (unsigned surface = 0; surface < acts_.size(); ++surface) {
       if (!acts_[surface]) continue;
       LocalSum gradient(ghosted_, space_.hanging);
