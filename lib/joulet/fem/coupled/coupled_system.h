@@ -207,7 +207,7 @@ private:
   Matrix tangent_;  ///< of conduction and losses; its pattern serves all other matrices
   const bool direct_;
   const std::unique_ptr<const LowOrderRefined<dim>> low_order_;  ///< only for iterative solvers at degree 3
-  const Matrix from_vertices_;  ///< for the preconditioners, or empty
+  const Matrix from_vertices_;                                   ///< for the preconditioners, or empty
   Electric<dim> electric_;
   const std::unique_ptr<ElectricTangent<dim>> electric_tangent_;  ///< only when sigma depends on the state
   HeatTerms<dim> heat_;
