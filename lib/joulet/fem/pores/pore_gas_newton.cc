@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 
 namespace joulet {
 
@@ -168,11 +169,14 @@ void PoreGas<dim>::solve() {
     }
   const double scale = scale_ > 0 ? scale_ : 1;
   norm = evaluate();
+  const std::string what =
+      norm <= goal().wanted
+          ? "arrive at pressures that balance but lie further below zero than a quarter of the largest"
+          : fmt::format("leave a residual of {:.2g} of the source (goal {:.2g})", norm / scale, goal().wanted / scale);
   throw SolverError(
-      fmt::format("The pressure of the gas in the pores was not found: Newton's method, and following the gas as it "
-                  "fills the pores, "
-                  "leave a residual of {:.2g} of the source (goal {:.2g}).",
-                  norm / scale, goal().wanted / scale));
+      "The pressure of the gas in the pores was not found: Newton's method, and following the gas as it fills the "
+      "pores, " +
+      what + ".");
 }
 
 /// Relative to the source far from equilibrium and to what would convert all MgO in a given time, and above rounding.
