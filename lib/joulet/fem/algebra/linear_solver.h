@@ -30,7 +30,8 @@ public:
   /// What an algebraic multigrid cycle has to stand: one body, coarsened fast, or bodies of very different
   /// conductivities and contacts between them. None: relaxation alone, for mass matrices.
   enum class Coarsening { fast, careful, none };
-  /// With a hierarchy of coarser meshes: geometric multigrid instead of BoomerAMG, which takes over should that fail.
+  /// With a hierarchy of coarser meshes: geometric multigrid instead of BoomerAMG, which takes over should that fail;
+  /// with an interpolation from the vertices alone: a cycle on these two grids, BoomerAMG on the coarse one.
   KrylovSolver(MPI_Comm communicator, const std::string& name, Kind kind, bool direct, int dim,
                const Hierarchy& hierarchy = {}, Coarsening coarsening = Coarsening::fast);
   ~KrylovSolver();
