@@ -57,11 +57,11 @@ BlockSolver::~BlockSolver() { destroy(); }
 void BlockSolver::destroy() {
   forget();
   factorised_.reset();
-  for (auto* vectors : {&in_, &out_, &swept_coupling_}) {
+  for (auto* vectors : {&in_, &out_}) {
     for (Vec& vector : *vectors) in_destructor(VecDestroy(&vector));
     vectors->clear();
   }
-  for (Vec* vector : {&work_, &rhs_, &solution_}) in_destructor(VecDestroy(vector));
+  for (Vec* vector : {&coupling_, &rhs_, &solution_}) in_destructor(VecDestroy(vector));
   in_destructor(KSPDestroy(&ksp_));
   in_destructor(MatDestroy(&shell_));
 }
@@ -72,10 +72,9 @@ void BlockSolver::create(std::size_t n_fields) {
   checked(MatGetLocalSize(pattern_.petsc(), &n_, nullptr));
   in_.assign(n_fields, nullptr);
   out_.assign(n_fields, nullptr);
-  swept_coupling_.assign(n_fields, nullptr);
   for (auto* vectors : {&in_, &out_})
     for (Vec& vector : *vectors) checked(MatCreateVecs(pattern_.petsc(), nullptr, &vector));
-  checked(VecDuplicate(in_.front(), &work_));
+  checked(VecDuplicate(in_.front(), &coupling_));
   const auto m = static_cast<PetscInt>(n_fields);
   checked(VecCreate(communicator_, &rhs_));
   checked(VecSetSizes(rhs_, m * n_, PETSC_DETERMINE));
@@ -108,16 +107,12 @@ void BlockSolver::make_krylov() {
   checked(PCShellSetApply(pc, &BlockSolver::apply_preconditioner));
   checked(KSPSetFromOptions(ksp_));
   checked(KSPSetOperators(ksp_, shell_, shell_));
-  PetscBool flexible;
-  checked(PetscObjectTypeCompare(reinterpret_cast<PetscObject>(ksp_), KSPFGMRES, &flexible));
-  multiplies_swept_ = flexible;  // other methods may do something to the vector in between
 }
 
 void BlockSolver::set(Blocks blocks, std::vector<Field> fields, Extra extra) {
   blocks_ = std::move(blocks);
   fields_ = std::move(fields);
   extra_ = std::move(extra);
-  swept_ = nullptr;
   create(fields_.size());
   forget();
   if (!direct_) return;
@@ -296,24 +291,8 @@ PetscErrorCode BlockSolver::apply_preconditioner(PC shell, Vec r, Vec x) {
 }
 
 void BlockSolver::multiply(Vec x, Vec y) {
-  // Flexible GMRES multiplies what the preconditioner has just returned: half of its couplings are known.
-  const bool known = multiplies_swept_ && x == std::exchange(swept_, nullptr);
   unpack(x, in_);
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    bool first = true;
-    if (known && swept_coupling_[i]) {
-      checked(VecCopy(swept_coupling_[i], out_[i]));
-      first = false;
-    }
-    for (std::size_t j = known ? i : 0; j < fields_.size(); ++j) {
-      if (!blocks_[i][j]) continue;
-      if (first)
-        checked(MatMult(blocks_[i][j], in_[j], out_[i]));
-      else
-        checked(MatMultAdd(blocks_[i][j], in_[j], out_[i], out_[i]));
-      first = false;
-    }
-  }
+  for (std::size_t i = 0; i < fields_.size(); ++i) multiply_row(i, fields_.size(), out_[i]);
   if (extra_) extra_(in_, out_);
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     if (fields_[i].held.empty()) continue;
@@ -326,39 +305,40 @@ void BlockSolver::multiply(Vec x, Vec y) {
   pack(out_, y, true);
 }
 
+/// The product of the first `n` blocks of a row with the fields in `in_`; returns whether there are any.
+bool BlockSolver::multiply_row(std::size_t row, std::size_t n, Vec product) {
+  bool first = true;
+  for (std::size_t j = 0; j < n; ++j) {
+    if (!blocks_[row][j]) continue;
+    if (first)
+      checked(MatMult(blocks_[row][j], in_[j], product));
+    else
+      checked(MatMultAdd(blocks_[row][j], in_[j], product, product));
+    first = false;
+  }
+  return !first;
+}
+
 /// Block Gauss-Seidel: each field with what the fields before it have changed.
 void BlockSolver::sweep(Vec r, Vec x) {
   unpack(r, out_);
-  for (std::size_t i = 0; i < fields_.size(); ++i) checked(VecScale(out_[i], 1 / fields_[i].row_scale));
   for (std::size_t i = 0; i < fields_.size(); ++i) {
-    bool first = true;
-    for (std::size_t before = 0; before < i; ++before) {
-      if (!blocks_[i][before]) continue;
-      Vec& coupling = swept_coupling_[i];
-      if (!coupling) checked(VecDuplicate(work_, &coupling));
-      if (first)
-        checked(MatMult(blocks_[i][before], in_[before], coupling));
-      else
-        checked(MatMultAdd(blocks_[i][before], in_[before], coupling, coupling));
-      first = false;
-    }
-    if (!first) subtract_coupling(i);
+    checked(VecScale(out_[i], 1 / fields_[i].row_scale));
+    if (multiply_row(i, i, coupling_)) subtract_coupling(i);
     fields_[i].preconditioner->precondition(out_[i], in_[i]);
   }
   pack(in_, x, false);
-  swept_ = x;
 }
 
 /// From the right side of a field, but where it is held.
 void BlockSolver::subtract_coupling(std::size_t field) {
   PetscInt begin, end;
-  checked(VecGetOwnershipRange(out_[field], &begin, &end));
-  const ConstEntries coupling(swept_coupling_[field]);
-  Entries right(out_[field]);
-  std::vector<double> kept;
-  for (const PetscInt row : fields_[field].held) kept.push_back(right[row - begin]);
-  for (PetscInt i = 0; i < n_; ++i) right[i] -= coupling[i];
-  for (std::size_t k = 0; k < kept.size(); ++k) right[fields_[field].held[k] - begin] = kept[k];
+  checked(VecGetOwnershipRange(coupling_, &begin, &end));
+  {
+    Entries coupling(coupling_);
+    for (const PetscInt row : fields_[field].held) coupling[row - begin] = 0;
+  }
+  checked(VecAXPY(out_[field], -1, coupling_));
 }
 
 void BlockSolver::unpack(Vec all, const std::vector<Vec>& fields) const {

@@ -58,6 +58,7 @@ private:
   static PetscErrorCode apply_preconditioner(PC shell, Vec r, Vec x);
   void multiply(Vec x, Vec y);
   void sweep(Vec r, Vec x);
+  bool multiply_row(std::size_t row, std::size_t n, Vec product);
   void subtract_coupling(std::size_t field);
   void create(std::size_t n_fields);
   void destroy();
@@ -89,10 +90,7 @@ private:
   std::unique_ptr<KrylovSolver> factorised_;
   Vec rhs_ = nullptr, solution_ = nullptr;
   std::vector<Vec> in_, out_;  ///< of one field each
-  Vec work_ = nullptr;
-  Vec swept_ = nullptr;  ///< what the last sweep returned, until the next product; not owned
-  bool multiplies_swept_ = false;
-  std::vector<Vec> swept_coupling_;  ///< [field]: product of the blocks left of the diagonal with it, or null
+  Vec coupling_ = nullptr;     ///< of one field: what the fields before it add to its equations
   struct Earlier {
     Vec solution = nullptr, image = nullptr;  ///< the images are orthonormal
   };
