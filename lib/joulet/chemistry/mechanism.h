@@ -116,6 +116,7 @@ public:
   double log_quotient(std::size_t equilibrium, const double* pressures) const;
   /// The reaction that ends at it.
   std::size_t reaction_of(std::size_t equilibrium) const;
+  bool ends_at_equilibrium(std::size_t reaction) const { return !reactions_[reaction].equilibria.empty(); }
   /// The part of F_r that depends on the partial pressures [Pa], with constants from `equilibrium_constants`;
   /// `d_log_k` null: without the derivative in the temperature.
   GasEffect gas_effect(std::size_t reaction, const double* log_k, const double* d_log_k, const double* pressures) const;

@@ -37,7 +37,7 @@ NewtonResult NewtonMethod::solve(NewtonProblem& problem, double norm) {
   std::deque<double> last;  // norms
   NewtonGoal goal = problem.goal();
   int iteration = 0, uphill = 0;
-  for (; norm > goal.wanted; ++iteration) {
+  for (; !(norm <= goal.wanted); ++iteration) {  // nan is no convergence
     if (iteration >= options_.iterations) return {End::iterations, norm, iteration};
     const bool fresh = stale_;
     if (fresh) problem.linearise();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace joulet {
@@ -16,13 +17,17 @@ NodalGasSource::NodalGasSource(const NodalMechanism& laws, PorePressures pressur
       for (const auto& part : parts) sum += mechanism().gas_coefficient(r, part.gas);
       coefficients_.push_back(sum);
     }
+  gas_formed_ = gas_formed(0);
+}
+
+double NodalGasSource::gas_formed(std::size_t reaction) const {
   const std::vector<double> standard(mechanism().gases().size(), constants::standard_pressure);
   std::vector<double> tenfold = standard;
   for (const auto& parts : pressures_.parts)
     for (const auto& part : parts) tenfold[part.gas] *= 10;
-  gas_formed_ = (mechanism().log_own_saturation(0, 1500, tenfold.data()) -
-                 mechanism().log_own_saturation(0, 1500, standard.data())) /
-                std::log(10.);
+  return (mechanism().log_own_saturation(reaction, 1500, tenfold.data()) -
+          mechanism().log_own_saturation(reaction, 1500, standard.data())) /
+         std::log(10.);
 }
 
 std::vector<std::size_t> NodalGasSource::reactions_of_solids() const {
@@ -42,12 +47,29 @@ void NodalGasSource::gas_pressures(const double* pressures, double* of_gases) co
     for (const auto& part : pressures_.parts[i]) of_gases[part.gas] = part.share * pressures[i];
 }
 
-double NodalGasSource::log_equilibrium_pressure(double temperature) const {
+double NodalGasSource::log_equilibrium_pressure(std::size_t reaction, double formed, double temperature) const {
   std::array<double, most_species> standard;
   standard.fill(constants::standard_pressure);
-  const double log_standard = std::log(constants::standard_pressure);
-  if (!(gas_formed_ > 0)) return log_standard;
-  return log_standard - mechanism().log_own_saturation(0, temperature, standard.data()) / gas_formed_;
+  return std::log(constants::standard_pressure) -
+         mechanism().log_own_saturation(reaction, temperature, standard.data()) / formed;
+}
+
+double NodalGasSource::log_equilibrium_pressure(double temperature) const {
+  if (!(gas_formed_ > 0)) return std::log(constants::standard_pressure);
+  return log_equilibrium_pressure(0, gas_formed_, temperature);
+}
+
+double NodalGasSource::equilibrium_pressure_of_all(double temperature) const {
+  double sum = 0;
+  for (const std::size_t reaction : reactions_of_solids()) {
+    const double formed = gas_formed(reaction);
+    if (!acts_ || !mechanism().ends_at_equilibrium(reaction) || !(formed > 0))
+      return std::numeric_limits<double>::infinity();
+    double gases = 0;
+    for (std::size_t g = 0; g < mechanism().gases().size(); ++g) gases += mechanism().gas_coefficient(reaction, g) > 0;
+    sum += gases * std::exp(log_equilibrium_pressure(reaction, formed, temperature));
+  }
+  return sum;
 }
 
 double NodalGasSource::per_effect(std::size_t node, std::size_t reaction, bool back) const {

@@ -45,10 +45,18 @@ public:
   /// ln of the pressure, Pa, of each gas in equilibrium at this temperature [K] if all that the first reaction forms
   /// had the same.
   double log_equilibrium_pressure(double temperature) const;
+  /// Sum of what each reaction of solids would hold of its gases at equilibrium at this temperature [K], Pa; infinite
+  /// where one of them does not end there.
+  double equilibrium_pressure_of_all(double temperature) const;
 
 private:
   /// What is converted [mol/m^3/s] per GasEffect; beyond equilibrium what has reacted can react back, and only that.
   double per_effect(std::size_t node, std::size_t reaction, bool back) const;
+
+  /// ln of the pressure, Pa, at which a reaction is at equilibrium, the same for all gases; `formed`: gas, mol per mole
+  /// as written.
+  double log_equilibrium_pressure(std::size_t reaction, double formed, double temperature) const;
+  double gas_formed(std::size_t reaction) const;
 
   const NodalMechanism& laws_;
   PorePressures pressures_;

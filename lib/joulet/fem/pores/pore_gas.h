@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -98,7 +99,9 @@ private:
   void solve_for_step(double norm) override;
   double move(double damping) override;
   double restore() override;
-  bool settle();
+  bool arrives(const std::function<bool()>& way);
+  bool settle(double norm);
+  double relative_change() const;
   bool is_physical() const;
   void advance(double damping);
   void set_gas_pressures();

@@ -7,6 +7,8 @@
 #include <joulet/fem/space/matrix_assembly.h>
 #include <joulet/fem/space/nodal_arrays.h>
 
+#include <deal.II/base/mpi.h>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -46,7 +48,9 @@ void PoreGas<dim>::set_rounding_level() {
 template <int dim>
 double PoreGas<dim>::choose_guess(double scale) {
   constexpr double near = 1e-2;
-  const double norm = solved_ || predicted_ ? evaluate() : std::numeric_limits<double>::infinity();
+  if (!solved_ && !predicted_)
+    for (std::size_t f = 0; f < m(); ++f) pressure_[f] = flow_.chamber_pressure(f);
+  const double norm = evaluate();
   return norm <= near * scale ? norm : try_scaled(norm);
 }
 
@@ -76,7 +80,7 @@ double PoreGas<dim>::try_scaled(double as_it_is) {
   }
   for (std::size_t f = 0; f < m(); ++f) set_entries(pressure_[f], fixed_nodes_, flow_.chamber_pressure(f));
   const double scaled = evaluate();
-  if (scaled <= as_it_is || !(solved_ || predicted_)) return scaled;
+  if (scaled <= as_it_is) return scaled;
   std::swap(pressure_, guess_);
   return evaluate();
 }
@@ -125,19 +129,23 @@ double PoreGas<dim>::restore() {
   return evaluate();
 }
 
-/// Whether no pressure is far below zero. The balance has roots that are no pressures, some as deep below zero as high
-/// above; what quadratic elements undershoot at a front is a small part of the largest pressure.
+/// Whether no pressure is far below zero, or far above what the reactions and the gas around the pellet can sustain.
+/// The balance has roots that are no pressures, some as deep below zero as high above, and at 1e18 Pa rounding alone
+/// seems to balance anything. What quadratic elements undershoot at a front is a small part of the largest pressure.
 template <int dim>
 bool PoreGas<dim>::is_physical() const {
-  constexpr double deepest = 0.25;
-  double least = 0, largest = 0;
-  for (const Vector& pressure : pressure_) {
+  constexpr double deepest = 0.25, highest = 10;
+  double least = 0, largest = 0, sustained = 0, hottest;
+  for (std::size_t f = 0; f < m(); ++f) {
     double value;
-    checked(VecMin(pressure, nullptr, &value));
+    checked(VecMin(pressure_[f], nullptr, &value));
     least = std::min(least, value);
-    largest = std::max(largest, pressure.linfty_norm());
+    largest = std::max(largest, pressure_[f].linfty_norm());
+    sustained += flow_.chamber_pressure(f);
   }
-  return least >= -deepest * largest;
+  checked(VecMax(temperature_ghosted_, nullptr, &hottest));
+  sustained += source_.equilibrium_pressure_of_all(hottest);
+  return least >= -deepest * largest && largest <= highest * sustained;
 }
 
 template <int dim>
@@ -147,26 +155,23 @@ void PoreGas<dim>::solve() {
   solved_ = false;
   guess_ = pressure_;
   set_rounding_level();
-  // Where the quadratic elements undershoot by more than guarded steps let them, plain ones still arrive.
-  std::vector<std::vector<Vector>> ends;
-  for (const bool in_time : {false, true})
-    for (const Steps steps : {Steps::guarded, Steps::plain}) {
-      steps_ = steps;
-      if (in_time || steps != Steps::guarded) {
-        pressure_ = in_time ? ends[static_cast<std::size_t>(steps)] : guess_;
-        norm = evaluate();
-      }
-      try {
-        secants_.leave();
-        solved_ =
-            (in_time ? settle() : method_.solve(*this, norm).end == NewtonResult::End::converged) && is_physical();
-      } catch (const SolverError&) {
-        // A matrix that no factorisation serves ends this way on all ranks, and leaves the others.
-        method_.forget_matrix();
-      }
-      if (solved_) return;
-      if (!in_time) ends.push_back(pressure_);
-    }
+  const auto descend = [&] {
+    secants_.leave();
+    return method_.solve(*this, norm).end == NewtonResult::End::converged;
+  };
+  const auto from_guess = [&](Steps steps) {
+    steps_ = steps;
+    pressure_ = guess_;
+    norm = evaluate();
+    linearise();  // also what rounding leaves: that of where the last attempt went may be anything
+    method_.forget_matrix();
+  };
+  // Where the elements undershoot by more than guarded steps let them, plain ones still arrive; what has served serves.
+  if (arrives(descend)) return;
+  from_guess(steps_ == Steps::guarded ? Steps::plain : Steps::guarded);
+  if (arrives(descend)) return;
+  from_guess(Steps::plain);
+  if (arrives([&] { return settle(norm); })) return;
   const double scale = scale_ > 0 ? scale_ : 1;
   norm = evaluate();
   const std::string what =
@@ -179,6 +184,18 @@ void PoreGas<dim>::solve() {
       what + ".");
 }
 
+/// Whether this way leads to pressures.
+template <int dim>
+bool PoreGas<dim>::arrives(const std::function<bool()>& way) {
+  try {
+    solved_ = way() && is_physical();
+  } catch (const SolverError&) {
+    // A matrix that no factorisation serves ends this way on all ranks, and leaves the others.
+    method_.forget_matrix();
+  }
+  return solved_;
+}
+
 /// Relative to the source far from equilibrium and to what would convert all MgO in a given time, and above rounding.
 template <int dim>
 NewtonGoal PoreGas<dim>::goal() {
@@ -188,27 +205,44 @@ NewtonGoal PoreGas<dim>::goal() {
 }
 
 /// Pseudo-transient continuation (Kelley & Keyes, SIAM J. Numer. Anal. 35 (1998) 508): the gas flows in time, with
-/// storage, one implicit step after the other and longer ones as the residual falls. For sources whose kinks keep
-/// Newton's method from converging. Whether it arrived.
+/// storage, one implicit step after the other, as long as the pressures bear: from where Newton's method does not
+/// converge, for kinks of the source or because gas that forms must first sweep out another. Whether it arrived.
 template <int dim>
-bool PoreGas<dim>::settle() {
+bool PoreGas<dim>::settle(double norm) {
   constexpr int most = 500;
+  constexpr double largest_change = 0.5, wanted_change = 0.2;  // of the pressure of all gases at a node
   const NewtonGoal wanted = goal();
   double step = 1e-5;  // s; the pores of a pellet fill in some 10 ms
-  double norm = evaluate();
-  for (int i = 0; i < most && norm > wanted.wanted; ++i) {
+  for (int i = 0; i < most && !(norm <= wanted.wanted); ++i) {
     assemble_jacobian(1 / step);
     solver_.set_matrix(matrix_.petsc());
     solve_linear();
     unpack(update_, step_);
+    const double change = relative_change();
+    step *= std::clamp(wanted_change / change, 0.1, 4.);
+    if (!(change <= largest_change)) continue;
     trial_ = pressure_;
     advance(1);
-    const double now = evaluate();
-    step = now <= norm ? 2 * step : std::max(step / 4, 1e-6);
-    norm = now;
+    norm = evaluate();
   }
   method_.forget_matrix();
   return norm <= std::max(wanted.wanted, wanted.acceptable);
+}
+
+/// The largest change of a pressure in the step, of that of all gases at its node.
+template <int dim>
+double PoreGas<dim>::relative_change() const {
+  double largest = 0;
+  const NodalArrays<OwnedRead> p(pressure_), step(step_);
+  for (std::size_t i = 0; i < is_fixed_.size(); ++i) {
+    double all = 0, change = 0;
+    for (std::size_t f = 0; f < m(); ++f) {
+      all += std::abs(p[f][i]);
+      change = std::max(change, std::abs(step[f][i]));
+    }
+    if (change > 0) largest = std::max(largest, change / all);
+  }
+  return dealii::Utilities::MPI::max(largest, space_.communicator);
 }
 
 template <int dim>
