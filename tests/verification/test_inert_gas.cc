@@ -122,6 +122,41 @@ TEST_CASE("wide pores: Mg and CO diffuse through stagnant argon, whose pressure 
   CHECK(start.report.gas.centre_pressure == Approx(10010).epsilon(1e-4));
 }
 
+TEST_CASE("gas that forms sweeps argon out, in a layer thinner than the mesh resolves") {
+  // exp(-40) and less is left of it on the axis.
+  for (const unsigned degree : {1, 2, 3})
+    for (const unsigned refinement : {0, 1}) {
+      Problem problem = hot_pellet(0.1, 10000, 20000);
+      problem.numerics.degree = degree;
+      problem.numerics.refinement = refinement;
+      problem.gas.driving_force = false;
+      const OnAxis axis = start_of(problem).axis;
+      note("degree %u, refinement %u: Mg %.1f, CO %.1f, argon %.2f Pa on the axis\n", degree, refinement, axis.mg,
+           axis.co, axis.argon);
+      CAPTURE(degree, refinement);
+      CHECK(std::abs(axis.argon) < 500);
+      CHECK(axis.mg + axis.co + axis.argon == Approx(10010).epsilon(1e-3));
+    }
+}
+
+TEST_CASE("where argon is swept out, the rate is the same on every mesh") {
+  const auto rate = [](unsigned degree, unsigned refinement) {
+    Problem problem = hot_pellet(0.6e-3, 18000);
+    problem.thermal.prescribed = {{0, 1900}};
+    problem.gas.escape = GasEscape::effusion;
+    problem.numerics.degree = degree;
+    problem.numerics.refinement = refinement;
+    const auto gas = start_of(problem).report.gas;
+    note("degree %u, refinement %u: throttling %.5f\n", degree, refinement, gas.throttling);
+    return 1 - gas.throttling;
+  };
+  const double fine = rate(2, 2);
+  CHECK(fine < 0.95);
+  CHECK(rate(1, 0) == Approx(fine).epsilon(0.05));
+  CHECK(rate(2, 0) == Approx(fine).epsilon(0.02));
+  CHECK(rate(3, 1) == Approx(fine).epsilon(0.001));
+}
+
 TEST_CASE("narrow pores: molecules meet walls alone, and argon does not matter") {
   const auto problem_with = [](double argon, bool acts) {
     Problem problem = hot_pellet(10e-9, argon, 0.2);

@@ -27,12 +27,21 @@ struct Point {
   using Square = Eigen::Matrix<double, N, N, Eigen::RowMajor, most, most>;
   using Column = Eigen::Matrix<double, N, 1, Eigen::ColMajor, most, 1>;
 
-  Column knudsen, pressure;  ///< 1/D_i, p_i
-  Square friction;           ///< 1/(D_ij P), 0 on the diagonal
+  Column knudsen, pressure, diffusion;  ///< 1/D_i, p_i, 1/(A_ii RT)
+  Square friction;                      ///< 1/(D_ij P), 0 on the diagonal
   double viscous = 0, RT = 0;
-  Square A, E, C, inverse;
+  Square A, E, C, inverse, carrying;
 
-  explicit Point(Eigen::Index n) : knudsen(n), pressure(n), friction(n, n), A(n, n), E(n, n), C(n, n), inverse(n, n) {}
+  explicit Point(Eigen::Index n)
+      : knudsen(n),
+        pressure(n),
+        diffusion(n),
+        friction(n, n),
+        A(n, n),
+        E(n, n),
+        C(n, n),
+        inverse(n, n),
+        carrying(n, n) {}
 
   void solve() {
     const Eigen::Index n = knudsen.size();
@@ -43,6 +52,13 @@ struct Point {
     E.diagonal().array() += 1 / RT;
     inverse = A.inverse();
     C.noalias() = inverse * E;
+  }
+  /// Row i of A N = -E grad p, solved for N_i alone.
+  void set_carrying() {
+    carrying.noalias() = friction * C;
+    carrying.colwise() += viscous / RT * knudsen;
+    carrying.array().colwise() /= A.diagonal().array();
+    diffusion = (RT * A.diagonal()).cwiseInverse();
   }
   Square along(const Slopes& s) const {
     Square dA = -s.binary * A, dE = s.per_RT * E;
@@ -95,6 +111,8 @@ void DustyGas::evaluate_points(const PorePoints& points, std::size_t first, std:
   const auto &D = points.diffusivity, &B = points.permeability, &viscosity = points.viscosity;
   const std::size_t m = gases_.size(), square = m * m;
   c.value.resize(n * square);
+  c.carrying.resize(n * square);
+  c.diffusion.resize(n * m);
   if (derivatives) {
     for (auto* array : {&c.by_temperature, &c.by_conversion}) array->resize(n * square);
     c.by_pressure.resize(n * square * m);
@@ -117,6 +135,9 @@ void DustyGas::evaluate_points(const PorePoints& points, std::size_t first, std:
     }
     point.solve();
     store(point.C, &c.value[at * square]);
+    point.set_carrying();
+    store(point.carrying, &c.carrying[at * square]);
+    std::copy_n(point.diffusion.data(), m, &c.diffusion[at * m]);
     if (!derivatives) continue;
     const double viscous = viscosity.value[q];
     store(point.along({D.by_temperature[q] / D.value[q],

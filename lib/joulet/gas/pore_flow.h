@@ -21,6 +21,11 @@ public:
     std::vector<double> value;                          ///< [point][i][j]
     std::vector<double> by_temperature, by_conversion;  ///< [point][i][j], per K and per 1
     std::vector<double> by_pressure;                    ///< [point][i][j][k], per Pa
+    /// Where gases carry each other, the same flow as carrying and diffusion,
+    ///   N_i = p_i w_i - diffusion_i grad p_i,   w_i = -sum_j carrying_ij grad p_j;
+    /// else empty.
+    std::vector<double> carrying;   ///< [point][i][j], mol/m/s/Pa^2
+    std::vector<double> diffusion;  ///< [point][i], mol/m/s/Pa
   };
   /// Fills in what temperatures and conversions of the points alone decide, while many pressures are tried there.
   /// Throws InputError where a law of the user has no positive value.

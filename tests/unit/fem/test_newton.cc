@@ -89,6 +89,12 @@ TEST_CASE("Newton's method says why it has ended, at its last point") {
   CHECK(cut.norm == slow.norm());
 }
 
+TEST_CASE("Newton's method does not take a residual that is no number for a small one") {
+  Scalar none([](double) { return std::numeric_limits<double>::quiet_NaN(); }, [](double) { return 1.; }, 1);
+  CHECK(NewtonMethod({40}).solve(none, none.norm()).end == NewtonResult::End::no_descent);
+  CHECK(NewtonMethod({40, 5, 3}).solve(none, none.norm()).end != NewtonResult::End::converged);
+}
+
 TEST_CASE("Newton's method passes a kink uphill where it may") {
   // From the right the slope leads across the kink at 1, to where the residual is larger.
   const auto f = [](double x) { return x > 1 ? 0.1 * (x - 1) + 1 : 10 * x - 9; };

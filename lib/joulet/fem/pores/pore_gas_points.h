@@ -37,46 +37,36 @@ struct PoreGasPoints {
                                         &gradient[i][std::size_t{q} * dim], &along[i][std::size_t{q} * dim]);
     }
     flow.evaluate(points, number * g.n_points, g.n_points, pressure.data(), derivatives, of);
-    if (m > 1) limit_cell_peclet_numbers(cell);
+    if (!of.carrying.empty()) limit_cell_peclet_numbers(cell);
   }
 
-  /// Gas that forms sweeps another one along, in a layer that the nodes may not resolve: elements would then oscillate,
-  /// to far below zero. Each gas diffuses at least with speed * distance of nodes / 2, a cell Peclet number of 2
-  /// (Brooks & Hughes, Comput. Methods Appl. Mech. Eng. 32 (1982) 199); nothing changes where they resolve the layer.
-  /// The derivatives leave this out.
+  /// Gas that forms carries another one along, out of the pores, in a layer that the nodes may not resolve: elements
+  /// would then oscillate, to far below zero. Each gas diffuses at least with what it is carried by times half the
+  /// distance of nodes, a cell Peclet number of 2 (Brooks & Hughes, Comput. Methods Appl. Mech. Eng. 32 (1982) 199);
+  /// nothing changes where they resolve the layer. The derivatives leave this out.
   void limit_cell_peclet_numbers(unsigned cell) {
-    const auto& g = buffer.geometry;
-    const double* jxw = g.cell_jxw(cell);
-    for (unsigned q = 0; q < g.n_points; ++q) {
-      const double least = least_diffusion(q, jxw[q]);
-      for (std::size_t i = 0; i < m; ++i) {
-        double* row = &of.value[(q * m + i) * m];
-        double drag = 0;  // by the other gases, and by the flow of all
-        for (std::size_t j = 0; j < m; ++j)
-          if (j != i) drag = std::max(drag, row[j]);
-        row[i] += std::max(least - (row[i] - drag), 0.);
-      }
-    }
+    const double* jxw = buffer.geometry.cell_jxw(cell);
+    for (unsigned q = 0; q < buffer.geometry.n_points; ++q)
+      for (std::size_t i = 0; i < m; ++i)
+        of.value[(q * m + i) * m + i] += std::max(carried_per_node(q, i, jxw[q]) / 2 - of.diffusion[q * m + i], 0.);
   }
 
-  /// speed * distance of nodes / 2 / RT at a point, mol/m/s/Pa.
-  double least_diffusion(unsigned q, double jxw) const {
-    double all = 0, total[dim] = {}, total_along[dim] = {};  // gradient and metric gradient of the total flux
-    for (std::size_t k = 0; k < m; ++k) {
-      all += std::max(pressure[q * m + k], 0.);
-      double column = 0;
-      for (std::size_t j = 0; j < m; ++j) column += of.value[(q * m + j) * m + k];
+  /// |w_i| times the distance of nodes along it, mol/m/s/Pa.
+  double carried_per_node(unsigned q, std::size_t i, double jxw) const {
+    double slope[dim] = {}, in_cell[dim] = {};  // w_i as a gradient, and J^-1 w_i, both in the reference cell
+    for (std::size_t j = 0; j < m; ++j) {
+      const double factor = of.carrying[(q * m + i) * m + j];
       for (unsigned d = 0; d < dim; ++d) {
-        total[d] += column * gradient[k][q * dim + d];
-        total_along[d] += column * along[k][q * dim + d] / jxw;
+        slope[d] += factor * gradient[j][q * dim + d];
+        in_cell[d] += factor * along[j][q * dim + d] / jxw;
       }
     }
-    double square = 0, reference_square = 0;  // of the flux, and of the flux in the reference cell
+    double square = 0, square_in_cell = 0;
     for (unsigned d = 0; d < dim; ++d) {
-      square += total[d] * total_along[d];
-      reference_square += total_along[d] * total_along[d];
+      square += slope[d] * in_cell[d];
+      square_in_cell += in_cell[d] * in_cell[d];
     }
-    return all > 0 && reference_square > 0 ? square / (std::sqrt(reference_square) * 2 * degree * all) : 0;
+    return square_in_cell > 0 ? square / (std::sqrt(square_in_cell) * degree) : 0;
   }
 
   /// For each pressure i adds the integral of sum_j C_ij grad p_j . grad N.
