@@ -52,7 +52,7 @@ LARGE_TIMES = {
     "three gases": [RANKS / "dusty-gas.toml", 2],
     "pellet, finer": ["luo2025-6mm", 4],
     "plates": ["luo2025-condenser-5mm", 2],
-    "electrodes in 3D": ["luo2025-6mm-electrodes", 0, "-s", "numerics.geometry=three_dimensional"],
+    "electrodes in 3D": ["luo2025-6mm-electrodes", 0, "-s", "numerics.geometry=3d"],
 }
 
 

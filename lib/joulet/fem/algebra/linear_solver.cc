@@ -13,7 +13,7 @@ namespace joulet {
 
 bool use_direct_solver(LinearSolver choice, std::size_t unknowns, int dim) {
   if (choice != LinearSolver::automatic) return choice == LinearSolver::direct;
-  return unknowns <= (dim == 2 ? 30000u : 4000u);
+  return unknowns <= (dim == 2 ? 10000u : 4000u);
 }
 
 namespace {

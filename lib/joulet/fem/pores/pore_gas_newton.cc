@@ -176,7 +176,8 @@ void PoreGas<dim>::solve() {
   norm = evaluate();
   const std::string what =
       norm <= goal().wanted
-          ? "arrive at pressures that balance but lie further below zero than a quarter of the largest"
+          ? "arrive at pressures that balance but are none: further below zero than a quarter of the largest, or ten "
+            "times above the gas around the pellet and all equilibria together"
           : fmt::format("leave a residual of {:.2g} of the source (goal {:.2g})", norm / scale, goal().wanted / scale);
   throw SolverError(
       "The pressure of the gas in the pores was not found: Newton's method, and following the gas as it fills the "
