@@ -134,7 +134,7 @@ TEST_CASE("F35: a part that touches nothing exchanges by radiation alone, and ta
 
 TEST_CASE("F35: the view factors close with any number of patches, and the answer tends to a limit") {
   Problem problem = between_electrodes();
-  problem.enclosure.chamber = {60e-3, -30e-3, 70e-3, 0.3, 310};
+  problem.enclosure.chamber = {60e-3, -30e-3, 70e-3, 0.3, 310, {}};
   const auto run_with = [&](int patches) {
     problem.enclosure.patches = patches;
     const auto reports = steady_reports(problem);
@@ -150,7 +150,7 @@ TEST_CASE("V13: gray exchange of a convex body with the wall around it", "[ranks
   Problem problem = held_face("lateral", 1500, 0.7);
   problem.boundaries = {{{"lateral", "bottom", "top"}, EnclosureRadiation{0.7}},
                         {{"lateral", "bottom", "top"}, FixedTemperature{1500}}};
-  problem.enclosure.chamber = {60e-3, -20e-3, 60e-3, 0.4, 500};
+  problem.enclosure.chamber = {60e-3, -20e-3, 60e-3, 0.4, 500, {}};
   const double a1 = constants::pi * (10e-3 * 20e-3 + 2 * 25e-6), a2 = constants::pi * (60e-3 * 60e-3 + 2 * 9e-4);
   const auto exchange = [&](double wall) {
     return a1 * (black(1500) - black(500)) / (1 / 0.7 + a1 / a2 * (1 / wall - 1));
@@ -201,7 +201,7 @@ TEST_CASE("a plate in the shadow of another receives nothing; a shield at rest h
 TEST_CASE("the heat that surfaces lose arrives at plates, wall and surroundings to rounding") {
   Problem problem = between_electrodes();
   SECTION("open surroundings") {}
-  SECTION("chamber wall") { problem.enclosure.chamber = {60e-3, -30e-3, 70e-3, 0.3, 310}; }
+  SECTION("chamber wall") { problem.enclosure.chamber = {60e-3, -30e-3, 70e-3, 0.3, 310, {}}; }
   SECTION("plates that take their own temperature") {
     problem.enclosure.plates[0].temperature.reset();
     problem.enclosure.plates.push_back(ring("collar", 12e-3, 18e-3, 12e-3, 1e-3, {}, 0.2));

@@ -311,7 +311,7 @@ TEST_CASE("the Jacobian is exact with radiation between surfaces") {
   plate.shape = RingPlate{16e-3, 11e-3, 13e-3, 1e-3};
   problem.enclosure.plates = {shield, plate};
   SECTION("open") {}
-  SECTION("chamber") { problem.enclosure.chamber = {60e-3, -30e-3, 70e-3, 0.3, 500}; }
+  SECTION("chamber") { problem.enclosure.chamber = {60e-3, -30e-3, 70e-3, 0.3, 500, {}}; }
   SECTION("constant conductivities and emissivities") {
     problem.pellet.electrical_conductivity = Property::constant(3000);
     problem.pellet.thermal_conductivity = Property::constant(20);

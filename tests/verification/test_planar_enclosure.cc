@@ -89,7 +89,7 @@ TEST_CASE("two bars that do not touch: crossed strings, with and without a scree
 
 TEST_CASE("a convex bar in a black chamber loses what its surface emits, whatever the patches") {
   Problem problem = bar({"lateral", "bottom", "top"}, 1400, 0.6);
-  problem.enclosure.chamber = {60e-3, -20e-3, 50e-3, 1, 500};
+  problem.enclosure.chamber = {60e-3, -20e-3, 50e-3, 1, 500, {}};
   const double exact = 2 * (width + height) * depth * 0.6 * (black(1400) - black(500));
   for (const int patches : {3, 24, 200}) {
     problem.enclosure.patches = patches;
@@ -114,7 +114,7 @@ TEST_CASE("right half from sizes, whole mesh, half and quarter mesh with planes 
     problem.heat_sources = {{"pellet", 1e8}};
     problem.supply.power = 0;
     problem.kinetics.pre_exponential_factor = 0;
-    problem.enclosure.chamber = {40e-3, -25e-3, 50e-3, 0.3, 400};
+    problem.enclosure.chamber = {40e-3, -25e-3, 50e-3, 0.3, 400, {}};
     problem.enclosure.symmetry_planes = planes;
     return steady_reports(problem);
   };

@@ -177,9 +177,9 @@ struct Radiation {
   TimeCurve ambient_temperature = 300;  ///< K
 };
 struct Convection {
-  TimeCurve heat_transfer_coefficient = 0;   ///< W/m^2/K
-  TimeCurve ambient_temperature = 300;       ///< K
-  std::optional<Property> coefficient_of_T;  ///< W/m^2/K, of the temperature of the face: in place of the first
+  TimeCurve heat_transfer_coefficient = 0;     ///< W/m^2/K
+  TimeCurve ambient_temperature = 300;         ///< K
+  std::optional<Property> coefficient_of_T{};  ///< W/m^2/K, of the temperature of the face: in place of the first
 };
 struct FixedTemperature {
   TimeCurve temperature = 300;  ///< K

@@ -116,6 +116,20 @@ TEST_CASE("friction drags the gas that has no gradient along, by Onsager's relat
   CHECK(forth[1] * 3000 == Approx(back[0] * 2000).epsilon(1e-12));
 }
 
+TEST_CASE("carrying and diffusion are the same flow, in pores of all widths") {
+  const std::vector<double> p = {1800, 600, 9000};
+  for (const double diameter : {1e-8, 5e-6, 1e-3}) {
+    PoreFlow::Coefficients c;
+    evaluate(body(diameter, {"Mg", "CO", "Ar"}), T, alpha, p.data(), false, c);
+    for (std::size_t i = 0; i < 3; ++i)
+      for (std::size_t j = 0; j < 3; ++j) {
+        CAPTURE(diameter, i, j);
+        const double together = p[i] * c.carrying[i * 3 + j] + (i == j ? c.diffusion[i] : 0);
+        CHECK(together == Approx(c.value[i * 3 + j]).epsilon(1e-10));
+      }
+  }
+}
+
 TEST_CASE("derivatives of the coefficients agree with differences") {
   PoreFlowLaws with_laws = pores(20e-6);
   with_laws.diffusivity = Property::expression("1e-3*(T/1700)^0.5*(1 + alpha)", "m^2/s", 1);

@@ -1,4 +1,5 @@
 #include <joulet/fem/algebra/checked.h>
+#include <joulet/fem/algebra/occurrences.h>
 #include <joulet/fem/space/contact_faces.h>
 #include <joulet/fem/space/matrix_assembly.h>
 
@@ -14,23 +15,6 @@
 namespace joulet {
 
 namespace {
-
-/// Cells by the nodes of this rank that they touch, as compressed lists.
-struct CellsOfNodes {
-  std::vector<std::size_t> begin;  ///< [owned node], one more at the end
-  std::vector<unsigned> cells;
-
-  CellsOfNodes(const std::vector<int>& dofs, unsigned n_dofs, int n_owned)
-      : begin(static_cast<std::size_t>(n_owned) + 1, 0) {
-    for (const int node : dofs)
-      if (node < n_owned) ++begin[static_cast<std::size_t>(node) + 1];
-    for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1];
-    cells.resize(begin.back());
-    std::vector<std::size_t> next = begin;
-    for (std::size_t i = 0; i < dofs.size(); ++i)
-      if (dofs[i] < n_owned) cells[next[static_cast<std::size_t>(dofs[i])]++] = static_cast<unsigned>(i / n_dofs);
-  }
-};
 
 /// Local numbers of the nodes of all cells that this rank sees, ghost cells included: between them they have every
 /// neighbour of an owned node.
@@ -100,14 +84,14 @@ Matrix make_matrix(const FeSpace<dim>& space, const ContactFaces<dim>& contacts)
   std::vector<PetscInt> row_starts{0}, columns;
   {
     const std::vector<int> nodes = nodes_of_cells(space);
-    const CellsOfNodes touching(nodes, n_dofs, n_owned);
+    const Occurrences touching(nodes, static_cast<std::size_t>(n_owned));
     std::vector<int> last_row(numbers.size(), -1);  // in which each node was seen last
     row_starts.reserve(static_cast<std::size_t>(n_owned) + 1);
     for (int row = 0; row < n_owned; ++row) {
       const auto r = static_cast<std::size_t>(row);
       for (std::size_t k = touching.begin[r]; k < touching.begin[r + 1]; ++k)
         for (unsigned i = 0; i < n_dofs; ++i) {
-          const auto node = static_cast<std::size_t>(nodes[std::size_t{touching.cells[k]} * n_dofs + i]);
+          const auto node = static_cast<std::size_t>(nodes[touching.at[k] / n_dofs * n_dofs + i]);
           if (last_row[node] == row) continue;
           last_row[node] = row;
           columns.push_back(numbers[node]);

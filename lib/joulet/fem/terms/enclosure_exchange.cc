@@ -1,4 +1,3 @@
-#include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/terms/enclosure_exchange.h>
 
 #include <utility>
@@ -37,11 +36,6 @@ void EnclosureExchange<dim>::add_jacobian(const Evaluation& e, double, HeatJacob
 }
 
 template <int dim>
-void EnclosureExchange<dim>::add_flow_change(const CoupledState& u, Flows& change) const {
-  slopes_.add_flow_change(u.temperature, change);
-}
-
-template <int dim>
 void EnclosureExchange<dim>::add_beyond_matrix(const Vector& d_temperature, LocalSum& balance, Flows* change) {
   const LocalRead dT(d_temperature);
   std::vector<double> of_surface(space_.assembly.surfaces.size(), 0.);
@@ -49,14 +43,6 @@ void EnclosureExchange<dim>::add_beyond_matrix(const Vector& d_temperature, Loca
   if (!change) return;
   for (std::size_t surface = 0; surface < of_surface.size(); ++surface)
     at_surface(*change, surface) += of_surface[surface];
-}
-
-template <int dim>
-double EnclosureExchange<dim>::size(const Evaluation& e) const {
-  Vector sum = space_.vector();
-  slopes_.add_to(sum);
-  checked(VecPointwiseMult(sum, sum, e.y.temperature));
-  return sum.l2_norm();
 }
 
 template class EnclosureExchange<2>;

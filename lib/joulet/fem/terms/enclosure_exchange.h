@@ -18,12 +18,14 @@ public:
 
   void add_residual(const Evaluation& e, Residual& into) override;
   void add_jacobian(const Evaluation& e, double h_gamma, HeatJacobian& into) override;
-  void add_flow_change(const CoupledState& u, Flows& change) const override;
+  void add_flow_change(const CoupledState& u, Flows& change) const override {
+    slopes_.add_flow_change(u.temperature, change);
+  }
   /// All faces see each other.
   bool reaches_beyond_matrix() const override { return true; }
   void add_beyond_matrix(const Vector& d_temperature, LocalSum& balance, Flows* change) override;
   void add_lumped(Vector& diagonal) const override { slopes_.add_to(diagonal); }
-  double size(const Evaluation& e) const override;
+  double size(const Evaluation& e) const override { return slopes_.size(e.y.temperature); }
   double uniform_loss(double temperature) override { return field_->uniform_loss(temperature); }
 
   EnclosureField<dim>& field() const { return *field_; }

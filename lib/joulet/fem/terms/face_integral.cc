@@ -1,3 +1,4 @@
+#include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/terms/face_integral.h>
 
 #include <deal.II/base/mpi.h>
@@ -24,6 +25,14 @@ void SurfaceSlopes::add_to(Vector& sum) const {
   OwnedWrite entries(sum);
   for (const auto& surface : of_surface_)
     for (const auto& [node, slope] : surface) entries[node] += slope;
+}
+
+double SurfaceSlopes::size(const Vector& temperature) const {
+  Vector sum = temperature;
+  sum = 0.;
+  add_to(sum);
+  checked(VecPointwiseMult(sum, sum, temperature));
+  return sum.l2_norm();
 }
 
 template <int dim>

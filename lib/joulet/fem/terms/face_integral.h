@@ -16,6 +16,8 @@ public:
   void add_flow_change(const Vector& d_temperature, Flows& change) const;
   /// += those of all surfaces.
   void add_to(Vector& sum) const;
+  /// Norm of the slopes times the temperatures, owned, W.
+  double size(const Vector& temperature) const;
 
 private:
   std::vector<std::vector<std::pair<std::size_t, double>>> of_surface_;  ///< [surface]: node, slope

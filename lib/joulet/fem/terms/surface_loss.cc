@@ -1,4 +1,3 @@
-#include <joulet/fem/algebra/checked.h>
 #include <joulet/fem/terms/surface_loss.h>
 
 #include <algorithm>
@@ -75,19 +74,6 @@ void SurfaceLoss<dim>::add_jacobian(const Evaluation& e, double, HeatJacobian& i
   const LocalRead t(e.temperature);
   const auto slope = [this](std::size_t face, double T) { return flux(geometry_.faces[face].surface, T).derivative; };
   faces_.add_slopes(t.data(), slope, into.dtemperature.entries(), slopes_);
-}
-
-template <int dim>
-void SurfaceLoss<dim>::add_flow_change(const CoupledState& u, Flows& change) const {
-  slopes_.add_flow_change(u.temperature, change);
-}
-
-template <int dim>
-double SurfaceLoss<dim>::size(const Evaluation& e) const {
-  Vector sum = space_.vector();
-  slopes_.add_to(sum);
-  checked(VecPointwiseMult(sum, sum, e.y.temperature));
-  return sum.l2_norm();
 }
 
 template <int dim>

@@ -17,9 +17,11 @@ public:
   void add_residual(const Evaluation& e, Residual& into) override;
   void add_time_derivative(const Evaluation& e, double d_square_dt, Residual& into) override;
   void add_jacobian(const Evaluation& e, double h_gamma, HeatJacobian& into) override;
-  void add_flow_change(const CoupledState& u, Flows& change) const override;
+  void add_flow_change(const CoupledState& u, Flows& change) const override {
+    slopes_.add_flow_change(u.temperature, change);
+  }
   void add_lumped(Vector& diagonal) const override { slopes_.add_to(diagonal); }
-  double size(const Evaluation& e) const override;
+  double size(const Evaluation& e) const override { return slopes_.size(e.y.temperature); }
   double uniform_loss(double temperature) override;
 
   /// Through a surface at this temperature, W/m^2; 0 where the temperature is held. And the part that is radiation.
