@@ -134,6 +134,7 @@ double PoreGas<dim>::restore() {
 /// seems to balance anything. What quadratic elements undershoot at a front is a small part of the largest pressure.
 template <int dim>
 bool PoreGas<dim>::is_physical() const {
+  // Both have room: gases that are carried or separate shift the total by a small factor, wrong roots by decades.
   constexpr double deepest = 0.25, highest = 10;
   double least = 0, largest = 0, sustained = 0, hottest;
   for (std::size_t f = 0; f < m(); ++f) {

@@ -92,7 +92,7 @@ struct PoreGasPoints {
   std::vector<double> pressure, at_points;
   std::vector<std::vector<double>> gradient;  ///< [j][q * dim + d]: of p_j in the reference cell
   std::vector<std::vector<double>> along;     ///< [j][q * dim + d]: metric grad p_j
-  double degree;                              ///< of the elements
+  double degree;                              ///< of the elements, which have (degree + 1)^dim nodes
   PoreFlow::Coefficients of;
 };
 
